@@ -1,0 +1,29 @@
+# room(NAME FOLDER USES TARGET…): the library room_NAME of every .cpp below FOLDER (main.cpp apart),
+# with the project's root as its include folder and the rooms that it may import linked to it.
+
+add_library(copyscope_options INTERFACE)
+target_include_directories(copyscope_options INTERFACE ${PROJECT_SOURCE_DIR})
+target_compile_options(copyscope_options INTERFACE
+  -Wall -Wextra -Wpedantic -Wno-missing-field-initializers
+  $<$<BOOL:${COPYSCOPE_WERROR}>:-Werror>)
+# __int128 is a GNU extension that both compilers of the plan have; -Wpedantic objects otherwise.
+target_compile_options(copyscope_options INTERFACE $<$<CXX_COMPILER_ID:Clang>:-Wno-gnu>)
+if(COPYSCOPE_SANITIZE)
+  target_compile_options(copyscope_options INTERFACE
+    -fsanitize=${COPYSCOPE_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  target_link_options(copyscope_options INTERFACE -fsanitize=${COPYSCOPE_SANITIZE})
+endif()
+target_compile_definitions(copyscope_options INTERFACE COPYSCOPE_VERSION="${PROJECT_VERSION}")
+
+function(room NAME FOLDER)
+  cmake_parse_arguments(ROOM "" "" "USES" ${ARGN})
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${FOLDER}/*.cpp)
+  list(FILTER sources EXCLUDE REGEX "/main\\.cpp$")
+  if(sources)
+    add_library(room_${NAME} STATIC ${sources})
+    target_link_libraries(room_${NAME} PUBLIC copyscope_options ${ROOM_USES})
+  else()
+    add_library(room_${NAME} INTERFACE)
+    target_link_libraries(room_${NAME} INTERFACE copyscope_options ${ROOM_USES})
+  endif()
+endfunction()
