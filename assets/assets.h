@@ -1,0 +1,57 @@
+// What the program carries inside itself: scenarios, machine presets, the methods' texts and
+// listings. Everything is embedded at build time, so the program runs from any folder.
+//
+//   bytes("scenarios/four-ways.toml")   a file by its name in the tree
+//   method("read-write")                title, summary, listing of a method, both languages
+//   text("copies.cpu", Language::zh)    a term or sentence of the interface by its key
+#pragma once
+
+#include "sim/scenario/text.h"
+
+#include <optional>
+#include <stdexcept>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace copyscope::assets {
+
+using scenario::Language;
+using scenario::Text;
+
+/// The embedded file of that name ("assets/machines/textbook.toml"), or nothing.
+std::optional<std::string_view> bytes(std::string_view name);
+
+/// The names of all embedded files below a folder ("scenarios/"), sorted.
+std::vector<std::string_view> names(std::string_view folder);
+
+/// A line of a method's pseudo-C. Lines count from 1; a label, where there is one, is what spans
+/// carry ("read", "write").
+struct ListingLine {
+  std::string code;
+  std::string label;
+};
+
+/// What assets/methods/ID.toml says.
+struct Method {
+  std::string id;
+  Text title;   ///< "read + write"
+  Text summary; ///< one sentence
+  Text explain; ///< some paragraphs, separated by empty lines
+  std::vector<ListingLine> listing;
+  std::vector<std::string> sources; ///< man pages, papers, kernel files
+
+  /// The number of the line that carries the label, from 1; 0 where none does.
+  int line_of(std::string_view label) const;
+};
+
+/// A method's texts from TOML. Throws std::runtime_error with the place of what is wrong.
+Method parse_method(std::string_view toml, std::string_view file);
+
+/// The method's texts, or nullptr where nothing is embedded for it.
+const Method* method(std::string_view id);
+
+/// A text by its key, from assets/texts/*.toml. Throws std::out_of_range for an unknown key.
+const std::string& text(std::string_view key, Language language);
+
+} // namespace copyscope::assets
