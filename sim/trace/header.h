@@ -42,8 +42,8 @@ struct Header {
   std::string case_id; ///< a case of the scenario
   std::string method;
   Source source = Source::simulated;
-  std::vector<BufferInfo> buffers;        ///< those that the method has, in the order of the path
-  std::vector<Observation> observations;  ///< empty for a simulated trace
+  std::vector<BufferInfo> buffers;       ///< those that the method has, in the order of the path
+  std::vector<Observation> observations; ///< empty for a simulated trace
   std::vector<std::pair<std::string, std::string>> environment; ///< kernel, CPU, path …; real only
 
   const scenario::Case& current_case() const;

@@ -1,8 +1,8 @@
 // Where producers write, and what a producer is.
 //
 // A producer (the simulator, or real mode) turns a case of a Scenario into spans. It writes them
-// into a TraceSink in order of begin, each at the moment at which it begins. TraceBuilder keeps them
-// and makes a Trace; LedgerSink only counts.
+// into a TraceSink in order of begin, each at the moment at which it begins. TraceBuilder keeps
+// them and makes a Trace; LedgerSink only counts.
 #pragma once
 
 #include "sim/trace/header.h"

@@ -59,19 +59,23 @@ std::optional<Buffer> buffer_named(std::string_view name);
 
 /// A set of kinds, one bit each.
 using KindSet = std::uint32_t;
-constexpr KindSet set_of(Kind kind) { return KindSet{1} << static_cast<int>(kind); }
+constexpr KindSet set_of(Kind kind) {
+  return KindSet{1} << static_cast<int>(kind);
+}
 constexpr KindSet all_kinds = (KindSet{1} << kind_count) - 1;
 /// A step is one row of any kind but these (INTERFACE.md).
 constexpr KindSet step_kinds =
     all_kinds & ~(set_of(Kind::syscall) | set_of(Kind::wait) | set_of(Kind::user));
-constexpr bool is_step(Kind kind) { return (step_kinds & set_of(kind)) != 0; }
+constexpr bool is_step(Kind kind) {
+  return (step_kinds & set_of(kind)) != 0;
+}
 constexpr bool is_copy(Kind kind) {
   return kind == Kind::cpu_copy || kind == Kind::dma_copy || kind == Kind::pio_copy;
 }
 
-using SpanId = std::uint32_t;   ///< position in the trace, in order of begin
-using LaneId = std::uint16_t;   ///< index into the trace's lanes
-using StringId = std::uint8_t;  ///< index into the trace's names or labels; 0 is the empty one
+using SpanId = std::uint32_t;  ///< position in the trace, in order of begin
+using LaneId = std::uint16_t;  ///< index into the trace's lanes
+using StringId = std::uint8_t; ///< index into the trace's names or labels; 0 is the empty one
 constexpr SpanId no_span = ~SpanId{0};
 
 /// The file's bytes that a span is about: [offset, offset + bytes[, for its client.

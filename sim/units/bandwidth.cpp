@@ -11,8 +11,8 @@ constexpr std::int64_t ps_per_second_times_8 = 8'000'000'000'000;
 Time transfer_time(Bytes bytes, Bandwidth rate) {
   // bytes < 2^63 and divisor ≤ 10^9 < 2^30: with 8·10^12 < 2^43 the product may need 136 bits, so
   // the factors are multiplied with a check. Every file size allowed (2^48) stays far below.
-  unsigned __int128 bits = static_cast<unsigned __int128>(bytes.count()) * ps_per_second_times_8;
-  if (__builtin_mul_overflow(bits, static_cast<unsigned __int128>(rate.divisor()), &bits))
+  Uint128 bits = static_cast<Uint128>(bytes.count()) * ps_per_second_times_8;
+  if (__builtin_mul_overflow(bits, static_cast<Uint128>(rate.divisor()), &bits))
     throw OverflowError("a transfer beyond 106 days");
   const auto per_second = static_cast<std::uint64_t>(rate.bits());
   if (bits <= std::numeric_limits<std::uint64_t>::max()) { // one cheap division, nearly always
@@ -22,15 +22,15 @@ Time transfer_time(Bytes bytes, Bandwidth rate) {
       return Time::from_ps(static_cast<std::int64_t>(ps));
     throw OverflowError("a transfer beyond 106 days");
   }
-  const unsigned __int128 ps = bits / per_second + (bits % per_second != 0);
-  if (ps > static_cast<unsigned __int128>(Time::max().ps()))
+  const Uint128 ps = bits / per_second + (bits % per_second != 0);
+  if (ps > static_cast<Uint128>(Time::max().ps()))
     throw OverflowError("a transfer beyond 106 days");
   return Time::from_ps(static_cast<std::int64_t>(ps));
 }
 
 Bytes moved_by(Bytes bytes, Time elapsed, Time whole) {
   if (whole == Time() || elapsed >= whole) return bytes;
-  return Bytes(static_cast<std::int64_t>(static_cast<__int128>(bytes.count()) * elapsed.ps() /
+  return Bytes(static_cast<std::int64_t>(static_cast<Int128>(bytes.count()) * elapsed.ps() /
                                          whole.ps()));
 }
 

@@ -6,6 +6,7 @@
 
 #include "sim/units/bytes.h"
 #include "sim/units/time.h"
+#include "sim/units/wide.h"
 
 #include <compare>
 #include <cstdint>
@@ -39,8 +40,8 @@ public:
 
   friend constexpr bool operator==(Bandwidth, Bandwidth) = default;
   friend constexpr std::strong_ordering operator<=>(Bandwidth a, Bandwidth b) {
-    return static_cast<__int128>(a.bits_) * b.divisor_ <=>
-           static_cast<__int128>(b.bits_) * a.divisor_;
+    return static_cast<Int128>(a.bits_) * b.divisor_ <=>
+           static_cast<Int128>(b.bits_) * a.divisor_;
   }
 
 private:

@@ -12,6 +12,7 @@
 #include "sim/units/bandwidth.h"
 #include "sim/units/bytes.h"
 #include "sim/units/time.h"
+#include "sim/units/wide.h"
 
 #include <cstddef>
 #include <stdexcept>
@@ -49,7 +50,7 @@ std::string brief(Bandwidth);
 
 /// A decimal as written, without rounding: digits / 10^decimals. For the resident fraction.
 struct Decimal {
-  unsigned __int128 digits = 0;
+  Uint128 digits = 0;
   int decimals = 0; // 0 to 27
 
   friend bool operator==(const Decimal&, const Decimal&) = default;

@@ -1,0 +1,116 @@
+// The index of a trace: what makes every look-up a binary search and a short replay.
+//
+// It is made while the run goes; nothing is sorted afterwards. Every 128 rows it keeps a checkpoint
+// (when, the ledger, the rows under way), and summaries of kinds and byte ranges in a Pyramid; for
+// each lane the list of its rows and a Pyramid of the longest. Together some 9 bytes a row.
+#pragma once
+
+#include "sim/trace/block_vector.h"
+#include "sim/trace/ledger.h"
+#include "sim/trace/pyramid.h"
+#include "sim/trace/span.h"
+
+#include <algorithm>
+#include <cstdint>
+#include <span>
+#include <vector>
+
+namespace copyscope::trace {
+
+using Spans = BlockVector<Span>;
+
+/// What is true of 128 rows, or of many times as many.
+struct BlockSummary {
+  KindSet kinds = 0;                        ///< that occur
+  std::uint64_t lowest = ~std::uint64_t{0}; ///< least offset that a range begins with
+  std::uint64_t beyond = 0;                 ///< greatest offset + bytes
+
+  void merge(const BlockSummary& other) {
+    kinds |= other.kinds;
+    lowest = std::min(lowest, other.lowest);
+    beyond = std::max(beyond, other.beyond);
+  }
+  void add(const Span& span);
+  bool may_hold(std::uint64_t offset) const { return lowest <= offset && offset < beyond; }
+};
+
+/// What is true of 32 rows of a lane, or of many times as many.
+struct LaneSummary {
+  Time last_end;
+  Time longest = Time::from_ps(-1);
+  SpanId which = no_span; ///< the earliest of the longest
+
+  void merge(const LaneSummary& other) {
+    last_end = std::max(last_end, other.last_end);
+    if (other.longest > longest || (other.longest == longest && other.which < which)) {
+      longest = other.longest;
+      which = other.which;
+    }
+  }
+};
+
+/// The rows of one lane.
+class LaneIndex {
+public:
+  static constexpr std::uint32_t block = 32;
+
+  void add(SpanId id, const Spans& spans);
+  void finish(const Spans& spans);
+
+  std::uint32_t size() const { return ids_.size(); }
+  SpanId operator[](std::uint32_t i) const { return ids_[i]; }
+
+  /// The longest row that overlaps [from, to[, the earliest of them, or no_span.
+  SpanId longest(const Spans& spans, Time from, Time to) const;
+
+private:
+  std::uint32_t first_from(const Spans& spans,
+                           Time t) const; // the first row that begins at or after t
+  void summarise_next(const Spans& spans);
+  void offer(LaneSummary& best, const Spans& spans, std::uint32_t from, std::uint32_t to) const;
+
+  BlockVector<SpanId, 14> ids_;
+  Pyramid<LaneSummary> blocks_;
+};
+
+class Index {
+public:
+  static constexpr std::uint32_t block = 128; ///< rows between checkpoints
+
+  /// Before the row `id` is added to the fold, whose past it then is.
+  void before(SpanId id, const LedgerFold& fold, Time begin);
+  /// After the row was added to `spans`.
+  void add(SpanId id, const Span& span, const Spans& spans);
+  void finish(const Spans& spans);
+
+  /// The fold as it was just after row `begun` − 1 began; begun ≥ 1.
+  LedgerFold replay(const Spans& spans, std::uint32_t begun) const;
+
+  /// How many rows begin at or before t.
+  std::uint32_t begun_at(const Spans& spans, Time t) const;
+  SpanId next(const Spans& spans, SpanId from, KindSet kinds) const;
+  SpanId previous(const Spans& spans, SpanId before, KindSet kinds) const;
+  SpanId step(const Spans& spans, std::int64_t number) const;
+  std::int64_t steps_before(const Spans& spans, SpanId row) const;
+  std::vector<SpanId> journey(const Spans& spans, std::uint16_t client, Bytes offset) const;
+
+  const LaneIndex* lane(LaneId lane) const {
+    return lane < lanes_.size() ? &lanes_[lane] : nullptr;
+  }
+
+private:
+  struct Checkpoint {
+    Ledger past;
+    std::uint32_t extra = 0; // where its part of extras_ begins
+    std::uint32_t open = 0;  // how many rows were under way
+  };
+
+  BlockVector<Time, 10> begins_; // of each checkpoint's row
+  BlockVector<Checkpoint, 6> checkpoints_;
+  BlockVector<std::int64_t, 10> extras_; // rows under way, then the bytes in each user buffer
+  Pyramid<BlockSummary> blocks_;
+  BlockSummary current_;
+  std::vector<LaneIndex> lanes_;
+};
+
+} // namespace copyscope::trace

@@ -1,0 +1,81 @@
+#include "sim/trace/trace.h"
+
+namespace copyscope::trace {
+
+Cursor Trace::cursor_at(Time t) const {
+  return {t, index_.begun_at(spans_, t)};
+}
+
+std::vector<SpanId> Trace::open_spans(Cursor at) const {
+  std::vector<SpanId> open;
+  if (at.begun == 0) return open;
+  const LedgerFold fold = index_.replay(spans_, at.begun);
+  for (const auto& [id, span] : fold.open()) {
+    const bool stands_on_it = id + 1 == at.begun && span.begin == at.time;
+    if (span.end > at.time || stands_on_it) open.push_back(id);
+  }
+  return open;
+}
+
+Ledger Trace::ledger(Cursor at) const {
+  if (at.begun > 0) return index_.replay(spans_, at.begun).at(at.time);
+  LedgerFold fold;
+  fold.start(header_);
+  return fold.at(at.time);
+}
+
+std::vector<std::pair<std::string, std::int64_t>> Trace::calls_by_name(const Ledger& ledger) const {
+  std::vector<std::pair<std::string, std::int64_t>> calls;
+  for (std::size_t i = 0; i < Ledger::call_names && ledger.call_name[i] != 0; ++i)
+    calls.emplace_back(names_[ledger.call_name[i]], ledger.calls_by_name[i]);
+  return calls;
+}
+
+SpanId Trace::next(SpanId from, KindSet kinds) const {
+  return from < size() ? index_.next(spans_, from, kinds) : no_span;
+}
+
+SpanId Trace::previous(SpanId before, KindSet kinds) const {
+  return index_.previous(spans_, before, kinds);
+}
+
+std::int64_t Trace::step_number(Cursor at) const {
+  return index_.steps_before(spans_, at.begun);
+}
+
+SpanId Trace::step(std::int64_t number) const {
+  return index_.step(spans_, number);
+}
+
+std::vector<SpanId> Trace::journey(std::uint16_t client, Bytes offset) const {
+  return offset < Bytes(0) ? std::vector<SpanId>() : index_.journey(spans_, client, offset);
+}
+
+std::vector<SpanId> Trace::longest(LaneId lane, Time from, Time to, int slots) const {
+  std::vector<SpanId> longest(static_cast<std::size_t>(slots), no_span);
+  const LaneIndex* rows = index_.lane(lane);
+  if (rows == nullptr || to <= from) return longest;
+  const Int128 range = (to - from).ps();
+  const auto boundary = [&](int i) {
+    return from + Time::from_ps(static_cast<std::int64_t>(range * i / slots));
+  };
+  for (int i = 0; i < slots; ++i)
+    longest[static_cast<std::size_t>(i)] = rows->longest(spans_, boundary(i), boundary(i + 1));
+  return longest;
+}
+
+std::uint32_t Trace::lane_size(LaneId lane) const {
+  const LaneIndex* rows = index_.lane(lane);
+  return rows == nullptr ? 0 : rows->size();
+}
+
+SpanId Trace::lane_span(LaneId lane, std::uint32_t i) const {
+  return (*index_.lane(lane))[i];
+}
+
+bool operator==(const Trace& a, const Trace& b) {
+  return a.header_ == b.header_ && a.spans_ == b.spans_ && a.lanes_ == b.lanes_ &&
+         a.names_ == b.names_ && a.labels_ == b.labels_ && a.end_ == b.end_;
+}
+
+} // namespace copyscope::trace
