@@ -1,0 +1,129 @@
+#include "export/csv.h"
+
+#include <algorithm>
+#include <charconv>
+#include <cstring>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace copyscope::exports {
+
+namespace {
+
+/// A field as RFC 4180 writes it: quoted where it holds a comma, a quote or a line break.
+std::string quoted(std::string_view text) {
+  if (text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);
+  std::string result = "\"";
+  for (const char c : text) {
+    if (c == '"') result += '"';
+    result += c;
+  }
+  return result + '"';
+}
+
+/// Collects the output in pieces of some 64 KiB. make_room() comes before each row, so that nothing
+/// else has to look at the room that is left.
+class Buffer {
+public:
+  Buffer(const Writer& write, std::size_t longest_row)
+      : write_(write), size_(std::max(longest_row, std::size_t{1} << 16)), bytes_(new char[size_]) {
+  }
+
+  void make_room(std::size_t needed) {
+    if (size_ - used_ < needed) flush();
+  }
+  void put(char c) { bytes_[used_++] = c; }
+  void put(std::string_view text) {
+    std::memcpy(&bytes_[used_], text.data(), text.size());
+    used_ += text.size();
+  }
+  void put(std::int64_t number) {
+    char* const begin = &bytes_[used_];
+    used_ += static_cast<std::size_t>(std::to_chars(begin, begin + 20, number).ptr - begin);
+  }
+  void put_unless_zero(std::int64_t number) {
+    if (number != 0) put(number);
+  }
+  void flush() {
+    if (used_ > 0) write_({bytes_.get(), used_});
+    used_ = 0;
+  }
+
+private:
+  const Writer& write_;
+  std::size_t size_;
+  std::unique_ptr<char[]> bytes_;
+  std::size_t used_ = 0;
+};
+
+/// What the rows of a trace share, made once.
+struct Texts {
+  std::vector<std::string> lanes, names, lines;
+  std::size_t longest_row = 0; ///< bytes that one row takes at the most
+
+  Texts(const trace::Trace& trace, const assets::Method* method) {
+    for (const std::string& lane : trace.lanes())
+      lanes.push_back(quoted(lane));
+    for (const std::string& name : trace.names())
+      names.push_back(quoted(name));
+    for (const std::string& label : trace.labels()) {
+      const int line = method && !label.empty() ? method->line_of(label) : 0;
+      lines.push_back(line > 0 ? std::to_string(line) : "");
+    }
+    longest_row = 256 + longest(lanes) + longest(names);
+  }
+
+  static std::size_t longest(const std::vector<std::string>& texts) {
+    std::size_t most = 0;
+    for (const std::string& text : texts)
+      most = std::max(most, text.size());
+    return most;
+  }
+};
+
+void put_row(Buffer& out, const trace::Span& span, const Texts& texts) {
+  out.put(span.begin.ps());
+  out.put(',');
+  if (span.end != trace::Span::open) out.put(span.end.ps());
+  out.put(',');
+  out.put(texts.lanes[span.lane]);
+  out.put(',');
+  out.put(name_of(span.kind));
+  out.put(',');
+  out.put(static_cast<std::int64_t>(span.client));
+  out.put(',');
+  out.put_unless_zero(span.call);
+  out.put(',');
+  out.put(name_of(span.source));
+  out.put(',');
+  out.put(name_of(span.target));
+  out.put(',');
+  if (span.has_range) out.put(static_cast<std::int64_t>(span.offset));
+  out.put(',');
+  if (span.has_range) out.put(static_cast<std::int64_t>(span.bytes));
+  out.put(',');
+  out.put(texts.lines[span.label]);
+  out.put(',');
+  out.put(texts.names[span.name]);
+  out.put('\n');
+}
+
+} // namespace
+
+void write_csv(const trace::Trace& trace, const assets::Method* method, Time from, Time to,
+               const Writer& write) {
+  const Texts texts(trace, method);
+  Buffer out(write, texts.longest_row);
+  out.put("begin_ps,end_ps,lane,kind,client,call,source,target,offset,bytes,line,name\n");
+  for (trace::SpanId id = 0; id < trace.size(); ++id) {
+    const trace::Span& span = trace[id];
+    if (span.begin > to) break; // rows are in order of begin
+    if (span.end < from) continue;
+    out.make_room(texts.longest_row);
+    put_row(out, span, texts);
+  }
+  out.flush();
+}
+
+} // namespace copyscope::exports
