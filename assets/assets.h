@@ -92,4 +92,7 @@ using Values = std::map<std::string, std::string, std::less<>>;
 std::string fill(std::string_view text, const Lookup& lookup);
 std::string fill(std::string_view text, const Values& values);
 
+/// The text with its first letter in upper case where that is an English one: a heading of a term.
+std::string capitalized(std::string_view text);
+
 } // namespace copyscope::assets

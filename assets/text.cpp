@@ -89,4 +89,10 @@ std::string fill(std::string_view text, const Values& values) {
   });
 }
 
+std::string capitalized(std::string_view text) {
+  std::string result(text);
+  if (!result.empty() && result[0] >= 'a' && result[0] <= 'z') result[0] += 'A' - 'a';
+  return result;
+}
+
 } // namespace copyscope::assets
