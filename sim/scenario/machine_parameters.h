@@ -16,6 +16,8 @@
 
 namespace copyscope::scenario {
 
+constexpr std::int64_t largest_size = std::int64_t{1} << 48; ///< bytes; files, chunks, buffers
+
 /// textbook: one thing at a time, the counts of the books. linux: what a 6.x kernel does.
 enum class Fidelity { textbook, linux };
 
@@ -134,6 +136,7 @@ struct Parameter {
   Slot (*slot)(Machine&);
   Fidelity level;        ///< the lowest level at which it has an effect
   bool may_be_zero;      ///< times, mostly; a bandwidth of 0 is always refused
+  std::int64_t most = largest_size; ///< the largest integer or number of bytes
 };
 
 /// Every parameter, in the order in which people read them (by group, textbook's first).

@@ -21,15 +21,18 @@
 
 namespace copyscope {
 
-/// A text is not the quantity that was asked for. `at` is the byte offset of the offending part in
-/// the text; what() reads "found …; expected …".
+/// A text is not the quantity that was asked for. `at` and `length` are the offending part in the
+/// text, in bytes; what() reads "found …; expected …", and the hint where there is one.
 class QuantityError : public std::runtime_error {
 public:
-  QuantityError(std::size_t at, std::string found, std::string expected);
+  QuantityError(std::size_t at, std::string found, std::string expected, std::string hint = "",
+                std::size_t length = 1);
 
   std::size_t at;
   std::string found;
   std::string expected;
+  std::string hint; ///< "did you mean `kB`?"; empty where no unit is near
+  std::size_t length;
 };
 
 /// Each throws QuantityError: no number, an unknown unit or one of another dimension, a value below
@@ -48,7 +51,8 @@ std::string brief(Time);
 std::string brief(Bytes);
 std::string brief(Bandwidth);
 
-/// A decimal as written, without rounding: digits / 10^decimals. For the resident fraction.
+/// A decimal as written, without rounding: digits / 10^decimals, with no zeros at its end. For the
+/// resident fraction.
 struct Decimal {
   Uint128 digits = 0;
   int decimals = 0; // 0 to 27
