@@ -1,0 +1,152 @@
+#include "cli/table.h"
+
+#include "cli/display.h"
+
+#include <algorithm>
+#include <numeric>
+
+namespace copyscope::cli {
+
+namespace {
+
+constexpr int gap = 2; ///< columns between two cells
+constexpr int narrowest_wrapped = 16;
+
+/// The least width at which a head fits two lines.
+int head_width(const std::string& head) {
+  int width = 2;
+  for (const int whole = display_width(head); width < whole; ++width) {
+    const std::vector<std::string> lines = wrap(head, width);
+    const auto fits = [width](const std::string& line) { return display_width(line) <= width; };
+    // A word cut in two would fit as well, so the lines must hold the head's words uncut.
+    std::string joined;
+    for (const std::string& line : lines)
+      joined += joined.empty() ? line : " " + line;
+    const bool uncut = display_width(joined) >= whole;
+    if (lines.size() <= 2 && uncut && std::ranges::all_of(lines, fits)) break;
+  }
+  return width;
+}
+
+std::string without_trailing_spaces(std::string line) {
+  line.erase(line.find_last_not_of(' ') + 1);
+  return line;
+}
+
+std::string markdown_cell(const std::string& text) {
+  std::string result;
+  for (const char c : printable(text)) {
+    if (c == '|' || c == '\\') result += '\\';
+    result += c;
+  }
+  return result;
+}
+
+} // namespace
+
+std::vector<int> Table::natural_widths() const {
+  std::vector<int> widths;
+  for (std::size_t column = 0; column < columns_.size(); ++column) {
+    int width = head_width(columns_[column].head);
+    for (const auto& row : rows_)
+      width = std::max(width, display_width(printable(row[column].text)));
+    widths.push_back(width);
+  }
+  return widths;
+}
+
+/// Which columns stand beside one another. Narrows those that may wrap before it splits the table.
+std::vector<std::vector<std::size_t>> Table::blocks(std::vector<int>& widths, int room) const {
+  const int count = static_cast<int>(widths.size());
+  int excess = std::accumulate(widths.begin(), widths.end(), gap * (count - 1)) - room;
+  for (std::size_t column = 0; column < columns_.size() && excess > 0; ++column) {
+    if (!columns_[column].wraps) continue;
+    const int spared = std::clamp(widths[column] - narrowest_wrapped, 0, excess);
+    widths[column] -= spared;
+    excess -= spared;
+  }
+  std::vector<std::vector<std::size_t>> result{{0}};
+  int used = widths[0];
+  for (std::size_t column = 1; column < columns_.size(); ++column) {
+    if (used + gap + widths[column] > room && result.back().size() > 1) {
+      result.push_back({0});
+      used = widths[0];
+    }
+    result.back().push_back(column);
+    used += gap + widths[column];
+  }
+  return result;
+}
+
+/// One row: as many lines as its longest cell has, the others at the top, or (heads) at the bottom.
+std::string Table::lines_of(const std::vector<std::vector<std::string>>& cells,
+                            const std::vector<std::size_t>& block, const std::vector<int>& widths,
+                            const std::vector<Look>& looks, bool at_bottom,
+                            const Terminal& terminal) const {
+  std::size_t height = 0;
+  for (const std::size_t column : block)
+    height = std::max(height, cells[column].size());
+  std::string result;
+  for (std::size_t line = 0; line < height; ++line) {
+    std::string row(static_cast<std::size_t>(indent_), ' ');
+    for (std::size_t i = 0; i < block.size(); ++i) {
+      const std::size_t column = block[i];
+      const std::size_t above = at_bottom ? height - cells[column].size() : 0;
+      const bool here = line >= above && line - above < cells[column].size();
+      const std::string text = here ? cells[column][line - above] : std::string();
+      const std::string spaces(
+          static_cast<std::size_t>(std::max(0, widths[column] - display_width(text))), ' ');
+      if (i > 0) row += std::string(gap, ' ');
+      if (columns_[column].align == Align::right) row += spaces;
+      row += terminal.styled(text, looks[column]);
+      if (columns_[column].align == Align::left) row += spaces;
+    }
+    result += without_trailing_spaces(std::move(row)) + "\n";
+  }
+  return result;
+}
+
+std::string Table::text(const Terminal& terminal) const {
+  std::vector<int> widths = natural_widths();
+  const auto all_blocks = blocks(widths, terminal.width - indent_);
+  std::string result;
+  for (const std::vector<std::size_t>& block : all_blocks) {
+    if (!result.empty()) result += '\n';
+    std::vector<std::vector<std::string>> heads;
+    bool has_heads = false;
+    for (std::size_t column = 0; column < columns_.size(); ++column) {
+      heads.push_back(wrap(columns_[column].head, widths[column]));
+      has_heads = has_heads || !columns_[column].head.empty();
+    }
+    if (has_heads)
+      result += lines_of(heads, block, widths, std::vector(columns_.size(), Look::heading), true,
+                         terminal);
+    for (const auto& row : rows_) {
+      std::vector<std::vector<std::string>> cells;
+      std::vector<Look> looks;
+      for (std::size_t column = 0; column < columns_.size(); ++column) {
+        cells.push_back(wrap(row[column].text, widths[column]));
+        looks.push_back(row[column].look);
+      }
+      result += lines_of(cells, block, widths, looks, false, terminal);
+    }
+  }
+  return result;
+}
+
+std::string Table::markdown() const {
+  std::string heads = "|", rule = "|", body;
+  for (const Column& column : columns_) {
+    heads += " " + markdown_cell(column.head) + " |";
+    rule += column.align == Align::right ? " ---: |" : " --- |";
+  }
+  for (const auto& row : rows_) {
+    body += "|";
+    for (const Cell& cell : row)
+      body += " " + markdown_cell(cell.text) + " |";
+    body += "\n";
+  }
+  return heads + "\n" + rule + "\n" + body;
+}
+
+} // namespace copyscope::cli
