@@ -40,7 +40,7 @@ struct Method {
   std::string id;
   Text title;   ///< "read + write"
   Text summary; ///< one sentence
-  Text explain; ///< some paragraphs, separated by empty lines
+  Text explain; ///< some paragraphs, separated by empty lines, otherwise without line breaks
   std::vector<ListingLine> listing;
   std::vector<std::string> sources; ///< man pages, papers, kernel files
 

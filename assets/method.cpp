@@ -6,6 +6,23 @@ namespace copyscope::assets {
 
 namespace {
 
+/// A text as it is shown: lines of a paragraph joined, paragraphs kept apart by an empty line.
+/// English lines join with a space, Chinese ones break after a character that needs none.
+std::string unfolded(const std::string& text, std::string_view joint) {
+  std::string result;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] != '\n') {
+      result += text[i];
+    } else if (i + 1 < text.size() && text[i + 1] == '\n') {
+      result += "\n\n";
+      ++i;
+    } else if (i + 1 < text.size()) {
+      result += joint;
+    }
+  }
+  return result;
+}
+
 ListingLine line_from(const TomlFile& file, const toml::node& node) {
   const toml::table* table = node.as_table();
   if (!table) file.refuse(node, "expected a line: a table of `code` and, maybe, `label`");
@@ -40,7 +57,8 @@ Method parse_method(std::string_view toml, std::string_view name) {
   method.id = file.string(root, "id");
   method.title = file.text(root, "title");
   method.summary = file.text(root, "summary");
-  method.explain = file.text(root, "explain");
+  const Text explain = file.text(root, "explain");
+  method.explain = {unfolded(explain.en, " "), unfolded(explain.zh, "")};
   for (const toml::node& line : file.array(root, "listing"))
     method.listing.push_back(line_from(file, line));
   for (const toml::node& source : file.array(root, "sources")) {
