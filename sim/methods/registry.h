@@ -6,15 +6,17 @@
 #include "sim/machine/machine.h"
 
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace copyscope::methods {
 
-/// A way to send a file: a coroutine over the machine.
+/// A way to send a file: a task over the machine that reads like the page of the textbook.
 struct Method {
   std::string_view id;
-  engine::Task (*send)(machine::Machine&, machine::Transfer);
+  engine::Task (*send)(machine::Machine&, machine::Process&);
   std::vector<trace::Buffer> buffers; ///< those that the bytes pass, in the order of the path
+  bool maps_file = false;             ///< the whole file is mapped into the user buffer
 };
 
 class Registry {
@@ -23,6 +25,7 @@ public:
   explicit Registry(std::vector<Method> methods) : methods_(std::move(methods)) {}
 
   void add(Method method) { methods_.push_back(std::move(method)); }
+  /// The method of that id, or nullptr.
   const Method* find(std::string_view id) const;
   const std::vector<Method>& all() const { return methods_; }
 

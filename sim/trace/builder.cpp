@@ -99,15 +99,17 @@ void LedgerSink::finish(Time end) {
   end_ = end;
 }
 
-bool LedgerSink::busy(Time now) {
+bool LedgerSink::quiet(Time now) {
   fold_.retire(now);
-  return !fold_.open().empty();
+  return std::all_of(fold_.open().begin(), fold_.open().end(), [](const LedgerFold::Open& open) {
+    return open.span.kind == Kind::syscall && open.span.end == Span::open;
+  });
 }
 
 void LedgerSink::repeat(const Ledger& delta, std::int64_t rows, std::int64_t times) {
   const std::vector<std::int64_t> user_buffers(fold_.user_buffers().begin(),
                                                fold_.user_buffers().end());
-  fold_.restore(extrapolate(fold_.past(), delta, times), user_buffers, {});
+  fold_.restore(extrapolate(fold_.past(), delta, times), user_buffers, fold_.open());
   std::int64_t more = 0;
   if (__builtin_mul_overflow(rows, times, &more) || __builtin_add_overflow(rows_, more, &rows_))
     throw OverflowError("a count of rows beyond 2^63");

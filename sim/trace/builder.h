@@ -84,9 +84,9 @@ public:
   const std::vector<std::string>& names() const { return strings_.names(); }
   Time end_time() const { return end_; }
 
-  /// True while some row is under way at `now`.
-  bool busy(Time now);
-  /// Goes on as if what added `delta` and `rows` had been added `times` more. Only while not busy.
+  /// True where no row is under way at `now` but calls that have not returned: nothing then grows.
+  bool quiet(Time now);
+  /// Goes on as if what added `delta` and `rows` had been added `times` more. Only while quiet.
   void repeat(const Ledger& delta, std::int64_t rows, std::int64_t times);
 
 private:

@@ -125,6 +125,14 @@ template <class Combine> void each_amount(Ledger& a, const Ledger& b, Combine co
 
 } // namespace
 
+std::vector<std::pair<std::string, std::int64_t>>
+calls_by_name(const Ledger& ledger, const std::vector<std::string>& names) {
+  std::vector<std::pair<std::string, std::int64_t>> calls;
+  for (std::size_t i = 0; i < Ledger::call_names && ledger.call_name[i] != 0; ++i)
+    calls.emplace_back(names[ledger.call_name[i]], ledger.calls_by_name[i]);
+  return calls;
+}
+
 Ledger extrapolate(const Ledger& a, const Ledger& delta, std::int64_t times) {
   Ledger sum = a;
   sum.call_name = delta.call_name;

@@ -12,6 +12,8 @@
 #include <array>
 #include <cstdint>
 #include <span>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace copyscope::trace {
@@ -45,10 +47,9 @@ struct Ledger {
   friend bool operator==(const Ledger&, const Ledger&) = default;
 };
 
-/// The names that the fold must know by their id: every sink interns them first, in this order.
-struct WellKnown {
-  static constexpr StringId to_kernel = 1, to_user = 2, minor = 3, major = 4;
-};
+/// The calls made so far by name, in order of first use; `names` resolves ids.
+std::vector<std::pair<std::string, std::int64_t>>
+calls_by_name(const Ledger& ledger, const std::vector<std::string>& names);
 
 /// `times` more of what `delta` added: a + delta × times, field by field. Throws OverflowError.
 Ledger extrapolate(const Ledger& a, const Ledger& delta, std::int64_t times);

@@ -116,4 +116,9 @@ struct Span {
 };
 static_assert(sizeof(Span) == 40);
 
+/// The names that a reader knows by their id: every sink interns them first, in this order.
+struct WellKnown {
+  static constexpr StringId to_kernel = 1, to_user = 2, minor = 3, major = 4;
+};
+
 } // namespace copyscope::trace

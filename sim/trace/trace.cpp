@@ -24,13 +24,6 @@ Ledger Trace::ledger(Cursor at) const {
   return fold.at(at.time);
 }
 
-std::vector<std::pair<std::string, std::int64_t>> Trace::calls_by_name(const Ledger& ledger) const {
-  std::vector<std::pair<std::string, std::int64_t>> calls;
-  for (std::size_t i = 0; i < Ledger::call_names && ledger.call_name[i] != 0; ++i)
-    calls.emplace_back(names_[ledger.call_name[i]], ledger.calls_by_name[i]);
-  return calls;
-}
-
 SpanId Trace::next(SpanId from, KindSet kinds) const {
   return from < size() ? index_.next(spans_, from, kinds) : no_span;
 }

@@ -54,7 +54,9 @@ public:
   Ledger ledger(Cursor at) const;
   Ledger final_ledger() const { return ledger({end_, size()}); }
   /// The calls made so far by name, in order of first use.
-  std::vector<std::pair<std::string, std::int64_t>> calls_by_name(const Ledger& ledger) const;
+  std::vector<std::pair<std::string, std::int64_t>> calls_by_name(const Ledger& ledger) const {
+    return trace::calls_by_name(ledger, names_);
+  }
 
   /// The next row at or after `from` whose kind is in the set, or no_span.
   SpanId next(SpanId from, KindSet kinds) const;

@@ -1,0 +1,16 @@
+#include "sim/machine/disk.h"
+
+namespace copyscope::machine {
+
+Disk::Disk(Recorder& recorder, const scenario::Machine& machine)
+    : recorder_(recorder), access_time_(machine.disk.access_time),
+      lane_(recorder.sink().lane("disk")) {}
+
+engine::Engine::Delay Disk::access(trace::Range range, const Process& process) {
+  trace::Span row =
+      process.row(trace::Kind::disk_access, trace::Buffer::disk, trace::Buffer::none, range);
+  row.lane = lane_;
+  return recorder_.spend(access_time_, row);
+}
+
+} // namespace copyscope::machine

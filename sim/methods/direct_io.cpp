@@ -1,0 +1,22 @@
+// O_DIRECT: the disk's DMA engine writes into the user buffer, past the page cache.
+#include "sim/methods/methods.h"
+
+namespace copyscope::methods {
+
+using machine::Buffer;
+using machine::Chunk;
+
+engine::Task direct_io(machine::Machine& m, machine::Process& p) {
+  for (const Chunk chunk : p.chunks()) {
+    co_await p.enter("read");
+    co_await m.page_cache.bypass(chunk);
+    co_await p.leave();
+
+    co_await p.enter("write");
+    co_await m.socket.copy(Buffer::user_buffer, chunk);
+    co_await p.leave();
+    co_await m.nic.transmit();
+  }
+}
+
+} // namespace copyscope::methods

@@ -1,0 +1,22 @@
+// io_uring: a read and a send, linked, are submitted and awaited with one call.
+#include "sim/methods/methods.h"
+
+namespace copyscope::methods {
+
+using machine::Buffer;
+using machine::Chunk;
+
+engine::Task io_uring(machine::Machine& m, machine::Process& p) {
+  for (const Chunk chunk : p.chunks()) {
+    co_await p.enter("io_uring_enter");
+    co_await m.page_cache.bring_in(chunk);
+    co_await m.cpu.copy(Buffer::page_cache, Buffer::user_buffer, chunk);
+    p.complete(chunk, "read");
+    co_await m.socket.copy(Buffer::user_buffer, chunk);
+    p.complete(chunk, "send");
+    co_await m.nic.transmit();
+    co_await p.leave();
+  }
+}
+
+} // namespace copyscope::methods

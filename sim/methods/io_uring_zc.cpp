@@ -1,0 +1,23 @@
+// io_uring with registered buffers and SEND_ZC: the NIC fetches from the user buffer.
+#include "sim/methods/methods.h"
+
+namespace copyscope::methods {
+
+using machine::Buffer;
+using machine::Chunk;
+
+engine::Task io_uring_zc(machine::Machine& m, machine::Process& p) {
+  for (const Chunk chunk : p.chunks()) {
+    co_await p.enter("io_uring_enter");
+    co_await m.page_cache.bring_in(chunk);
+    co_await m.cpu.copy(Buffer::page_cache, Buffer::user_buffer, chunk);
+    p.complete(chunk, "read");
+    co_await m.socket.append(Buffer::user_buffer, chunk);
+    p.complete(chunk, "send");
+    co_await m.nic.transmit();
+    p.complete(chunk, "notification"); // from here the buffer may be used again
+    co_await p.leave();
+  }
+}
+
+} // namespace copyscope::methods

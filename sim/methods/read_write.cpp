@@ -1,0 +1,23 @@
+// read + write: the classic loop through a user buffer.
+#include "sim/methods/methods.h"
+
+namespace copyscope::methods {
+
+using machine::Buffer;
+using machine::Chunk;
+
+engine::Task read_write(machine::Machine& m, machine::Process& p) {
+  for (const Chunk chunk : p.chunks()) {
+    co_await p.enter("read");
+    co_await m.page_cache.bring_in(chunk);
+    co_await m.cpu.copy(Buffer::page_cache, Buffer::user_buffer, chunk);
+    co_await p.leave();
+
+    co_await p.enter("write");
+    co_await m.socket.copy(Buffer::user_buffer, chunk);
+    co_await p.leave();
+    co_await m.nic.transmit();
+  }
+}
+
+} // namespace copyscope::methods

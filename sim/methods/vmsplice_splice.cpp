@@ -1,0 +1,24 @@
+// vmsplice + splice: the pages of a mapping are referenced from a pipe.
+#include "sim/methods/map_file.h"
+#include "sim/methods/methods.h"
+
+namespace copyscope::methods {
+
+using machine::Buffer;
+using machine::Chunk;
+
+engine::Task vmsplice_splice(machine::Machine& m, machine::Process& p) {
+  co_await map_file(m, p);
+  for (const Chunk chunk : p.chunks()) {
+    co_await p.enter("vmsplice");
+    co_await m.cpu.reference(Buffer::user_buffer, chunk);
+    co_await p.leave();
+
+    co_await p.enter("splice", "splice_out");
+    co_await m.socket.append(Buffer::page_cache, chunk);
+    co_await p.leave();
+    co_await m.nic.transmit();
+  }
+}
+
+} // namespace copyscope::methods

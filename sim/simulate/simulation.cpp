@@ -1,0 +1,133 @@
+#include "sim/simulate/simulation.h"
+
+#include "sim/simulate/outcome.h"
+#include "sim/simulate/refusal.h"
+#include "sim/trace/builder.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <limits>
+
+namespace copyscope::simulate {
+
+using trace::Buffer;
+
+namespace {
+
+const methods::Method& find_method(const scenario::Scenario& scenario, const scenario::Case& which,
+                                   const methods::Registry& registry) {
+  if (const methods::Method* method = registry.find(which.method)) return *method;
+  throw refusal(scenario, which, fmt::format("the method `{}`", which.method),
+                "a method that this program simulates");
+}
+
+// What a buffer can hold and holds at the start. At the textbook level a call takes as much as it
+// is given, so a buffer is as large as what passes it at once.
+trace::BufferInfo describe(Buffer buffer, const scenario::Workload& workload, bool maps_file) {
+  const Bytes file = workload.file_size;
+  const Bytes chunk = std::min(workload.chunk, file);
+  switch (buffer) {
+  case Buffer::disk:
+    return {buffer, file, file};
+  case Buffer::page_cache:
+    return {buffer, file, scenario::resident_prefix(workload)};
+  case Buffer::user_buffer:
+    return {buffer, maps_file ? file : chunk, Bytes(0)};
+  case Buffer::pipe:
+  case Buffer::socket_buffer:
+    return {buffer, chunk, Bytes(0)};
+  default:
+    return {buffer, file, Bytes(0)};
+  }
+}
+
+trace::Header header_of(const scenario::Scenario& scenario, const scenario::Case& which,
+                        const methods::Method& method) {
+  trace::Header header;
+  header.scenario = scenario;
+  header.case_id = which.id;
+  header.method = which.method;
+  header.source = trace::Source::simulated;
+  for (const Buffer buffer : method.buffers)
+    header.buffers.push_back(describe(buffer, which.workload, method.maps_file));
+  return header;
+}
+
+void require_bearable(const scenario::Scenario& scenario, const scenario::Case& which,
+                      const methods::Registry& registry) {
+  const std::int64_t spans = outcome_of(scenario, which, registry).spans;
+  if (spans > most_spans)
+    throw refusal(
+        scenario, which, fmt::format("a trace of {} rows", spans),
+        fmt::format("at most {}; a larger chunk or a smaller file makes fewer", most_spans));
+}
+
+} // namespace
+
+struct Simulation::State {
+  State(const scenario::Scenario& scenario, const scenario::Case& which,
+        const methods::Method& method, trace::TraceSink& to, machine::RoundObserver* observer)
+      : sink(to), parameters(which.machine), recorder(engine, started(scenario, which, method)),
+        machine(recorder, parameters), process(recorder, which.workload, parameters, 0, observer),
+        work(which.workload.file_size * (method.maps_file ? 2 : 1)) {
+    engine.spawn(method.send(machine, process));
+  }
+
+  trace::TraceSink& started(const scenario::Scenario& scenario, const scenario::Case& which,
+                            const methods::Method& method) {
+    sink.start(header_of(scenario, which, method));
+    return sink;
+  }
+
+  trace::TraceSink& sink;
+  scenario::Machine parameters;
+  engine::Engine engine;
+  machine::Recorder recorder;
+  machine::Machine machine;
+  machine::Process process;
+  Bytes work; ///< a mapped file is gone through twice: brought in, then sent
+  bool finished = false;
+};
+
+Simulation::Simulation(const scenario::Scenario& scenario, const scenario::Case& which,
+                       const methods::Registry& registry, trace::TraceSink& sink,
+                       machine::RoundObserver* observer)
+    : state_(std::make_unique<State>(scenario, which, find_method(scenario, which, registry), sink,
+                                     observer)) {}
+
+Simulation::~Simulation() = default;
+
+bool Simulation::step(std::uint64_t budget) {
+  if (state_->finished) return true;
+  state_->finished = state_->engine.step(budget);
+  if (state_->finished) state_->sink.finish(state_->engine.now());
+  return state_->finished;
+}
+
+double Simulation::progress() const {
+  if (state_->finished) return 1.0;
+  const auto work = static_cast<double>(state_->work.count());
+  return work > 0 ? std::min(1.0, static_cast<double>(state_->process.done().count()) / work) : 0.0;
+}
+
+Time Simulation::now() const {
+  return state_->engine.now();
+}
+
+trace::Trace trace_of(const scenario::Scenario& scenario, const scenario::Case& which,
+                      const methods::Registry& registry) {
+  require_bearable(scenario, which, registry);
+  trace::TraceBuilder builder;
+  Simulation run(scenario, which, registry, builder);
+  while (!run.step(std::numeric_limits<std::uint64_t>::max() / 2)) {
+  }
+  return builder.take();
+}
+
+std::unique_ptr<trace::Run> Simulator::start(const scenario::Scenario& scenario,
+                                             const scenario::Case& which, trace::TraceSink& sink) {
+  require_bearable(scenario, which, registry_);
+  return std::make_unique<Simulation>(scenario, which, registry_, sink);
+}
+
+} // namespace copyscope::simulate
