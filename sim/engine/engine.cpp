@@ -83,9 +83,8 @@ void Engine::follow_up() {
 
 void Engine::retire(Promise& root) {
   running_ = nullptr;
-  const std::exception_ptr error = std::exchange(root.error_, nullptr);
   root.destroy();
-  if (error) std::rethrow_exception(error);
+  rethrow_error();
 }
 
 } // namespace copyscope::engine

@@ -41,6 +41,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <exception>
 
 namespace copyscope::engine {
 
@@ -90,6 +91,7 @@ public:
 
 private:
   friend class Promise;
+  friend class Task;
   friend class TaskHandle;
   friend class TimeLimit;
   friend class WaitList;
@@ -99,6 +101,7 @@ private:
   void handle_events();
   void follow_up();
   void retire(Promise& root);
+  void rethrow_error();
 
   Schedule schedule_;
   Time now_;
@@ -108,6 +111,7 @@ private:
   Promise* next_ = nullptr; ///< goes on before the next event: a child, a parent, or an ended root
   Promise* running_ = nullptr; ///< the innermost task that runs
   std::size_t tasks_ = 0;
+  std::exception_ptr error_; ///< left a task that has just ended, on its way to who awaits it
   bool closing_ = false;
   Ring roots_;
 };
@@ -131,6 +135,10 @@ private:
 inline Engine::Delay Engine::delay(Time d) {
   require(d >= Time(), "a delay is not negative");
   return {*this, now_ + d};
+}
+
+inline void Engine::rethrow_error() {
+  if (error_) std::rethrow_exception(std::exchange(error_, nullptr));
 }
 
 inline bool Engine::advance_alone_to(Time time) {

@@ -1,5 +1,8 @@
 #include "sim/engine/schedule.h"
 
+#include <limits>
+#include <utility>
+
 namespace copyscope::engine {
 namespace {
 
@@ -7,6 +10,8 @@ constexpr std::size_t fewest_buckets = 64;
 constexpr std::size_t most_buckets = std::size_t{1} << 22;
 constexpr int longest_walk = 16; ///< steps from the run's end before the heap is the better place
 constexpr std::int64_t least_review_work = 256;
+constexpr std::size_t many = 1024;
+constexpr int prefetched_buckets = 4;
 
 Entry* entry_of(Link* link) {
   return static_cast<Entry*>(link);
@@ -24,48 +29,75 @@ void Schedule::place_apart(Entry& entry, std::uint64_t bucket) {
   entry.place = Entry::Place::far_heap;
   far_heap_.insert(entry);
   next_bucket_ = std::min(next_bucket_, bucket);
+  if (--work_until_review_ < 0) review();
+}
+
+void Schedule::place_in_near_heap(Entry& entry) {
+  entry.place = Entry::Place::near_heap;
+  near_heap_.insert(entry);
+  work_until_review_ -= longest_walk;
 }
 
 // From the end, where an entry at the time of all others belongs.
 void Schedule::place_in_run(Entry& entry) {
-  Link* before = run_.prev;
-  int steps = 0;
-  while (before != &run_ && comes_before(entry, *entry_of(before))) {
-    if (++steps > longest_walk) {
-      entry.place = Entry::Place::near_heap;
-      near_heap_.insert(entry);
-      work_until_review_ -= longest_walk;
-      return;
-    }
-    before = before->prev;
-  }
-  entry.place = Entry::Place::list;
-  entry.insert_before(*before->next);
+  Link* after = run_.prev;
+  for (int steps = 0; after != &run_ && comes_before(entry, *entry_of(after)); after = after->prev)
+    if (++steps > longest_walk) return place_in_near_heap(entry);
+  entry.place = Entry::Place::run;
+  entry.insert_before(*after->next);
+}
+
+// From the front, for the entries of a bucket, of which the last inserted comes first.
+void Schedule::place_in_run_from_front(Entry& entry) {
+  Link* before = run_.next;
+  for (int steps = 0; before != &run_ && comes_before(*entry_of(before), entry);
+       before = before->next)
+    if (++steps > longest_walk) return place_in_near_heap(entry);
+  entry.place = Entry::Place::run;
+  entry.insert_before(*before);
 }
 
 void Schedule::remove(Entry& entry) {
-  bool was_near = true;
-  switch (entry.place) {
+  const Entry::Place place = entry.place;
+  switch (place) {
   case Entry::Place::nowhere:
     return;
-  case Entry::Place::list:
+  case Entry::Place::run:
     entry.unlink();
-    if (bucket_of(entry.time) > current_) {
-      --in_ring_;
-      was_near = false;
-    }
+    break;
+  case Entry::Place::bucket:
+    remove_from_bucket(entry);
     break;
   case Entry::Place::near_heap:
     near_heap_.remove(entry);
     break;
   case Entry::Place::far_heap:
     far_heap_.remove(entry);
-    was_near = false;
     break;
   }
   entry.place = Entry::Place::nowhere;
   --size_;
+  const bool was_near = place == Entry::Place::run || place == Entry::Place::near_heap;
   if (was_near && run_.empty() && near_heap_.empty()) find_next_bucket();
+}
+
+// A bucket is linked in one direction only, since inserting should touch no other entry. Where
+// the search is long the whole bucket moves to the heap, so that many removals stay cheap.
+void Schedule::remove_from_bucket(Entry& entry) {
+  Link** head = &heads_[bucket_of(entry.time) & mask_];
+  Link** place = head;
+  for (int steps = 0; *place != &entry; place = &(*place)->next) {
+    if (++steps <= longest_walk) continue;
+    while (Link* link = *head) {
+      *head = link->next;
+      --in_ring_;
+      entry_of(link)->place = Entry::Place::far_heap;
+      far_heap_.insert(*entry_of(link));
+    }
+    return far_heap_.remove(entry);
+  }
+  *place = entry.next;
+  --in_ring_;
 }
 
 Entry* Schedule::take_from_heap_or_run(Time horizon) {
@@ -100,14 +132,13 @@ bool Schedule::open_next_bucket(Time horizon) {
       place_in_run(entry);
     }
     const std::uint64_t slot = current_ & mask_;
-    Ring& bucket = buckets_[slot];
     occupied_[slot / 64] &= ~(std::uint64_t{1} << (slot % 64));
-    while (!bucket.empty()) {
-      Entry* entry = entry_of(bucket.next);
-      entry->unlink();
+    for (Link* link = std::exchange(heads_[slot], nullptr); link;) {
+      Entry* entry = entry_of(link);
+      link = link->next;
       --in_ring_;
       --work_until_review_;
-      place_in_run(*entry);
+      place_in_run_from_front(*entry);
     }
     if (!run_.empty() || !near_heap_.empty()) return true;
     find_next_bucket(); // its entries had been removed
@@ -136,25 +167,45 @@ std::uint64_t Schedule::first_occupied() {
       --work_until_review_;
     } while (!bits);
   }
-  return bucket + static_cast<std::uint64_t>(std::countr_zero(bits));
+  const auto found = static_cast<std::uint64_t>(std::countr_zero(bits));
+  if (in_ring_ >= many) prefetch_after(bits, (bucket + found) & mask_);
+  return bucket + found;
 }
 
-// Fits the buckets to what happens: about two entries in each, and the ring wide enough for eight
-// times the mean of exponentially distributed delays. A rebuild costs O(n), and only comes after
-// O(n) entries have been taken or O(n) work has been done since the last one.
+// Many tasks' frames lie outside the nearest caches: those of the next buckets are asked for while
+// the present ones run. `bits` are the occupied buckets from `slot` on, within one word of them.
+void Schedule::prefetch_after(std::uint64_t bits, std::uint64_t slot) const {
+  const std::uint64_t base = slot - static_cast<std::uint64_t>(std::countr_zero(bits));
+  for (int ahead = 1; ahead <= prefetched_buckets; ++ahead) {
+    bits &= bits - 1;
+    if (!bits) return;
+    const Link* link = heads_[base + static_cast<std::uint64_t>(std::countr_zero(bits))];
+    if (!link) continue;
+    const auto* entry = reinterpret_cast<const char*>(link);
+    __builtin_prefetch(entry);
+    __builtin_prefetch(entry + 64);
+    __builtin_prefetch(entry + 128);
+  }
+}
+
+// Fits the buckets to what happens: one or two entries in each, and the ring wide enough for four
+// to sixteen times the mean delay if delays are exponentially distributed. A rebuild costs O(n): it
+// comes only after a like number of entries has been taken, or inserted, since the last one.
 bool Schedule::review() {
+  work_until_review_ = least_review_work;
+  const bool earned =
+      (taken_count_ - taken_at_rebuild_) * 4 >= size_ || size_ > 2 * size_at_rebuild_;
+  if (!earned) return false;
   const std::uint64_t taken = taken_count_ - taken_at_review_;
   const Time elapsed = last_taken_ - reviewed_at_;
-  work_until_review_ = least_review_work;
-  const std::size_t cost = size_;
-  if (taken < 64 || elapsed.ps() == 0 || (taken_count_ - taken_at_rebuild_) * 4 < cost)
-    return false;
-  const std::uint64_t gap = static_cast<std::uint64_t>(elapsed.ps()) / taken;
-  const int shift = std::bit_width(gap);
+  int shift = shift_;
+  if (taken >= 64 && elapsed.ps() > 0) {
+    shift = std::bit_width(static_cast<std::uint64_t>(elapsed.ps()) / taken);
+    reviewed_at_ = last_taken_;
+    taken_at_review_ = taken_count_;
+  }
   const std::size_t buckets = std::clamp(std::bit_ceil(4 * size_), fewest_buckets, most_buckets);
-  const std::size_t now = mask_ + 1;
-  reviewed_at_ = last_taken_;
-  taken_at_review_ = taken_count_;
+  const std::size_t now = heads_.size();
   const bool wrong_width = shift > shift_ + 1 || shift < shift_ - 1;
   const bool wrong_number = buckets > 2 * now || buckets < now / 16;
   if (!wrong_width && !wrong_number) return false;
@@ -164,38 +215,46 @@ bool Schedule::review() {
 
 void Schedule::rebuild(int shift, std::size_t buckets) {
   Ring all;
-  const auto move = [&all](Ring& from) {
-    while (!from.empty()) {
-      Link* link = from.next;
-      link->unlink();
-      all.append(*link);
-    }
-  };
-  move(run_);
-  near_heap_.move_all_to(all);
-  for (std::size_t word = 0; word < occupied_.size(); ++word) {
-    for (std::uint64_t bits = occupied_[word]; bits; bits &= bits - 1)
-      move(buckets_[word * 64 + static_cast<std::size_t>(std::countr_zero(bits))]);
-    occupied_[word] = 0;
-  }
-  if (buckets > buckets_made_) {
-    buckets_ = std::make_unique<Ring[]>(buckets);
-    buckets_made_ = buckets;
-  }
+  take_apart(all);
+  heads_.resize(buckets);
   occupied_.resize(buckets / 64);
   shift_ = shift;
   mask_ = buckets - 1;
   current_ = bucket_of(last_taken_);
   next_bucket_ = none;
-  in_ring_ = 0;
+  work_until_review_ = std::numeric_limits<std::int64_t>::max(); // not while this goes on
   while (!all.empty()) {
-    Entry* entry = entry_of(all.next);
+    Entry* entry = entry_of(all.prev);
     entry->unlink();
     place(*entry);
   }
   if (run_.empty() && near_heap_.empty()) find_next_bucket();
   taken_at_rebuild_ = taken_count_;
+  size_at_rebuild_ = size_;
   work_until_review_ = least_review_work;
+}
+
+// Into the reverse of the order in which placing them again is cheapest: the run from its
+// beginning, each bucket from its first inserted entry.
+void Schedule::take_apart(Ring& all) {
+  far_heap_.move_all_to(all);
+  for (std::size_t word = 0; word < occupied_.size(); ++word) {
+    for (std::uint64_t bits = occupied_[word]; bits; bits &= bits - 1) {
+      Link*& head = heads_[word * 64 + static_cast<std::size_t>(std::countr_zero(bits))];
+      while (Link* link = head) {
+        head = link->next;
+        all.append(*link);
+      }
+    }
+    occupied_[word] = 0;
+  }
+  in_ring_ = 0;
+  near_heap_.move_all_to(all);
+  while (!run_.empty()) {
+    Link* link = run_.prev;
+    link->unlink();
+    all.append(*link);
+  }
 }
 
 } // namespace copyscope::engine

@@ -15,7 +15,6 @@
 #include <bit>
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <vector>
 
 namespace copyscope::engine {
@@ -68,9 +67,10 @@ private:
   void place(Entry& entry) {
     const std::uint64_t bucket = bucket_of(entry.time);
     if (bucket - current_ - 1 >= mask_) return place_apart(entry, bucket);
-    entry.place = Entry::Place::list;
+    entry.place = Entry::Place::bucket;
     const std::uint64_t slot = bucket & mask_;
-    buckets_[slot].append(entry);
+    entry.next = heads_[slot];
+    heads_[slot] = &entry;
     occupied_[slot / 64] |= std::uint64_t{1} << (slot % 64);
     next_bucket_ = std::min(next_bucket_, bucket);
     ++in_ring_;
@@ -86,12 +86,17 @@ private:
 
   void place_apart(Entry& entry, std::uint64_t bucket);
   void place_in_run(Entry& entry);
+  void place_in_run_from_front(Entry& entry);
+  void place_in_near_heap(Entry& entry);
+  void remove_from_bucket(Entry& entry);
+  void prefetch_after(std::uint64_t bits, std::uint64_t slot) const;
   Entry* take_from_heap_or_run(Time horizon);
   bool open_next_bucket(Time horizon);
   void find_next_bucket();
   std::uint64_t first_occupied();
   bool review();
   void rebuild(int shift, std::size_t buckets);
+  void take_apart(Ring& all);
 
   Ring run_; ///< the current bucket's entries and earlier ones, sorted
   PairingHeap near_heap_;
@@ -101,9 +106,8 @@ private:
   std::uint64_t mask_ = 0;    ///< the number of buckets, a power of two, less one
   std::uint64_t current_ = 0; ///< the bucket in run_; the ring holds (current_, current_ + mask_]
   std::uint64_t next_bucket_ =
-      none; ///< while run_ and near_heap_ are empty: none before it is occupied
-  std::unique_ptr<Ring[]> buckets_;
-  std::size_t buckets_made_ = 0;
+      none;                  ///< while run_ and near_heap_ are empty: none before it is occupied
+  std::vector<Link*> heads_; ///< of each bucket's entries, linked by next, the last inserted first
   std::vector<std::uint64_t> occupied_; ///< a bit for each bucket; may be set for an empty one
 
   std::size_t size_ = 0;
@@ -117,6 +121,7 @@ private:
   Time reviewed_at_;
   std::uint64_t taken_at_review_ = 0;
   std::uint64_t taken_at_rebuild_ = 0;
+  std::size_t size_at_rebuild_ = 0;
 };
 
 } // namespace copyscope::engine

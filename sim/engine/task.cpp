@@ -16,7 +16,11 @@ Promise::~Promise() {
     among_roots().unlink();
     --engine_->tasks_;
   }
-  if (handle_for_user_) handle_for_user_->promise_ = nullptr;
+  if (!parent_ && handle_) handle_->promise_ = nullptr;
+}
+
+void Promise::unhandled_exception() noexcept {
+  engine_->error_ = std::current_exception();
 }
 
 void Promise::start_below(Promise& parent, Task& owner) {
@@ -52,17 +56,24 @@ void Promise::destroy() {
     innermost = innermost->awaited_;
   while (innermost != this) {
     Promise* parent = innermost->parent_;
-    parent->awaited_ = nullptr;
     innermost->owner_->promise_ = nullptr;
+    innermost->part_from_parent();
     innermost->handle().destroy();
     innermost = parent;
   }
   handle().destroy();
 }
 
+void Promise::part_from_parent() {
+  if (!parent_) return;
+  parent_->awaited_ = nullptr;
+  parent_ = nullptr;
+  handle_ = nullptr;
+}
+
 void Task::clear() {
   if (Promise* promise = std::exchange(promise_, nullptr)) {
-    if (promise->parent_) promise->parent_->awaited_ = nullptr;
+    promise->part_from_parent();
     promise->destroy();
   }
 }
@@ -74,10 +85,9 @@ void Task::Run::await_suspend(Promise::Handle parent) {
 }
 
 void Task::Run::await_resume() const {
-  Promise& promise = *task_.promise_;
-  promise.parent_->awaited_ = nullptr;
-  promise.parent_ = nullptr;
-  if (promise.error_) std::rethrow_exception(std::exchange(promise.error_, nullptr));
+  Engine& engine = *task_.promise_->engine_;
+  task_.promise_->part_from_parent();
+  engine.rethrow_error();
 }
 
 void TimeLimit::await_suspend(Promise::Handle parent) {
@@ -88,18 +98,15 @@ void TimeLimit::await_suspend(Promise::Handle parent) {
 }
 
 bool TimeLimit::await_resume() {
-  Promise& promise = *task_.promise_;
-  promise.parent_->awaited_ = nullptr;
-  promise.parent_ = nullptr;
-  const bool in_time = promise.handle().done();
-  const std::exception_ptr error = promise.error_;
+  Engine& engine = *task_.promise_->engine_;
+  const bool in_time = task_.promise_->handle().done();
   task_.clear();
-  if (error) std::rethrow_exception(error);
+  engine.rethrow_error();
   return in_time;
 }
 
 TaskHandle::TaskHandle(Promise& promise) : promise_(&promise) {
-  promise.handle_for_user_ = this;
+  promise.handle_ = this;
 }
 
 TaskHandle& TaskHandle::operator=(TaskHandle&& other) noexcept {
@@ -112,11 +119,11 @@ TaskHandle& TaskHandle::operator=(TaskHandle&& other) noexcept {
 
 void TaskHandle::take_from(TaskHandle& other) noexcept {
   promise_ = std::exchange(other.promise_, nullptr);
-  if (promise_) promise_->handle_for_user_ = this;
+  if (promise_) promise_->handle_ = this;
 }
 
 void TaskHandle::let_go() noexcept {
-  if (promise_) promise_->handle_for_user_ = nullptr;
+  if (promise_) promise_->handle_ = nullptr;
   promise_ = nullptr;
 }
 

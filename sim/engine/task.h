@@ -77,7 +77,7 @@ public:
   };
   AtEnd final_suspend() const noexcept { return {}; }
   void return_void() const noexcept {}
-  void unhandled_exception() noexcept { error_ = std::current_exception(); }
+  void unhandled_exception() noexcept;
 
 private:
   friend class Engine;
@@ -93,12 +93,15 @@ private:
   Promise& root();
   void destroy();
 
+  void part_from_parent();
+
   Engine* engine_ = nullptr;
   Promise* parent_ = nullptr;  ///< the task that awaits this one; nullptr: spawned
   Promise* awaited_ = nullptr; ///< the task that this one awaits
-  Task* owner_ = nullptr;      ///< the parent's object for this task
-  std::exception_ptr error_;
-  TaskHandle* handle_for_user_ = nullptr;
+  union {
+    Task* owner_;                  ///< with a parent: its object for this task
+    TaskHandle* handle_ = nullptr; ///< without: the user's, if there is one
+  };
 };
 
 /// `co_await task`
