@@ -109,19 +109,23 @@ struct Piece {
 };
 
 /// The pieces of a paragraph: words, and single wide characters with the marks that cling to them.
+/// A line break of the source is a space, but between two wide characters it is nothing.
 std::vector<Piece> pieces_of(std::string_view text) {
   std::vector<Piece> pieces;
-  bool space = false, joined = false; // joined: the next character belongs to the last piece
+  bool space = false, line_break = false,
+       joined = false; // joined: the next character belongs to the last piece
   bool wide_before = false;
   while (!text.empty()) {
     const Character character = first_of(text);
     const std::string_view bytes = text.substr(0, character.bytes);
     text.remove_prefix(character.bytes);
-    if (character.code == ' ') {
-      space = true;
+    if (character.code == ' ' || character.code == '\n') {
+      (character.code == ' ' ? space : line_break) = true;
       continue;
     }
     const int width = width_of(character.code);
+    if (line_break && !(wide_before && width == 2)) space = true;
+    line_break = false;
     const bool breaks_here = space || (!joined && !may_not_begin_a_line(character.code) &&
                                        (width == 2 || wide_before) && width != 0);
     if (pieces.empty() || breaks_here) pieces.push_back({"", 0, space && !pieces.empty()});
@@ -163,13 +167,13 @@ int display_width(std::string_view text) {
   return width;
 }
 
-std::string printable(std::string_view text) {
+std::string printable(std::string_view text, bool keeps_line_breaks) {
   std::string result;
   while (!text.empty()) {
     const Character character = first_of(text);
     const bool broken = character.code >= 0x80 && character.bytes == 1;
     if (character.code == '\n' || character.code == '\t')
-      result += ' ';
+      result += keeps_line_breaks && character.code == '\n' ? '\n' : ' ';
     else if (is_control(character.code) || broken)
       result += '?';
     else
@@ -183,7 +187,7 @@ std::vector<std::string> wrap(std::string_view paragraph, int width) {
   width = std::max(width, 2);
   std::vector<std::string> lines(1);
   int used = 0;
-  for (Piece& piece : pieces_of(printable(paragraph))) {
+  for (Piece& piece : pieces_of(printable(paragraph, true))) {
     const int space = piece.after_space && used > 0 ? 1 : 0;
     if (used > 0 && used + space + piece.width > width) {
       lines.emplace_back();

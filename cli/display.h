@@ -13,8 +13,9 @@ namespace copyscope::cli {
 /// Columns that UTF-8 text takes. Bytes that are no UTF-8 count one each.
 int display_width(std::string_view text);
 
-/// The text with line breaks and tabs as spaces, and every other control character as "?".
-std::string printable(std::string_view text);
+/// The text with tabs (and line breaks, unless they are kept) as spaces, and every other control
+/// character as "?".
+std::string printable(std::string_view text, bool keeps_line_breaks = false);
 
 /// Breaks a paragraph into lines of at most `width` columns: at spaces, between Chinese characters
 /// (never before a closing mark or after an opening one), and inside a word only where it alone is

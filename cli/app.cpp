@@ -1,0 +1,117 @@
+#include "cli/app.h"
+
+#include "cli/commands.h"
+#include "cli/options.h"
+#include "cli/output.h"
+#include "cli/signals.h"
+#include "sim/scenario/load.h"
+#include "sim/units/time.h"
+
+#include <CLI/App.hpp>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <cstdio>
+#include <fmt/format.h>
+#include <new>
+
+namespace copyscope::cli {
+
+namespace {
+
+constexpr const char* description =
+    "Copyscope shows what happens to every byte of a file on its way from disk to\n"
+    "network card, and what each way of sending it costs: copies, mode switches,\n"
+    "context switches, CPU time.\n";
+
+constexpr const char* examples =
+    "Where to begin:\n"
+    "  copyscope run four-ways            compare four ways to send a file\n"
+    "  copyscope run four-ways --steps    the same, told step by step\n"
+    "  copyscope explain sendfile         one way: what it does, and its counts\n"
+    "  copyscope list                     what there is: scenarios, methods, machines\n"
+    "  copyscope COMMAND --help           what a command can do, with examples\n"
+    "\n"
+    "Exit status: 0 fine; 1 an expectation or a comparison failed; 2 bad usage or\n"
+    "input; 3 this environment cannot; 130 interrupted.";
+
+void say(std::string_view message) {
+  fmt::print(stderr, "copyscope: {}{}", message, message.ends_with('\n') ? "" : "\n");
+}
+
+/// The command that the user was writing, for the hint after a usage error.
+std::string command_line_of(const CLI::App& program) {
+  std::string line = "copyscope";
+  for (const CLI::App* command : program.get_subcommands())
+    line += " " + command->get_name();
+  return line;
+}
+
+Exit parse_and_run(CLI::App& program, const Chosen& chosen, int argc, char** argv) {
+  try {
+    program.parse(argc, argv);
+  } catch (const CLI::CallForHelp&) {
+    const auto commands = program.get_subcommands();
+    print((commands.empty() ? program : *commands.front()).help() + "\n");
+    return Exit::fine;
+  } catch (const CLI::CallForVersion&) {
+    print("copyscope " COPYSCOPE_VERSION "\n");
+    return Exit::fine;
+  } catch (const CLI::ParseError& error) {
+    throw UsageError(fmt::format("{}\n(see `{} --help`)", error.what(), command_line_of(program)));
+  }
+  return chosen();
+}
+
+Exit run(int argc, char** argv) {
+  CLI::App program(description, "copyscope");
+  Chosen chosen;
+  program.footer(examples);
+  program.set_version_flag("--version", COPYSCOPE_VERSION, "Print the version");
+  program.get_formatter()->column_width(24);
+  program.require_subcommand(0, 1);
+  add_run(program, chosen);
+  add_explain(program, chosen);
+  add_list(program, chosen);
+  add_export(program, chosen);
+  add_real(program, chosen);
+  add_compare(program, chosen);
+  add_check(program, chosen);
+  add_gui(program, chosen);
+  const Exit status = parse_and_run(program, chosen, argc, argv);
+  close_standard_output();
+  return status;
+}
+
+Exit run_and_catch(int argc, char** argv) {
+  try {
+    return run(argc, argv);
+  } catch (const BrokenPipe&) {
+    return Exit::fine;
+  } catch (const Interrupted&) {
+    return Exit::interrupted;
+  } catch (const scenario::InputError& error) {
+    say(error.what());
+    return Exit::bad_input;
+  } catch (const UsageError& error) {
+    say(error.what());
+    return Exit::bad_input;
+  } catch (const OverflowError& error) {
+    say(fmt::format("this run is too long to be counted: {}", error.what()));
+    return Exit::bad_input;
+  } catch (const std::bad_alloc&) {
+    say("not enough memory");
+    return Exit::cannot;
+  } catch (const std::exception& error) { // EnvironmentError, and what nobody foresaw
+    say(error.what());
+    return Exit::cannot;
+  }
+}
+
+} // namespace
+
+int run_program(int argc, char** argv) {
+  install_signal_handlers();
+  return static_cast<int>(run_and_catch(argc, argv));
+}
+
+} // namespace copyscope::cli

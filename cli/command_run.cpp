@@ -1,0 +1,124 @@
+// copyscope run: simulates the cases of a scenario and prints what they came to.
+#include "cli/commands.h"
+#include "cli/comparison_text.h"
+#include "cli/inputs.h"
+#include "cli/options.h"
+#include "cli/output.h"
+#include "cli/results.h"
+#include "cli/steps_text.h"
+#include "sim/trace/json.h"
+
+#include <fmt/format.h>
+#include <limits>
+#include <memory>
+
+namespace copyscope::cli {
+
+namespace {
+
+struct RunOptions {
+  std::string scenario;
+  std::vector<std::string> cases, settings;
+  bool json = false, csv = false, markdown = false, steps = false, all_steps = false;
+  std::string trace;
+  Language language = Language::en;
+};
+
+std::vector<analysis::Result> results_of(const std::vector<Simulated>& cases) {
+  std::vector<analysis::Result> results;
+  for (const Simulated& each : cases)
+    results.push_back(each.result);
+  return results;
+}
+
+void save_trace(const scenario::Scenario& scenario, const std::vector<const scenario::Case*>& cases,
+                const std::string& path) {
+  if (cases.size() != 1) throw UsageError("--trace saves one case: name it with --case ID");
+  const trace::Trace trace = simulate_trace(scenario, *cases.front());
+  Output file(path);
+  trace::save_json(trace, [&](std::string_view piece) { file.write(piece); });
+  file.commit();
+}
+
+void tell(const scenario::Scenario& scenario, const std::vector<Simulated>& cases,
+          const RunOptions& options) {
+  const std::int64_t most =
+      options.all_steps ? std::numeric_limits<std::int64_t>::max() : steps_told;
+  const Terminal terminal = standard_output();
+  std::int64_t left_out = 0;
+  for (const Simulated& each : cases) {
+    if (&each != &cases.front()) print("\n\n");
+    tell_steps(simulate_trace(scenario, *each.which), most, options.language, terminal, print);
+    left_out += std::max<std::int64_t>(0, each.steps - most);
+  }
+  if (left_out > 0)
+    fmt::print(stderr,
+               "copyscope: {} steps that repeat what was told are left out; --all-steps tells "
+               "every one\n",
+               left_out);
+}
+
+std::string tables(const scenario::Scenario& scenario, const std::vector<Simulated>& cases,
+                   Language language) {
+  const Terminal terminal = standard_output();
+  return scenario_head(scenario, cases, language, terminal) + "\n" +
+         case_table(cases, language).text(terminal) +
+         savings_text(scenario, cases, language, terminal);
+}
+
+Exit run(const RunOptions& options) {
+  const scenario::Scenario scenario = load_scenario(options.scenario, options.settings);
+  const auto cases = cases_of(scenario, options.cases);
+  const std::vector<Simulated> simulated = simulate_cases(scenario, cases);
+  if (!options.trace.empty()) save_trace(scenario, cases, options.trace);
+  if (options.json)
+    print(results_as_json(scenario.id, results_of(simulated)));
+  else if (options.csv)
+    print(results_as_csv(scenario.id, results_of(simulated)));
+  else if (options.markdown)
+    print(case_table(simulated, options.language).markdown());
+  else if (options.steps || options.all_steps)
+    tell(scenario, simulated, options);
+  else if (options.trace != "-")
+    print(tables(scenario, simulated, options.language));
+  return Exit::fine;
+}
+
+} // namespace
+
+std::string comparison_of(const std::string& name, Language language) {
+  const scenario::Scenario scenario = load_scenario(name, {});
+  return tables(scenario, simulate_cases(scenario, cases_of(scenario, {})), language);
+}
+
+void add_run(CLI::App& program, Chosen& chosen) {
+  const auto options = std::make_shared<RunOptions>();
+  CLI::App& command =
+      add_command(program, "run", "Simulate a scenario and compare its cases",
+                  "  copyscope run four-ways\n"
+                  "      All cases in one table, and what each saves against the first.\n"
+                  "  copyscope run four-ways --case sendfile --steps\n"
+                  "      One case as a numbered story.\n"
+                  "  copyscope run four-ways --set workload.chunk=4KiB --set page_cache=warm\n"
+                  "      The same with smaller chunks and the file already in memory.\n"
+                  "  copyscope run mine.toml --json\n"
+                  "      A scenario of your own, for a script.\n"
+                  "  copyscope run four-ways --case sendfile --trace sendfile.json\n"
+                  "      Save every step; `copyscope export` opens the file again.\n");
+  add_scenario(command, options->scenario);
+  add_cases(command, options->cases);
+  add_settings(command, options->settings);
+  CLI::Option_group& form = *command.add_option_group("Form of the results");
+  form.add_flag("--json", options->json, "As JSON, with every figure");
+  form.add_flag("--csv", options->csv, "As CSV, one row a case");
+  form.add_flag("--md", options->markdown, "As a Markdown table");
+  form.add_flag("--steps", options->steps, "Each case as a story, step by step");
+  form.add_flag("--all-steps", options->all_steps, "The same, however long it is");
+  form.require_option(0, 1);
+  command.add_option("--trace", options->trace, "Save the trace of one case (with --case)")
+      ->option_text("FILE.json");
+  add_language(command, options->language);
+  command.callback([options, &chosen] { chosen = [options] { return run(*options); }; });
+}
+
+} // namespace copyscope::cli

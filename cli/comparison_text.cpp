@@ -1,0 +1,210 @@
+#include "cli/comparison_text.h"
+
+#include "cli/display.h"
+#include "sim/analysis/comparison.h"
+#include "sim/units/quantity.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <fmt/format.h>
+
+namespace copyscope::cli {
+
+namespace {
+
+using analysis::StepGroup;
+
+/// Cases up to this many rows are simulated once more, row by row, to name the steps.
+constexpr std::int64_t most_rows_for_steps = 200'000;
+
+struct FigureColumn {
+  const char* path;
+  bool always;
+  Look look = Look::plain; ///< of cells that are not 0
+};
+
+/// In the order of the table: what the eye is to find first comes first.
+constexpr std::array figure_columns{
+    FigureColumn{"copies.cpu", true, Look::cpu_copy},
+    FigureColumn{"copies.dma", true, Look::dma_copy},
+    FigureColumn{"copies.pio", false, Look::pio_copy},
+    FigureColumn{"mode_switches", true},
+    FigureColumn{"syscalls", true},
+    FigureColumn{"descriptors", false},
+    FigureColumn{"context_switches", false},
+    FigureColumn{"page_faults.minor", false},
+    FigureColumn{"page_faults.major", false},
+    FigureColumn{"interrupts", false},
+    FigureColumn{"bytes_copied.cpu", false, Look::cpu_copy},
+    FigureColumn{"bytes_copied.dma", false, Look::dma_copy},
+    FigureColumn{"bytes_copied.pio", false, Look::pio_copy},
+    FigureColumn{"cpu.user_ps", false},
+    FigureColumn{"cpu.kernel_ps", false},
+    FigureColumn{"cpu.utilization", true},
+    FigureColumn{"throughput", true},
+};
+
+std::string ratio_text(double ratio) {
+  return ratio < 100 ? fmt::format("{:.2f}", ratio) : fmt::format("{:.0f}", ratio);
+}
+
+bool counts_something(const std::vector<Simulated>& cases, const char* path) {
+  return std::ranges::any_of(
+      cases, [path](const Simulated& each) { return figure(each.result, path).value_or(0) != 0; });
+}
+
+template <class Value> bool varies(const std::vector<Simulated>& cases, Value value) {
+  return std::ranges::any_of(cases, [&](const Simulated& each) {
+    return value(each.which->workload) != value(cases.front().which->workload);
+  });
+}
+
+std::vector<analysis::Result> results_of(const std::vector<Simulated>& cases) {
+  std::vector<analysis::Result> results;
+  for (const Simulated& each : cases)
+    results.push_back(each.result);
+  return results;
+}
+
+/// Columns for what the cases do not have in common: how a scenario about chunk sizes is read.
+struct WorkloadColumn {
+  const char* key;
+  std::string (*value)(const scenario::Workload&);
+};
+
+constexpr std::array workload_columns{
+    WorkloadColumn{"table.file_size",
+                   [](const scenario::Workload& load) { return to_string(load.file_size); }},
+    WorkloadColumn{"table.chunk",
+                   [](const scenario::Workload& load) { return to_string(load.chunk); }},
+    WorkloadColumn{
+        "table.page_cache",
+        [](const scenario::Workload& load) { return to_string(scenario::resident_prefix(load)); }},
+    WorkloadColumn{"table.clients",
+                   [](const scenario::Workload& load) { return fmt::format("{}", load.clients); }},
+};
+
+/// Both crossings of a mode switch, and interrupts of both devices, are one line to a reader.
+std::vector<StepGroup> without_names(std::vector<StepGroup> groups) {
+  std::vector<StepGroup> merged;
+  for (StepGroup& group : groups) {
+    group.name.clear();
+    const auto same =
+        std::ranges::find_if(merged, [&](const StepGroup& each) { return each.same_step(group); });
+    if (same == merged.end()) {
+      merged.push_back(std::move(group));
+    } else {
+      same->count += group.count;
+      same->time += group.time;
+    }
+  }
+  std::erase_if(merged,
+                [](const StepGroup& each) { return each.count == 0 && each.time == Time(); });
+  return merged;
+}
+
+/// Which figures differ, in words: for runs too long to look at every row again.
+std::vector<std::string> figure_lines(const analysis::Row& row, const std::string& reference,
+                                      Language language) {
+  std::vector<std::string> lines;
+  for (const analysis::Saving& saving : row.savings) {
+    const std::int64_t difference = std::abs(saving.saved());
+    const std::string key =
+        fmt::format("{}.{}", saving.saved() > 0 ? "saved" : "more", saving.figure);
+    lines.push_back(filled(key, language,
+                           {{"count", fmt::format("{}", difference)},
+                            {"bytes", brief(Bytes(difference))},
+                            {"time", brief(Time::from_ps(difference))},
+                            {"reference", reference}}));
+  }
+  return lines;
+}
+
+std::vector<StepGroup> groups_of(const scenario::Scenario& scenario, const Simulated& which) {
+  return without_names(analysis::step_groups(simulate_trace(scenario, *which.which)));
+}
+
+} // namespace
+
+std::string scenario_head(const scenario::Scenario& scenario, const std::vector<Simulated>& cases,
+                          Language language, const Terminal& terminal) {
+  const scenario::Case& first = *cases.front().which;
+  std::string head;
+  for (const std::string& line : wrap(scenario.title.in(language), terminal.width))
+    head += terminal.styled(line, Look::heading) + "\n";
+  return head +
+         indented(filled("table.workload", language, workload_values(first.workload, language)), 0,
+                  terminal.width);
+}
+
+Table case_table(const std::vector<Simulated>& cases, Language language) {
+  std::vector<Column> columns{{heading("table.case", language)}};
+  std::vector<std::vector<Cell>> rows;
+  for (const Simulated& each : cases)
+    rows.push_back({{each.which->id, Look::strong}});
+  const auto add = [&](const std::string& head, auto cell) {
+    columns.push_back({assets::capitalized(head), Align::right});
+    for (std::size_t i = 0; i < cases.size(); ++i)
+      rows[i].push_back(cell(i));
+  };
+
+  for (const WorkloadColumn& column : workload_columns)
+    if (varies(cases, column.value))
+      add(word(column.key, language),
+          [&](std::size_t i) { return Cell{column.value(cases[i].which->workload)}; });
+  add(word("figure.duration", language),
+      [&](std::size_t i) { return Cell{shown(cases[i].result, "duration")}; });
+  const std::vector<analysis::Row> compared = compare(results_of(cases));
+  if (cases.size() > 1)
+    add(word("table.ratio", language), [&](std::size_t i) {
+      const auto speedup = compared[i].speedup;
+      return Cell{speedup ? ratio_text(*speedup) : "–"};
+    });
+  for (const FigureColumn& column : figure_columns) {
+    if (!column.always && !counts_something(cases, column.path)) continue;
+    add(word(fmt::format("figure.{}", column.path), language), [&](std::size_t i) {
+      const std::string text = shown(cases[i].result, column.path);
+      return Cell{text, text == "0" || text == "0 B" ? Look::faint : column.look};
+    });
+  }
+
+  Table table(std::move(columns));
+  for (auto& row : rows)
+    table.add(std::move(row));
+  return table;
+}
+
+std::string savings_text(const scenario::Scenario& scenario, const std::vector<Simulated>& cases,
+                         Language language, const Terminal& terminal) {
+  if (cases.size() < 2) return {};
+  const bool by_steps = std::ranges::all_of(
+      cases, [](const Simulated& each) { return each.rows <= most_rows_for_steps; });
+  const std::string reference = cases.front().which->title.in(language);
+  const auto reference_steps =
+      by_steps ? groups_of(scenario, cases.front()) : std::vector<StepGroup>();
+  const std::vector<analysis::Row> rows = compare(results_of(cases));
+
+  std::string text;
+  for (std::size_t i = 1; i < cases.size(); ++i) {
+    std::vector<std::string> lines;
+    if (by_steps)
+      for (const StepGroup& group : saved_steps(reference_steps, groups_of(scenario, cases[i])))
+        lines.push_back(step_line(group, language));
+    else
+      lines = figure_lines(rows[i], reference, language);
+    const std::string verdict = lines.empty()
+                                    ? filled("compare.same", language, {{"reference", reference}})
+                                    : filled("compare.ratio", language,
+                                             {{"ratio", ratio_text(rows[i].speedup.value_or(1))},
+                                              {"reference", reference}});
+    const std::string& id = cases[i].which->id;
+    text += '\n' + terminal.styled(id, Look::strong) +
+            indented(verdict, 0, terminal.width, id + "  ").substr(id.size());
+    for (const std::string& line : lines)
+      text += indented(line, 4, terminal.width);
+  }
+  return text;
+}
+
+} // namespace copyscope::cli

@@ -1,0 +1,25 @@
+// The comparison of cases for people: a table with the ledger of each, and what each saves against
+// the first, and by which step.
+#pragma once
+
+#include "cli/simulated.h"
+#include "cli/table.h"
+#include "cli/wording.h"
+
+#include <string>
+#include <vector>
+
+namespace copyscope::cli {
+
+/// Title, workload and machine: what the table below is about.
+std::string scenario_head(const scenario::Scenario& scenario, const std::vector<Simulated>& cases,
+                          Language language, const Terminal& terminal);
+
+/// One row a case. Columns of figures that are 0 everywhere are left out.
+Table case_table(const std::vector<Simulated>& cases, Language language);
+
+/// For each case but the first: how many times as fast, and which steps it saves or adds.
+std::string savings_text(const scenario::Scenario& scenario, const std::vector<Simulated>& cases,
+                         Language language, const Terminal& terminal);
+
+} // namespace copyscope::cli

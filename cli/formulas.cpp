@@ -1,0 +1,80 @@
+#include "cli/formulas.h"
+
+#include "cli/inputs.h"
+#include "cli/simulated.h"
+#include "sim/units/quantity.h"
+
+#include <array>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace copyscope::cli {
+
+namespace {
+
+constexpr long long chunk = 65536;
+
+/// What is counted by rounds, and what in bytes of the file.
+constexpr std::array counted{"syscalls",   "mode_switches", "copies.cpu", "copies.dma",
+                             "copies.pio", "interrupts",    "descriptors"};
+constexpr std::array counted_bytes{"bytes_copied.cpu", "bytes_copied.dma", "bytes_copied.pio"};
+
+analysis::Result result_of_rounds(std::string_view method, long long rounds, bool scatter_gather,
+                                  bool warm) {
+  const std::string text =
+      fmt::format("schema = 1\n"
+                  "id = \"counts\"\n"
+                  "title = {{ en = \"Counts\" }}\n"
+                  "[workload]\n"
+                  "file_size = {}\n"
+                  "chunk = {}\n"
+                  "page_cache = \"{}\"\n"
+                  "[machine]\n"
+                  "nic.scatter_gather = {}\n"
+                  "[[case]]\n"
+                  "id = \"counts\"\n"
+                  "method = \"{}\"\n",
+                  rounds * chunk, chunk, warm ? "warm" : "cold", scatter_gather, method);
+  const scenario::Scenario scenario = scenario::load(text, "counts", vocabulary(), find_preset, {});
+  return simulate_cases(scenario, cases_of(scenario, {})).front().result;
+}
+
+CountFormulas formulas_for(std::string_view method, bool scatter_gather, bool warm) {
+  std::array<analysis::Result, 3> results;
+  for (int rounds = 1; rounds <= 3; ++rounds)
+    results[static_cast<std::size_t>(rounds - 1)] =
+        result_of_rounds(method, rounds, scatter_gather, warm);
+  const auto values_of = [&](const char* path) {
+    std::vector<long long> values;
+    for (const analysis::Result& result : results)
+      values.push_back(figure(result, path).value_or(0));
+    return values;
+  };
+  CountFormulas formulas{scatter_gather, warm, {}};
+  for (const char* path : counted)
+    formulas.figures.emplace_back(path, formula_through(values_of(path), 1, "n"));
+  for (const char* path : counted_bytes)
+    formulas.figures.emplace_back(path, formula_through(values_of(path), chunk, "S"));
+  return formulas;
+}
+
+} // namespace
+
+std::vector<CountFormulas> count_formulas(std::string_view method) {
+  return {formulas_for(method, false, false), formulas_for(method, true, false),
+          formulas_for(method, false, true)};
+}
+
+std::string formula_through(const std::vector<long long>& values, long long per_round,
+                            std::string_view variable) {
+  const long long slope = values[1] - values[0], constant = values[0] - slope;
+  const bool straight = slope % per_round == 0 && 3 * slope + constant == values[2];
+  if (!straight || slope < 0 || constant < 0) return fmt::format("{}, …", fmt::join(values, ", "));
+  const long long factor = slope / per_round;
+  if (factor == 0) return fmt::format("{}", constant);
+  std::string formula = factor == 1 ? std::string(variable) : fmt::format("{}{}", factor, variable);
+  if (constant != 0) formula += fmt::format(" + {}", constant);
+  return formula;
+}
+
+} // namespace copyscope::cli

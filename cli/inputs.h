@@ -1,0 +1,61 @@
+// What commands are given: scenarios by path or id, presets, settings, cases.
+//
+// A SCENARIO that holds a "/" or ends in .toml is a path, and "-" is standard input. Anything else
+// is the id of a scenario that ships; only where there is none of that id, a file of that name.
+#pragma once
+
+#include "sim/scenario/load.h"
+#include "sim/scenario/scenario.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace copyscope::cli {
+
+/// The names that scenarios may use: methods, figures, kinds, buffers, facts.
+const scenario::Vocabulary& vocabulary();
+
+/// Finds a machine preset: those that ship, then NAME.toml in $XDG_CONFIG_HOME/copyscope (or
+/// ~/.config/copyscope), which is where `this-machine` is kept.
+std::optional<std::string> find_preset(std::string_view name);
+
+/// A folder's worth of the former: the names of the user's own presets, sorted.
+std::vector<std::string> own_presets();
+
+/// The text of a scenario and where it comes from.
+struct ScenarioFile {
+  std::string name; ///< as messages show it
+  std::string text;
+  bool ships = false; ///< one of the program's own
+};
+
+/// Throws UsageError for a name that is neither, with the nearest id; EnvironmentError for a file
+/// that may not be read.
+ScenarioFile find_scenario(const std::string& name);
+
+/// Whether find_scenario() would know where to look: a shipped id, a path, an existing file.
+bool is_scenario(const std::string& name);
+
+/// The whole content of a file, or of standard input for "-". Throws like find_scenario().
+std::string read_file(const std::string& path);
+
+/// Finds and loads it with `--set KEY=VALUE` settings applied. Throws scenario::InputError too.
+scenario::Scenario load_scenario(const std::string& name, const std::vector<std::string>& settings);
+
+/// "KEY=VALUE" apart. Throws UsageError where there is no "=".
+std::vector<scenario::Setting> settings_from(const std::vector<std::string>& written);
+
+/// The ids of the scenarios that ship, in the order of `list`.
+std::vector<std::string> shipped_ids();
+
+/// The cases of those ids in the scenario's order; all of them where none is asked for. Throws
+/// UsageError for an unknown id, with the nearest.
+std::vector<const scenario::Case*> cases_of(const scenario::Scenario& scenario,
+                                            const std::vector<std::string>& ids);
+
+/// "; did you mean `x`?", or nothing where no name is near.
+std::string suggestion(std::string_view wrong, const std::vector<std::string>& names);
+
+} // namespace copyscope::cli

@@ -1,0 +1,28 @@
+// A progress bar on standard error: only on a terminal, and only for work longer than a second.
+#pragma once
+
+#include <chrono>
+#include <string>
+
+namespace copyscope::cli {
+
+class Progress {
+public:
+  explicit Progress(std::string what);
+  ~Progress(); ///< wipes the bar
+  Progress(const Progress&) = delete;
+  Progress& operator=(const Progress&) = delete;
+
+  /// How much is done, 0 to 1. Cheap: draws ten times a second at the most.
+  void show(double done);
+
+private:
+  using Clock = std::chrono::steady_clock;
+
+  std::string what_;
+  bool seen_;
+  bool drawn_ = false;
+  Clock::time_point next_;
+};
+
+} // namespace copyscope::cli

@@ -1,0 +1,133 @@
+#include "cli/scenario_check.h"
+
+#include "cli/inputs.h"
+#include "cli/simulated.h"
+#include "sim/analysis/questions.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <map>
+
+namespace copyscope::cli {
+
+namespace {
+
+/// Cases up to this many rows have the moments of their narrations looked up, row by row.
+constexpr std::int64_t most_rows_for_moments = 2'000'000;
+
+/// Finds out whether moments happen; makes the trace of a case once, and only if it is asked for.
+class Moments {
+public:
+  Moments(const scenario::Scenario& scenario, const std::vector<Simulated>& cases)
+      : scenario_(scenario), cases_(cases) {}
+
+  bool happens(const std::string& case_id, const scenario::Moment& moment) {
+    if (moment.when != scenario::Moment::When::event) return true;
+    const auto which = std::ranges::find_if(
+        cases_, [&](const Simulated& each) { return each.which->id == case_id; });
+    if (which->rows > most_rows_for_moments) return true; // too long to look
+    auto made = traces_.find(case_id);
+    if (made == traces_.end())
+      made = traces_.emplace(case_id, simulate_trace(scenario_, *which->which)).first;
+    return analysis::find(made->second, moment) != trace::no_span;
+  }
+
+private:
+  const scenario::Scenario& scenario_;
+  const std::vector<Simulated>& cases_;
+  std::map<std::string, trace::Trace> traces_;
+};
+
+std::string described(const scenario::Moment& moment) {
+  std::string text = fmt::format("kind = {}, nth = {}", moment.kind, moment.nth);
+  for (const auto& [key, value] :
+       {std::pair{"name", moment.name}, {"source", moment.source}, {"target", moment.target}})
+    if (value) text += fmt::format(", {} = {}", key, *value);
+  return text;
+}
+
+/// What is wrong with a question that is answered by a choice; empty where nothing is.
+std::string problem_of_choice(const scenario::Question& question,
+                              const std::vector<analysis::Result>& results) {
+  if (right_choice(question, results)) return {};
+  const auto& path = std::get<std::string>(question.answer);
+  const analysis::Count answer = answer_of(question, results);
+  if (!answer) return fmt::format("its answer {} is not known", path);
+  return fmt::format("its answer {} comes to {}, which is not among the choices", path, *answer);
+}
+
+void check_bindings(const scenario::Scenario& scenario, const std::vector<Simulated>& cases,
+                    std::vector<std::string>& problems) {
+  Moments moments(scenario, cases);
+  std::vector<analysis::Result> results;
+  for (const Simulated& each : cases)
+    results.push_back(each.result);
+  const auto require = [&](const std::string& what, const std::string& case_id,
+                           const scenario::Moment& moment) {
+    if (!moments.happens(case_id, moment))
+      problems.push_back(
+          fmt::format("{}: in case {} nothing happens like {}", what, case_id, described(moment)));
+  };
+  int number = 0;
+  for (const scenario::Lesson& lesson : scenario.lessons)
+    require(fmt::format("lesson {}", ++number), lesson.of_case, lesson.at);
+  number = 0;
+  for (const scenario::Question& question : scenario.questions) {
+    const std::string what = fmt::format("question {}", ++number);
+    require(what, question.of_case, question.at);
+    if (question.point) {
+      require(what, question.of_case, *question.point);
+    } else if (const std::string problem = problem_of_choice(question, results); !problem.empty()) {
+      problems.push_back(fmt::format("{}: {}", what, problem));
+    }
+  }
+}
+
+void check_translations(const scenario::Scenario& scenario, std::vector<std::string>& problems) {
+  const auto require = [&](const std::string& what, const scenario::Text& text) {
+    if (!text.en.empty() && text.zh.empty())
+      problems.push_back(fmt::format("{}: no Chinese text (zh), which files that ship need", what));
+  };
+  require("title", scenario.title);
+  require("summary", scenario.summary);
+  for (const scenario::Case& each : scenario.cases)
+    if (each.title.en != each.id) require(fmt::format("case {}: title", each.id), each.title);
+  int number = 0;
+  for (const scenario::Lesson& lesson : scenario.lessons)
+    require(fmt::format("lesson {}: text", ++number), lesson.text);
+  number = 0;
+  for (const scenario::Question& question : scenario.questions) {
+    const std::string what = fmt::format("question {}", ++number);
+    require(what + ": ask", question.ask);
+    require(what + ": explain", question.explain);
+    for (const scenario::Question::Choice& choice : question.choices)
+      if (const auto* text = std::get_if<scenario::Text>(&choice))
+        require(what + ": choice", *text);
+  }
+}
+
+} // namespace
+
+std::vector<std::string> ScenarioCheck::failures() const {
+  std::vector<std::string> lines;
+  for (const analysis::Verdict& each : verdicts)
+    if (!each.holds)
+      lines.push_back(fmt::format("case {}: {}: expected {}, came to {}", each.case_id,
+                                  each.expected.figure, each.expected.written, each.actual));
+  lines.insert(lines.end(), problems.begin(), problems.end());
+  return lines;
+}
+
+ScenarioCheck check_scenario(const scenario::Scenario& scenario, bool ships) {
+  ScenarioCheck check;
+  const std::vector<Simulated> cases = simulate_cases(scenario, cases_of(scenario, {}));
+  check.cases = cases.size();
+  for (const Simulated& each : cases)
+    for (analysis::Verdict& verdict : analysis::check(*each.which, each.result))
+      check.verdicts.push_back(std::move(verdict));
+  check_bindings(scenario, cases, check.problems);
+  if (ships) check_translations(scenario, check.problems);
+  return check;
+}
+
+} // namespace copyscope::cli

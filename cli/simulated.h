@@ -1,0 +1,29 @@
+// Simulating for a command: results of cases at once, traces with a progress bar.
+#pragma once
+
+#include "sim/analysis/result.h"
+#include "sim/scenario/scenario.h"
+#include "sim/trace/trace.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace copyscope::cli {
+
+/// One case and what it came to.
+struct Simulated {
+  const scenario::Case* which = nullptr;
+  analysis::Result result;
+  std::int64_t rows = 0;  ///< that its trace would have
+  std::int64_t steps = 0; ///< of them, those that are steps
+};
+
+/// Runs each case without keeping its trace: milliseconds for any size.
+std::vector<Simulated> simulate_cases(const scenario::Scenario& scenario,
+                                      const std::vector<const scenario::Case*>& cases);
+
+/// Runs the case and keeps everything. Shows progress on standard error where it is a terminal and
+/// the work takes longer than a second. Throws scenario::InputError for too many rows.
+trace::Trace simulate_trace(const scenario::Scenario& scenario, const scenario::Case& which);
+
+} // namespace copyscope::cli

@@ -1,0 +1,96 @@
+#include "cli/steps_text.h"
+
+#include "cli/display.h"
+#include "sim/units/quantity.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace copyscope::cli {
+
+namespace {
+
+constexpr int time_width = 10;
+
+Look look_of(trace::Kind kind) {
+  switch (kind) {
+  case trace::Kind::cpu_copy:
+    return Look::cpu_copy;
+  case trace::Kind::dma_copy:
+    return Look::dma_copy;
+  case trace::Kind::pio_copy:
+    return Look::pio_copy;
+  default:
+    return Look::plain;
+  }
+}
+
+/// Number, begin and length, right-aligned, then the sentence, which alone may wrap.
+class StepLines {
+public:
+  StepLines(std::int64_t steps, Language language, const Terminal& terminal)
+      : terminal_(terminal),
+        number_width_(std::max<int>(display_width(word("table.step", language)),
+                                    static_cast<int>(fmt::formatted_size("{}", steps)))) {}
+
+  std::string head(Language language) const {
+    return terminal_.styled(fmt::format("{}{}{}  {}",
+                                        pad_left(heading("table.step", language), number_width_),
+                                        pad_left(heading("table.begin", language), time_width),
+                                        pad_left(heading("table.time", language), time_width),
+                                        heading("table.what", language)),
+                            Look::heading) +
+           "\n";
+  }
+
+  std::string step(std::int64_t number, const trace::Span& span,
+                   const std::string& sentence) const {
+    const bool open = span.end == trace::Span::open;
+    const std::string lead =
+        fmt::format("{}{}{}", pad_left(fmt::format("{}", number), number_width_),
+                    pad_left(brief(span.begin), time_width),
+                    pad_left(open ? "–" : brief(span.end - span.begin), time_width));
+    const int indent = number_width_ + 2 * time_width + 2;
+    std::string text;
+    for (const std::string& line : wrap(sentence, terminal_.width - indent)) {
+      text += text.empty() ? lead + "  " : std::string(static_cast<std::size_t>(indent), ' ');
+      text += terminal_.styled(line, look_of(span.kind)) + "\n";
+    }
+    return text;
+  }
+
+  std::string call(const std::string& heading) const {
+    return "\n" + terminal_.styled(heading, Look::strong) + "\n";
+  }
+
+private:
+  const Terminal& terminal_;
+  int number_width_;
+};
+
+} // namespace
+
+void tell_steps(const trace::Trace& trace, std::int64_t most, Language language,
+                const Terminal& terminal, const std::function<void(std::string_view)>& write) {
+  const scenario::Case& which = trace.header().current_case();
+  const StepLines lines(trace.steps(), language, terminal);
+  const assets::Values values = workload_values(which.workload, language);
+  write(indented(which.title.in(language), 0, terminal.width, which.id + ": "));
+  if (trace.steps() == 0) return write(indented(word("story.empty", language), 0, terminal.width));
+  write(indented(filled("story.start", language, values), 0, terminal.width) + "\n");
+  write(lines.head(language));
+  Storyteller teller(trace, language);
+  std::int64_t number = 0;
+  for (trace::SpanId row = 0; row < trace.size() && number < most; ++row) {
+    const Storyteller::Telling telling = teller.tell(row);
+    if (!telling.call.empty()) write(lines.call(telling.call));
+    if (!trace::is_step(trace[row].kind)) continue;
+    write(lines.step(++number, trace[row], telling.sentence));
+  }
+  if (number < trace.steps()) write("\n…\n");
+  write("\n" + indented(filled("story.end", language,
+                               {{"time", to_string(trace.end())}, {"bytes", values.at("bytes")}}),
+                        0, terminal.width));
+}
+
+} // namespace copyscope::cli

@@ -1,0 +1,22 @@
+// A case as a numbered story: when each step begins, how long it takes, what happens.
+#pragma once
+
+#include "cli/simulated.h"
+#include "cli/terminal.h"
+#include "cli/wording.h"
+
+#include <cstdint>
+#include <functional>
+#include <string>
+
+namespace copyscope::cli {
+
+/// Steps that are told before the rest is left out: two rounds of the longest-winded method, so
+/// that the repetition shows.
+constexpr std::int64_t steps_told = 60;
+
+/// Tells the trace, piece by piece; of more than `most` steps only the first, then "…" and the end.
+void tell_steps(const trace::Trace& trace, std::int64_t most, Language language,
+                const Terminal& terminal, const std::function<void(std::string_view)>& write);
+
+} // namespace copyscope::cli

@@ -1,0 +1,57 @@
+// What tables and stories say, from the keyed texts of assets/texts: names of figures, kinds and
+// buffers, the sentence of a step, quantities as a reader wants them.
+#pragma once
+
+#include "assets/assets.h"
+#include "sim/analysis/comparison.h"
+#include "sim/analysis/result.h"
+#include "sim/trace/trace.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace copyscope::cli {
+
+using assets::Language;
+
+/// The text of that key; the key itself where there is none, so that nothing is ever left out.
+std::string word(std::string_view key, Language language);
+std::string heading(std::string_view key, Language language);
+std::string filled(std::string_view key, Language language, const assets::Values& values);
+
+std::string kind_word(trace::Kind kind, Language language);
+std::string buffer_word(trace::Buffer buffer, Language language);
+
+/// A figure as tables show it: "2", "154.5 us", "64 KiB", "8.7 %"; "–" where it is not known.
+std::string shown(const analysis::Result& result, std::string_view path);
+
+/// What stands for {bytes}, {chunk} and {cache} in table.workload and story.start.
+assets::Values workload_values(const scenario::Workload& workload, Language language);
+
+/// "1 × CPU copy, page cache → user buffer: 6.554 us saved".
+std::string step_line(const analysis::StepGroup& group, Language language);
+
+/// Tells the steps of a trace, in order; it has to be shown every row, since a crossing is told
+/// with the name of the call that it belongs to.
+class Storyteller {
+public:
+  Storyteller(const trace::Trace& trace, Language language) : trace_(trace), language_(language) {}
+
+  /// The sentence of a row, and the heading of its call where the row is its first.
+  struct Telling {
+    std::string call; ///< "Call 1: read()", or empty
+    std::string sentence;
+  };
+  Telling tell(trace::SpanId row);
+
+private:
+  std::string key_of(const trace::Span& span) const;
+
+  const trace::Trace& trace_;
+  Language language_;
+  std::vector<std::pair<std::uint32_t, std::string>> open_calls_; ///< the latest few, by number
+  std::uint32_t told_call_ = 0;
+};
+
+} // namespace copyscope::cli
