@@ -11,7 +11,7 @@ constexpr std::size_t most_buckets = std::size_t{1} << 22;
 constexpr int longest_walk = 16; ///< steps from the run's end before the heap is the better place
 constexpr std::int64_t least_review_work = 256;
 constexpr std::size_t many = 1024;
-constexpr int prefetched_buckets = 4;
+constexpr std::uint64_t prefetched_buckets = 18;
 
 Entry* entry_of(Link* link) {
   return static_cast<Entry*>(link);
@@ -167,25 +167,29 @@ std::uint64_t Schedule::first_occupied() {
       --work_until_review_;
     } while (!bits);
   }
-  const auto found = static_cast<std::uint64_t>(std::countr_zero(bits));
-  if (in_ring_ >= many) prefetch_after(bits, (bucket + found) & mask_);
-  return bucket + found;
+  bucket += static_cast<std::uint64_t>(std::countr_zero(bits));
+  if (in_ring_ >= many) prefetch_after(bucket);
+  return bucket;
 }
 
-// Many tasks' frames lie outside the nearest caches: those of the next buckets are asked for while
-// the present ones run. `bits` are the occupied buckets from `slot` on, within one word of them.
-void Schedule::prefetch_after(std::uint64_t bits, std::uint64_t slot) const {
-  const std::uint64_t base = slot - static_cast<std::uint64_t>(std::countr_zero(bits));
-  for (int ahead = 1; ahead <= prefetched_buckets; ++ahead) {
-    bits &= bits - 1;
-    if (!bits) return;
-    const Link* link = heads_[base + static_cast<std::uint64_t>(std::countr_zero(bits))];
-    if (!link) continue;
+// Many tasks' frames lie outside the nearest caches: they are asked for while those before them
+// run. A bucket is a list, so its second and third entry can be asked for only once the one before
+// is there.
+void Schedule::prefetch_after(std::uint64_t bucket) {
+  const auto ask_for = [](const Link* link) {
     const auto* entry = reinterpret_cast<const char*>(link);
     __builtin_prefetch(entry);
     __builtin_prefetch(entry + 64);
     __builtin_prefetch(entry + 128);
+  };
+  const auto second = [this](const Link* first) { return first ? first->next : &run_; };
+  const std::uint64_t last = bucket + prefetched_buckets;
+  for (std::uint64_t ahead = std::max(prefetched_ + 1, bucket + 1); ahead <= last; ++ahead) {
+    ask_for(heads_[ahead & mask_]);
+    ask_for(second(heads_[(ahead - prefetched_buckets / 3) & mask_]));
+    ask_for(second(second(heads_[(ahead - 2 * prefetched_buckets / 3) & mask_])));
   }
+  prefetched_ = last;
 }
 
 // Fits the buckets to what happens: one or two entries in each, and the ring wide enough for four
@@ -222,6 +226,7 @@ void Schedule::rebuild(int shift, std::size_t buckets) {
   mask_ = buckets - 1;
   current_ = bucket_of(last_taken_);
   next_bucket_ = none;
+  prefetched_ = 0;
   work_until_review_ = std::numeric_limits<std::int64_t>::max(); // not while this goes on
   while (!all.empty()) {
     Entry* entry = entry_of(all.prev);

@@ -89,7 +89,7 @@ private:
   void place_in_run_from_front(Entry& entry);
   void place_in_near_heap(Entry& entry);
   void remove_from_bucket(Entry& entry);
-  void prefetch_after(std::uint64_t bits, std::uint64_t slot) const;
+  void prefetch_after(std::uint64_t bucket);
   Entry* take_from_heap_or_run(Time horizon);
   bool open_next_bucket(Time horizon);
   void find_next_bucket();
@@ -108,6 +108,7 @@ private:
   std::uint64_t next_bucket_ =
       none;                  ///< while run_ and near_heap_ are empty: none before it is occupied
   std::vector<Link*> heads_; ///< of each bucket's entries, linked by next, the last inserted first
+  std::uint64_t prefetched_ = 0;        ///< the last bucket that prefetch_after() has reached
   std::vector<std::uint64_t> occupied_; ///< a bit for each bucket; may be set for an empty one
 
   std::size_t size_ = 0;
