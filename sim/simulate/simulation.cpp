@@ -115,9 +115,9 @@ Time Simulation::now() const {
 }
 
 trace::Trace trace_of(const scenario::Scenario& scenario, const scenario::Case& which,
-                      const methods::Registry& registry) {
+                      const methods::Registry& registry, trace::BlockMemory memory) {
   require_bearable(scenario, which, registry);
-  trace::TraceBuilder builder;
+  trace::TraceBuilder builder(memory);
   Simulation run(scenario, which, registry, builder);
   while (!run.step(std::numeric_limits<std::uint64_t>::max() / 2)) {
   }

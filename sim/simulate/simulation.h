@@ -41,7 +41,7 @@ private:
 /// Runs the case to its end and keeps everything. Throws scenario::InputError where the trace would
 /// have more than most_spans rows or the time would overflow, before it runs.
 trace::Trace trace_of(const scenario::Scenario& scenario, const scenario::Case& which,
-                      const methods::Registry& registry);
+                      const methods::Registry& registry, trace::BlockMemory memory = {});
 
 /// The simulator as a Producer, for those who may not import this room. Refuses what trace_of does.
 class Simulator final : public trace::Producer {

@@ -45,6 +45,9 @@ private:
 /// TraceSink.
 class TraceBuilder final : public TraceSink {
 public:
+  /// `memory` holds the rows.
+  explicit TraceBuilder(BlockMemory memory = {}) : trace_(memory) {}
+
   void start(const Header& header) override;
   LaneId lane(std::string_view name) override { return strings_.lane(name); }
   StringId name(std::string_view text) override { return strings_.name(text); }

@@ -17,7 +17,7 @@
 
 namespace copyscope::trace {
 
-using Spans = BlockVector<Span>;
+using Spans = BlockVector<Span, 18>;
 
 /// What is true of 128 rows, or of many times as many.
 struct BlockSummary {

@@ -29,6 +29,8 @@ struct Cursor {
 
 class Trace {
 public:
+  explicit Trace(BlockMemory memory = {}) : spans_(memory) {}
+
   const Header& header() const { return header_; }
   std::uint32_t size() const { return spans_.size(); } ///< rows
   const Span& operator[](SpanId span) const { return spans_[span]; }
@@ -85,7 +87,7 @@ private:
   friend class TraceBuilder;
 
   Header header_;
-  BlockVector<Span> spans_;
+  Spans spans_;
   Index index_;
   std::vector<std::string> lanes_, names_, labels_;
   std::int64_t steps_ = 0;
