@@ -22,14 +22,18 @@ namespace copyscope::scenario {
 /// One thing that is wrong, with its place. Line and column count from 1, columns in characters.
 struct Problem {
   std::string file;
-  int line = 0;   ///< 0: the place is the file as a whole
+  int line = 0; ///< 0: the place is the file as a whole
   int column = 0;
-  int width = 1;  ///< characters that the caret line marks
+  int width = 1; ///< characters that the caret line marks
   std::string source_line;
+  int line_start = 1; ///< the column at which source_line begins: a long line is cut
   std::string found;
   std::string expected;
   std::string hint; ///< "did you mean `chunk`?"; empty where nothing is near
 };
+
+/// "file:line:column: found …; expected …; did you mean …?", in one line.
+std::string headline(const Problem& problem);
 
 /// Bad input: up to 20 problems. what() is the text for a terminal: for each, `file:line:column`,
 /// what was found and expected, the line itself, a caret under the spot and the nearest name.
@@ -57,14 +61,15 @@ struct Vocabulary {
   std::vector<Figure> figures;
   std::vector<std::string> kinds;
   std::vector<std::string> buffers;
-  std::vector<std::string> facts; ///< what {machine.…} may name in a text
+  std::vector<std::string> facts;   ///< what {machine.…} may name in a text
+  std::vector<std::string> presets; ///< for "did you mean" only
 };
 
 /// The TOML text of the machine preset of that name, or nothing where there is none.
 using PresetLoader = std::function<std::optional<std::string>(std::string_view name)>;
 
-/// One `--set KEY=VALUE`. The value is read as TOML where it is one ("true", "4096", "0.5"), else as
-/// a string ("64 KiB").
+/// One `--set KEY=VALUE`. The value is read as TOML where it is one ("true", "4096", "0.5"), else
+/// as a string ("64 KiB").
 struct Setting {
   std::string key; ///< full path, or without its first part where that is not ambiguous
   std::string value;

@@ -87,19 +87,31 @@ constexpr std::array table = {
     linux_level<&M::uring, &M::Uring::sqpoll>("uring.sqpoll", zero_too),
 };
 
-std::string text_of(std::int64_t value) { return std::to_string(value); }
-std::string text_of(bool value) { return value ? "true" : "false"; }
-std::string text_of(Time value) { return to_string(value); }
-std::string text_of(Bytes value) { return to_string(value); }
-std::string text_of(Bandwidth value) { return to_string(value); }
+std::string text_of(std::int64_t value) {
+  return std::to_string(value);
+}
+std::string text_of(bool value) {
+  return value ? "true" : "false";
+}
+std::string text_of(Time value) {
+  return to_string(value);
+}
+std::string text_of(Bytes value) {
+  return to_string(value);
+}
+std::string text_of(Bandwidth value) {
+  return to_string(value);
+}
 
 } // namespace
 
-std::span<const Parameter> parameters() { return table; }
+std::span<const Parameter> parameters() {
+  return table;
+}
 
 const Parameter* find_parameter(std::string_view path) {
-  const auto found = std::find_if(table.begin(), table.end(),
-                                  [&](const Parameter& p) { return p.path == path; });
+  const auto found =
+      std::find_if(table.begin(), table.end(), [&](const Parameter& p) { return p.path == path; });
   return found == table.end() ? nullptr : &*found;
 }
 

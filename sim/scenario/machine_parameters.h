@@ -1,7 +1,8 @@
 // The parameters of the simulated machine, and the one table that knows their names.
 //
-// Presets, scenarios, `--set`, saved traces and sliders all go through parameters(): a new parameter
-// is a member here and a line in the table, nothing else. Names and defaults are MODEL.md's.
+// Presets, scenarios, `--set`, saved traces and sliders all go through parameters(): a new
+// parameter is a member here and a line in the table, nothing else. Names and defaults are
+// MODEL.md's.
 #pragma once
 
 #include "sim/units/bandwidth.h"
@@ -134,8 +135,8 @@ using Slot = std::variant<Time*, Bytes*, Bandwidth*, std::int64_t*, bool*>;
 struct Parameter {
   std::string_view path; ///< below `machine`: "cpu.mode_switch"
   Slot (*slot)(Machine&);
-  Fidelity level;        ///< the lowest level at which it has an effect
-  bool may_be_zero;      ///< times, mostly; a bandwidth of 0 is always refused
+  Fidelity level;                   ///< the lowest level at which it has an effect
+  bool may_be_zero;                 ///< times, mostly; a bandwidth of 0 is always refused
   std::int64_t most = largest_size; ///< the largest integer or number of bytes
 };
 

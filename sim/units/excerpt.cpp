@@ -10,7 +10,9 @@ unsigned byte_at(std::string_view text, std::size_t i) {
   return static_cast<unsigned char>(text[i]);
 }
 
-bool is_continuation(unsigned byte) { return (byte & 0xC0U) == 0x80U; }
+bool is_continuation(unsigned byte) {
+  return (byte & 0xC0U) == 0x80U;
+}
 
 } // namespace
 
@@ -33,7 +35,7 @@ std::size_t character_length(std::string_view text) {
   return length;
 }
 
-std::string excerpt(std::string_view text, std::size_t most) {
+std::string excerpt(std::string_view text, std::size_t most, bool keep_tabs) {
   constexpr std::string_view replacement = "\xEF\xBF\xBD";
   std::string result;
   for (std::size_t count = 0; !text.empty(); ++count) {
@@ -41,7 +43,7 @@ std::string excerpt(std::string_view text, std::size_t most) {
     const std::size_t length = character_length(text);
     const unsigned first = byte_at(text, 0);
     // C1 control characters are C2 80 … C2 9F.
-    const bool control = first < 0x20 || first == 0x7F ||
+    const bool control = (first < 0x20 && !(keep_tabs && first == '\t')) || first == 0x7F ||
                          (length == 2 && first == 0xC2 && byte_at(text, 1) < 0xA0);
     result += length == 0 || control ? replacement : text.substr(0, length);
     text.remove_prefix(std::max<std::size_t>(length, 1));
@@ -49,6 +51,8 @@ std::string excerpt(std::string_view text, std::size_t most) {
   return result;
 }
 
-std::string quoted(std::string_view text) { return "`" + excerpt(text) + "`"; }
+std::string quoted(std::string_view text) {
+  return "`" + excerpt(text) + "`";
+}
 
 } // namespace copyscope::units

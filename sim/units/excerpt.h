@@ -7,9 +7,10 @@
 
 namespace copyscope::units {
 
-/// At most `most` characters and "…" where there are more. Control characters, and bytes that are
-/// not UTF-8, become U+FFFD, so that the result is always UTF-8 that a terminal can be trusted with.
-std::string excerpt(std::string_view text, std::size_t most = 40);
+/// At most `most` characters and "…" where there are more. Control characters (tabs, where they are
+/// not to be kept, too), and bytes that are not UTF-8, become U+FFFD, so that the result is always
+/// UTF-8 that a terminal can be trusted with.
+std::string excerpt(std::string_view text, std::size_t most = 40, bool keep_tabs = false);
 
 /// The excerpt between backquotes.
 std::string quoted(std::string_view text);

@@ -13,7 +13,9 @@ namespace {
 // Exponents beyond this give the same answer: too large, or not whole.
 constexpr int exponent_limit = 100'000;
 
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
 
 bool multiply(Uint128& value, unsigned factor) {
   return !__builtin_mul_overflow(value, Uint128{factor}, &value);
@@ -22,7 +24,8 @@ bool multiply(Uint128& value, unsigned factor) {
 /// Digits in a row, from `at` on.
 std::string_view digits_at(std::string_view text, std::size_t at) {
   std::size_t end = at;
-  while (end < text.size() && is_digit(text[end])) ++end;
+  while (end < text.size() && is_digit(text[end]))
+    ++end;
   return text.substr(at, end - at);
 }
 
@@ -36,7 +39,8 @@ public:
         ++zeros_;
         continue;
       }
-      for (; zeros_ > 0; --zeros_) append(0);
+      for (; zeros_ > 0; --zeros_)
+        append(0);
       append(static_cast<unsigned>(c - '0'));
     }
   }
@@ -72,12 +76,12 @@ Exponent scan_exponent(std::string_view text, std::size_t at) {
   const std::string_view digits = digits_at(text, digits_begin);
   if (digits.empty()) return {};
   int value = 0;
-  for (char c : digits) value = std::min(value * 10 + (c - '0'), exponent_limit);
+  for (char c : digits)
+    value = std::min(value * 10 + (c - '0'), exponent_limit);
   return {negative ? -value : value, digits_begin + digits.size() - at};
 }
 
-[[noreturn]] void refuse_start(std::string_view text, std::size_t at,
-                               const std::string& expected) {
+[[noreturn]] void refuse_start(std::string_view text, std::size_t at, const std::string& expected) {
   if (at == text.size()) throw QuantityError(at, "nothing", expected);
   if (text[at] == '-')
     throw QuantityError(at, quoted(text.substr(at)) + ", less than zero", expected);
@@ -130,7 +134,8 @@ Scaled scale(Uint128 value, int twos, int fives) {
 }
 
 std::string decimal_text(Uint128 digits, int decimals) {
-  for (; decimals > 0 && digits % 10 == 0; --decimals) digits /= 10;
+  for (; decimals > 0 && digits % 10 == 0; --decimals)
+    digits /= 10;
   std::string reversed;
   for (int i = 0; digits != 0 || i <= decimals; ++i) {
     if (i == decimals && i > 0) reversed += '.';

@@ -1,7 +1,7 @@
 // From quantities to text: exact for files, four digits for people.
 //
-// Which unit is handiest: for times the largest that leaves at least 1; for bytes and bandwidths the
-// one that takes the fewest characters, so that 65536 B is 64 KiB and 320,000,000 B is 320 MB.
+// Which unit is handiest: for times the largest that leaves at least 1; for bytes and bandwidths
+// the one that takes the fewest characters, so that 65536 B is 64 KiB and 320,000,000 B is 320 MB.
 #include "sim/units/quantity.h"
 
 #include "sim/units/number.h"
@@ -40,8 +40,12 @@ struct Form {
   }
 };
 
-bool is_binary(const Unit& unit) { return unit.name.find('i') == 1; }
-bool in_bits(const Unit& unit) { return unit.name.find("bit") != std::string_view::npos; }
+bool is_binary(const Unit& unit) {
+  return unit.name.find('i') == 1;
+}
+bool in_bits(const Unit& unit) {
+  return unit.name.find("bit") != std::string_view::npos;
+}
 
 /// The value in a unit, where it is 1 or more there. Units of 1024 only where they come out whole
 /// or within three decimals: "1.5 KiB", never "0.9765625 KiB".
@@ -84,8 +88,12 @@ const Unit& largest_unit(Dimension dimension, Value value, bool (*wanted)(const 
   return *best;
 }
 
-bool is_ascii_time(const Unit& unit) { return static_cast<unsigned char>(unit.name[0]) < 0x80; }
-bool is_decimal_bytes(const Unit& unit) { return !is_binary(unit) && !in_bits(unit); }
+bool is_ascii_time(const Unit& unit) {
+  return static_cast<unsigned char>(unit.name[0]) < 0x80;
+}
+bool is_decimal_bytes(const Unit& unit) {
+  return !is_binary(unit) && !in_bits(unit);
+}
 
 Form exact_form(Time time) {
   const Value value{static_cast<Uint128>(time.ps())};
@@ -101,7 +109,8 @@ Form exact_form(Bytes bytes) {
 
 int decimals_of(Bandwidth rate) {
   int decimals = 0;
-  for (std::int64_t divisor = rate.divisor(); divisor > 1; divisor /= 10) ++decimals;
+  for (std::int64_t divisor = rate.divisor(); divisor > 1; divisor /= 10)
+    ++decimals;
   return decimals;
 }
 
@@ -109,8 +118,8 @@ int decimals_of(Bandwidth rate) {
 Form exact_form(Bandwidth rate) {
   const Value value{static_cast<Uint128>(rate.bits()), decimals_of(rate)};
   if (value.digits == 0) return {"0", "B/s"};
-  const auto bytes = shortest(Dimension::bandwidth, value,
-                              [](const Unit& unit) { return !in_bits(unit); });
+  const auto bytes =
+      shortest(Dimension::bandwidth, value, [](const Unit& unit) { return !in_bits(unit); });
   const auto bits = shortest(Dimension::bandwidth, value, in_bits);
   if (bytes && (!bits || bytes->significant() <= bits->significant() + 1)) return *bytes;
   if (bits) return *bits;
@@ -128,13 +137,18 @@ Rounded four_digits(const Unit& unit, Value value) {
   // digits / (10^decimals × 2^twos × 5^fives), as a quotient of integers that stay below 2^128: the
   // power of ten is taken out of whichever side it is on.
   Uint128 divisor = 1;
-  for (int i = 0; i < unit.fives; ++i) divisor *= 5;
-  for (int i = 0; i < unit.twos; ++i) divisor *= 2;
-  for (int i = 0; i < value.decimals; ++i) divisor *= 10;
+  for (int i = 0; i < unit.fives; ++i)
+    divisor *= 5;
+  for (int i = 0; i < unit.twos; ++i)
+    divisor *= 2;
+  for (int i = 0; i < value.decimals; ++i)
+    divisor *= 10;
   int decimals = 3;
-  for (Uint128 whole = value.digits / divisor; whole >= 10 && decimals > 0; whole /= 10) --decimals;
+  for (Uint128 whole = value.digits / divisor; whole >= 10 && decimals > 0; whole /= 10)
+    --decimals;
   Uint128 factor = 1;
-  for (int i = 0; i < decimals; ++i) factor *= 10;
+  for (int i = 0; i < decimals; ++i)
+    factor *= 10;
   const Uint128 whole = value.digits / divisor, rest = value.digits % divisor;
   const Uint128 rounded = whole * factor + (rest * factor * 2 + divisor) / (divisor * 2);
   return {decimal_text(rounded, decimals), rounded == 1000 * factor};
@@ -153,7 +167,9 @@ std::string brief_in(Dimension dimension, Value value, bool (*wanted)(const Unit
   return rounded.number + " " + std::string(unit->name);
 }
 
-bool is_short(const Form& form) { return form.significant() <= 4 && form.number.size() <= 5; }
+bool is_short(const Form& form) {
+  return form.significant() <= 4 && form.number.size() <= 5;
+}
 
 } // namespace
 
@@ -172,7 +188,9 @@ std::string to_string(Bytes bytes) {
   return exact_form(bytes).text();
 }
 
-std::string to_string(Bandwidth rate) { return exact_form(rate).text(); }
+std::string to_string(Bandwidth rate) {
+  return exact_form(rate).text();
+}
 
 std::string to_string(const Decimal& decimal) {
   return decimal_text(decimal.digits, decimal.decimals);

@@ -94,9 +94,8 @@ std::int64_t whole_number(std::string_view text, Dimension dimension, const std:
 
 } // namespace
 
-QuantityError::QuantityError(std::size_t at_byte, std::string found_text,
-                             std::string expected_text, std::string hint_text,
-                             std::size_t length_in_bytes)
+QuantityError::QuantityError(std::size_t at_byte, std::string found_text, std::string expected_text,
+                             std::string hint_text, std::size_t length_in_bytes)
     : std::runtime_error(message(found_text, expected_text, hint_text)), at(at_byte),
       found(std::move(found_text)), expected(std::move(expected_text)), hint(std::move(hint_text)),
       length(length_in_bytes) {}
@@ -107,8 +106,8 @@ Time parse_time(std::string_view text) {
 }
 
 Bytes parse_bytes(std::string_view text) {
-  return Bytes(whole_number(text, Dimension::bytes, "a whole number of bytes",
-                            "less than 2^63 bytes"));
+  return Bytes(
+      whole_number(text, Dimension::bytes, "a whole number of bytes", "less than 2^63 bytes"));
 }
 
 Bandwidth parse_bandwidth(std::string_view text) {
@@ -116,14 +115,14 @@ Bandwidth parse_bandwidth(std::string_view text) {
   const Measured measured = measure(text, Dimension::bandwidth);
   Scaled scaled;
   for (int decimals = 0; decimals <= most_decimals; ++decimals) {
-    scaled = units::scale(measured.number.mantissa, measured.twos + decimals,
-                          measured.fives + decimals);
+    scaled =
+        units::scale(measured.number.mantissa, measured.twos + decimals, measured.fives + decimals);
     if (scaled.outcome == Scaled::Outcome::whole && scaled.value <= int64_max)
       return Bandwidth::from_bits(static_cast<std::int64_t>(scaled.value), decimals);
     if (scaled.outcome != Scaled::Outcome::not_whole) break;
   }
-  refuse_value(text, measured.number, scaled.outcome,
-               "at most 9 decimals of a bit a second", "less than 2^63 bits a second");
+  refuse_value(text, measured.number, scaled.outcome, "at most 9 decimals of a bit a second",
+               "less than 2^63 bits a second");
 }
 
 Decimal parse_decimal(std::string_view text) {

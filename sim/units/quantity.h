@@ -1,8 +1,8 @@
 // Quantities as people write them: a number and a unit, read and printed exactly.
 //
 //   parse_time("1.5 us")  parse_bytes("64 KiB")  parse_bandwidth("10 GB/s")
-//   to_string(Time)       "154.4672 us", the exact value in its handiest unit: parsing it returns it
-//   brief(Time)           "154.5 us", four digits, for tables and labels
+//   to_string(Time)       "154.4672 us", the exact value in its handiest unit: parsing it returns
+//   it brief(Time)           "154.5 us", four digits, for tables and labels
 //
 // Units: B, kB, MB, GB, TB (powers of 1000), KiB, MiB, GiB, TiB; ps, ns, us (or µs), ms, s; B/s and
 // its multiples, bit/s, kbit/s, Mbit/s, Gbit/s; Hz, kHz, MHz, GHz. The number is a decimal without

@@ -93,40 +93,54 @@ std::string lower(std::string_view text) {
 
 } // namespace
 
-std::span<const Unit> all_units() { return table; }
+std::span<const Unit> all_units() {
+  return table;
+}
 
 const Unit* find_unit(std::string_view name) {
-  const auto found = std::find_if(table.begin(), table.end(),
-                                  [&](const Unit& unit) { return unit.name == name; });
+  const auto found =
+      std::find_if(table.begin(), table.end(), [&](const Unit& unit) { return unit.name == name; });
   return found == table.end() ? nullptr : &*found;
 }
 
 std::string_view name_of(Dimension dimension) {
   switch (dimension) {
-  case Dimension::time: return "a time";
-  case Dimension::bytes: return "a number of bytes";
-  case Dimension::bandwidth: return "a bandwidth";
-  case Dimension::frequency: return "a frequency";
+  case Dimension::time:
+    return "a time";
+  case Dimension::bytes:
+    return "a number of bytes";
+  case Dimension::bandwidth:
+    return "a bandwidth";
+  case Dimension::frequency:
+    return "a frequency";
   }
   return "";
 }
 
 std::string_view unit_names(Dimension dimension) {
   switch (dimension) {
-  case Dimension::time: return "ps, ns, us, ms or s";
-  case Dimension::bytes: return "B, kB, MB, GB, TB, KiB, MiB, GiB or TiB";
-  case Dimension::bandwidth: return "B/s, kB/s … TB/s, KiB/s … TiB/s, bit/s, kbit/s … Tbit/s";
-  case Dimension::frequency: return "Hz, kHz, MHz or GHz";
+  case Dimension::time:
+    return "ps, ns, us, ms or s";
+  case Dimension::bytes:
+    return "B, kB, MB, GB, TB, KiB, MiB, GiB or TiB";
+  case Dimension::bandwidth:
+    return "B/s, kB/s … TB/s, KiB/s … TiB/s, bit/s, kbit/s … Tbit/s";
+  case Dimension::frequency:
+    return "Hz, kHz, MHz or GHz";
   }
   return "";
 }
 
 std::string_view what_is_expected(Dimension dimension) {
   switch (dimension) {
-  case Dimension::time: return "a time such as `100 ns`";
-  case Dimension::bytes: return "a number of bytes such as `64 KiB`";
-  case Dimension::bandwidth: return "a bandwidth such as `10 GB/s`";
-  case Dimension::frequency: return "a frequency such as `3 GHz`";
+  case Dimension::time:
+    return "a time such as `100 ns`";
+  case Dimension::bytes:
+    return "a number of bytes such as `64 KiB`";
+  case Dimension::bandwidth:
+    return "a bandwidth such as `10 GB/s`";
+  case Dimension::frequency:
+    return "a frequency such as `3 GHz`";
   }
   return "";
 }

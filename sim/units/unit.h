@@ -23,9 +23,9 @@ std::span<const Unit> all_units();
 /// The unit of that name, or nullptr.
 const Unit* find_unit(std::string_view name);
 
-std::string_view name_of(Dimension dimension);           ///< "a time"
-std::string_view unit_names(Dimension dimension);        ///< "ps, ns, us, ms or s"
-std::string_view what_is_expected(Dimension dimension);  ///< "a time such as `100 ns`"
+std::string_view name_of(Dimension dimension);          ///< "a time"
+std::string_view unit_names(Dimension dimension);       ///< "ps, ns, us, ms or s"
+std::string_view what_is_expected(Dimension dimension); ///< "a time such as `100 ns`"
 
 /// What a wrong unit was probably meant to be, as a question; empty where nothing is near.
 std::string unit_hint(std::string_view wrong, Dimension dimension);

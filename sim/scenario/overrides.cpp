@@ -1,0 +1,200 @@
+#include "sim/scenario/overrides.h"
+
+#include "sim/units/excerpt.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace copyscope::scenario {
+
+namespace {
+
+constexpr std::int64_t most_clients = 16'384;
+
+std::string_view group_of(std::string_view path) {
+  return path.substr(0, path.find('.'));
+}
+std::string_view name_of(std::string_view path) {
+  return path.substr(path.find('.') + 1);
+}
+
+/// A key that would be right in another table: "did you mean `workload.chunk`?"
+std::string elsewhere(std::string_view key) {
+  std::vector<std::string> places;
+  for (std::string_view name : workload_keys())
+    if (name == key) places.push_back(fmt::format("workload.{}", name));
+  for (const Parameter& parameter : parameters())
+    if (name_of(parameter.path) == key) places.push_back(fmt::format("machine.{}", parameter.path));
+  return places.size() == 1 ? fmt::format("did you mean `{}`?", places[0]) : "";
+}
+
+void refuse_key(const Entry& entry, const std::vector<std::string_view>& known, Reader& reader) {
+  if (did_you_mean(entry.key, known).empty() && !elsewhere(entry.key).empty())
+    reader.refuse(entry, "the unknown key " + units::quoted(entry.key), list_of(known),
+                  elsewhere(entry.key));
+  else
+    reader.unknown_key(entry, known);
+}
+
+/// Reads the type that a slot points to.
+class ValueReader {
+public:
+  ValueReader(const Parameter& parameter, const Node& node, Reader& reader)
+      : parameter_(parameter), node_(node), reader_(reader) {}
+
+  using Result = std::optional<Overrides::Value>;
+
+  Result operator()(Time*) { return value(reader_.time(node_, parameter_.may_be_zero)); }
+  Result operator()(Bytes*) { return value(reader_.bytes(node_, least(), parameter_.most)); }
+  Result operator()(Bandwidth*) { return value(reader_.bandwidth(node_)); }
+  Result operator()(std::int64_t*) {
+    return value(reader_.integer(node_, least(), parameter_.most));
+  }
+  Result operator()(bool*) { return value(reader_.boolean(node_)); }
+
+private:
+  std::int64_t least() const { return parameter_.may_be_zero ? 0 : 1; }
+  template <class T> static Result value(const std::optional<T>& read) {
+    return read ? Result(*read) : std::nullopt;
+  }
+
+  const Parameter& parameter_;
+  const Node& node_;
+  Reader& reader_;
+};
+
+std::optional<Overrides::Value> read_value(const Parameter& parameter, const Node& node,
+                                           Reader& reader) {
+  Machine machine; // for the type of the slot only
+  return std::visit(ValueReader(parameter, node, reader), parameter.slot(machine));
+}
+
+std::optional<Fidelity> read_fidelity(const Node& node, Reader& reader) {
+  const auto name = reader.string(node, "`\"textbook\"`");
+  if (!name) return std::nullopt;
+  if (*name == "textbook") return Fidelity::textbook;
+  if (*name == "linux")
+    reader.refuse(node, "`linux`, a level that does not exist yet", "`\"textbook\"`");
+  else
+    reader.wrong_value(node, "`\"textbook\"`", did_you_mean(*name, {"textbook"}));
+  return std::nullopt;
+}
+
+template <class T> void keep(std::optional<T>& member, const std::optional<T>& read) {
+  if (read) member = read;
+}
+
+void read_workload(const Node& workload, Overrides& into, Reader& reader) {
+  for (const Entry& entry : workload.entries) {
+    if (reader.full()) return;
+    const Node& value = entry.value;
+    if (entry.key == "file_size") {
+      into.has_file_size = true;
+      keep(into.file_size, reader.bytes(value, 0, largest_size));
+    } else if (entry.key == "chunk") {
+      keep(into.chunk, reader.bytes(value, 1, largest_size));
+    } else if (entry.key == "page_cache") {
+      keep(into.page_cache, reader.residency(value));
+    } else if (entry.key == "clients") {
+      keep(into.clients, reader.integer(value, 1, most_clients));
+      into.clients_from = {&reader.source(), &value};
+    } else {
+      refuse_key(entry, workload_keys(), reader);
+    }
+  }
+}
+
+void read_machine(const Node& machine, Overrides& into, Reader& reader) {
+  if (const Node* preset = machine.find("preset")) {
+    keep(into.preset, reader.string(*preset, "the name of a preset, a string"));
+    into.preset_from = {&reader.source(), preset};
+  }
+  if (const Node* fidelity = machine.find("fidelity"))
+    keep(into.fidelity, read_fidelity(*fidelity, reader));
+  const auto read = read_parameters(machine, machine_keys(), reader);
+  into.parameters.insert(into.parameters.end(), read.begin(), read.end());
+}
+
+} // namespace
+
+const std::vector<std::string_view>& workload_keys() {
+  static const std::vector<std::string_view> keys = {"file_size", "chunk", "page_cache", "clients"};
+  return keys;
+}
+
+const std::vector<std::string_view>& machine_keys() {
+  static const std::vector<std::string_view> keys = {"preset", "fidelity"};
+  return keys;
+}
+
+std::vector<std::string_view> parameter_groups() {
+  std::vector<std::string_view> groups;
+  for (const Parameter& parameter : parameters())
+    if (groups.empty() || groups.back() != group_of(parameter.path))
+      groups.push_back(group_of(parameter.path));
+  return groups;
+}
+
+std::vector<std::string_view> parameter_names(std::string_view group) {
+  std::vector<std::string_view> names;
+  for (const Parameter& parameter : parameters())
+    if (group_of(parameter.path) == group) names.push_back(name_of(parameter.path));
+  return names;
+}
+
+std::vector<std::pair<const Parameter*, Overrides::Value>>
+read_parameters(const Node& machine, const std::vector<std::string_view>& other_keys,
+                Reader& reader) {
+  std::vector<std::pair<const Parameter*, Overrides::Value>> result;
+  const std::vector<std::string_view> groups = parameter_groups();
+  std::vector<std::string_view> known = other_keys;
+  known.insert(known.end(), groups.begin(), groups.end());
+  for (const Entry& group : machine.entries) {
+    if (reader.full()) break;
+    if (std::find(other_keys.begin(), other_keys.end(), group.key) != other_keys.end()) continue;
+    if (std::find(groups.begin(), groups.end(), group.key) == groups.end()) {
+      refuse_key(group, known, reader);
+      continue;
+    }
+    if (!reader.is_table(group.value, fmt::format("parameters such as `{}.{}`", group.key,
+                                                  parameter_names(group.key).front())))
+      continue;
+    for (const Entry& entry : group.value.entries) {
+      const Parameter* parameter = find_parameter(group.key + "." + entry.key);
+      if (!parameter)
+        refuse_key(entry, parameter_names(group.key), reader);
+      else if (const auto value = read_value(*parameter, entry.value, reader))
+        result.emplace_back(parameter, *value);
+    }
+  }
+  return result;
+}
+
+void set_parameter(Machine& machine, const Parameter& parameter, const Overrides::Value& value) {
+  std::visit([&](auto* slot) { *slot = std::get<std::remove_pointer_t<decltype(slot)>>(value); },
+             parameter.slot(machine));
+}
+
+void Overrides::read(const Node& parent, Reader& reader) {
+  const Node* workload = parent.find("workload");
+  if (workload && reader.is_table(*workload, "a table `[workload]`"))
+    read_workload(*workload, *this, reader);
+  const Node* machine = parent.find("machine");
+  if (machine && reader.is_table(*machine, "a table `[machine]`"))
+    read_machine(*machine, *this, reader);
+}
+
+void Overrides::apply_to(Workload& workload) const {
+  if (file_size) workload.file_size = *file_size;
+  if (chunk) workload.chunk = *chunk;
+  if (page_cache) workload.page_cache = *page_cache;
+  if (clients) workload.clients = *clients;
+}
+
+void Overrides::apply_to(Machine& machine) const {
+  if (fidelity) machine.fidelity = *fidelity;
+  for (const auto& [parameter, value] : parameters)
+    set_parameter(machine, *parameter, value);
+}
+
+} // namespace copyscope::scenario
