@@ -4,21 +4,19 @@
 
 #include <simgrid/s4u.hpp>
 
-#include <chrono>
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <ctime>
 #include <string>
 
 namespace {
 
 namespace sg4 = simgrid::s4u;
-using Clock = std::chrono::steady_clock;
-
 struct Hold {
   std::uint64_t to_do = 0;
   std::uint64_t measured = 0;
-  Clock::time_point begin;
+  std::clock_t begin = 0; ///< CPU time, as Google Benchmark's rates are
   double seconds = 0;
 };
 
@@ -28,9 +26,9 @@ void actor(std::uint64_t seed) {
   copyscope::bench::HoldTimes times(seed);
   for (;;) {
     sg4::this_actor::sleep_for(static_cast<double>(times.next()) * 1e-3);
-    if (hold.to_do == hold.measured) hold.begin = Clock::now(); // the warm-up ends here
+    if (hold.to_do == hold.measured) hold.begin = std::clock(); // the warm-up ends here
     if (hold.to_do-- == 0) {
-      hold.seconds = std::chrono::duration<double>(Clock::now() - hold.begin).count();
+      hold.seconds = static_cast<double>(std::clock() - hold.begin) / CLOCKS_PER_SEC;
       std::printf("%.0f\n", static_cast<double>(hold.measured) / hold.seconds);
       std::fflush(stdout);
       std::_Exit(0); // taking down the actors one by one is not what is measured

@@ -4,44 +4,10 @@
 #include "sim/engine/queue.h"
 #include "sim/engine/resource.h"
 #include "sim/engine/signal.h"
+#include "tests/engine/allocations.h"
 #include "tests/engine/random.h"
 
 #include <gtest/gtest.h>
-
-#include <cstdlib>
-#include <new>
-
-namespace {
-
-std::size_t allocations = 0;
-
-void* counted(std::size_t bytes, std::size_t alignment) {
-  ++allocations;
-  const std::size_t whole = (bytes + alignment - 1) / alignment * alignment;
-  if (void* memory = std::aligned_alloc(alignment, whole)) return memory;
-  throw std::bad_alloc();
-}
-
-} // namespace
-
-void* operator new(std::size_t bytes) {
-  return counted(bytes, alignof(std::max_align_t));
-}
-void* operator new(std::size_t bytes, std::align_val_t alignment) {
-  return counted(bytes, static_cast<std::size_t>(alignment));
-}
-void operator delete(void* memory) noexcept {
-  std::free(memory);
-}
-void operator delete(void* memory, std::size_t) noexcept {
-  std::free(memory);
-}
-void operator delete(void* memory, std::align_val_t) noexcept {
-  std::free(memory);
-}
-void operator delete(void* memory, std::size_t, std::align_val_t) noexcept {
-  std::free(memory);
-}
 
 namespace copyscope::engine {
 namespace {
@@ -89,9 +55,9 @@ TEST(Allocation, there_is_none_in_the_steady_state) {
     works.engine.spawn(works.work());
   }
   works.engine.step(1'000'000);
-  const std::size_t before = allocations;
+  const std::size_t before = allocations();
   works.engine.step(1'000'000);
-  EXPECT_EQ(allocations - before, 0u);
+  EXPECT_EQ(allocations() - before, 0u);
 }
 
 Task hold(Engine& engine, std::uint64_t seed) {
@@ -106,9 +72,9 @@ TEST(Allocation, there_is_none_however_many_events_are_pending) {
     for (std::uint64_t i = 0; i < pending; ++i)
       engine.spawn(hold(engine, i));
     engine.step(3 * pending + 100'000);
-    const std::size_t before = allocations;
+    const std::size_t before = allocations();
     engine.step(500'000);
-    EXPECT_EQ(allocations - before, 0u) << pending;
+    EXPECT_EQ(allocations() - before, 0u) << pending;
   }
 }
 
