@@ -1,0 +1,82 @@
+#include "real/cache_state.h"
+
+#include <algorithm>
+#include <fcntl.h>
+#include <unistd.h>
+#include <vector>
+
+namespace copyscope::real {
+
+namespace {
+
+std::int64_t pages_of(std::int64_t bytes) {
+  const std::int64_t page = sysconf(_SC_PAGESIZE);
+  return bytes / page + (bytes % page != 0);
+}
+
+std::string found_instead(std::int64_t resident, std::int64_t of, const char* where) {
+  return std::to_string(resident) + " of " + std::to_string(of) + " pages " + where +
+         " are in the page cache";
+}
+
+} // namespace
+
+CachedFile::CachedFile(const SentFile& file)
+    : file_(file), residency_(file.file.get(), file.size, file.own) {}
+
+std::string CachedFile::bring_to(std::int64_t prefix) {
+  lseek(file_.file.get(), 0, SEEK_SET);
+  const std::int64_t rest = file_.size - prefix;
+  const bool warm = rest == 0;
+  if (!warm) drop();
+  if (!warm || residency_.pages(0, prefix) != pages_of(prefix)) load(prefix);
+  // Reading the prefix may have brought in a folio that reaches beyond it.
+  if (!warm && prefix != 0) posix_fadvise(file_.file.get(), prefix, 0, POSIX_FADV_DONTNEED);
+
+  const auto resident = residency_.pages(0, prefix);
+  if (!resident)
+    return warm && !residency_.readable_at_once(prefix)
+               ? "a read of the file, which should be in the page cache, would wait"
+               : "";
+  if (*resident != pages_of(prefix))
+    return found_instead(*resident, pages_of(prefix), "that should be resident");
+  const auto beyond = residency_.pages(prefix, rest);
+  if (beyond.value_or(0) != 0) return found_instead(*beyond, pages_of(rest), "that should be cold");
+  return "";
+}
+
+std::string CachedFile::contradiction(std::int64_t prefix,
+                                      std::optional<std::int64_t> read_bytes) const {
+  if (!read_bytes) return "";
+  if (prefix == file_.size)
+    return *read_bytes == 0 ? ""
+                            : "a warm run has read " + std::to_string(*read_bytes) +
+                                  " B from disk: the page cache lost pages";
+  if (!evidence().starts_with("unavailable")) return ""; // it was seen to be cold
+  const std::int64_t stored = std::min<std::int64_t>(file_.size, file_.seen.st_blocks * 512);
+  return *read_bytes >= (stored - prefix) / 10 * 9
+             ? ""
+             : "a run that should be cold has read only " + std::to_string(*read_bytes) +
+                   " B from disk";
+}
+
+/// Only clean pages can be dropped, and only those that nobody has mapped (posix_fadvise(2)).
+void CachedFile::drop() {
+  fsync(file_.file.get());
+  posix_fadvise(file_.file.get(), 0, 0, POSIX_FADV_DONTNEED);
+}
+
+void CachedFile::load(std::int64_t prefix) {
+  const int file = file_.file.get();
+  if (prefix != file_.size) posix_fadvise(file, 0, 0, POSIX_FADV_RANDOM); // no read-ahead
+  std::vector<std::byte> part(1 << 20);
+  for (std::int64_t at = 0; at < prefix;) {
+    const auto wanted = std::min<std::int64_t>(static_cast<std::int64_t>(part.size()), prefix - at);
+    const auto got = pread(file, part.data(), static_cast<std::size_t>(wanted), at);
+    if (got <= 0) break; // the check after this says what is missing
+    at += got;
+  }
+  posix_fadvise(file, 0, 0, POSIX_FADV_NORMAL);
+}
+
+} // namespace copyscope::real

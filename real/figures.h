@@ -1,0 +1,22 @@
+// From the rounds of a case to its figures, each with its evidence, and to its trace.
+#pragma once
+
+#include "real/rounds.h"
+
+namespace copyscope::real {
+
+/// `rounds` are those of planned case `index`. The result's ties are not filled in.
+CaseResult result_of(const PlannedCase& planned, const CaseRounds& rounds, bool over_veth);
+
+/// The trace of the round, for which result has the figures and their evidence.
+trace::Trace trace_of(const scenario::Scenario& scenario, const PlannedCase& planned,
+                      const CaseResult& result, const KeptRecords& records,
+                      const std::vector<std::pair<std::string, std::string>>& environment);
+
+/// The counted round of median duration (of two, the shorter), or nullptr without any.
+const RoundMade* median_round(const CaseRounds& rounds);
+
+/// Fills in which cases tie: their medians differ by less than the larger of the two spreads.
+void find_ties(std::vector<CaseResult>& results);
+
+} // namespace copyscope::real

@@ -1,0 +1,62 @@
+#include "real/judge.h"
+
+#include <fmt/format.h>
+
+namespace copyscope::real {
+
+namespace {
+
+std::optional<std::int64_t> known(std::int64_t value) {
+  return value < 0 ? std::nullopt : std::optional(value);
+}
+
+Round facts_of(const Exchange& exchange, Drain drain) {
+  const Sent& sent = exchange.sent;
+  const Received& received = exchange.received;
+  Round round{.drain = drain,
+              .received_bytes = received.bytes,
+              .receive_calls = received.made,
+              .checksum_ns = received.checksum_ns,
+              .sender = sent.usage,
+              .receiver = received.usage,
+              .cache_evidence = sent.cache_evidence.str(),
+              .resident_pages_before = known(sent.resident_before),
+              .resident_pages_after = known(sent.resident_after),
+              .disk_read_bytes = known(sent.disk_read_bytes),
+              .tcp = sent.tcp};
+  // Without a call there is nothing to time.
+  if (sent.first_begin_ns != 0 && received.last_byte_ns > sent.first_begin_ns)
+    round.duration_ns = received.last_byte_ns - sent.first_begin_ns;
+  for (std::size_t i = 0; i < call_count; ++i)
+    if (sent.counts[i] != 0) round.syscalls_by_name.emplace_back(call_names[i], sent.counts[i]);
+  return round;
+}
+
+} // namespace
+
+Round judge(const PlannedCase& planned, const SentFile& file, const Exchange& exchange,
+            Drain drain) {
+  Round round = facts_of(exchange, drain);
+  const auto fail = [&](const std::string& reason) {
+    round.state = Round::State::failed;
+    round.reason =
+        file.changed() ? file.name + " was changed while it was sent: " + reason : reason;
+    return round;
+  };
+  if (!exchange.problem.empty()) return fail(exchange.problem);
+  if (exchange.ran && round.received_bytes != planned.size)
+    return fail(fmt::format("the receiver got {} of {} B", round.received_bytes, planned.size));
+  if (exchange.received.has_checksum) {
+    const bool equal = exchange.received.checksum == file.checksum;
+    round.checksum = equal ? Round::Checksum::equal : Round::Checksum::different;
+    if (!equal && file.changed()) round.checksum = Round::Checksum::not_taken; // of another file
+    if (!equal) return fail("the receiver's checksum is not the file's");
+  }
+  if (!exchange.rejected.empty()) {
+    round.state = Round::State::rejected;
+    round.reason = exchange.rejected;
+  }
+  return round;
+}
+
+} // namespace copyscope::real

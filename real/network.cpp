@@ -1,0 +1,118 @@
+#include "real/network.h"
+
+#include "real/system.h"
+
+#include <cerrno>
+#include <fcntl.h>
+#include <memory>
+#include <net/if.h>
+#include <netlink/netlink.h>
+#include <netlink/route/addr.h>
+#include <netlink/route/link.h>
+#include <netlink/route/link/veth.h>
+#include <sched.h>
+#include <stdexcept>
+#include <unistd.h>
+
+namespace copyscope::real {
+
+namespace {
+
+/// The kernel takes such a file in one write only.
+void write_text(const char* path, const std::string& text) {
+  const FileDescriptor file(static_cast<int>(checked(path, open(path, O_WRONLY | O_CLOEXEC))));
+  checked(path, pwrite(file.get(), text.data(), text.size(), 0));
+}
+
+/// Maps this user and group to themselves and nobody else (user_namespaces(7)).
+void map_own_ids(uid_t user, gid_t group) {
+  const auto itself = [](auto id) { return std::to_string(id) + " " + std::to_string(id) + " 1"; };
+  write_text("/proc/self/uid_map", itself(user));
+  write_text("/proc/self/setgroups", "deny"); // demanded before a group is mapped without privilege
+  write_text("/proc/self/gid_map", itself(group));
+}
+
+template <auto free> struct Freer {
+  template <class T> void operator()(T* what) const { free(what); }
+};
+using Socket = std::unique_ptr<nl_sock, Freer<nl_socket_free>>;
+using Link = std::unique_ptr<rtnl_link, Freer<rtnl_link_put>>;
+using Address = std::unique_ptr<rtnl_addr, Freer<rtnl_addr_put>>;
+using NetworkAddress = std::unique_ptr<nl_addr, Freer<nl_addr_put>>;
+
+void require(const char* what, int result) {
+  if (result < 0) throw std::runtime_error(std::string(what) + ": " + nl_geterror(result));
+}
+
+template <class Owner> Owner owned(auto* pointer) {
+  if (pointer == nullptr) throw SystemError("netlink", ENOMEM);
+  return Owner(pointer);
+}
+
+Socket netlink() {
+  auto socket = owned<Socket>(nl_socket_alloc());
+  require("netlink", nl_connect(socket.get(), NETLINK_ROUTE));
+  return socket;
+}
+
+void bring_up(const char* interface, const char* address) {
+  const Socket socket = netlink();
+  const int index = static_cast<int>(if_nametoindex(interface));
+
+  nl_addr* parsed = nullptr;
+  require("an address", nl_addr_parse((std::string(address) + "/30").c_str(), AF_INET, &parsed));
+  const NetworkAddress local(parsed);
+  const auto entry = owned<Address>(rtnl_addr_alloc());
+  rtnl_addr_set_ifindex(entry.get(), index);
+  require("an address", rtnl_addr_set_local(entry.get(), local.get()));
+  require("setting an address", rtnl_addr_add(socket.get(), entry.get(), 0));
+
+  const auto which = owned<Link>(rtnl_link_alloc());
+  const auto change = owned<Link>(rtnl_link_alloc());
+  rtnl_link_set_ifindex(which.get(), index);
+  rtnl_link_set_flags(change.get(), IFF_UP);
+  require("bringing an interface up", rtnl_link_change(socket.get(), which.get(), change.get(), 0));
+}
+
+} // namespace
+
+bool enter_private_network() {
+  if (unshare(CLONE_NEWNET) == 0) return false;
+  if (errno != EPERM) throw SystemError("unshare(CLONE_NEWNET)", errno);
+  const uid_t user = geteuid();
+  const gid_t group = getegid();
+  checked("unshare(CLONE_NEWUSER | CLONE_NEWNET)", unshare(CLONE_NEWUSER | CLONE_NEWNET));
+  end_with_parent();
+  map_own_ids(user, group);
+  return true;
+}
+
+void enter_network_beside(pid_t other, bool in_its_user_namespace) {
+  if (in_its_user_namespace) {
+    const std::string path = "/proc/" + std::to_string(other) + "/ns/user";
+    const FileDescriptor space(
+        static_cast<int>(checked(path, open(path.c_str(), O_RDONLY | O_CLOEXEC))));
+    checked("setns", setns(space.get(), CLONE_NEWUSER));
+    end_with_parent();
+  }
+  checked("unshare(CLONE_NEWNET)", unshare(CLONE_NEWNET));
+}
+
+void make_veth_pair(pid_t peer) {
+  const auto link = owned<Link>(rtnl_link_veth_alloc());
+  rtnl_link_set_name(link.get(), veth_sender_interface);
+  rtnl_link_set_mtu(link.get(), veth_mtu);
+  const auto other = owned<Link>(rtnl_link_veth_get_peer(link.get()));
+  rtnl_link_set_name(other.get(), veth_receiver_interface);
+  rtnl_link_set_mtu(other.get(), veth_mtu);
+  rtnl_link_set_ns_pid(other.get(), peer);
+  require("making a veth pair",
+          rtnl_link_add(netlink().get(), link.get(), NLM_F_CREATE | NLM_F_EXCL));
+  bring_up(veth_sender_interface, veth_sender_address);
+}
+
+void bring_up_receiver_end() {
+  bring_up(veth_receiver_interface, veth_receiver_address);
+}
+
+} // namespace copyscope::real

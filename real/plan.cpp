@@ -1,0 +1,155 @@
+#include "real/plan.h"
+
+#include "real/probes/computer.h"
+#include "sim/units/quantity.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <new>
+
+namespace copyscope::real {
+
+namespace {
+
+constexpr std::int64_t most_bytes_a_call = 0x7ffff000;    // MAX_RW_COUNT, read(2)
+constexpr std::int64_t most_records = 1 << 20;            // a process; 32 MiB
+constexpr std::int64_t most_kept = std::int64_t{1} << 30; // bytes of a file in the receiver
+
+PlannedCase settle(const scenario::Case& which, const Options& options) {
+  const scenario::Workload& workload = which.workload;
+  PlannedCase planned{.which = &which};
+  planned.method = find_method(which.method);
+  planned.chunk = workload.chunk.count();
+  planned.size = workload.file_size.count();
+  planned.scatter_gather = which.machine.nic.scatter_gather;
+  if (planned.chunk > most_bytes_a_call)
+    throw BadInput(fmt::format("case `{}`: a chunk of {}; one call moves {} B at most", which.id,
+                               brief(workload.chunk), most_bytes_a_call));
+  if (!planned.method)
+    planned.unavailable = "real mode does not have the method `" + which.method + "` yet";
+  else if (workload.clients != 1)
+    planned.unavailable = "real mode has one client";
+  else if (!options.file && workload.file_size > options.bounds.file)
+    planned.unavailable = fmt::format("a file of {}; real mode makes files of up to {}",
+                                      brief(workload.file_size), brief(options.bounds.file));
+  return planned;
+}
+
+bool is_warm(const PlannedCase& planned) {
+  return planned.prefix == planned.size;
+}
+
+/// The resident prefix of the file that is really sent.
+void set_prefix(PlannedCase& planned) {
+  scenario::Workload workload = planned.which->workload;
+  workload.file_size = Bytes(planned.size);
+  planned.prefix = scenario::resident_prefix(workload).count();
+}
+
+class Files {
+public:
+  Files(Plan& plan, const Options& options, const Progress& progress,
+        const std::atomic<bool>& cancelled)
+      : plan_(plan), options_(options), progress_(progress), cancelled_(cancelled) {}
+
+  void users() {
+    plan_.files.push_back(open_file(
+        *options_.file, [&](double done) { progress_(done, "reading the file"); }, cancelled_));
+    for (PlannedCase& planned : plan_.cases)
+      planned.size = plan_.files.front().size;
+  }
+
+  /// One of each size that a case asks for.
+  void own() {
+    const bool on_disk =
+        std::ranges::any_of(plan_.cases, [](const PlannedCase& each) { return !is_warm(each); });
+    const std::string directory = directory_for_files(options_, on_disk);
+    for (PlannedCase& planned : plan_.cases)
+      if (planned.unavailable.empty()) planned.file = file_of(directory, planned);
+  }
+
+private:
+  std::size_t file_of(const std::string& directory, PlannedCase& planned) {
+    for (std::size_t i = 0; i < plan_.files.size(); ++i)
+      if (plan_.files[i].size == planned.size) return i;
+    try {
+      plan_.files.push_back(make_file(
+          directory, planned.size, [&](double done) { progress_(done, "writing the file"); },
+          cancelled_));
+    } catch (const SystemError& error) {
+      planned.unavailable = error.what();
+    }
+    return plan_.files.size() - 1;
+  }
+
+  Plan& plan_;
+  const Options& options_;
+  const Progress& progress_;
+  const std::atomic<bool>& cancelled_;
+};
+
+/// Room for every call of the largest case, and for some that move less than was asked.
+SharedRecords records_for(const std::vector<PlannedCase>& cases) {
+  std::int64_t sender = 0, receiver = 0;
+  for (const PlannedCase& each : cases) {
+    if (!each.unavailable.empty()) continue;
+    const std::int64_t calls = 2 * parts(Bytes(each.size), Bytes(each.chunk));
+    sender = std::max(sender, calls + calls / 4);
+    receiver = std::max({receiver, calls, parts(Bytes(each.size), Bytes(scenario::page_size))});
+  }
+  constexpr std::int64_t some = 1024;
+  return {std::min(sender + some, most_records), std::min(receiver + some, most_records)};
+}
+
+void size_buffers(Plan& plan) {
+  for (const PlannedCase& each : plan.cases) {
+    if (!each.unavailable.empty()) continue;
+    if (each.method->needs_buffer)
+      plan.user_buffer = std::max(plan.user_buffer, std::min(each.chunk, each.size));
+    plan.receive_buffer = std::max(plan.receive_buffer, each.size);
+  }
+  // Not more than a quarter of the memory: the page cache needs its part.
+  constexpr std::int64_t least = 1 << 20;
+  const std::int64_t spare = std::max(available_memory() / 4, least);
+  plan.receive_buffer = std::clamp(plan.receive_buffer, least, std::min(most_kept, spare));
+}
+
+} // namespace
+
+SharedRecords::SharedRecords(std::int64_t sender_calls, std::int64_t receiver_calls)
+    : memory_(Mapping::shared((1 + sender_calls + receiver_calls) *
+                              static_cast<std::int64_t>(sizeof(CallRecord)))),
+      sender_calls_(sender_calls), receiver_calls_(receiver_calls) {
+  new (memory_.address()) std::atomic<std::int64_t>(0);
+}
+
+std::atomic<std::int64_t>& SharedRecords::received() const {
+  static_assert(sizeof(std::atomic<std::int64_t>) <= sizeof(CallRecord));
+  return *static_cast<std::atomic<std::int64_t>*>(memory_.address());
+}
+
+std::span<CallRecord> SharedRecords::part(std::int64_t from, std::int64_t count) const {
+  auto* first = static_cast<CallRecord*>(memory_.address()) + 1 + from;
+  return {first, static_cast<std::size_t>(count)};
+}
+
+Plan make_plan(const std::vector<const scenario::Case*>& cases, const Options& options,
+               const Progress& progress, const std::atomic<bool>& cancelled) {
+  Plan plan;
+  for (const scenario::Case* each : cases)
+    plan.cases.push_back(settle(*each, options));
+  Files files(plan, options, progress, cancelled);
+  if (options.file) files.users();
+  for (PlannedCase& planned : plan.cases)
+    set_prefix(planned);
+  if (!options.file) files.own();
+  for (PlannedCase& planned : plan.cases)
+    if (planned.unavailable.empty() && plan.files[planned.file].in_memory && !is_warm(planned))
+      planned.unavailable = "tmpfs: what is there is in memory and never cold";
+  plan.cpu = cpu_to_pin();
+  size_buffers(plan);
+  plan.records = records_for(plan.cases);
+  return plan;
+}
+
+} // namespace copyscope::real

@@ -1,0 +1,24 @@
+// What TCP tells of a connection: TCP_INFO, and the congestion control in use (tcp(7)).
+#pragma once
+
+#include <cstdint>
+#include <string>
+
+namespace copyscope::real {
+
+struct TcpFigures {
+  bool known = false;
+  std::int64_t segments_out = 0;
+  std::int64_t retransmits = 0;
+  std::int64_t congestion_window = 0; ///< segments
+  std::int64_t segment_bytes = 0;
+  std::int64_t round_trip_us = 0;
+};
+
+TcpFigures tcp_figures(int socket);
+
+/// Asks for reno, which everyone may use: under BBR pacing, not the method, decides the time.
+/// Returns what the socket then has.
+std::string set_congestion_control(int socket);
+
+} // namespace copyscope::real

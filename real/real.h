@@ -1,0 +1,138 @@
+// Real mode: runs the cases of a scenario with actual system calls, and observes what can be
+// observed. Linux only.
+//
+//   Report report = run(scenario, cases, options, progress, cancelled);
+//   std::cout << to_json(report);   // INTERFACE.md, "Results"
+//   return exit_status(report);     // 0, 1 or 3
+//
+// A sender and a receiver process, both on one CPU, are joined by TCP: over a veth pair between
+// private network namespaces whose scatter-gather is switched as each case asks, or over loopback.
+// They, the namespaces and the temporary file end with the call, whether it returns or throws, and
+// with this process, however it ends.
+#pragma once
+
+#include "real/errors.h"
+#include "real/probes/nic.h"
+#include "real/probes/tcp.h"
+#include "real/probes/usage.h"
+#include "sim/analysis/result.h"
+#include "sim/scenario/scenario.h"
+#include "sim/trace/trace.h"
+
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+#include <functional>
+#include <map>
+#include <nlohmann/json_fwd.hpp>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace copyscope::real {
+
+/// How the receiver empties its socket.
+/// copy: into memory that holds the whole file (up to 1 GiB; larger files in parts of that size),
+///   and takes the checksum when the clock has stopped. Nothing is left to belief, so this is the
+///   default.
+/// trunc: the kernel discards the bytes (MSG_TRUNC), the nearest stand-in for a network card; they
+///   are counted, and only the warm-up, which copies, has a checksum.
+enum class Drain { copy, trunc };
+
+/// automatic: veth where it can be made, else loopback.
+enum class Path { automatic, veth, loopback };
+
+std::string_view name_of(Drain drain); ///< "copy", "trunc"
+std::string_view name_of(Path path);   ///< "auto", "veth", "loopback"
+
+/// What ends a run that would go on for too long.
+struct Bounds {
+  Bytes file{std::int64_t{64} << 30}; ///< of a file that the run makes
+  std::chrono::seconds round{120};    ///< one round of one case
+  std::chrono::seconds total{900};    ///< no round begins after that
+  int rejections = 3;                 ///< rounds of a case rejected one after another
+};
+
+struct Options {
+  int rounds = 7; ///< counted ones a case, 1 to 1000; one warm-up more unless it is 1
+  Drain drain = Drain::copy;
+  Path path = Path::automatic;
+  std::optional<std::string> file;      ///< sent instead of one that the run makes; only read
+  std::optional<std::string> directory; ///< for the file that the run makes; else $TMPDIR where
+                                        ///< set, /var/tmp, /tmp: the first that is on a disk
+  bool traces = false;                  ///< keep a Trace of each case's median round
+  Bounds bounds;
+};
+
+struct Round {
+  enum class State { counted, warm_up, rejected, failed };
+  enum class Checksum { equal, different, not_taken };
+
+  State state = State::counted;
+  std::string reason; ///< of rejected and failed rounds
+  Drain drain = Drain::copy;
+  std::int64_t duration_ns = 0;
+  std::vector<std::pair<std::string, std::int64_t>> syscalls_by_name;
+  Checksum checksum = Checksum::not_taken;
+  std::int64_t received_bytes = 0;
+  std::int64_t receive_calls = 0;
+  std::int64_t checksum_ns = 0; ///< spent on the checksum inside duration; 0 up to 1 GiB
+  Usage sender, receiver;
+  std::string cache_evidence; ///< "cachestat", "mincore" or "unavailable: ERRNO"
+  std::optional<std::int64_t> resident_pages_before, resident_pages_after;
+  std::optional<std::int64_t> disk_read_bytes; ///< /proc/self/io, read_bytes
+  TcpFigures tcp;
+};
+
+std::string_view name_of(Round::State state);       ///< "counted", "warm_up", "rejected", "failed"
+std::string_view name_of(Round::Checksum checksum); ///< "equal", "different", "not_taken"
+
+struct CaseResult {
+  enum class Status { ok, unavailable };
+
+  analysis::Result figures; ///< of the round of median duration; empty where unavailable
+  Status status = Status::ok;
+  std::string reason;          ///< why it is unavailable
+  std::string note;            ///< what else is to be said: fewer rounds than asked, no trace
+  bool wrong_checksum = false; ///< the receiver got other bytes than the file's
+  std::map<std::string, std::string> evidence;  ///< by the figure's path
+  std::vector<Round> rounds;                    ///< every round made, in order
+  std::int64_t shortest_ps = 0, longest_ps = 0; ///< durations of the counted rounds
+  std::int64_t spread_ps = 0;                   ///< between the durations' first and third quartile
+  std::vector<std::string> ties;     ///< cases whose median differs by less than either's spread
+  NicFeatures nic;                   ///< of the interface that it was sent through
+  std::optional<trace::Trace> trace; ///< of the median round
+};
+
+struct Report {
+  std::string scenario;
+  std::vector<CaseResult> cases; ///< in the order in which they were asked for
+  /// Kernel, CPU, congestion control, drain, path and why, pinning …, names and values.
+  std::vector<std::pair<std::string, std::string>> environment;
+  std::string interface; ///< "copyscope0" (veth), "lo"
+  NicFeatures nic;       ///< its features; over veth scatter-gather is as each case asks
+
+  bool any_ran() const;
+  bool wrong_checksum() const;
+};
+
+/// How much of the work is done, 0 to 1, and with what it goes on ("sendfile, round 3 of 7").
+using Progress = std::function<void(double done, std::string_view what)>;
+
+/// Runs the cases, which belong to the scenario, their rounds interleaved. `cancelled` is looked at
+/// at least every 50 ms. Throws BadInput, Interrupted, and SystemError where not even a process or
+/// a socket can be had. Forks, so call it where no other thread holds a lock that a child needs.
+Report run(const scenario::Scenario& scenario, const std::vector<const scenario::Case*>& cases,
+           const Options& options, const Progress& progress, const std::atomic<bool>& cancelled);
+
+nlohmann::ordered_json to_json(const Report& report);
+
+/// 1 for a wrong checksum, else 0 where any case ran, else 3.
+int exit_status(const Report& report);
+
+/// Whether real mode has the method.
+bool has_method(std::string_view id);
+
+} // namespace copyscope::real

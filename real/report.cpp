@@ -1,0 +1,154 @@
+// The JSON of `real` (INTERFACE.md, "Results"), and the names in it.
+#include "real/real.h"
+
+#include <nlohmann/json.hpp>
+
+namespace copyscope::real {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+template <class Value> Json or_null(const std::optional<Value>& value) {
+  return value ? Json(*value) : Json();
+}
+
+Json calls_json(const std::vector<std::pair<std::string, std::int64_t>>& calls) {
+  Json json = Json::object();
+  for (const auto& [name, made] : calls)
+    json[name] = made;
+  return json;
+}
+
+Json usage_json(const Usage& usage) {
+  constexpr std::int64_t ps_per_us = 1'000'000;
+  return {{"user_ps", usage.user_us * ps_per_us},
+          {"kernel_ps", usage.kernel_us * ps_per_us},
+          {"page_faults", {{"minor", usage.minor_faults}, {"major", usage.major_faults}}},
+          {"context_switches",
+           {{"voluntary", usage.voluntary_switches}, {"involuntary", usage.involuntary_switches}}}};
+}
+
+Json tcp_json(const TcpFigures& tcp) {
+  if (!tcp.known) return nullptr;
+  return {{"segments_out", tcp.segments_out},
+          {"retransmits", tcp.retransmits},
+          {"congestion_window", tcp.congestion_window},
+          {"segment_bytes", tcp.segment_bytes},
+          {"round_trip_us", tcp.round_trip_us}};
+}
+
+Json nic_json(const NicFeatures& nic) {
+  Json json = Json::object();
+  for (std::size_t i = 0; i < NicFeatures::names.size(); ++i)
+    json[std::string(NicFeatures::names[i])] = name_of(nic.states[i]);
+  return json;
+}
+
+Json round_json(const Round& round) {
+  constexpr std::int64_t ps_per_ns = 1000;
+  Json json{{"state", name_of(round.state)}};
+  if (!round.reason.empty()) json["reason"] = round.reason;
+  json.update(Json{
+      {"duration_ps", round.duration_ns * ps_per_ns},
+      {"drain", name_of(round.drain)},
+      {"checksum", name_of(round.checksum)},
+      {"syscalls_by_name", calls_json(round.syscalls_by_name)},
+      {"sender", usage_json(round.sender)},
+      {"receiver", usage_json(round.receiver)},
+      {"received_bytes", round.received_bytes},
+      {"receive_calls", round.receive_calls},
+      {"checksum_ps", round.checksum_ns * ps_per_ns},
+      {"page_cache",
+       {{"evidence", round.cache_evidence},
+        {"resident_pages_before", or_null(round.resident_pages_before)},
+        {"resident_pages_after", or_null(round.resident_pages_after)},
+        {"disk_read_bytes", or_null(round.disk_read_bytes)}}},
+      {"tcp", tcp_json(round.tcp)},
+  });
+  return json;
+}
+
+Json case_json(const CaseResult& result) {
+  const bool ok = result.status == CaseResult::Status::ok;
+  Json json = analysis::to_json(result.figures);
+  json["status"] = ok ? "ok" : "unavailable";
+  if (!ok) json["reason"] = result.reason;
+  if (!result.note.empty()) json["note"] = result.note;
+  json["evidence"] = result.evidence;
+  if (ok) {
+    json["shortest_ps"] = result.shortest_ps;
+    json["longest_ps"] = result.longest_ps;
+    json["spread_ps"] = result.spread_ps;
+    json["ties"] = result.ties;
+    json["nic_features"] = nic_json(result.nic);
+  }
+  json["rounds"] = Json::array();
+  for (const Round& each : result.rounds)
+    json["rounds"].push_back(round_json(each));
+  return json;
+}
+
+Json environment_json(const Report& report) {
+  Json json = Json::object();
+  for (const auto& [name, value] : report.environment)
+    json[name] = value;
+  json["interface"] = report.interface;
+  json["nic_features"] = nic_json(report.nic);
+  if (report.interface != "lo") json["nic_features"]["scatter-gather"] = "as each case asks";
+  return json;
+}
+
+} // namespace
+
+std::string_view name_of(Drain drain) {
+  return drain == Drain::copy ? "copy" : "trunc";
+}
+
+std::string_view name_of(Path path) {
+  switch (path) {
+  case Path::automatic:
+    return "auto";
+  case Path::veth:
+    return "veth";
+  case Path::loopback:
+    return "loopback";
+  }
+  return "";
+}
+
+std::string_view name_of(Round::State state) {
+  switch (state) {
+  case Round::State::counted:
+    return "counted";
+  case Round::State::warm_up:
+    return "warm_up";
+  case Round::State::rejected:
+    return "rejected";
+  case Round::State::failed:
+    return "failed";
+  }
+  return "";
+}
+
+std::string_view name_of(Round::Checksum checksum) {
+  switch (checksum) {
+  case Round::Checksum::equal:
+    return "equal";
+  case Round::Checksum::different:
+    return "different";
+  case Round::Checksum::not_taken:
+    return "not_taken";
+  }
+  return "";
+}
+
+Json to_json(const Report& report) {
+  Json json{{"schema", 1}, {"scenario", report.scenario}, {"cases", Json::array()}};
+  for (const CaseResult& each : report.cases)
+    json["cases"].push_back(case_json(each));
+  json["environment"] = environment_json(report);
+  return json;
+}
+
+} // namespace copyscope::real

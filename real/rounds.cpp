@@ -1,0 +1,189 @@
+#include "real/rounds.h"
+
+#include "real/judge.h"
+#include "real/probes/nic.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace copyscope::real {
+
+namespace {
+
+constexpr std::int64_t second_ns = 1'000'000'000;
+constexpr std::int64_t most_records_kept = std::int64_t{4} << 20; // of the whole run; 128 MiB
+
+std::string loopback_cannot(bool wanted) {
+  return fmt::format("the case asks for scatter-gather {}, and on lo, the loopback interface, it "
+                     "is fixed to {}",
+                     wanted ? "on" : "off", wanted ? "off" : "on");
+}
+
+} // namespace
+
+Rounds::Rounds(const Plan& plan, const Options& options, const Progress& progress,
+               const std::atomic<bool>& cancelled)
+    : plan_(plan), options_(options), progress_(progress), cancelled_(cancelled) {
+  for (const PlannedCase& each : plan.cases)
+    cases_.push_back({.stopped = !each.unavailable.empty(), .unavailable = each.unavailable});
+  const bool any = std::ranges::any_of(cases_, [](const auto& each) { return !each.stopped; });
+  if (any)
+    open_path();
+  else
+    path_reason_ = "no case can be run";
+}
+
+void Rounds::open_path() {
+  path_reason_ = "asked for";
+  if (options_.path == Path::loopback) {
+    open(Path::loopback);
+  } else if (!open(Path::veth) && options_.path == Path::automatic) {
+    const std::string reason = "a veth pair cannot be made here: " + path_reason_;
+    if (open(Path::loopback)) path_reason_ = reason;
+  } else if (pair_ && options_.path == Path::automatic) {
+    path_reason_ = "a veth pair can be made here";
+  }
+  if (!pair_) {
+    for (CaseRounds& each : cases_)
+      if (!each.stopped) give_up(each, path_reason_);
+  } else if (path_ == Path::loopback) {
+    check_loopback();
+  }
+}
+
+bool Rounds::open(Path path) try {
+  path_ = path;
+  pair_ = std::make_unique<Pair>(plan_, path, cancelled_);
+  pinned_ = pair_->pinned();
+  return true;
+} catch (const NoPath& error) {
+  path_reason_ = error.what();
+  return false;
+}
+
+/// The sender's network card is then lo, and nobody can switch its scatter-gather.
+void Rounds::check_loopback() {
+  const auto state = nic_features("lo").scatter_gather();
+  for (std::size_t i = 0; i < cases_.size(); ++i) {
+    const bool wanted = plan_.cases[i].scatter_gather;
+    const bool has = state != NicFeatures::off;
+    if (!cases_[i].stopped && wanted != has) give_up(cases_[i], loopback_cannot(wanted));
+  }
+}
+
+void Rounds::give_up(CaseRounds& rounds, const std::string& reason) {
+  rounds.stopped = true;
+  rounds.unavailable = reason;
+}
+
+void Rounds::run() {
+  for (bool more = true; more;) {
+    more = false;
+    for (std::size_t i = 0; i < cases_.size(); ++i) {
+      if (cases_[i].stopped || out_of_time(cases_[i])) continue;
+      one_round(i);
+      more = more || !cases_[i].stopped;
+    }
+  }
+  pair_.reset();
+}
+
+bool Rounds::out_of_time(CaseRounds& rounds) {
+  if (now_ns() - started_ns_ < options_.bounds.total.count() * second_ns) return false;
+  const std::string reason =
+      fmt::format("{} of {} rounds were made in the {} s that a run may take", rounds.counted,
+                  options_.rounds, options_.bounds.total.count());
+  rounds.stopped = true;
+  (rounds.counted == 0 ? rounds.unavailable : rounds.note) = reason;
+  return true;
+}
+
+void Rounds::one_round(std::size_t index) {
+  const PlannedCase& planned = plan_.cases[index];
+  CaseRounds& rounds = cases_[index];
+  const bool warm_up = options_.rounds > 1 && !rounds.warmed_up;
+  const Drain drain = warm_up ? Drain::copy : options_.drain; // the warm-up has a checksum
+  say(index);
+  const Patience patience{now_ns() + options_.bounds.round.count() * second_ns, cancelled_,
+                          [&] { say(index); }};
+  try {
+    RoundMade made{.round = {}, .exchange = pair_->round(index, drain, patience), .kept = {}};
+    made.round = judge(planned, plan_.files[planned.file], made.exchange, drain);
+    if (made.round.state == Round::State::counted && warm_up)
+      made.round.state = Round::State::warm_up;
+    settle(rounds, std::move(made));
+    return;
+  } catch (const TookTooLong&) {
+    give_up(rounds, fmt::format("a round took longer than {} s", options_.bounds.round.count()));
+  } catch (const PeerGone& error) {
+    give_up(rounds, error.what());
+  }
+  rounds.made.push_back({.round = {.state = Round::State::failed, .reason = rounds.unavailable},
+                         .exchange = {},
+                         .kept = {}});
+  // The others go on over a new pair of processes.
+  const std::string reason = path_reason_;
+  pair_.reset();
+  if (open(path_))
+    path_reason_ = reason;
+  else
+    for (CaseRounds& each : cases_)
+      if (!each.stopped) give_up(each, path_reason_);
+}
+
+void Rounds::settle(CaseRounds& rounds, RoundMade made) {
+  const Round& round = made.round;
+  if (!made.exchange.congestion_control.empty())
+    congestion_control_ = made.exchange.congestion_control;
+  rounds.rejected_in_a_row =
+      round.state == Round::State::rejected ? rounds.rejected_in_a_row + 1 : 0;
+  switch (round.state) {
+  case Round::State::warm_up:
+    rounds.warmed_up = true;
+    break;
+  case Round::State::counted:
+    made.kept = keep(made.exchange);
+    rounds.stopped = ++rounds.counted == options_.rounds;
+    break;
+  case Round::State::failed:
+    rounds.wrong_checksum = round.checksum == Round::Checksum::different;
+    give_up(rounds, round.reason);
+    break;
+  case Round::State::rejected:
+    if (rounds.rejected_in_a_row < options_.bounds.rejections) break;
+    rounds.stopped = true;
+    (rounds.counted == 0 ? rounds.unavailable : rounds.note) = fmt::format(
+        "{} rounds in a row were rejected; the last: {}", rounds.rejected_in_a_row, round.reason);
+  }
+  rounds.made.push_back(std::move(made));
+}
+
+std::optional<KeptRecords> Rounds::keep(const Exchange& exchange) {
+  const auto fits = [](std::int64_t made, std::span<CallRecord> records) {
+    return made <= static_cast<std::int64_t>(records.size());
+  };
+  const std::int64_t sent = exchange.sent.made, received = exchange.received.made;
+  if (!options_.traces || records_kept_ + sent + received > most_records_kept ||
+      !fits(sent, plan_.records.sender()) || !fits(received, plan_.records.receiver()))
+    return std::nullopt;
+  records_kept_ += sent + received;
+  const auto copy = [](std::span<CallRecord> records, std::int64_t count) {
+    return std::vector(records.begin(), records.begin() + count);
+  };
+  return KeptRecords{copy(plan_.records.sender(), sent), copy(plan_.records.receiver(), received)};
+}
+
+void Rounds::say(std::size_t index) const {
+  if (!progress_) return;
+  const double rounds_a_case = options_.rounds + (options_.rounds > 1 ? 1 : 0);
+  double done = 0;
+  for (const CaseRounds& each : cases_)
+    done += each.stopped ? rounds_a_case : each.counted + (each.warmed_up ? 1 : 0);
+  if (const std::int64_t size = plan_.cases[index].size; size != 0)
+    done += static_cast<double>(plan_.records.received().load(std::memory_order_relaxed)) /
+            static_cast<double>(size);
+  progress_(std::min(1.0, done / (rounds_a_case * static_cast<double>(cases_.size()))),
+            plan_.cases[index].which->id);
+}
+
+} // namespace copyscope::real

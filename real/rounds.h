@@ -1,0 +1,80 @@
+// The rounds of a run, interleaved: the cases take turns, so that what changes in the machine
+// meanwhile meets all of them.
+#pragma once
+
+#include "real/pair.h"
+#include "real/plan.h"
+#include "real/real.h"
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace copyscope::real {
+
+/// The calls of one counted round, for a trace.
+struct KeptRecords {
+  std::vector<CallRecord> sender, receiver;
+};
+
+/// One round: what is reported of it, and what it was made from.
+struct RoundMade {
+  Round round;
+  Exchange exchange;
+  std::optional<KeptRecords> kept; ///< where traces are wanted and there was room
+};
+
+/// A case and what its rounds have come to so far.
+struct CaseRounds {
+  std::vector<RoundMade> made;
+  int counted = 0;
+  int rejected_in_a_row = 0;
+  bool warmed_up = false;
+  bool stopped = false;    ///< no more rounds
+  std::string unavailable; ///< why the case has no figures, else empty
+  std::string note;        ///< why it has fewer rounds than were asked for, else empty
+  bool wrong_checksum = false;
+};
+
+class Rounds {
+public:
+  /// Opens the path. Where the one that was asked for cannot be made, every case is unavailable.
+  /// Throws Interrupted, SystemError.
+  Rounds(const Plan& plan, const Options& options, const Progress& progress,
+         const std::atomic<bool>& cancelled);
+
+  /// Runs all of them. Throws Interrupted.
+  void run();
+
+  const std::vector<CaseRounds>& cases() const { return cases_; }
+  bool over_veth() const { return path_ == Path::veth; }
+  const std::string& path_reason() const { return path_reason_; }
+  bool pinned() const { return pinned_; }
+  const std::string& congestion_control() const { return congestion_control_; }
+
+private:
+  void open_path();
+  bool open(Path path);
+  void check_loopback();
+  void give_up(CaseRounds& rounds, const std::string& reason);
+  bool out_of_time(CaseRounds& rounds);
+  void one_round(std::size_t index);
+  void settle(CaseRounds& rounds, RoundMade made);
+  std::optional<KeptRecords> keep(const Exchange& exchange);
+  void say(std::size_t index) const;
+
+  const Plan& plan_;
+  const Options& options_;
+  const Progress& progress_;
+  const std::atomic<bool>& cancelled_;
+  std::int64_t started_ns_ = now_ns();
+  std::unique_ptr<Pair> pair_;
+  Path path_ = Path::loopback;
+  std::string path_reason_;
+  bool pinned_ = false;
+  std::string congestion_control_ = "unknown";
+  std::vector<CaseRounds> cases_;
+  std::int64_t records_kept_ = 0;
+};
+
+} // namespace copyscope::real

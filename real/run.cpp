@@ -1,0 +1,108 @@
+#include "real/figures.h"
+#include "real/network.h"
+#include "real/plan.h"
+#include "real/probes/computer.h"
+#include "real/real.h"
+#include "real/rounds.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace copyscope::real {
+
+namespace {
+
+constexpr int most_rounds = 1000;
+constexpr double share_of_files = 0.1; // of the progress that is told
+
+std::string text_of(Drain drain) {
+  return drain == Drain::copy
+             ? "copy: recv into memory; the checksum is taken when the clock has stopped"
+             : "trunc: MSG_TRUNC, the kernel discards the bytes; the warm-up copies and has a "
+               "checksum";
+}
+
+std::vector<std::pair<std::string, std::string>>
+environment_of(const Plan& plan, const Rounds& rounds, const Options& options) {
+  const bool veth = rounds.over_veth();
+  return {
+      {"kernel", kernel_name()},
+      {"cpu", fmt::format("{}, {} online", processor_name(), processors_online())},
+      {"congestion_control", rounds.congestion_control()},
+      {"drain", text_of(options.drain)},
+      {"path", veth ? "veth" : "loopback"},
+      {"path_reason", rounds.path_reason()},
+      {"pinning", rounds.pinned() ? fmt::format("sender and receiver on CPU {}", plan.cpu)
+                                  : std::string("none")},
+      {"tcp", "TCP_NODELAY, a connection of its own for each round"},
+      {"mtu", veth ? std::to_string(veth_mtu) : std::string("of lo")},
+      {"receive_buffer", brief(Bytes(plan.receive_buffer))},
+      {"file", plan.files.empty() ? "none" : plan.files.front().name},
+      {"machine", veth ? "of the scenario's machine only nic.scatter_gather is set; a packet is "
+                         "made linear by the CPU for a card without it; the rest is this machine"
+                       : "nothing of the scenario's machine is set; all is this machine"},
+  };
+}
+
+/// The whole bar is the run's: files first, then rounds.
+Progress part_of(const Progress& progress, double from, double share) {
+  return [&progress, from, share](double done, std::string_view what) {
+    if (progress) progress(from + share * done, what);
+  };
+}
+
+void add_traces(const scenario::Scenario& scenario, const Plan& plan, const Rounds& rounds,
+                Report& report) {
+  for (std::size_t i = 0; i < report.cases.size(); ++i) {
+    CaseResult& result = report.cases[i];
+    if (result.status != CaseResult::Status::ok) continue;
+    if (const RoundMade* median = median_round(rounds.cases()[i]); median->kept)
+      result.trace = trace_of(scenario, plan.cases[i], result, *median->kept, report.environment);
+    else
+      result.note += "; it makes too many calls for a trace";
+  }
+}
+
+} // namespace
+
+Report run(const scenario::Scenario& scenario, const std::vector<const scenario::Case*>& cases,
+           const Options& options, const Progress& progress, const std::atomic<bool>& cancelled) {
+  if (options.rounds < 1 || options.rounds > most_rounds)
+    throw BadInput(fmt::format("{} rounds; 1 to {} can be made", options.rounds, most_rounds));
+  const Plan plan = make_plan(cases, options, part_of(progress, 0, share_of_files), cancelled);
+  const Progress of_rounds = part_of(progress, share_of_files, 1 - share_of_files);
+  Rounds rounds(plan, options, of_rounds, cancelled);
+  rounds.run();
+
+  Report report;
+  report.scenario = scenario.id;
+  for (std::size_t i = 0; i < plan.cases.size(); ++i)
+    report.cases.push_back(result_of(plan.cases[i], rounds.cases()[i], rounds.over_veth()));
+  find_ties(report.cases);
+  report.interface = rounds.over_veth() ? veth_sender_interface : "lo";
+  const auto ran = std::ranges::find(report.cases, CaseResult::Status::ok, &CaseResult::status);
+  if (ran != report.cases.end()) report.nic = ran->nic;
+  report.environment = environment_of(plan, rounds, options);
+  if (options.traces) add_traces(scenario, plan, rounds, report);
+  return report;
+}
+
+bool Report::any_ran() const {
+  return std::ranges::any_of(
+      cases, [](const CaseResult& each) { return each.status == CaseResult::Status::ok; });
+}
+
+bool Report::wrong_checksum() const {
+  return std::ranges::any_of(cases, &CaseResult::wrong_checksum);
+}
+
+int exit_status(const Report& report) {
+  if (report.wrong_checksum()) return 1;
+  return report.any_ran() ? 0 : 3;
+}
+
+bool has_method(std::string_view id) {
+  return find_method(id) != nullptr;
+}
+
+} // namespace copyscope::real

@@ -1,0 +1,139 @@
+#include "real/sender.h"
+
+#include "real/cache_state.h"
+#include "real/messages.h"
+#include "real/network.h"
+#include "real/probes/computer.h"
+#include "real/probes/disk_reads.h"
+
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/socket.h>
+
+namespace copyscope::real {
+
+namespace {
+
+/// What `step` throws becomes the problem of its answer.
+template <class Answer, class Step> Answer answer_of(Step step) {
+  Answer answer{};
+  try {
+    step(answer);
+  } catch (const PeerGone&) {
+    throw;
+  } catch (const std::exception& error) {
+    answer.problem = ShortText(error.what());
+  }
+  return answer;
+}
+
+FileDescriptor connect_to(const char* address, std::uint16_t port) {
+  FileDescriptor socket(
+      static_cast<int>(checked("socket", ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))));
+  sockaddr_in to{};
+  to.sin_family = AF_INET;
+  to.sin_port = htons(port);
+  inet_pton(AF_INET, address, &to.sin_addr);
+  checked("connect", connect(socket.get(), reinterpret_cast<sockaddr*>(&to), sizeof to));
+  // Or a short last segment waits for an acknowledgement of what went before it (Nagle).
+  const int on = 1;
+  setsockopt(socket.get(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+  return socket;
+}
+
+std::uint16_t local_port(int socket) {
+  sockaddr_in name{};
+  socklen_t length = sizeof name;
+  checked("getsockname", getsockname(socket, reinterpret_cast<sockaddr*>(&name), &length));
+  return ntohs(name.sin_port);
+}
+
+class Sender {
+public:
+  Sender(const Channel& run, const Plan& plan, Path path)
+      : run_(run), plan_(plan), veth_(path == Path::veth) {}
+
+  void join() {
+    run_.send(answer_of<Joined>([&](Joined& joined) {
+      if (veth_) joined.own_user_namespace = enter_private_network();
+      joined.pinned = pin_to(plan_.cpu);
+      buffer_ = Mapping::present(plan_.user_buffer);
+      touch_pages(std::as_writable_bytes(plan_.records.sender()));
+    }));
+    if (!veth_) return;
+    const auto order = run_.receive<MakePair>();
+    run_.send(answer_of<Outcome>([&](Outcome&) { make_veth_pair(order.receiver); }));
+  }
+
+  void round() {
+    const auto order = run_.receive<Prepare>();
+    const PlannedCase& planned = plan_.cases[static_cast<std::size_t>(order.case_index)];
+    const SentFile& file = plan_.files[planned.file];
+    CachedFile cached(file);
+    FileDescriptor socket;
+    const auto prepared = answer_of<Prepared>([&](Prepared& answer) {
+      if (file.changed()) throw std::runtime_error("it is not what it was when the run began");
+      if (veth_) set_scatter_gather(veth_sender_interface, planned.scatter_gather);
+      answer.rejected = ShortText(cached.bring_to(planned.prefix));
+      if (!answer.rejected.empty()) return;
+      socket = connect_to(veth_ ? veth_receiver_address : "127.0.0.1", order.port);
+      answer.congestion_control = ShortText(set_congestion_control(socket.get()));
+      answer.port = local_port(socket.get());
+    });
+    run_.send(prepared);
+    if (!prepared.problem.empty() || !prepared.rejected.empty()) return;
+    run_.receive<Go>();
+    send(planned, file, cached, socket.get());
+  }
+
+private:
+  void send(const PlannedCase& planned, const SentFile& file, CachedFile& cached, int socket) {
+    Sent sent;
+    CallLog log(plan_.records.sender());
+    Calls calls(log);
+    const Transfer transfer{file.file.get(), socket, planned.size, planned.chunk, buffer_.bytes()};
+    sent.resident_before = cached.resident_pages().value_or(-1);
+    const auto reads = disk_reads();
+    const Usage before = usage_now();
+    try {
+      planned.method->send(calls, transfer);
+    } catch (const std::exception& error) { // FileShrank, SystemError
+      sent.problem = ShortText(error.what());
+    }
+    sent.usage = usage_now() - before;
+    shutdown(socket, SHUT_WR);
+    // Both ends share a CPU: everything else waits until the receiver has all.
+    run_.receive<Finish>();
+
+    const auto more_reads = disk_reads();
+    if (reads && more_reads) sent.disk_read_bytes = *more_reads - *reads;
+    sent.rejected = ShortText(cached.contradiction(
+        planned.prefix, reads && more_reads ? std::optional(sent.disk_read_bytes) : std::nullopt));
+    sent.resident_after = cached.resident_pages().value_or(-1);
+    sent.cache_evidence = ShortText(cached.evidence());
+    sent.first_begin_ns = log.first_begin_ns();
+    sent.made = log.made();
+    sent.counts = log.counts();
+    sent.bytes = log.bytes();
+    sent.tcp = tcp_figures(socket);
+    sent.nic = nic_features(veth_ ? veth_sender_interface : "lo");
+    run_.send(sent);
+  }
+
+  const Channel& run_;
+  const Plan& plan_;
+  bool veth_;
+  Mapping buffer_;
+};
+
+} // namespace
+
+void run_sender(const Channel& run, const Plan& plan, Path path) {
+  Sender sender(run, plan, path);
+  sender.join();
+  for (;;)
+    sender.round();
+}
+
+} // namespace copyscope::real

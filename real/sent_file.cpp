@@ -1,0 +1,193 @@
+#include "real/sent_file.h"
+
+#include "real/checksum.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <csignal>
+#include <cstdlib>
+#include <cstring>
+#include <fcntl.h>
+#include <linux/magic.h>
+#include <sys/statvfs.h>
+#include <sys/vfs.h>
+#include <unistd.h>
+
+namespace copyscope::real {
+
+namespace {
+
+constexpr std::size_t block_bytes = 1 << 20;
+
+/// Writing beyond RLIMIT_FSIZE raises SIGXFSZ, which ends a process; while this lives it is EFBIG.
+class NoFileSizeSignal {
+public:
+  NoFileSizeSignal() {
+    sigemptyset(&only_);
+    sigaddset(&only_, SIGXFSZ);
+    pthread_sigmask(SIG_BLOCK, &only_, &before_);
+  }
+  ~NoFileSizeSignal() {
+    constexpr timespec at_once{};
+    while (sigtimedwait(&only_, nullptr, &at_once) > 0) {
+    }
+    pthread_sigmask(SIG_SETMASK, &before_, nullptr);
+  }
+  NoFileSizeSignal(const NoFileSizeSignal&) = delete;
+  NoFileSizeSignal& operator=(const NoFileSizeSignal&) = delete;
+
+private:
+  sigset_t only_{}, before_{};
+};
+
+/// SplitMix64 (Steele, Lea, Flood 2014): cheap, and no two blocks are alike.
+class RandomBytes {
+public:
+  void fill(std::span<std::byte> block) {
+    for (std::size_t at = 0; at < block.size(); at += sizeof(std::uint64_t)) {
+      std::uint64_t z = (state_ += 0x9e3779b97f4a7c15);
+      z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9;
+      z = (z ^ (z >> 27)) * 0x94d049bb133111eb;
+      z ^= z >> 31;
+      std::memcpy(&block[at], &z, std::min(sizeof z, block.size() - at));
+    }
+  }
+
+private:
+  std::uint64_t state_ = 0;
+};
+
+bool in_memory(int file) {
+  struct statfs system {};
+  if (fstatfs(file, &system) != 0) return false;
+  return system.f_type == TMPFS_MAGIC || system.f_type == RAMFS_MAGIC ||
+         system.f_type == HUGETLBFS_MAGIC;
+}
+
+FileDescriptor open_directory(const std::string& path) {
+  return FileDescriptor(open(path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+}
+
+FileDescriptor open_without_name(const std::string& directory) {
+  FileDescriptor file(open(directory.c_str(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600));
+  if (file) return file;
+  // Not every file system has O_TMPFILE (open(2)): make one and take its name away at once.
+  std::string name = directory + "/copyscope-XXXXXX";
+  file = FileDescriptor(static_cast<int>(
+      checked("a temporary file in " + directory, mkostemp(name.data(), O_CLOEXEC))));
+  unlink(name.c_str());
+  return file;
+}
+
+/// Takes the room that it needs, so that a full disk is found out before anything is written.
+void reserve(const SentFile& made, const std::string& what) {
+  struct statvfs system {};
+  if (fstatvfs(made.file.get(), &system) == 0) {
+    const Bytes free(static_cast<std::int64_t>(system.f_bavail * system.f_frsize));
+    if (free.count() < made.size)
+      throw SystemError(what + ", with " + brief(free) + " free", ENOSPC);
+  }
+  if (made.size != 0 && fallocate(made.file.get(), 0, 0, made.size) != 0 && errno != EOPNOTSUPP)
+    throw SystemError(what, errno);
+}
+
+void stop_if(const std::atomic<bool>& cancelled) {
+  if (cancelled) throw Interrupted();
+}
+
+void look(SentFile& file) {
+  checked(file.name, fstat(file.file.get(), &file.seen));
+  file.in_memory = in_memory(file.file.get());
+}
+
+} // namespace
+
+bool SentFile::changed() const {
+  struct stat now {};
+  if (fstat(file.get(), &now) != 0) return true;
+  const auto same = [](const timespec& a, const timespec& b) {
+    return a.tv_sec == b.tv_sec && a.tv_nsec == b.tv_nsec;
+  };
+  return now.st_size != seen.st_size || !same(now.st_mtim, seen.st_mtim) ||
+         !same(now.st_ctim, seen.st_ctim);
+}
+
+std::string directory_for_files(const Options& options, bool on_disk) {
+  if (options.directory) return *options.directory;
+  std::vector<std::string> candidates{"/var/tmp", "/tmp"};
+  if (const char* wish = std::getenv("TMPDIR"); wish && *wish)
+    candidates.insert(candidates.begin(), wish);
+
+  std::string any;
+  for (const std::string& each : candidates) {
+    const FileDescriptor directory = open_directory(each);
+    if (!directory || faccessat(AT_FDCWD, each.c_str(), W_OK | X_OK, AT_EACCESS) != 0) continue;
+    if (!on_disk || !in_memory(directory.get())) return each;
+    if (any.empty()) any = each;
+  }
+  return any.empty() ? candidates.front() : any;
+}
+
+SentFile make_file(const std::string& directory, std::int64_t size,
+                   const std::function<void(double)>& progress,
+                   const std::atomic<bool>& cancelled) {
+  const std::string what = "a file of " + brief(Bytes(size)) + " in " + directory;
+  const NoFileSizeSignal quiet;
+  SentFile made;
+  made.name = what;
+  made.size = size;
+  made.file = open_without_name(directory);
+  reserve(made, what);
+
+  std::vector<std::byte> block(block_bytes);
+  RandomBytes random;
+  Checksum checksum;
+  for (std::int64_t at = 0; at < size;) {
+    stop_if(cancelled);
+    random.fill(block);
+    const auto wanted = std::min(block.size(), static_cast<std::size_t>(size - at));
+    const auto written = checked(what, pwrite(made.file.get(), block.data(), wanted, at));
+    checksum.add(std::span(block).first(static_cast<std::size_t>(written)));
+    at += written;
+    progress(static_cast<double>(at) / static_cast<double>(size));
+  }
+  // Now, or the kernel writes it back in the middle of the rounds.
+  checked(what, fsync(made.file.get()));
+  made.checksum = checksum.value();
+  look(made);
+  return made;
+}
+
+SentFile open_file(const std::string& path, const std::function<void(double)>& progress,
+                   const std::atomic<bool>& cancelled) {
+  SentFile file;
+  file.name = path;
+  // O_NONBLOCK: opening a FIFO would wait for its writer. It changes nothing for regular files.
+  const int flags = O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY;
+  file.file = FileDescriptor(open(path.c_str(), flags | O_NOATIME));
+  if (!file.file) file.file = FileDescriptor(open(path.c_str(), flags)); // others' files: EPERM
+  if (!file.file) throw BadInput(path + ": " + describe_error(errno));
+  look(file);
+  if (!S_ISREG(file.seen.st_mode))
+    throw BadInput(path + (S_ISDIR(file.seen.st_mode) ? ": a directory" : ": not a regular file"));
+  file.size = file.seen.st_size;
+  file.own =
+      file.seen.st_uid == geteuid() || faccessat(AT_FDCWD, path.c_str(), W_OK, AT_EACCESS) == 0;
+
+  std::vector<std::byte> block(block_bytes);
+  Checksum checksum;
+  for (std::int64_t at = 0; at < file.size;) {
+    stop_if(cancelled);
+    const auto wanted = std::min(block.size(), static_cast<std::size_t>(file.size - at));
+    const auto got = pread(file.file.get(), block.data(), wanted, at);
+    if (got < 0) throw BadInput(path + ": " + describe_error(errno));
+    if (got == 0) throw BadInput(path + ": it shrank while it was read");
+    checksum.add(std::span(block).first(static_cast<std::size_t>(got)));
+    at += got;
+    progress(static_cast<double>(at) / static_cast<double>(file.size));
+  }
+  file.checksum = checksum.value();
+  return file;
+}
+
+} // namespace copyscope::real
