@@ -27,7 +27,7 @@ struct FreeBlock {
 constinit thread_local FreeBlock* free_blocks[classes] = {};
 constinit thread_local bool closed = false;
 
-void give_back(void* block, std::size_t lines) noexcept {
+void give_back(void* block) noexcept {
   ::operator delete (block, lines* line, std::align_val_t{line});
 }
 
@@ -37,7 +37,7 @@ struct CleanUp {
     for (std::size_t lines = 0; lines < classes; ++lines) {
       while (FreeBlock* block = free_blocks[lines]) {
         free_blocks[lines] = block->next;
-        give_back(block, lines);
+        give_back(block);
       }
     }
   }
@@ -70,7 +70,7 @@ void* allocate_frame(std::size_t bytes) {
 
 void free_frame(void* frame, std::size_t bytes) noexcept {
   const std::size_t lines = lines_of(bytes);
-  if (!frames_are_pooled() || closed || lines >= classes) return give_back(frame, lines);
+  if (!frames_are_pooled() || closed || lines >= classes) return give_back(frame);
   free_blocks[lines] = new (frame) FreeBlock{free_blocks[lines]};
 }
 
