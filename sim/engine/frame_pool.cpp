@@ -28,7 +28,7 @@ constinit thread_local FreeBlock* free_blocks[classes] = {};
 constinit thread_local bool closed = false;
 
 void give_back(void* block) noexcept {
-  ::operator delete (block, lines* line, std::align_val_t{line});
+  ::operator delete(block, std::align_val_t{line});
 }
 
 struct CleanUp {
