@@ -228,4 +228,54 @@ std::vector<Expectation> read_expectations(const Node& expect, const Names& name
   return result;
 }
 
+namespace {
+
+std::optional<Value> read_saved_value(const Node& node, Reader& reader) try {
+  if (node.type == Node::Type::integer && node.integer >= 0) return node.integer;
+  const auto text = reader.string(node, "an integer, a decimal or a bandwidth");
+  if (!text) return std::nullopt;
+  if (text->find(' ') != std::string::npos) return parse_bandwidth(*text);
+  return parse_decimal(*text);
+} catch (const QuantityError& error) {
+  reader.refuse_quantity(node, error);
+  return std::nullopt;
+}
+
+std::optional<Relation> read_saved_relation(const Node& node, Reader& reader) {
+  const auto text = reader.string(node, "a relation");
+  if (!text) return std::nullopt;
+  for (const Sign& sign : signs)
+    if (sign.text == *text) return sign.relation;
+  reader.wrong_value(node, "one of `<`, `<=`, `=`, `>=`, `>`");
+  return std::nullopt;
+}
+
+std::optional<Expectation> read_saved_expectation(const Node& table, Reader& reader) {
+  reader.only_keys(table, {"figure", "relation", "value", "written"});
+  for (const char* key : {"figure", "relation", "value", "written"}) {
+    if (table.find(key)) continue;
+    reader.missing(table, fmt::format("`{}`", key), "figure, relation, value and written");
+    return std::nullopt;
+  }
+  const auto figure = reader.string(*table.find("figure"), "the path of a figure");
+  const auto relation = read_saved_relation(*table.find("relation"), reader);
+  const auto value = read_saved_value(*table.find("value"), reader);
+  const auto written = reader.string(*table.find("written"), "a string");
+  if (!figure || !relation || !value || !written) return std::nullopt;
+  return Expectation{*figure, *relation, *value, *written};
+}
+
+} // namespace
+
+std::vector<Expectation> read_saved_expectations(const Node& expect, Reader& reader) {
+  std::vector<Expectation> result;
+  if (!reader.is_array_of_tables(expect, "case.expect")) return result;
+  for (const Node& table : expect.items) {
+    if (reader.full()) break;
+    if (auto expectation = read_saved_expectation(table, reader))
+      result.push_back(std::move(*expectation));
+  }
+  return result;
+}
+
 } // namespace copyscope::scenario

@@ -81,6 +81,18 @@ int characters_in(std::string_view text) {
   return count;
 }
 
+Place PlaceCounter::at(std::size_t offset) {
+  if (offset_ == 0 && text_.starts_with(byte_order_mark)) offset_ = byte_order_mark.size();
+  while (offset_ < offset) {
+    if (text_[offset_] == '\n')
+      place_ = {place_.line + 1, 1};
+    else
+      ++place_.column;
+    offset_ += step(text_.substr(offset_));
+  }
+  return place_;
+}
+
 std::string_view Source::line(int line) const {
   std::size_t begin = text_.starts_with(byte_order_mark) ? byte_order_mark.size() : 0;
   for (int i = 1; i < line; ++i) {

@@ -50,6 +50,19 @@ private:
   int first_line_;
 };
 
+/// Places of many bytes of one text, in order: each costs the way from the one before.
+class PlaceCounter {
+public:
+  explicit PlaceCounter(std::string_view text) : text_(text) {}
+
+  Place at(std::size_t offset); ///< not before the offset asked for last
+
+private:
+  std::string_view text_;
+  std::size_t offset_ = 0;
+  Place place_{1, 1};
+};
+
 /// How many characters (code points) a text has; a byte that is not UTF-8 counts as one.
 int characters_in(std::string_view text);
 

@@ -30,8 +30,8 @@ Time transfer_time(Bytes bytes, Bandwidth rate) {
 
 Bytes moved_by(Bytes bytes, Time elapsed, Time whole) {
   if (whole == Time() || elapsed >= whole) return bytes;
-  return Bytes(static_cast<std::int64_t>(static_cast<Int128>(bytes.count()) * elapsed.ps() /
-                                         whole.ps()));
+  return Bytes(
+      static_cast<std::int64_t>(static_cast<Int128>(bytes.count()) * elapsed.ps() / whole.ps()));
 }
 
 } // namespace copyscope

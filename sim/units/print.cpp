@@ -103,8 +103,12 @@ Form exact_form(Time time) {
 
 Form exact_form(Bytes bytes) {
   if (bytes == Bytes(0)) return {"0", "B"};
-  return *shortest(Dimension::bytes, {static_cast<Uint128>(bytes.count())},
-                   [](const Unit&) { return true; });
+  const std::string plain = std::to_string(bytes.count());
+  const Form form = *shortest(Dimension::bytes, {static_cast<Uint128>(bytes.count())},
+                              [](const Unit&) { return true; });
+  // A packet of 1460 B is not called 1.46 kB.
+  const bool small_and_uneven = plain.size() <= 4 && form.number.find('.') != std::string::npos;
+  return small_and_uneven ? Form{plain, "B"} : form;
 }
 
 int decimals_of(Bandwidth rate) {
