@@ -1,0 +1,95 @@
+// The scenarios that ship, as texts: named right, in both languages, short enough to be read out.
+// Whether they run and what they come to is checked elsewhere.
+#include "assets/assets.h"
+#include "assets/toml_file.h"
+#include "tests/assets/typography.h"
+
+#include <cctype>
+#include <gmock/gmock.h>
+#include <set>
+
+namespace copyscope::assets {
+namespace {
+
+constexpr int most_english_words = 25;
+constexpr int most_chinese_characters = 40;
+
+class Shipped : public testing::TestWithParam<std::string_view> {
+protected:
+  Shipped() : file_(*bytes(GetParam()), GetParam()) {}
+
+  const toml::table& root() const { return file_.root(); }
+
+  /// The tables of an array of tables that may be missing.
+  std::vector<const toml::table*> tables(std::string_view key) const {
+    std::vector<const toml::table*> result;
+    if (const toml::node* node = root().get(key))
+      for (const toml::node& each : *node->as_array())
+        result.push_back(each.as_table());
+    return result;
+  }
+
+  Text text(const toml::table& table, std::string_view key) const { return file_.text(table, key); }
+  Text text(const toml::node& node) const { return file_.text(node); }
+  std::string string(const toml::table& table, std::string_view key) const {
+    return file_.string(table, key);
+  }
+
+  void expect_well_set(const Text& text) const {
+    EXPECT_EQ(test::fault(text.en), "") << text.en;
+    EXPECT_EQ(test::chinese_fault(text.zh), "") << text.zh;
+  }
+
+  void expect_short(const Text& text) const {
+    expect_well_set(text);
+    EXPECT_LE(test::english_words(text.en), most_english_words) << text.en;
+    EXPECT_LE(test::chinese_characters(text.zh), most_chinese_characters) << text.zh;
+  }
+
+private:
+  TomlFile file_;
+};
+
+TEST_P(Shipped, is_named_after_its_id) {
+  EXPECT_EQ("scenarios/" + string(root(), "id") + ".toml", GetParam());
+}
+
+TEST_P(Shipped, has_title_and_summary_in_both_languages) {
+  expect_well_set(text(root(), "title"));
+  expect_well_set(text(root(), "summary"));
+}
+
+TEST_P(Shipped, has_titled_cases_of_known_methods_with_expectations) {
+  std::set<std::string> ids;
+  for (const toml::table* each : tables("case")) {
+    const std::string id = string(*each, "id");
+    EXPECT_TRUE(ids.insert(id).second) << id;
+    expect_well_set(text(*each, "title"));
+    EXPECT_TRUE(method(string(*each, "method"))) << id;
+    EXPECT_TRUE(each->contains("expect")) << id;
+  }
+  EXPECT_FALSE(ids.empty());
+}
+
+TEST_P(Shipped, has_short_lessons_and_questions) {
+  for (const toml::table* lesson : tables("lesson"))
+    expect_short(text(*lesson, "text"));
+  for (const toml::table* question : tables("question")) {
+    expect_short(text(*question, "ask"));
+    expect_short(text(*question, "explain"));
+    if (const toml::node* choices = question->get("choices"))
+      for (const toml::node& choice : *choices->as_array())
+        if (choice.is_table()) expect_well_set(text(choice));
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Scenarios, Shipped, testing::ValuesIn(names("scenarios/")),
+                         [](const auto& info) {
+                           std::string name(info.param);
+                           for (char& each : name)
+                             if (!std::isalnum(static_cast<unsigned char>(each))) each = '_';
+                           return name;
+                         });
+
+} // namespace
+} // namespace copyscope::assets
