@@ -37,6 +37,11 @@ TEST(Presets, the_textbook_has_the_numbers_of_the_model) {
   EXPECT_FALSE(machine.nic.scatter_gather);
 }
 
+TEST(Presets, every_parameter_has_a_name_in_words) {
+  for (const scenario::Parameter& parameter : scenario::parameters())
+    EXPECT_TRUE(texts().contains("parameter." + std::string(parameter.path))) << parameter.path;
+}
+
 TEST(Presets, texts_are_well_set_in_both_languages) {
   for (const Preset& preset : presets())
     for (const Text& text : {preset.title, preset.summary}) {
