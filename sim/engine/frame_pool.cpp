@@ -28,7 +28,7 @@ constinit thread_local FreeBlock* free_blocks[classes] = {};
 constinit thread_local bool closed = false;
 
 void give_back(void* block) noexcept {
-  ::operator delete(block, std::align_val_t{line});
+  ::operator delete (block, std::align_val_t{line});
 }
 
 struct CleanUp {
@@ -46,7 +46,8 @@ struct CleanUp {
 void* fresh_block(std::size_t lines) {
   thread_local CleanUp clean_up;
   static_cast<void>(clean_up);
-  return ::operator new (lines* line, std::align_val_t{line});
+  const std::size_t bytes = lines * line;
+  return ::operator new (bytes, std::align_val_t{line});
 }
 
 std::size_t lines_of(std::size_t bytes) {
