@@ -1,0 +1,112 @@
+// However a run ends, nothing of it is left: no process, no file, no network device.
+#include "tests/real/support.h"
+
+#include <csignal>
+#include <gtest/gtest.h>
+#include <net/if.h>
+
+namespace copyscope::real {
+namespace {
+
+scenario::Scenario long_lasting() {
+  return scenario_of({case_of("read-write", 32 << 20, 512), case_of("sendfile", 32 << 20, 512)});
+}
+
+bool is_a_round(std::string_view what) {
+  return what == "read-write-sg" || what == "sendfile-sg";
+}
+
+class Cancelled : public testing::TestWithParam<Path> {
+protected:
+  /// Cancels at the nth word of progress that `when` likes.
+  void run_until(int nth, const std::function<bool(std::string_view)>& when) {
+    std::atomic<bool> cancelled{false};
+    const auto scenario = long_lasting();
+    Options options = options_of(1000, GetParam());
+    options.directory = folder_.path();
+    const Progress progress = [&](double, std::string_view what) {
+      if (when(what) && --nth == 0) cancelled = true;
+    };
+    EXPECT_THROW(
+        run(scenario, {&scenario.cases[0], &scenario.cases[1]}, options, progress, cancelled),
+        Interrupted);
+    EXPECT_FALSE(has_children());
+    EXPECT_TRUE(folder_.empty());
+    EXPECT_EQ(if_nametoindex("copyscope0"), 0u);
+    EXPECT_EQ(if_nametoindex("copyscope1"), 0u);
+  }
+
+  Folder folder_;
+};
+
+TEST_P(Cancelled, while_it_writes_its_file_it_leaves_nothing) {
+  run_until(3, [](std::string_view what) { return !is_a_round(what); });
+}
+TEST_P(Cancelled, before_a_round_it_leaves_nothing) {
+  run_until(1, is_a_round);
+}
+TEST_P(Cancelled, in_the_middle_of_a_round_it_leaves_nothing) {
+  run_until(4, is_a_round);
+}
+
+INSTANTIATE_TEST_SUITE_P(Paths, Cancelled, testing::Values(Path::automatic, Path::loopback),
+                         [](const auto& info) { return std::string(name_of(info.param)); });
+
+std::atomic<bool> asked_to_stop{false};
+
+/// Runs for long in a child, which sends itself the signal while it does. Returns once the child
+/// and all that it started have ended: they hold the other end of the pipe. What the child did is
+/// its wait status.
+int ended_by(int signal, const Folder& folder) {
+  int ends[2];
+  if (pipe(ends) != 0) std::abort();
+  const pid_t child = fork();
+  if (child == 0) {
+    close(ends[0]);
+    for (const int each : {SIGINT, SIGTERM})
+      std::signal(each, [](int) { asked_to_stop = true; });
+    const auto scenario = long_lasting();
+    Options options = options_of(1000, Path::automatic);
+    options.directory = folder.path();
+    int rounds = 0;
+    try {
+      run(
+          scenario, {&scenario.cases[0], &scenario.cases[1]}, options,
+          [&](double, std::string_view what) {
+            if (is_a_round(what) && ++rounds == 3) raise(signal);
+          },
+          asked_to_stop);
+    } catch (const Interrupted&) {
+      _exit(130);
+    } catch (...) {
+    }
+    _exit(1);
+  }
+  close(ends[1]);
+  char nothing = 0;
+  while (read(ends[0], &nothing, 1) > 0) {
+  }
+  close(ends[0]);
+  int status = 0;
+  waitpid(child, &status, 0);
+  return status;
+}
+
+TEST(Signals, an_interrupt_ends_it_and_leaves_nothing) {
+  for (const int signal : {SIGINT, SIGTERM}) {
+    const Folder folder;
+    const int status = ended_by(signal, folder);
+    EXPECT_TRUE(WIFEXITED(status) && WEXITSTATUS(status) == 130) << status;
+    EXPECT_TRUE(folder.empty());
+  }
+}
+
+TEST(Signals, not_even_a_kill_leaves_anything) {
+  const Folder folder;
+  const int status = ended_by(SIGKILL, folder);
+  EXPECT_TRUE(WIFSIGNALED(status)) << status;
+  EXPECT_TRUE(folder.empty());
+}
+
+} // namespace
+} // namespace copyscope::real

@@ -1,0 +1,117 @@
+// The way between the processes: veth where it can be made, as any user; loopback where not.
+#include "real/system.h"
+#include "tests/real/support.h"
+
+#include <cstddef>
+#include <fcntl.h>
+#include <gmock/gmock.h>
+#include <linux/filter.h>
+#include <linux/seccomp.h>
+#include <net/if.h>
+#include <sched.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+
+namespace copyscope::real {
+namespace {
+
+using testing::HasSubstr;
+
+scenario::Scenario with_and_without() {
+  return scenario_of(
+      {case_of("sendfile", 200'000, 65536, false), case_of("sendfile", 200'000, 65536, true)});
+}
+
+std::string environment(const Report& report, const std::string& name) {
+  for (const auto& [key, value] : report.environment)
+    if (key == name) return value;
+  return "";
+}
+
+std::string expect_switched(const Report& report) {
+  if (environment(report, "path") != "veth") return "skip: " + environment(report, "path_reason");
+  for (const CaseResult& each : report.cases) {
+    if (each.status != CaseResult::Status::ok) return trouble_of(each);
+    const bool wanted = each.figures.id == "sendfile-sg";
+    if (each.nic.scatter_gather() != (wanted ? NicFeatures::on : NicFeatures::off))
+      return each.figures.id + ": not switched";
+    if (each.figures.cpu_copies != (wanted ? 0 : 4)) return each.figures.id + ": copies";
+    for (const Round& round : each.rounds)
+      if (round.checksum != Round::Checksum::equal) return each.figures.id + ": checksum";
+  }
+  return "";
+}
+
+TEST(Path, veth_switches_scatter_gather_as_each_case_asks) {
+  const std::string said =
+      expect_switched(run_all(with_and_without(), options_of(2, Path::automatic)));
+  if (said.starts_with("skip")) GTEST_SKIP() << said;
+  EXPECT_EQ(said, "");
+  EXPECT_EQ(if_nametoindex("copyscope0"), 0u); // not in this namespace
+}
+
+TEST(Path, an_ordinary_user_has_veth_too) {
+  if (geteuid() != 0) GTEST_SKIP() << "is what the other tests show";
+  const std::string said = in_child([]() -> std::string {
+    if (setresgid(65534, 65534, 65534) != 0 || setresuid(65534, 65534, 65534) != 0)
+      return "skip: no other user";
+    return expect_switched(run_all(with_and_without(), options_of(2, Path::automatic)));
+  });
+  if (said.starts_with("skip")) GTEST_SKIP() << said;
+  EXPECT_EQ(said, "");
+}
+
+/// From here on unshare(2) is EPERM in this process, as in many containers.
+bool forbid_unshare() {
+  sock_filter code[] = {
+      BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr)),
+      BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_unshare, 0, 1),
+      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM),
+      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
+  };
+  const sock_fprog program{4, code};
+  return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
+         prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0;
+}
+
+TEST(Path, where_no_namespace_can_be_made_loopback_serves_and_says_so) {
+  EXPECT_EQ(in_child([]() -> std::string {
+              if (!forbid_unshare()) return "no seccomp";
+              const Report report = run_all(with_and_without(), options_of(1, Path::automatic));
+              if (environment(report, "path") != "loopback") return "not loopback";
+              if (environment(report, "path_reason").find("EPERM") == std::string::npos)
+                return environment(report, "path_reason");
+              if (report.cases[0].status == CaseResult::Status::ok) return "lo has no switch";
+              return trouble_of(report.cases[1]);
+            }),
+            "");
+}
+
+TEST(Path, where_namespaces_are_limited_to_none_loopback_serves) {
+  const std::string said = in_child([]() -> std::string {
+    // In a user namespace of our own, the limit is ours to set (namespaces(7)).
+    if (unshare(CLONE_NEWUSER) != 0) return "skip";
+    for (const char* path :
+         {"/proc/sys/user/max_user_namespaces", "/proc/sys/user/max_net_namespaces"}) {
+      const FileDescriptor limit(open(path, O_WRONLY));
+      if (!limit || write(limit.get(), "0", 1) != 1) return "skip";
+    }
+    const Report report = run_all(with_and_without(), options_of(1, Path::automatic));
+    return environment(report, "path") + " " + environment(report, "path_reason");
+  });
+  if (said == "skip") GTEST_SKIP() << "no user namespace, or its limits cannot be set";
+  EXPECT_THAT(said, HasSubstr("loopback"));
+  EXPECT_THAT(said, HasSubstr("ENOSPC"));
+}
+
+TEST(Path, veth_that_was_asked_for_and_cannot_be_made_is_unavailable) {
+  EXPECT_EQ(in_child([]() -> std::string {
+              if (!forbid_unshare()) return "no seccomp";
+              const Report report = run_all(with_and_without(), options_of(1, Path::veth));
+              return std::to_string(exit_status(report)) + trouble_of(report.cases[1]);
+            }),
+            "3sendfile-sg: unshare(CLONE_NEWUSER | CLONE_NEWNET): EPERM (Operation not permitted)");
+}
+
+} // namespace
+} // namespace copyscope::real
