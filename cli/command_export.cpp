@@ -20,7 +20,7 @@ struct ExportOptions {
   std::string scenario, case_id, format, output;
   std::vector<std::string> settings;
   std::string from, to;
-  Language language = Language::en;
+  assets::Language language = assets::Language::en;
 };
 
 const std::vector<std::string> formats{"csv", "json"};

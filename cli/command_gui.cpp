@@ -18,7 +18,7 @@ constexpr const char* default_scenario = "four-ways";
 
 struct GuiOptions {
   std::string scenario;
-  assets::Language language = Language::en;
+  assets::Language language = assets::Language::en;
 };
 
 /// Names nearest to what stands where a command or a scenario was expected.

@@ -63,7 +63,8 @@ std::string tables(const scenario::Scenario& scenario, const std::vector<Simulat
   const Terminal terminal = standard_output();
   return scenario_head(scenario, cases, language, terminal) + "\n" +
          case_table(cases, language).text(terminal) +
-         savings_text(scenario, cases, language, terminal);
+         savings_text(scenario, cases, language, terminal) + "\n" +
+         mode_switch_note(language, terminal);
 }
 
 Exit run(const RunOptions& options) {

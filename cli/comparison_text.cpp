@@ -104,19 +104,59 @@ std::vector<StepGroup> without_names(std::vector<StepGroup> groups) {
   return merged;
 }
 
-/// Which figures differ, in words: for runs too long to look at every row again.
-std::vector<std::string> figure_lines(const analysis::Row& row, const std::string& reference,
-                                      Language language) {
-  std::vector<std::string> lines;
+Look look_of(trace::Kind kind) {
+  switch (kind) {
+  case trace::Kind::cpu_copy:
+    return Look::cpu_copy;
+  case trace::Kind::dma_copy:
+    return Look::dma_copy;
+  case trace::Kind::pio_copy:
+    return Look::pio_copy;
+  default:
+    return Look::plain;
+  }
+}
+
+/// "−2", "+1"; nothing for 0.
+std::string signed_count(std::int64_t more) {
+  return more == 0 ? "" : fmt::format("{}{}", more < 0 ? "−" : "+", std::abs(more));
+}
+
+std::string signed_time(Time more) {
+  if (more == Time()) return "0";
+  return more < Time() ? "−" + brief(Time() - more) : "+" + brief(more);
+}
+
+/// Which steps a case makes less (−) or more (+) often than the reference, and what that comes to.
+Table step_table(const std::vector<StepGroup>& saved, Time difference, Language language) {
+  Table table({{"", Align::right}, {""}, {""}, {"", Align::right}}, 4);
+  for (const StepGroup& group : saved) {
+    const bool has_way = group.source != trace::Buffer::none && group.target != trace::Buffer::none;
+    table.add({{signed_count(-group.count)},
+               {kind_word(group.kind, language), look_of(group.kind)},
+               {has_way ? buffer_word(group.source, language) + " → " +
+                              buffer_word(group.target, language)
+                        : ""},
+               {signed_time(Time() - group.time)}});
+  }
+  table.add({{""}, {word("table.total", language)}, {""}, {signed_time(difference), Look::strong}});
+  return table;
+}
+
+/// The same by figures and in words: for runs too long to look at every row again.
+std::string figure_lines(const analysis::Row& row, const std::string& reference, Language language,
+                         int width) {
+  std::string lines;
   for (const analysis::Saving& saving : row.savings) {
     const std::int64_t difference = std::abs(saving.saved());
     const std::string key =
         fmt::format("{}.{}", saving.saved() > 0 ? "saved" : "more", saving.figure);
-    lines.push_back(filled(key, language,
-                           {{"count", fmt::format("{}", difference)},
-                            {"bytes", brief(Bytes(difference))},
-                            {"time", brief(Time::from_ps(difference))},
-                            {"reference", reference}}));
+    lines += indented(filled(key, language,
+                             {{"count", fmt::format("{}", difference)},
+                              {"bytes", brief(Bytes(difference))},
+                              {"time", brief(Time::from_ps(difference))},
+                              {"reference", reference}}),
+                      4, width);
   }
   return lines;
 }
@@ -187,23 +227,31 @@ std::string savings_text(const scenario::Scenario& scenario, const std::vector<S
 
   std::string text;
   for (std::size_t i = 1; i < cases.size(); ++i) {
-    std::vector<std::string> lines;
-    if (by_steps)
-      for (const StepGroup& group : saved_steps(reference_steps, groups_of(scenario, cases[i])))
-        lines.push_back(step_line(group, language));
-    else
-      lines = figure_lines(rows[i], reference, language);
-    const std::string verdict = lines.empty()
-                                    ? filled("compare.same", language, {{"reference", reference}})
-                                    : filled("compare.ratio", language,
-                                             {{"ratio", ratio_text(rows[i].speedup.value_or(1))},
-                                              {"reference", reference}});
     const std::string& id = cases[i].which->id;
+    const bool same = rows[i].savings.empty();
+    const std::string verdict = same ? filled("compare.same", language, {{"reference", reference}})
+                                     : filled("compare.ratio", language,
+                                              {{"ratio", ratio_text(rows[i].speedup.value_or(1))},
+                                               {"reference", reference}});
     text += '\n' + terminal.styled(id, Look::strong) +
             indented(verdict, 0, terminal.width, id + "  ").substr(id.size());
-    for (const std::string& line : lines)
-      text += indented(line, 4, terminal.width);
+    if (same) continue;
+    if (by_steps)
+      text += step_table(
+                  saved_steps(reference_steps, groups_of(scenario, cases[i])),
+                  Time::from_ps(*cases[i].result.duration_ps - *cases.front().result.duration_ps),
+                  language)
+                  .text(terminal);
+    else
+      text += figure_lines(rows[i], reference, language, terminal.width);
   }
+  return text;
+}
+
+std::string mode_switch_note(Language language, const Terminal& terminal) {
+  std::string text;
+  for (const std::string& line : wrap(word("note.mode_switch_name", language), terminal.width))
+    text += terminal.styled(line, Look::faint) + "\n";
   return text;
 }
 

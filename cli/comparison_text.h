@@ -22,4 +22,7 @@ Table case_table(const std::vector<Simulated>& cases, Language language);
 std::string savings_text(const scenario::Scenario& scenario, const std::vector<Simulated>& cases,
                          Language language, const Terminal& terminal);
 
+/// That textbooks call a mode switch a context switch, and why it is not one.
+std::string mode_switch_note(Language language, const Terminal& terminal);
+
 } // namespace copyscope::cli

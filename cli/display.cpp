@@ -206,6 +206,13 @@ std::vector<std::string> wrap(std::string_view paragraph, int width) {
   return lines;
 }
 
+int widest_word(std::string_view text) {
+  int widest = 0;
+  for (const Piece& piece : pieces_of(printable(text)))
+    widest = std::max(widest, piece.width);
+  return widest;
+}
+
 std::string indented(std::string_view paragraph, int indent, int width, std::string_view first) {
   std::string result;
   const std::string margin(static_cast<std::size_t>(indent), ' ');

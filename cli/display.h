@@ -22,6 +22,9 @@ std::string printable(std::string_view text, bool keeps_line_breaks = false);
 /// too long. Never returns nothing: an empty text is one empty line.
 std::vector<std::string> wrap(std::string_view paragraph, int width);
 
+/// Columns of the widest piece of the text that wrap() would not break: a word, a character.
+int widest_word(std::string_view text);
+
 /// The paragraph wrapped, every line indented, with line ends. `first` stands before the first
 /// line's text, inside the indentation: "1. ".
 std::string indented(std::string_view paragraph, int indent, int width,

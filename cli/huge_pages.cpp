@@ -22,10 +22,14 @@ void* take(std::size_t bytes) {
   return block;
 }
 
-void give_back(void* block) { std::free(block); }
+void give_back(void* block) {
+  std::free(block);
+}
 
 } // namespace
 
-trace::BlockMemory huge_pages() { return {take, give_back}; }
+trace::BlockMemory huge_pages() {
+  return {take, give_back};
+}
 
 } // namespace copyscope::cli

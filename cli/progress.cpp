@@ -22,7 +22,7 @@ Progress::~Progress() {
   if (drawn_) fmt::print(stderr, "\r\033[K");
 }
 
-void Progress::show(double done) {
+void Progress::show(double done, std::string_view detail) {
   if (!seen_ || Clock::now() < next_) return;
   next_ = Clock::now() + std::chrono::milliseconds(100);
   drawn_ = true;
@@ -31,7 +31,7 @@ void Progress::show(double done) {
   std::string bar;
   for (int i = 0; i < bar_width; ++i)
     bar += i < filled ? "█" : "░";
-  fmt::print(stderr, "\r{} {} {:3.0f} %", what_, bar, share * 100);
+  fmt::print(stderr, "\r\033[K{} {} {:3.0f} %  {}", what_, bar, share * 100, detail);
   std::fflush(stderr);
 }
 

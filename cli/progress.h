@@ -3,18 +3,19 @@
 
 #include <chrono>
 #include <string>
+#include <string_view>
 
 namespace copyscope::cli {
 
 class Progress {
 public:
-  explicit Progress(std::string what);
-  ~Progress(); ///< wipes the bar
+  explicit Progress(std::string what); ///< "simulating read-write"
+  ~Progress();                         ///< wipes the bar
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
 
-  /// How much is done, 0 to 1. Cheap: draws ten times a second at the most.
-  void show(double done);
+  /// How much is done, 0 to 1, and with what it goes on. Cheap: draws ten times a second at most.
+  void show(double done, std::string_view detail = {});
 
 private:
   using Clock = std::chrono::steady_clock;

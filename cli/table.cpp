@@ -12,19 +12,11 @@ namespace {
 constexpr int gap = 2; ///< columns between two cells
 constexpr int narrowest_wrapped = 16;
 
-/// The least width at which a head fits two lines.
+/// The least width at which a head fits two lines with its words whole.
 int head_width(const std::string& head) {
-  int width = 2;
-  for (const int whole = display_width(head); width < whole; ++width) {
-    const std::vector<std::string> lines = wrap(head, width);
-    const auto fits = [width](const std::string& line) { return display_width(line) <= width; };
-    // A word cut in two would fit as well, so the lines must hold the head's words uncut.
-    std::string joined;
-    for (const std::string& line : lines)
-      joined += joined.empty() ? line : " " + line;
-    const bool uncut = display_width(joined) >= whole;
-    if (lines.size() <= 2 && uncut && std::ranges::all_of(lines, fits)) break;
-  }
+  int width = std::max(2, widest_word(head));
+  while (wrap(head, width).size() > 2)
+    ++width;
   return width;
 }
 

@@ -79,19 +79,6 @@ assets::Values workload_values(const scenario::Workload& workload, Language lang
           {"cache", filled(cache_key(workload), language, {{"bytes", to_string(resident)}})}};
 }
 
-std::string step_line(const analysis::StepGroup& group, Language language) {
-  const bool saved = group.count > 0 || (group.count == 0 && group.time > Time());
-  const bool has_way = group.source != trace::Buffer::none && group.target != trace::Buffer::none;
-  const std::string key =
-      fmt::format("compare.step_{}{}", saved ? "saved" : "added", has_way ? "" : "_plain");
-  return filled(key, language,
-                {{"count", fmt::format("{}", std::abs(group.count))},
-                 {"kind", kind_word(group.kind, language)},
-                 {"source", buffer_word(group.source, language)},
-                 {"target", buffer_word(group.target, language)},
-                 {"time", brief(saved ? group.time : Time() - group.time)}});
-}
-
 /// The key's last parts, as the head of assets/texts/story.toml lists them.
 std::string Storyteller::key_of(const trace::Span& span) const {
   const std::string_view kind = name_of(span.kind);

@@ -29,9 +29,6 @@ std::string shown(const analysis::Result& result, std::string_view path);
 /// What stands for {bytes}, {chunk} and {cache} in table.workload and story.start.
 assets::Values workload_values(const scenario::Workload& workload, Language language);
 
-/// "1 × CPU copy, page cache → user buffer: 6.554 us saved".
-std::string step_line(const analysis::StepGroup& group, Language language);
-
 /// Tells the steps of a trace, in order; it has to be shown every row, since a crossing is told
 /// with the name of the call that it belongs to.
 class Storyteller {

@@ -1,0 +1,91 @@
+#ifdef COPYSCOPE_HAS_REAL
+#include "cli/real_run.h"
+
+#include "cli/exit_status.h"
+#include "cli/inputs.h"
+#include "cli/options.h"
+#include "cli/progress.h"
+#include "cli/signals.h"
+
+#include <cerrno>
+#include <cstring>
+#include <fmt/format.h>
+#include <map>
+#include <sys/stat.h>
+
+namespace copyscope::cli {
+
+namespace {
+
+template <class Value>
+void add_choice(CLI::App& command, const std::string& name, Value& value,
+                const std::vector<Value>& choices, const std::string& description) {
+  std::map<std::string, Value> names;
+  std::string shown;
+  for (const Value each : choices) {
+    names.emplace(name_of(each), each);
+    shown += (shown.empty() ? "" : "|") + std::string(name_of(each));
+  }
+  command.add_option(name, value, description)
+      ->transform(CLI::CheckedTransformer(names).description(""))
+      ->option_text(shown);
+}
+
+std::string size_of(const std::string& path) {
+  struct stat file = {};
+  if (::stat(path.c_str(), &file) != 0)
+    throw UsageError(fmt::format("--file {}: {}", path, strerror(errno)));
+  if (!S_ISREG(file.st_mode)) throw UsageError(fmt::format("--file {}: not a regular file", path));
+  return fmt::format("{}", file.st_size);
+}
+
+} // namespace
+
+void add_real_options(CLI::App& command, RealOptions& options) {
+  add_scenario(command, options.scenario);
+  add_cases(command, options.cases);
+  add_settings(command, options.settings);
+  command
+      .add_option("--rounds", options.run.rounds, "Rounds of each case that count; 7 by default")
+      ->check(CLI::Range(1, 1000).description(""))
+      ->option_text("N");
+  add_choice(command, "--drain", options.run.drain, {real::Drain::copy, real::Drain::trunc},
+             "How the receiver empties its socket");
+  add_choice(command, "--path", options.run.path,
+             {real::Path::automatic, real::Path::veth, real::Path::loopback},
+             "Through which network device");
+  command.add_option("--file", options.file, "Send this file (it is only read)")
+      ->option_text("PATH");
+  command.add_flag("--json", options.json, "As JSON, with the evidence of every figure");
+  add_language(command, options.language);
+}
+
+scenario::Scenario load_for_real(const RealOptions& options) {
+  std::vector<std::string> settings = options.settings;
+  if (!options.file.empty()) settings.push_back("workload.file_size=" + size_of(options.file));
+  return load_scenario(options.scenario, settings);
+}
+
+real::Report run_real(const scenario::Scenario& scenario,
+                      const std::vector<const scenario::Case*>& cases, const RealOptions& options) {
+  real::Options run = options.run;
+  if (!options.file.empty()) run.file = options.file;
+  run.traces = !options.trace.empty();
+  Progress progress("running");
+  const StopRequest stop;
+  try {
+    return real::run(
+        scenario, cases, run,
+        [&progress](double done, std::string_view what) { progress.show(done, what); },
+        stop.requested());
+  } catch (const real::Interrupted&) {
+    throw Interrupted();
+  } catch (const real::BadInput& error) {
+    throw UsageError(error.what());
+  } catch (const real::SystemError& error) {
+    throw EnvironmentError(error.what());
+  }
+}
+
+} // namespace copyscope::cli
+#endif

@@ -1,0 +1,33 @@
+// What `real` and `compare` share: their options, and the run with its progress bar and Ctrl-C.
+#pragma once
+
+#include "assets/assets.h"
+#include "real/real.h"
+#include "sim/scenario/scenario.h"
+
+#include <CLI/App.hpp>
+#include <string>
+#include <vector>
+
+namespace copyscope::cli {
+
+struct RealOptions {
+  std::string scenario;
+  std::vector<std::string> cases, settings;
+  real::Options run;
+  std::string file;
+  std::string trace;
+  bool json = false;
+  assets::Language language = assets::Language::en;
+};
+
+void add_real_options(CLI::App& command, RealOptions& options);
+
+/// The scenario with its settings; with `--file`, of that file's size.
+scenario::Scenario load_for_real(const RealOptions& options);
+
+/// Runs the cases. Throws Interrupted, UsageError, EnvironmentError.
+real::Report run_real(const scenario::Scenario& scenario,
+                      const std::vector<const scenario::Case*>& cases, const RealOptions& options);
+
+} // namespace copyscope::cli
