@@ -12,7 +12,9 @@
 #include <netlink/route/link/veth.h>
 #include <sched.h>
 #include <stdexcept>
+#include <sys/ioctl.h>
 #include <sys/prctl.h>
+#include <sys/socket.h>
 #include <sys/uio.h>
 #include <unistd.h>
 
@@ -119,6 +121,20 @@ void make_veth_pair(pid_t peer) {
 
 void bring_up_receiver_end() {
   bring_up(veth_receiver_interface, veth_receiver_address);
+}
+
+void wait_until_running(const char* interface) {
+  constexpr int most_looks = 1000;
+  const FileDescriptor socket(
+      static_cast<int>(checked("socket", ::socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0))));
+  ifreq request{};
+  std::string_view(interface).copy(request.ifr_name, IFNAMSIZ - 1);
+  for (int i = 0; i < most_looks; ++i) {
+    checked("SIOCGIFFLAGS", ioctl(socket.get(), SIOCGIFFLAGS, &request));
+    if (request.ifr_flags & IFF_RUNNING) return;
+    constexpr timespec millisecond{0, 1'000'000};
+    nanosleep(&millisecond, nullptr);
+  }
 }
 
 } // namespace copyscope::real

@@ -74,7 +74,10 @@ public:
     FileDescriptor socket;
     const auto prepared = answer_of<Prepared>([&](Prepared& answer) {
       if (file.changed()) throw std::runtime_error("it is not what it was when the run began");
-      if (veth_) set_scatter_gather(veth_sender_interface, planned.scatter_gather);
+      if (veth_) {
+        set_scatter_gather(veth_sender_interface, planned.scatter_gather);
+        wait_until_running(veth_sender_interface);
+      }
       answer.rejected = ShortText(cached.bring_to(planned.prefix));
       if (!answer.rejected.empty()) return;
       socket = connect_to(veth_ ? veth_receiver_address : "127.0.0.1", order.port);

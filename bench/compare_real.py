@@ -1,0 +1,118 @@
+#!/usr/bin/env python3
+"""Real mode beside a plain C loop, and sendfile with and without scatter-gather.
+
+    bench/compare_real.py [--program build/release/copyscope] [--turns 5]
+
+1. `copyscope real` over loopback and bench/real_plain_loop.c make the same calls in turn; the ratio
+   of their throughputs is 1 where the harness costs nothing.
+2. 256 MiB, warm, by 64 KiB over veth: how much longer sendfile takes without scatter-gather.
+
+It prints figures and decides nothing: a machine that does something else meanwhile spoils them.
+"""
+
+import argparse
+import json
+import os
+import statistics
+import subprocess
+import tempfile
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+METHODS = ["read-write", "mmap-write", "sendfile"]
+
+
+def scenario(folder, scatter_gather):
+    path = os.path.join(folder, "plain.toml")
+    cases = "".join(
+        f'[[case]]\nid = "{m}"\nmethod = "{m}"\nmachine.nic.scatter_gather = {scatter_gather}\n'
+        for m in METHODS
+    )
+    with open(path, "w", encoding="utf-8") as out:
+        out.write(
+            'schema = 1\nid = "plain"\ntitle = { en = "plain" }\n'
+            '[workload]\nfile_size = "1 MiB"\nchunk = "64 KiB"\npage_cache = 1\n' + cases
+        )
+    return path
+
+
+def real(program, *arguments):
+    done = subprocess.run(
+        [program, "real", *arguments, "--json"], capture_output=True, text=True, check=True
+    )
+    return json.loads(done.stdout)
+
+
+def plain(loop, method, file, chunk, rounds, cpu):
+    done = subprocess.run(
+        [loop, method, file, str(chunk), str(rounds), str(cpu)],
+        capture_output=True, text=True, check=True,
+    )
+    return [int(line) for line in done.stdout.split()]
+
+
+def durations(case):
+    return [r["duration_ps"] / 1000 for r in case["rounds"] if r["state"] == "counted"]
+
+
+def beside_plain_loop(program, turns, folder):
+    loop = os.path.join(folder, "loop")
+    subprocess.run(
+        ["cc", "-O2", "-o", loop, os.path.join(HERE, "real_plain_loop.c")], check=True
+    )
+    file = os.path.join(folder, "file")
+    with open(file, "wb") as out:
+        out.write(os.urandom(64 << 20))
+        out.flush()
+        os.fsync(out.fileno())
+    plan = scenario(folder, "true")
+    cpu = max(os.sched_getaffinity(0))
+    for chunk in (4096, 65536):
+        ours = {m: [] for m in METHODS}
+        theirs = {m: [] for m in METHODS}
+        for _ in range(turns):
+            for method in METHODS:
+                report = real(
+                    program, plan, "--case", method, "--file", file, "--path", "loopback",
+                    "--set", f"workload.chunk={chunk}", "--rounds", "7",
+                )
+                ours[method] += durations(report["cases"][0])
+                theirs[method] += plain(loop, method, file, chunk, 7, cpu)
+        for method in METHODS:
+            a, b = statistics.median(ours[method]), statistics.median(theirs[method])
+            print(
+                f"{method:11} {chunk:6} B a call: real mode {a / 1e6:7.2f} ms, "
+                f"plain loop {b / 1e6:7.2f} ms, ratio {b / a:.3f} "
+                f"(of the shortest {min(theirs[method]) / min(ours[method]):.3f})"
+            )
+
+
+def scatter_gather(program, drain):
+    report = real(
+        program, "four-ways", "--case", "sendfile", "--case", "sendfile-sg",
+        "--set", "workload.file_size=256 MiB", "--set", "workload.page_cache=1",
+        "--path", "veth", "--drain", drain,
+    )
+    without, gathered = report["cases"]
+    if without["status"] != "ok":
+        print(f"no veth here: {without['reason']}")
+        return
+    a, b = without["duration_ps"], gathered["duration_ps"]
+    print(
+        f"sendfile over veth, drain {drain:5}: without scatter-gather {a / 1e9:.1f} ms, "
+        f"with {b / 1e9:.1f} ms, {a / b:.2f} times as long"
+    )
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--program", default="build/release/copyscope")
+    parser.add_argument("--turns", type=int, default=5)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(dir="/var/tmp") as folder:
+        beside_plain_loop(options.program, options.turns, folder)
+    for drain in ("copy", "trunc"):
+        scatter_gather(options.program, drain)
+
+
+if __name__ == "__main__":
+    main()
