@@ -53,7 +53,7 @@ std::vector<Case> CaseReader::read(Names& names) {
 
 Case CaseReader::read_case(const Node& table, const Names& names) {
   Case result;
-  reader_.only_keys(table, {"id", "title", "method", "workload", "machine", "expect"});
+  only_keys_of_layers(table, {"id", "title", "method", "workload", "machine", "expect"}, reader_);
   read_id(table, result, names);
   read_method(table, result, names);
   result.title = {result.id, ""};

@@ -62,8 +62,10 @@ Scenario read_scenario(const Node& root, const Vocabulary* vocabulary, const Pre
   Scenario scenario;
   Reader reader(source, problems);
   if (!check_schema(root, reader)) return scenario;
-  reader.only_keys(root, {"schema", "id", "title", "summary", "workload", "machine", "case",
-                          "lesson", "question"});
+  only_keys_of_layers(
+      root,
+      {"schema", "id", "title", "summary", "workload", "machine", "case", "lesson", "question"},
+      reader);
   read_header(root, scenario, reader);
   Names names(vocabulary);
   Presets presets(loader, names, problems);

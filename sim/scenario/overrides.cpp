@@ -23,17 +23,21 @@ std::string elsewhere(std::string_view key) {
   std::vector<std::string> places;
   for (std::string_view name : workload_keys())
     if (name == key) places.push_back(fmt::format("workload.{}", name));
+  for (std::string_view name : machine_keys())
+    if (name == key) places.push_back(fmt::format("machine.{}", name));
+  for (std::string_view group : parameter_groups())
+    if (group == key) places.push_back(fmt::format("machine.{}", group));
   for (const Parameter& parameter : parameters())
     if (name_of(parameter.path) == key) places.push_back(fmt::format("machine.{}", parameter.path));
   return places.size() == 1 ? fmt::format("did you mean `{}`?", places[0]) : "";
 }
 
 void refuse_key(const Entry& entry, const std::vector<std::string_view>& known, Reader& reader) {
-  if (did_you_mean(entry.key, known).empty() && !elsewhere(entry.key).empty())
-    reader.refuse(entry, "the unknown key " + units::quoted(entry.key), list_of(known),
-                  elsewhere(entry.key));
-  else
+  const std::string hint = elsewhere(entry.key);
+  if (hint.empty() || !did_you_mean(entry.key, known).empty())
     reader.unknown_key(entry, known);
+  else
+    reader.refuse(entry, "the unknown key " + units::quoted(entry.key), list_of(known), hint);
 }
 
 /// Reads the type that a slot points to.
@@ -175,10 +179,21 @@ void set_parameter(Machine& machine, const Parameter& parameter, const Overrides
              parameter.slot(machine));
 }
 
+void only_keys_of_layers(const Node& table, const std::vector<std::string_view>& known,
+                         Reader& reader) {
+  for (const Entry& entry : table.entries) {
+    if (reader.full()) return;
+    if (std::find(known.begin(), known.end(), entry.key) == known.end())
+      refuse_key(entry, known, reader);
+  }
+}
+
 void Overrides::read(const Node& parent, Reader& reader) {
   const Node* workload = parent.find("workload");
   if (workload && reader.is_table(*workload, "a table `[workload]`"))
     read_workload(*workload, *this, reader);
+  else if (workload)
+    has_file_size = true; // nothing more to say about it
   const Node* machine = parent.find("machine");
   if (machine && reader.is_table(*machine, "a table `[machine]`"))
     read_machine(*machine, *this, reader);

@@ -47,6 +47,11 @@ const std::vector<std::string_view>& machine_keys();
 std::vector<std::string_view> parameter_groups();
 std::vector<std::string_view> parameter_names(std::string_view group);
 
+/// Refuses the keys of a table that are none of these. Where one belongs to a workload or a
+/// machine, the hint says so.
+void only_keys_of_layers(const Node& table, const std::vector<std::string_view>& known,
+                         Reader& reader);
+
 /// The parameters of a table of groups, each with its value; unknown keys are refused.
 std::vector<std::pair<const Parameter*, Overrides::Value>>
 read_parameters(const Node& machine, const std::vector<std::string_view>& other_keys,

@@ -142,10 +142,12 @@ Place Source::place_in_string(Place place, std::size_t offset) const {
   const std::string_view rest = text_.substr(begin);
   const Literal literal = literal_at(rest);
   std::size_t at = literal.content, decoded = 0;
-  while (decoded < offset && at < rest.size()) {
+  while (at < rest.size()) {
     Escape escape{1, 1};
     if (literal.escapes && rest[at] == '\\')
       escape = escape_at(rest.substr(at), literal.delimiter.size() == 3);
+    // What stands for nothing does not stand for the byte either that is looked for.
+    if (decoded >= offset && escape.meant > 0) break;
     at += escape.written;
     decoded += escape.meant;
   }
