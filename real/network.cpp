@@ -12,9 +12,7 @@
 #include <netlink/route/link/veth.h>
 #include <sched.h>
 #include <stdexcept>
-#include <sys/ioctl.h>
 #include <sys/prctl.h>
-#include <sys/socket.h>
 #include <sys/uio.h>
 #include <unistd.h>
 
@@ -37,6 +35,10 @@ void map_own_ids(uid_t user, gid_t group) {
   write_text("/proc/self/setgroups", "deny"); // demanded before a group is mapped without privilege
   write_text("/proc/self/gid_map", itself(group));
 }
+
+/// Another index than the other end's: the kernel then sees at once that an end has a carrier, else
+/// up to a second later (net/core/link_watch.c, linkwatch_urgent_event).
+constexpr int sender_index = 100;
 
 template <auto free> struct Freer {
   template <class T> void operator()(T* what) const { free(what); }
@@ -110,6 +112,7 @@ void make_veth_pair(pid_t peer) {
   const auto link = owned<Link>(rtnl_link_veth_alloc());
   rtnl_link_set_name(link.get(), veth_sender_interface);
   rtnl_link_set_mtu(link.get(), veth_mtu);
+  rtnl_link_set_ifindex(link.get(), sender_index);
   const auto other = owned<Link>(rtnl_link_veth_get_peer(link.get()));
   rtnl_link_set_name(other.get(), veth_receiver_interface);
   rtnl_link_set_mtu(other.get(), veth_mtu);
@@ -123,15 +126,15 @@ void bring_up_receiver_end() {
   bring_up(veth_receiver_interface, veth_receiver_address);
 }
 
-void wait_until_running(const char* interface) {
-  constexpr int most_looks = 1000;
-  const FileDescriptor socket(
-      static_cast<int>(checked("socket", ::socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0))));
-  ifreq request{};
-  std::string_view(interface).copy(request.ifr_name, IFNAMSIZ - 1);
+void wait_for_carrier() {
+  constexpr int most_looks = 2000;
+  constexpr int operational = 6; // IF_OPER_UP of linux/if.h, which cannot stand beside net/if.h
+  const Socket socket = netlink();
   for (int i = 0; i < most_looks; ++i) {
-    checked("SIOCGIFFLAGS", ioctl(socket.get(), SIOCGIFFLAGS, &request));
-    if (request.ifr_flags & IFF_RUNNING) return;
+    rtnl_link* found = nullptr;
+    require("the sender's interface",
+            rtnl_link_get_kernel(socket.get(), sender_index, nullptr, &found));
+    if (rtnl_link_get_operstate(Link(found).get()) == operational) return;
     constexpr timespec millisecond{0, 1'000'000};
     nanosleep(&millisecond, nullptr);
   }

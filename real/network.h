@@ -33,8 +33,8 @@ void make_veth_pair(pid_t peer);
 /// In the receiver's namespace: brings its end up. Throws std::runtime_error.
 void bring_up_receiver_end();
 
-/// Waits, for a second or so at most, until the kernel has noticed that the other end of the pair
-/// is up too: what is sent before is lost, and TCP tries again a second later only.
-void wait_until_running(const char* interface);
+/// In the sender's namespace: waits until the kernel has noticed that the other end is up too. What
+/// is sent before is lost, and TCP tries again a second later only.
+void wait_for_carrier();
 
 } // namespace copyscope::real

@@ -76,7 +76,7 @@ public:
       if (file.changed()) throw std::runtime_error("it is not what it was when the run began");
       if (veth_) {
         set_scatter_gather(veth_sender_interface, planned.scatter_gather);
-        wait_until_running(veth_sender_interface);
+        wait_for_carrier();
       }
       answer.rejected = ShortText(cached.bring_to(planned.prefix));
       if (!answer.rejected.empty()) return;
