@@ -1,7 +1,7 @@
 #include "cli/app.h"
 
 #include "cli/commands.h"
-#include "cli/options.h"
+#include "cli/help.h"
 #include "cli/output.h"
 #include "cli/signals.h"
 #include "sim/scenario/load.h"
@@ -19,9 +19,9 @@ namespace copyscope::cli {
 namespace {
 
 constexpr const char* description =
-    "Copyscope shows what happens to every byte of a file on its way from disk to\n"
-    "network card, and what each way of sending it costs: copies, mode switches,\n"
-    "context switches, CPU time.\n";
+    "Shows what happens to every byte of a file on its way from disk to network card, and what "
+    "each "
+    "way of sending it costs: copies, mode switches, context switches, CPU time.";
 
 constexpr const char* examples =
     "Where to begin:\n"
@@ -32,7 +32,7 @@ constexpr const char* examples =
     "  copyscope COMMAND --help           what a command can do, with examples\n"
     "\n"
     "Exit status: 0 fine; 1 an expectation or a comparison failed; 2 bad usage or\n"
-    "input; 3 this environment cannot; 130 interrupted.";
+    "input; 3 this environment cannot; 130 interrupted.\n";
 
 void say(std::string_view message) {
   fmt::print(stderr, "copyscope: {}{}", message, message.ends_with('\n') ? "" : "\n");
@@ -51,7 +51,7 @@ Exit parse_and_run(CLI::App& program, const Chosen& chosen, int argc, char** arg
     program.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {
     const auto commands = program.get_subcommands();
-    print((commands.empty() ? program : *commands.front()).help() + "\n");
+    print(help_of(commands.empty() ? program : *commands.front()));
     return Exit::fine;
   } catch (const CLI::CallForVersion&) {
     print("copyscope " COPYSCOPE_VERSION "\n");
@@ -67,7 +67,6 @@ Exit run(int argc, char** argv) {
   Chosen chosen;
   program.footer(examples);
   program.set_version_flag("--version", COPYSCOPE_VERSION, "Print the version");
-  program.get_formatter()->column_width(24);
   program.require_subcommand(0, 1);
   add_run(program, chosen);
   add_explain(program, chosen);

@@ -117,8 +117,7 @@ void add_check(CLI::App& program, Chosen& chosen) {
                   "  copyscope check four-ways\n"
                   "      The same for a scenario that ships.\n");
   command.add_option("FILE", options->files, "Scenario files, or ids of scenarios that ship")
-      ->required()
-      ->option_text("...");
+      ->required();
   command.add_flag("--json", options->json, "As JSON");
   command.callback([options, &chosen] { chosen = [options] { return check(*options); }; });
 }

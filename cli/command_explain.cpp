@@ -120,9 +120,7 @@ void add_explain(CLI::App& program, Chosen& chosen) {
                                   "  copyscope explain sendfile\n"
                                   "  copyscope explain mmap-write --lang zh\n"
                                   "  copyscope explain io-uring --json\n");
-  command.add_option("METHOD", options->method, "A method's id (see `copyscope list`)")
-      ->required()
-      ->option_text(" ");
+  command.add_option("METHOD", options->method, "A method's id (see `copyscope list`)")->required();
   command.add_flag("--json", options->json, "As JSON");
   add_language(command, options->language);
   command.callback([options, &chosen] {

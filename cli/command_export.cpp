@@ -111,8 +111,7 @@ void add_export(CLI::App& program, Chosen& chosen) {
   command
       .add_option("SCENARIO", options->scenario,
                   "A scenario: an id or a .toml file; or a saved trace, a .json file")
-      ->required()
-      ->option_text(" ");
+      ->required();
   command.add_option("--case", options->case_id, "Which case")->option_text("ID");
   command.add_option("--format", options->format, "csv: every span; json: the whole trace")
       ->required()

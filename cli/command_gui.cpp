@@ -52,12 +52,11 @@ Exit open_window(const GuiOptions& options) {
 
 void add_gui(CLI::App& program, Chosen& chosen) {
   const auto options = std::make_shared<GuiOptions>();
-  program.add_option("SCENARIO", options->scenario, "Opens it in the window (not in this version)")
-      ->option_text(" ");
+  program.add_option("SCENARIO", options->scenario, "Opens it in the window (not in this version)");
   add_language(program, options->language);
   CLI::App& command = add_command(program, "gui", "The window (not in this version yet)",
                                   "  copyscope gui four-ways\n");
-  command.add_option("SCENARIO", options->scenario, "A scenario to open")->option_text(" ");
+  command.add_option("SCENARIO", options->scenario, "A scenario to open");
   add_language(command, options->language);
   command.callback([options, &chosen] { chosen = [options] { return open_window(*options); }; });
   chosen = [options] { return compare_instead(*options); }; // unless a command is given

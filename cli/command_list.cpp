@@ -64,14 +64,14 @@ std::string as_json(Language language) {
   return all.dump(2) + "\n";
 }
 
-/// Three columns: id, title, and what it is about where there is room.
+/// A heading, and below it ids and what each is about.
 class Listing {
 public:
   explicit Listing(std::string heading)
       : heading_(std::move(heading)), table_({{""}, {"", Align::left, true}}, 2) {}
 
-  void add(const std::string& id, const std::string& title, const std::string& more) {
-    table_.add({{id, Look::strong}, {more.empty() ? title : title + ": " + more}});
+  void add(const std::string& id, const std::string& about) {
+    table_.add({{id, Look::strong}, {about}});
   }
   std::string text(const Terminal& terminal) const {
     return terminal.styled(heading_, Look::heading) + "\n" + table_.text(terminal);
@@ -85,17 +85,17 @@ private:
 std::string as_text(Language language, const Terminal& terminal) {
   Listing scenarios(heading("list.scenarios", language));
   for (const scenario::Scenario& each : shipped_scenarios())
-    scenarios.add(each.id, each.title.in(language), "");
+    scenarios.add(each.id, each.title.in(language));
   Listing methods(heading("list.methods", language));
   for (const methods::Method& each : methods::all_methods().all()) {
     const assets::Method* const texts = assets::method(each.id);
-    methods.add(std::string(each.id), texts ? texts->summary.in(language) : "", "");
+    methods.add(std::string(each.id), texts ? texts->summary.in(language) : "");
   }
   Listing machines(heading("list.machines", language));
   for (const assets::Preset& each : assets::presets())
-    machines.add(each.id, each.title.in(language), "");
+    machines.add(each.id, each.summary.in(language));
   for (const std::string& name : own_presets())
-    machines.add(name, "", "");
+    machines.add(name, "");
   return scenarios.text(terminal) + "\n" + methods.text(terminal) + "\n" + machines.text(terminal);
 }
 

@@ -48,8 +48,8 @@ void tell(const scenario::Scenario& scenario, const std::vector<Simulated>& case
   std::int64_t left_out = 0;
   for (const Simulated& each : cases) {
     if (&each != &cases.front()) print("\n\n");
-    tell_steps(simulate_trace(scenario, *each.which), most, options.language, terminal, print);
-    left_out += std::max<std::int64_t>(0, each.steps - most);
+    left_out +=
+        tell_steps(simulate_trace(scenario, *each.which), most, options.language, terminal, print);
   }
   if (left_out > 0)
     fmt::print(stderr,
@@ -109,13 +109,13 @@ void add_run(CLI::App& program, Chosen& chosen) {
   add_scenario(command, options->scenario);
   add_cases(command, options->cases);
   add_settings(command, options->settings);
-  CLI::Option_group& form = *command.add_option_group("Form of the results");
-  form.add_flag("--json", options->json, "As JSON, with every figure");
-  form.add_flag("--csv", options->csv, "As CSV, one row a case");
-  form.add_flag("--md", options->markdown, "As a Markdown table");
-  form.add_flag("--steps", options->steps, "Each case as a story, step by step");
-  form.add_flag("--all-steps", options->all_steps, "The same, however long it is");
-  form.require_option(0, 1);
+  const std::vector<CLI::Option*> forms{
+      command.add_flag("--json", options->json, "Results as JSON, with every figure"),
+      command.add_flag("--csv", options->csv, "Results as CSV, one row a case"),
+      command.add_flag("--md", options->markdown, "Results as a Markdown table"),
+      command.add_flag("--steps", options->steps, "Each case as a story, step by step"),
+      command.add_flag("--all-steps", options->all_steps, "The same, however long it is")};
+  exclude_one_another(forms);
   command.add_option("--trace", options->trace, "Save the trace of one case (with --case)")
       ->option_text("FILE.json");
   add_language(command, options->language);

@@ -42,11 +42,18 @@ constexpr std::array figure_columns{
     FigureColumn{"cpu.user_ps", false},
     FigureColumn{"cpu.kernel_ps", false},
     FigureColumn{"cpu.utilization", true},
-    FigureColumn{"throughput", true},
 };
 
 std::string ratio_text(double ratio) {
   return ratio < 100 ? fmt::format("{:.2f}", ratio) : fmt::format("{:.0f}", ratio);
+}
+
+/// A figure's name above a column of numbers, where Chinese needs no "number of" (次数, 个数).
+std::string count_head(const char* path, Language language) {
+  std::string head = word(fmt::format("figure.{}", path), language);
+  for (const std::string_view unit : {"次数", "个数"})
+    if (head.ends_with(unit)) head.erase(head.size() - unit.size());
+  return head;
 }
 
 bool counts_something(const std::vector<Simulated>& cases, const char* path) {
@@ -67,7 +74,8 @@ std::vector<analysis::Result> results_of(const std::vector<Simulated>& cases) {
   return results;
 }
 
-/// Columns for what the cases do not have in common: how a scenario about chunk sizes is read.
+/// Columns for the workload, where the cases do not have it in common: how a scenario about chunk
+/// sizes is read.
 struct WorkloadColumn {
   const char* key;
   std::string (*value)(const scenario::Workload&);
@@ -81,9 +89,12 @@ constexpr std::array workload_columns{
     WorkloadColumn{
         "table.page_cache",
         [](const scenario::Workload& load) { return to_string(scenario::resident_prefix(load)); }},
-    WorkloadColumn{"table.clients",
-                   [](const scenario::Workload& load) { return fmt::format("{}", load.clients); }},
 };
+
+bool has_one_workload(const std::vector<Simulated>& cases) {
+  return std::ranges::none_of(
+      workload_columns, [&](const WorkloadColumn& column) { return varies(cases, column.value); });
+}
 
 /// Both crossings of a mode switch, and interrupts of both devices, are one line to a reader.
 std::vector<StepGroup> without_names(std::vector<StepGroup> groups) {
@@ -173,9 +184,12 @@ std::string scenario_head(const scenario::Scenario& scenario, const std::vector<
   std::string head;
   for (const std::string& line : wrap(scenario.title.in(language), terminal.width))
     head += terminal.styled(line, Look::heading) + "\n";
-  return head +
-         indented(filled("table.workload", language, workload_values(first.workload, language)), 0,
-                  terminal.width);
+  if (!scenario.summary.en.empty())
+    head += indented(scenario.summary.in(language), 0, terminal.width);
+  if (has_one_workload(cases))
+    head += indented(filled("table.workload", language, workload_values(first.workload, language)),
+                     0, terminal.width);
+  return head;
 }
 
 Table case_table(const std::vector<Simulated>& cases, Language language) {
@@ -189,8 +203,8 @@ Table case_table(const std::vector<Simulated>& cases, Language language) {
       rows[i].push_back(cell(i));
   };
 
-  for (const WorkloadColumn& column : workload_columns)
-    if (varies(cases, column.value))
+  if (!has_one_workload(cases))
+    for (const WorkloadColumn& column : workload_columns)
       add(word(column.key, language),
           [&](std::size_t i) { return Cell{column.value(cases[i].which->workload)}; });
   add(word("figure.duration", language),
@@ -201,9 +215,13 @@ Table case_table(const std::vector<Simulated>& cases, Language language) {
       const auto speedup = compared[i].speedup;
       return Cell{speedup ? ratio_text(*speedup) : "–"};
     });
+  // Between files of different sizes, durations alone say little.
+  if (varies(cases, [](const scenario::Workload& load) { return load.file_size; }))
+    add(word("figure.throughput", language),
+        [&](std::size_t i) { return Cell{shown(cases[i].result, "throughput")}; });
   for (const FigureColumn& column : figure_columns) {
     if (!column.always && !counts_something(cases, column.path)) continue;
-    add(word(fmt::format("figure.{}", column.path), language), [&](std::size_t i) {
+    add(count_head(column.path, language), [&](std::size_t i) {
       const std::string text = shown(cases[i].result, column.path);
       return Cell{text, text == "0" || text == "0 B" ? Look::faint : column.look};
     });

@@ -27,9 +27,8 @@ void add_language(CLI::App& command, assets::Language& language) {
 void add_scenario(CLI::App& command, std::string& scenario) {
   command
       .add_option("SCENARIO", scenario,
-                  "A scenario: the id of one that ships (see `copyscope list`), or a .toml file")
-      ->required()
-      ->option_text(" ");
+                  "The id of a scenario that ships (see `copyscope list`), or a .toml file")
+      ->required();
 }
 
 void add_cases(CLI::App& command, std::vector<std::string>& cases) {
@@ -44,6 +43,12 @@ void add_settings(CLI::App& command, std::vector<std::string>& settings) {
                   "Override a value of the scenario: workload.chunk=4KiB; may be repeated")
       ->allow_extra_args(false)
       ->option_text("KEY=VALUE");
+}
+
+void exclude_one_another(const std::vector<CLI::Option*>& options) {
+  for (CLI::Option* one : options)
+    for (CLI::Option* other : options)
+      if (one != other) one->excludes(other);
 }
 
 CLI::App& add_command(CLI::App& program, const std::string& name, const std::string& description,

@@ -19,6 +19,9 @@ void add_scenario(CLI::App& command, std::string& scenario);
 void add_cases(CLI::App& command, std::vector<std::string>& cases);
 void add_settings(CLI::App& command, std::vector<std::string>& settings);
 
+/// Options of which at most one may be given.
+void exclude_one_another(const std::vector<CLI::Option*>& options);
+
 /// A subcommand with the examples that its help ends with.
 CLI::App& add_command(CLI::App& program, const std::string& name, const std::string& description,
                       const std::string& examples);

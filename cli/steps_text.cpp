@@ -70,19 +70,25 @@ private:
 
 } // namespace
 
-void tell_steps(const trace::Trace& trace, std::int64_t most, Language language,
-                const Terminal& terminal, const std::function<void(std::string_view)>& write) {
+std::int64_t tell_steps(const trace::Trace& trace, std::int64_t most, Language language,
+                        const Terminal& terminal,
+                        const std::function<void(std::string_view)>& write) {
   const scenario::Case& which = trace.header().current_case();
   const StepLines lines(trace.steps(), language, terminal);
   const assets::Values values = workload_values(which.workload, language);
   write(indented(which.title.in(language), 0, terminal.width, which.id + ": "));
-  if (trace.steps() == 0) return write(indented(word("story.empty", language), 0, terminal.width));
+  if (trace.steps() == 0) {
+    write(indented(word("story.empty", language), 0, terminal.width));
+    return 0;
+  }
   write(indented(filled("story.start", language, values), 0, terminal.width) + "\n");
   write(lines.head(language));
   Storyteller teller(trace, language);
   std::int64_t number = 0;
-  for (trace::SpanId row = 0; row < trace.size() && number < most; ++row) {
+  for (trace::SpanId row = 0; row < trace.size(); ++row) {
     const Storyteller::Telling telling = teller.tell(row);
+    // A call is told to its end, unless it alone is as long as all that was to be told.
+    if (number >= most && (!telling.call.empty() || number - most >= most)) break;
     if (!telling.call.empty()) write(lines.call(telling.call));
     if (!trace::is_step(trace[row].kind)) continue;
     write(lines.step(++number, trace[row], telling.sentence));
@@ -91,6 +97,7 @@ void tell_steps(const trace::Trace& trace, std::int64_t most, Language language,
   write("\n" + indented(filled("story.end", language,
                                {{"time", to_string(trace.end())}, {"bytes", values.at("bytes")}}),
                         0, terminal.width));
+  return trace.steps() - number;
 }
 
 } // namespace copyscope::cli

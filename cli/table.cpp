@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <sstream>
 
 namespace copyscope::cli {
 
@@ -12,12 +13,30 @@ namespace {
 constexpr int gap = 2; ///< columns between two cells
 constexpr int narrowest_wrapped = 16;
 
+/// A head in lines: it breaks at its spaces; one without any (Chinese) between its characters.
+std::vector<std::string> head_lines(const std::string& head, int width) {
+  if (head.find(' ') == std::string::npos) return wrap(head, width);
+  std::vector<std::string> lines;
+  std::istringstream words(printable(head));
+  for (std::string word; words >> word;) {
+    if (!lines.empty() && display_width(lines.back()) + 1 + display_width(word) <= width)
+      lines.back() += " " + word;
+    else
+      lines.push_back(word);
+  }
+  return lines;
+}
+
 /// The least width at which a head fits two lines with its words whole.
 int head_width(const std::string& head) {
-  int width = std::max(2, widest_word(head));
-  while (wrap(head, width).size() > 2)
-    ++width;
-  return width;
+  for (int width = 2;; ++width) {
+    const std::vector<std::string> lines = head_lines(head, width);
+    const auto fits = [width](const std::string& line) { return display_width(line) <= width; };
+    // Four Chinese characters on two lines would spare little and read badly.
+    const bool whole = head.find(' ') != std::string::npos ||
+                       width >= std::max(widest_word(head), std::min(display_width(head), 8));
+    if (whole && lines.size() <= 2 && std::ranges::all_of(lines, fits)) return width;
+  }
 }
 
 std::string without_trailing_spaces(std::string line) {
@@ -57,17 +76,27 @@ std::vector<std::vector<std::size_t>> Table::blocks(std::vector<int>& widths, in
     widths[column] -= spared;
     excess -= spared;
   }
-  std::vector<std::vector<std::size_t>> result{{0}};
-  int used = widths[0];
-  for (std::size_t column = 1; column < columns_.size(); ++column) {
-    if (used + gap + widths[column] > room && result.back().size() > 1) {
-      result.push_back({0});
-      used = widths[0];
+  // As few blocks as there is room for, and then as evenly filled as that allows.
+  const auto split_at = [&](int limit) {
+    std::vector<std::vector<std::size_t>> result{{0}};
+    int used = widths[0];
+    for (std::size_t column = 1; column < columns_.size(); ++column) {
+      if (used + gap + widths[column] > limit && result.back().size() > 1) {
+        result.push_back({0});
+        used = widths[0];
+      }
+      result.back().push_back(column);
+      used += gap + widths[column];
     }
-    result.back().push_back(column);
-    used += gap + widths[column];
+    return result;
+  };
+  auto best = split_at(room);
+  for (int limit = room - 1; limit > widths[0]; --limit) {
+    auto narrower = split_at(limit);
+    if (narrower.size() > best.size()) break;
+    best = std::move(narrower);
   }
-  return result;
+  return best;
 }
 
 /// One row: as many lines as its longest cell has, the others at the top, or (heads) at the bottom.
@@ -107,7 +136,7 @@ std::string Table::text(const Terminal& terminal) const {
     std::vector<std::vector<std::string>> heads;
     bool has_heads = false;
     for (std::size_t column = 0; column < columns_.size(); ++column) {
-      heads.push_back(wrap(columns_[column].head, widths[column]));
+      heads.push_back(head_lines(columns_[column].head, widths[column]));
       has_heads = has_heads || !columns_[column].head.empty();
     }
     if (has_heads)
