@@ -14,6 +14,7 @@ namespace {
 
 /// False for a schema that this program does not know: the rest may mean anything then.
 bool check_schema(const Node& root, Reader& reader) {
+  if (!reader.is_table(root, "a scenario")) return false;
   const Node* schema = root.find("schema");
   const std::string expected = "schema 1, the one that this program knows";
   if (!schema) {

@@ -47,8 +47,8 @@ std::string_view nearest(std::string_view wrong, std::span<const std::string_vie
   std::string_view best;
   int limit = std::max(1, static_cast<int>(wrong.size()) / 3);
   for (std::string_view name : names) {
-    // A name of one or two letters is near to every other one: say nothing.
-    if (static_cast<int>(name.size()) <= limit) continue;
+    // A name of two letters is near to every other one: say nothing.
+    if (static_cast<int>(name.size()) <= limit + 1) continue;
     const int distance = edit_distance(wrong, name, limit);
     if (distance > limit) continue;
     best = name;

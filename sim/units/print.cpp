@@ -79,11 +79,24 @@ std::optional<Form> shortest(Dimension dimension, Value value, bool (*wanted)(co
   return best;
 }
 
-/// The largest decimal unit that leaves at least 1, or the smallest unit.
+/// 10^decimals times the unit: what a value's digits are divided by to be in the unit.
+Uint128 divisor_of(const Unit& unit, int decimals) {
+  Uint128 divisor = 1;
+  for (int i = 0; i < unit.fives; ++i)
+    divisor *= 5;
+  for (int i = 0; i < unit.twos; ++i)
+    divisor *= 2;
+  for (int i = 0; i < decimals; ++i)
+    divisor *= 10;
+  return divisor; // TB/s and nine decimals: below 10^22
+}
+
+/// The largest unit that leaves at least 1, or the smallest.
 const Unit& largest_unit(Dimension dimension, Value value, bool (*wanted)(const Unit&)) {
   const Unit* best = nullptr;
   for (const Unit& unit : units::all_units())
-    if (unit.dimension == dimension && wanted(unit) && (!best || form_in(unit, value)))
+    if (unit.dimension == dimension && wanted(unit) &&
+        (!best || value.digits >= divisor_of(unit, value.decimals)))
       best = &unit;
   return *best;
 }
@@ -138,15 +151,7 @@ struct Rounded {
 };
 
 Rounded four_digits(const Unit& unit, Value value) {
-  // digits / (10^decimals × 2^twos × 5^fives), as a quotient of integers that stay below 2^128: the
-  // power of ten is taken out of whichever side it is on.
-  Uint128 divisor = 1;
-  for (int i = 0; i < unit.fives; ++i)
-    divisor *= 5;
-  for (int i = 0; i < unit.twos; ++i)
-    divisor *= 2;
-  for (int i = 0; i < value.decimals; ++i)
-    divisor *= 10;
+  const Uint128 divisor = divisor_of(unit, value.decimals);
   int decimals = 3;
   for (Uint128 whole = value.digits / divisor; whole >= 10 && decimals > 0; whole /= 10)
     --decimals;
