@@ -136,7 +136,9 @@ TEST_P(IndexOfRandomTraces, a_lane_lists_its_rows_in_order) {
   for (LaneId lane = 0; lane < 4; ++lane) {
     for (std::uint32_t i = 0; i < trace.lane_size(lane); ++i) {
       EXPECT_EQ(trace[trace.lane_span(lane, i)].lane, lane);
-      if (i > 0) EXPECT_LT(trace.lane_span(lane, i - 1), trace.lane_span(lane, i));
+      if (i > 0) {
+        EXPECT_LT(trace.lane_span(lane, i - 1), trace.lane_span(lane, i));
+      }
     }
     total += trace.lane_size(lane);
   }

@@ -1,0 +1,133 @@
+// Spans made and indexed a second, look-ups in a trace of ten million spans, runs without a trace.
+//
+// Every figure is a median when asked for: --benchmark_repetitions=7
+// --benchmark_report_aggregates_only=true.
+#include "assets/assets.h"
+#include "cli/huge_pages.h"
+#include "cli/inputs.h"
+#include "sim/simulate/outcome.h"
+#include "sim/simulate/simulation.h"
+#include "sim/trace/builder.h"
+
+#include <benchmark/benchmark.h>
+
+#include <cstdint>
+#include <random>
+#include <string>
+
+namespace copyscope {
+namespace {
+
+scenario::Scenario sending(std::int64_t file_size, std::int64_t chunk,
+                           const std::string& method = "read-write") {
+  scenario::Scenario scenario;
+  scenario.id = "bench";
+  scenario.title.en = "Benchmark";
+  scenario::Case which;
+  which.id = which.title.en = "only";
+  which.method = method;
+  which.machine =
+      scenario::load_preset(*assets::bytes("assets/machines/textbook.toml"), "textbook");
+  which.workload.file_size = Bytes(file_size);
+  which.workload.chunk = Bytes(chunk);
+  scenario.cases.push_back(which);
+  return scenario;
+}
+
+// read + write of 1 GiB in 4 KiB chunks: 3.4 million spans.
+void spans_made_and_indexed(benchmark::State& state) {
+  const scenario::Scenario scenario = sending(std::int64_t{1} << 30, 4096);
+  std::int64_t spans = 0;
+  for (auto _ : state) {
+    const trace::Trace trace =
+        simulate::trace_of(scenario, scenario.cases[0], methods::all_methods(), cli::huge_pages());
+    spans += trace.size();
+  }
+  state.counters["spans"] =
+      benchmark::Counter(static_cast<double>(spans), benchmark::Counter::kIsRate);
+}
+BENCHMARK(spans_made_and_indexed)->Unit(benchmark::kMillisecond)->MinTime(0.1);
+
+void terabyte_without_a_trace(benchmark::State& state) {
+  const scenario::Scenario scenario = sending(std::int64_t{1} << 40, 65536);
+  for (auto _ : state)
+    benchmark::DoNotOptimize(
+        simulate::outcome_of(scenario, scenario.cases[0], methods::all_methods()));
+}
+BENCHMARK(terabyte_without_a_trace)->Unit(benchmark::kMillisecond);
+
+void sixteen_gigabytes_round_by_round(benchmark::State& state) {
+  const scenario::Scenario scenario = sending(std::int64_t{1} << 34, 65536);
+  for (auto _ : state)
+    benchmark::DoNotOptimize(
+        simulate::outcome_round_by_round(scenario, scenario.cases[0], methods::all_methods()));
+}
+BENCHMARK(sixteen_gigabytes_round_by_round)->Unit(benchmark::kMillisecond)->MinTime(0.1);
+
+// 10 million spans, made once.
+const trace::Trace& large_trace() {
+  static const scenario::Scenario scenario = sending(std::int64_t{4096} * 770'000, 4096);
+  static const trace::Trace trace =
+      simulate::trace_of(scenario, scenario.cases[0], methods::all_methods(), cli::huge_pages());
+  return trace;
+}
+
+class Moments {
+public:
+  Time next() {
+    return Time::from_ps(static_cast<std::int64_t>(random_() % large_trace().end().ps()));
+  }
+
+private:
+  std::mt19937_64 random_{1};
+};
+
+void look_up_ledger(benchmark::State& state) {
+  Moments moments;
+  const trace::Trace& trace = large_trace();
+  for (auto _ : state)
+    benchmark::DoNotOptimize(trace.ledger(trace.cursor_at(moments.next())));
+}
+BENCHMARK(look_up_ledger);
+
+void look_up_open_spans(benchmark::State& state) {
+  Moments moments;
+  const trace::Trace& trace = large_trace();
+  for (auto _ : state)
+    benchmark::DoNotOptimize(trace.open_spans(trace.cursor_at(moments.next())));
+}
+BENCHMARK(look_up_open_spans);
+
+void look_up_next_interrupt(benchmark::State& state) {
+  std::mt19937 random(1);
+  const trace::Trace& trace = large_trace();
+  for (auto _ : state)
+    benchmark::DoNotOptimize(
+        trace.next(random() % trace.size(), trace::set_of(trace::Kind::interrupt)));
+}
+BENCHMARK(look_up_next_interrupt);
+
+void look_up_journey_of_a_byte(benchmark::State& state) {
+  std::mt19937_64 random(1);
+  const trace::Trace& trace = large_trace();
+  const auto size = trace.header().current_case().workload.file_size.count();
+  for (auto _ : state)
+    benchmark::DoNotOptimize(trace.journey(0, Bytes(static_cast<std::int64_t>(random() % size))));
+}
+BENCHMARK(look_up_journey_of_a_byte);
+
+void longest_in_1280_slots_of_a_lane(benchmark::State& state) {
+  const trace::Trace& trace = large_trace();
+  for (auto _ : state)
+    benchmark::DoNotOptimize(trace.longest(0, Time(), trace.end(), 1280));
+}
+BENCHMARK(longest_in_1280_slots_of_a_lane)->Unit(benchmark::kMicrosecond);
+
+void load_scenario(benchmark::State& state) {
+  for (auto _ : state)
+    benchmark::DoNotOptimize(cli::load_scenario("four-ways", {}));
+}
+BENCHMARK(load_scenario)->Unit(benchmark::kMicrosecond);
+
+} // namespace
+} // namespace copyscope
