@@ -32,7 +32,7 @@ id      = "teleport"
 title   = { en = "teleport", zh = "瞬移" }
 summary = { en = "One call does it all.", zh = "一次调用，全部完成。" }
 explain = { en = "There is no such call.", zh = "并没有这样的调用。" }
-sources = []
+sources = ["teleport(2)"]
 listing = [
   { code = "while (left > 0)" },
   { code = "  teleport(sock, fd, chunk);", label = "teleport" },
