@@ -72,8 +72,10 @@ Exit run(int argc, char** argv) {
   add_explain(program, chosen);
   add_list(program, chosen);
   add_export(program, chosen);
+#ifdef COPYSCOPE_HAS_REAL
   add_real(program, chosen);
   add_compare(program, chosen);
+#endif
   add_check(program, chosen);
   add_gui(program, chosen);
   const Exit status = parse_and_run(program, chosen, argc, argv);

@@ -1,12 +1,47 @@
 // copyscope real: the scenario with actual system calls.
+#ifdef COPYSCOPE_HAS_REAL
 #include "cli/commands.h"
+#include "cli/inputs.h"
 #include "cli/options.h"
+#include "cli/output.h"
+#include "cli/real_run.h"
+#include "cli/real_text.h"
 
 #include <memory>
+#include <nlohmann/json.hpp>
 
 namespace copyscope::cli {
 
-void add_real(CLI::App&, Chosen&) {}
-void add_compare(CLI::App&, Chosen&) {}
+namespace {
+
+Exit run(const RealOptions& options) {
+  const scenario::Scenario scenario = load_for_real(options);
+  const auto cases = cases_of(scenario, options.cases);
+  const real::Report report = run_real(scenario, cases, options);
+  if (!options.trace.empty()) save_real_trace(report, options.trace);
+  if (options.json)
+    print(to_json(report).dump(2) + "\n");
+  else if (options.trace != "-")
+    print(real_text(scenario, cases, report, options.language, standard_output()));
+  return static_cast<Exit>(exit_status(report));
+}
+
+} // namespace
+
+void add_real(CLI::App& program, Chosen& chosen) {
+  const auto options = std::make_shared<RealOptions>();
+  CLI::App& command =
+      add_command(program, "real", "Run a scenario with actual system calls",
+                  "  copyscope real four-ways\n"
+                  "      Its cases on this machine, over a private pair of network devices or\n"
+                  "      loopback.\n"
+                  "  copyscope real four-ways --set file_size=64MiB --drain trunc --rounds 15\n"
+                  "      A larger file, no copy at the receiver, more rounds.\n"
+                  "  copyscope real four-ways --case sendfile --file video.mp4 --json\n"
+                  "      Send your own file (it is only read); figures with their evidence.\n");
+  add_real_options(command, *options);
+  command.callback([options, &chosen] { chosen = [options] { return run(*options); }; });
+}
 
 } // namespace copyscope::cli
+#endif

@@ -23,7 +23,7 @@ void add_run(CLI::App& program, Chosen& chosen);
 void add_export(CLI::App& program, Chosen& chosen);
 void add_check(CLI::App& program, Chosen& chosen);
 void add_gui(CLI::App& program, Chosen& chosen);
-/// `real` and `compare`; where real mode is not built in, they say so.
+/// Only where real mode is built in (COPYSCOPE_HAS_REAL, set by CMake on Linux).
 void add_real(CLI::App& program, Chosen& chosen);
 void add_compare(CLI::App& program, Chosen& chosen);
 

@@ -4,8 +4,10 @@
 #include "cli/exit_status.h"
 #include "cli/inputs.h"
 #include "cli/options.h"
+#include "cli/output.h"
 #include "cli/progress.h"
 #include "cli/signals.h"
+#include "sim/trace/json.h"
 
 #include <cerrno>
 #include <cstring>
@@ -56,6 +58,8 @@ void add_real_options(CLI::App& command, RealOptions& options) {
              "Through which network device");
   command.add_option("--file", options.file, "Send this file (it is only read)")
       ->option_text("PATH");
+  command.add_option("--trace", options.trace, "Save the trace of one case (with --case)")
+      ->option_text("FILE.json");
   command.add_flag("--json", options.json, "As JSON, with the evidence of every figure");
   add_language(command, options.language);
 }
@@ -68,6 +72,8 @@ scenario::Scenario load_for_real(const RealOptions& options) {
 
 real::Report run_real(const scenario::Scenario& scenario,
                       const std::vector<const scenario::Case*>& cases, const RealOptions& options) {
+  if (!options.trace.empty() && cases.size() != 1)
+    throw UsageError("--trace saves one case: name it with --case ID");
   real::Options run = options.run;
   if (!options.file.empty()) run.file = options.file;
   run.traces = !options.trace.empty();
@@ -85,6 +91,16 @@ real::Report run_real(const scenario::Scenario& scenario,
   } catch (const real::SystemError& error) {
     throw EnvironmentError(error.what());
   }
+}
+
+void save_real_trace(const real::Report& report, const std::string& path) {
+  const real::CaseResult& only = report.cases.front();
+  if (!only.trace)
+    throw EnvironmentError(fmt::format("there is no trace of {}: {}", only.figures.id,
+                                       only.reason.empty() ? only.note : only.reason));
+  Output file(path);
+  trace::save_json(*only.trace, [&](std::string_view piece) { file.write(piece); });
+  file.commit();
 }
 
 } // namespace copyscope::cli

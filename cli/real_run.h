@@ -30,4 +30,7 @@ scenario::Scenario load_for_real(const RealOptions& options);
 real::Report run_real(const scenario::Scenario& scenario,
                       const std::vector<const scenario::Case*>& cases, const RealOptions& options);
 
+/// Saves the trace of the one case that ran. Throws EnvironmentError where it did not run.
+void save_real_trace(const real::Report& report, const std::string& path);
+
 } // namespace copyscope::cli

@@ -1,0 +1,204 @@
+// copyscope compare: simulated beside real.
+//
+// Exit status 1 only where counts that must be equal are not; durations differ, and are shown.
+#ifdef COPYSCOPE_HAS_REAL
+#include "cli/agreement.h"
+#include "cli/commands.h"
+#include "cli/display.h"
+#include "cli/inputs.h"
+#include "cli/options.h"
+#include "cli/output.h"
+#include "cli/real_run.h"
+#include "cli/real_text.h"
+#include "cli/simulated.h"
+#include "cli/table.h"
+#include "sim/analysis/comparison.h"
+#include "sim/units/quantity.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+namespace copyscope::cli {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// A case that ran, both ways.
+struct Compared {
+  const Simulated* simulated = nullptr;
+  const real::CaseResult* real = nullptr;
+  std::vector<Pair> pairs;
+  std::optional<double> simulated_ratio, real_ratio; ///< to the first case that ran
+};
+
+std::vector<Compared> compare(const std::vector<Simulated>& simulated, const real::Report& report) {
+  std::vector<Compared> all;
+  std::vector<analysis::Result> simulations, realities;
+  for (std::size_t i = 0; i < simulated.size(); ++i) {
+    if (report.cases[i].status != real::CaseResult::Status::ok) continue;
+    simulations.push_back(simulated[i].result);
+    realities.push_back(report.cases[i].figures);
+    all.push_back(
+        {&simulated[i], &report.cases[i], pairs_of(simulated[i].result, report.cases[i].figures)});
+  }
+  const auto simulated_rows = analysis::compare(simulations),
+             real_rows = analysis::compare(realities);
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    all[i].simulated_ratio = simulated_rows[i].speedup;
+    all[i].real_ratio = real_rows[i].speedup;
+  }
+  return all;
+}
+
+std::string figure_word(const std::string& path, Language language) {
+  static constexpr std::string_view calls = "syscalls_by_name.";
+  if (path.starts_with(calls)) return path.substr(calls.size()) + "()";
+  return word(fmt::format("figure.{}", path), language);
+}
+
+std::string ratio_text(std::optional<double> ratio) {
+  return ratio ? fmt::format("{:.2f}", *ratio) : "–";
+}
+
+/// A figure's evidence: "measured", or "unavailable" and the reason behind the colon.
+std::pair<std::string, std::string> evidence_of(const real::CaseResult& real,
+                                                const std::string& path) {
+  const auto found = real.evidence.find(path);
+  if (found == real.evidence.end()) return {};
+  const std::size_t colon = found->second.find(": ");
+  return {found->second.substr(0, colon),
+          colon == std::string::npos ? "" : found->second.substr(colon + 2)};
+}
+
+/// What is said of a pair: that it had to be equal and is, or is not; else on what evidence it
+/// stands.
+Cell remark(const Pair& pair, const std::string& evidence, Language language) {
+  if (pair.disagrees()) return {word("compare.must_be_equal", language), Look::bad};
+  if (pair.must_be_equal) return {word("compare.equal", language), Look::good};
+  if (evidence.empty()) return {""};
+  return {word("evidence." + evidence, language), Look::faint};
+}
+
+Table pair_table(const std::vector<Compared>& all, Language language) {
+  Table table({{heading("table.case", language)},
+               {heading("table.figure", language)},
+               {heading("table.simulated", language), Align::right},
+               {heading("table.real", language), Align::right},
+               {heading("table.evidence", language)}});
+  for (const Compared& each : all) {
+    if (!table.empty()) table.add({{""}, {""}, {""}, {""}, {""}});
+    std::string id = each.simulated->which->id;
+    for (const Pair& pair : each.pairs) {
+      // Where there is nothing to observe, the reason stands in the place of the figure: on
+      // loopback no DMA engine works.
+      const auto [evidence, reason] = evidence_of(*each.real, pair.figure);
+      table.add({{std::exchange(id, ""), Look::strong},
+                 {figure_word(pair.figure, language)},
+                 {shown(each.simulated->result, pair.figure)},
+                 {reason.empty()                ? shown(each.real->figures, pair.figure)
+                  : reason == "none (loopback)" ? word("table.loopback", language)
+                                                : reason},
+                 remark(pair, evidence, language)});
+      if (pair.figure == "duration" && all.size() > 1)
+        table.add({{""},
+                   {word("table.ratio", language)},
+                   {ratio_text(each.simulated_ratio)},
+                   {ratio_text(each.real_ratio)},
+                   {""}});
+    }
+  }
+  return table;
+}
+
+std::string disagreements(const std::vector<Compared>& all, Language language,
+                          const Terminal& terminal) {
+  std::string text;
+  for (const Compared& each : all)
+    for (const Pair& pair : each.pairs)
+      if (pair.disagrees())
+        text += indented(filled("compare.disagree", language,
+                                {{"case", each.simulated->which->id},
+                                 {"figure", figure_word(pair.figure, language)},
+                                 {"simulated", shown(each.simulated->result, pair.figure)},
+                                 {"real", shown(each.real->figures, pair.figure)}}),
+                         0, terminal.width);
+  return text.empty() ? indented(word("compare.all_agree", language), 0, terminal.width) : text;
+}
+
+Json as_json(const std::vector<Simulated>& simulated, const real::Report& report,
+             const std::vector<Compared>& all) {
+  const Json real_json = to_json(report);
+  Json cases = Json::array();
+  for (std::size_t i = 0; i < simulated.size(); ++i) {
+    Json one{{"id", simulated[i].which->id},
+             {"simulated", to_json(simulated[i].result)},
+             {"real", real_json["cases"][i]},
+             {"ratio", nullptr},
+             {"disagreements", Json::array()}};
+    for (const Compared& each : all) {
+      if (each.simulated != &simulated[i]) continue;
+      one["ratio"] = {{"simulated", each.simulated_ratio ? Json(*each.simulated_ratio) : Json()},
+                      {"real", each.real_ratio ? Json(*each.real_ratio) : Json()}};
+      for (const Pair& pair : each.pairs)
+        if (pair.disagrees())
+          one["disagreements"].push_back(
+              {{"figure", pair.figure}, {"simulated", *pair.simulated}, {"real", *pair.real}});
+    }
+    cases.push_back(std::move(one));
+  }
+  return {{"schema", 1},
+          {"scenario", report.scenario},
+          {"cases", std::move(cases)},
+          {"environment", real_json["environment"]}};
+}
+
+std::string as_text(const scenario::Scenario& scenario, const real::Report& report,
+                    const std::vector<Compared>& all, Language language) {
+  const Terminal terminal = standard_output();
+  std::string text;
+  for (const std::string& line : wrap(scenario.title.in(language), terminal.width))
+    text += terminal.styled(line, Look::heading) + "\n";
+  text += "\n";
+  if (!all.empty())
+    text += pair_table(all, language).text(terminal) + "\n" +
+            disagreements(all, language, terminal) + "\n";
+  if (const std::string reasons = unavailable_text(report, language, terminal); !reasons.empty())
+    text += reasons + "\n";
+  return text + environment_text(report, language, terminal);
+}
+
+Exit run(const RealOptions& options) {
+  const scenario::Scenario scenario = load_for_real(options);
+  const auto cases = cases_of(scenario, options.cases);
+  const std::vector<Simulated> simulated = simulate_cases(scenario, cases);
+  const real::Report report = run_real(scenario, cases, options);
+  const std::vector<Compared> all = compare(simulated, report);
+  if (!options.trace.empty()) save_real_trace(report, options.trace);
+  if (options.json)
+    print(as_json(simulated, report, all).dump(2) + "\n");
+  else if (options.trace != "-")
+    print(as_text(scenario, report, all, options.language));
+  const bool differs = std::ranges::any_of(
+      all, [](const Compared& each) { return std::ranges::any_of(each.pairs, &Pair::disagrees); });
+  return differs ? Exit::failed : static_cast<Exit>(exit_status(report));
+}
+
+} // namespace
+
+void add_compare(CLI::App& program, Chosen& chosen) {
+  const auto options = std::make_shared<RealOptions>();
+  CLI::App& command =
+      add_command(program, "compare", "Simulated beside real: where they agree, where not",
+                  "  copyscope compare four-ways\n"
+                  "  copyscope compare four-ways --set file_size=64MiB --set page_cache=warm\n"
+                  "  copyscope compare four-ways --json\n"
+                  "The exit status is 1 only where counts that must be equal are not.\n");
+  add_real_options(command, *options);
+  command.callback([options, &chosen] { chosen = [options] { return run(*options); }; });
+}
+
+} // namespace copyscope::cli
+#endif

@@ -1,0 +1,126 @@
+#ifdef COPYSCOPE_HAS_REAL
+#include "cli/real_text.h"
+
+#include "cli/comparison_text.h"
+#include "cli/display.h"
+#include "sim/units/quantity.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace copyscope::cli {
+
+namespace {
+
+using real::CaseResult;
+
+std::string joined(const std::vector<std::string>& parts, std::string_view comma) {
+  std::string text;
+  for (const std::string& part : parts)
+    text += (text.empty() ? "" : std::string(comma)) + part;
+  return text;
+}
+
+std::int64_t counted_rounds(const CaseResult& result) {
+  return std::ranges::count(result.rounds, real::Round::State::counted, &real::Round::state);
+}
+
+/// Median, range and ties: how much the durations can be trusted.
+std::string range_text(const real::Report& report, Language language, const Terminal& terminal) {
+  Table table({{heading("table.case", language)},
+               {heading("table.round", language), Align::right},
+               {heading("table.median", language), Align::right},
+               {heading("table.range", language), Align::right},
+               {heading("table.note", language), Align::left, true}});
+  bool has_ties = false;
+  for (const CaseResult& each : report.cases) {
+    if (each.status != CaseResult::Status::ok) continue;
+    std::vector<std::string> notes;
+    if (!each.ties.empty()) notes.push_back("≈ " + joined(each.ties, ", "));
+    if (!each.note.empty()) notes.push_back(each.note);
+    has_ties = has_ties || !each.ties.empty();
+    table.add(
+        {{each.figures.id, Look::strong},
+         {fmt::format("{}", counted_rounds(each))},
+         {shown(each.figures, "duration")},
+         {brief(Time::from_ps(each.shortest_ps)) + " – " + brief(Time::from_ps(each.longest_ps))},
+         {joined(notes, "; ")}});
+  }
+  std::string text = table.text(terminal);
+  if (has_ties) text += indented(word("compare.tie", language), 0, terminal.width, "≈ ");
+  return text;
+}
+
+/// "measured: duration, system calls"; figures that no case knows are named with the reason.
+std::string evidence_text(const CaseResult& result, Language language, const Terminal& terminal) {
+  std::vector<std::pair<std::string, std::vector<std::string>>> groups; // evidence, figures
+  for (const auto& [path, evidence] : result.evidence) {
+    if (path.starts_with("syscalls_by_name.")) continue; // as the system calls altogether
+    auto group = std::ranges::find(groups, evidence, &decltype(groups)::value_type::first);
+    if (group == groups.end()) group = groups.insert(groups.end(), {evidence, {}});
+    group->second.push_back(word(fmt::format("figure.{}", path), language));
+  }
+  std::ranges::stable_sort(groups, {}, [](const auto& group) {
+    static constexpr std::array order{"measured", "derived", "inferred"};
+    return std::ranges::find(order, group.first) - order.begin();
+  });
+  std::string text;
+  for (const auto& [evidence, figures] : groups) {
+    const std::size_t colon = evidence.find(':');
+    const std::string reason = colon == std::string::npos ? "" : evidence.substr(colon);
+    text += indented(joined(figures, ", "), 2, terminal.width,
+                     word("evidence." + evidence.substr(0, colon), language) + reason + ": ");
+  }
+  return text;
+}
+
+} // namespace
+
+std::string unavailable_text(const real::Report& report, Language language,
+                             const Terminal& terminal) {
+  std::string text;
+  for (const CaseResult& each : report.cases)
+    if (each.status != CaseResult::Status::ok)
+      text += terminal.styled(each.figures.id, Look::strong) +
+              indented(filled("status.unavailable_because", language, {{"reason", each.reason}}), 0,
+                       terminal.width, each.figures.id + "  ")
+                  .substr(each.figures.id.size());
+  return text;
+}
+
+std::string environment_text(const real::Report& report, Language language,
+                             const Terminal& terminal) {
+  Table table({{""}, {"", Align::left, true}}, 2);
+  for (const auto& [name, value] : report.environment)
+    table.add({{name, Look::faint}, {value}});
+  table.add({{"interface", Look::faint}, {report.interface}});
+  return terminal.styled(heading("table.environment", language), Look::heading) + "\n" +
+         table.text(terminal);
+}
+
+std::string real_text(const scenario::Scenario& scenario,
+                      const std::vector<const scenario::Case*>& cases, const real::Report& report,
+                      Language language, const Terminal& terminal) {
+  std::vector<Simulated> ran; // "what a case came to", here for real
+  for (std::size_t i = 0; i < cases.size(); ++i)
+    if (report.cases[i].status == CaseResult::Status::ok)
+      ran.push_back({cases[i], report.cases[i].figures});
+  std::string text;
+  if (!ran.empty()) {
+    text += scenario_head(scenario, ran, language, terminal) + "\n";
+    text += case_table(ran, language).text(terminal) + "\n";
+    text += range_text(report, language, terminal) + "\n";
+  }
+  if (const std::string reasons = unavailable_text(report, language, terminal); !reasons.empty())
+    text += reasons + "\n";
+  for (const CaseResult& each : report.cases)
+    if (each.status == CaseResult::Status::ok) {
+      text += terminal.styled(heading("table.evidence", language), Look::heading) + "\n";
+      text += evidence_text(each, language, terminal) + "\n";
+      break; // the same for every case of a run
+    }
+  return text + environment_text(report, language, terminal);
+}
+
+} // namespace copyscope::cli
+#endif

@@ -1,0 +1,24 @@
+// What a real run came to, for people: its table, how sure each figure is, where it ran.
+#pragma once
+
+#include "cli/terminal.h"
+#include "cli/wording.h"
+#include "real/real.h"
+
+#include <string>
+
+namespace copyscope::cli {
+
+std::string real_text(const scenario::Scenario& scenario,
+                      const std::vector<const scenario::Case*>& cases, const real::Report& report,
+                      Language language, const Terminal& terminal);
+
+/// Cases that did not run, and why.
+std::string unavailable_text(const real::Report& report, Language language,
+                             const Terminal& terminal);
+
+/// Kernel, CPU, path and so on.
+std::string environment_text(const real::Report& report, Language language,
+                             const Terminal& terminal);
+
+} // namespace copyscope::cli
