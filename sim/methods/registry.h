@@ -1,5 +1,5 @@
 // The methods that there are. Adding one: its file in this folder, its texts in
-// assets/methods/ID.toml, and one line in registry.cpp.
+// assets/methods/ID.toml, and one line each in methods.h and registry.cpp.
 #pragma once
 
 #include "sim/engine/engine.h"
