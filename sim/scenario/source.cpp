@@ -83,12 +83,15 @@ int characters_in(std::string_view text) {
 
 Place PlaceCounter::at(std::size_t offset) {
   if (offset_ == 0 && text_.starts_with(byte_order_mark)) offset_ = byte_order_mark.size();
-  while (offset_ < offset) {
-    if (text_[offset_] == '\n')
-      place_ = {place_.line + 1, 1};
-    else
-      ++place_.column;
-    offset_ += step(text_.substr(offset_));
+  for (;;) {
+    const std::size_t end = text_.find('\n', offset_);
+    if (end >= offset) break;
+    place_ = {place_.line + 1, 1};
+    offset_ = end + 1;
+  }
+  if (offset_ < offset) {
+    place_.column += characters_in(text_.substr(offset_, offset - offset_));
+    offset_ = offset;
   }
   return place_;
 }

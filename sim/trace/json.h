@@ -1,0 +1,25 @@
+// A trace as JSON: all of it, with its scenario, so that it can be opened again anywhere.
+//
+// One object: `format`, `schema`, `program`, `header`, `lanes`, `names`, `labels`, `columns`,
+// `spans` (an array a row, a row a line, in the order of the columns) and `end_ps`, in this order,
+// which is the order in which it is read: neither way holds more than the trace itself.
+#pragma once
+
+#include "sim/scenario/load.h"
+#include "sim/trace/trace.h"
+
+#include <functional>
+#include <string>
+#include <string_view>
+
+namespace copyscope::trace {
+
+/// Calls `write` with one piece of the text after the other, some 64 KiB each.
+void save_json(const Trace& trace, const std::function<void(std::string_view piece)>& write);
+
+/// Throws scenario::InputError, with line and column, for what is no trace, and for a trace that
+/// breaks a rule of TraceSink. Saving what was loaded gives the same bytes. `memory` holds the
+/// rows.
+Trace load_json(std::string_view text, const std::string& file, BlockMemory memory = {});
+
+} // namespace copyscope::trace

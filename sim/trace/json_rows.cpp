@@ -1,0 +1,165 @@
+#include "sim/trace/json_rows.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <limits>
+
+namespace copyscope::trace {
+
+namespace {
+
+constexpr std::int64_t largest_range = std::int64_t{1} << 48;
+constexpr std::int64_t most_bytes = (std::int64_t{1} << 62) - 1;
+constexpr std::int64_t most_calls = std::numeric_limits<std::uint32_t>::max();
+constexpr std::int64_t latest = Span::open.ps() - 1;
+
+std::int64_t in(std::int64_t value, std::int64_t least, std::int64_t most) {
+  if (value < least || value > most) throw Refused{fmt::format("{} to {}", least, most)};
+  return value;
+}
+
+std::size_t index(std::int64_t value, std::size_t size) {
+  if (size == 0) throw Refused{"no row: its list of names is empty"};
+  return static_cast<std::size_t>(in(value, 0, static_cast<std::int64_t>(size) - 1));
+}
+
+/// What the builder does, with its complaints as refusals.
+template <class Work> auto guarded(Work work) {
+  try {
+    return work();
+  } catch (const std::exception& error) {
+    throw Refused{std::string("what a trace can hold: ") + error.what()};
+  }
+}
+
+std::string row_of_all() {
+  return fmt::format("a row of {} values", column_names.size());
+}
+
+} // namespace
+
+void JsonRows::start(const Header& header) {
+  builder_.start(header);
+  clients_ = header.current_case().workload.clients;
+}
+
+void JsonRows::add_lane(std::string_view text) {
+  // The builder looks lanes up one by one, so their number is held near what a run has.
+  if (lanes_.size() >= static_cast<std::size_t>(2 * clients_ + 2'000))
+    throw Refused{"fewer lanes: a few for each client and CPU"};
+  lanes_.push_back(guarded([&] { return builder_.lane(text); }));
+}
+
+void JsonRows::add_name(std::string_view text) {
+  names_.push_back(guarded([&] { return builder_.name(text); }));
+}
+
+void JsonRows::add_label(std::string_view text) {
+  labels_.push_back(guarded([&] { return builder_.label(text); }));
+}
+
+void JsonRows::begin_row() {
+  span_ = Span();
+  column_ = 0;
+}
+
+void JsonRows::integer(std::int64_t value) {
+  switch (column_) {
+  case begin_column:
+    span_.begin = Time::from_ps(in(value, last_begin_.ps(), latest));
+    break;
+  case end_column:
+    span_.end = Time::from_ps(in(value, span_.begin.ps(), latest));
+    break;
+  case lane_column:
+    span_.lane = lanes_[index(value, lanes_.size())];
+    break;
+  case client_column:
+    span_.client = in(value, 0, clients_ - 1) & 0x7FFF;
+    break;
+  case call_column:
+    span_.call = static_cast<std::uint32_t>(in(value, 0, most_calls));
+    break;
+  case offset_column:
+    span_.offset = static_cast<std::uint64_t>(in(value, 0, largest_range));
+    span_.has_range = true;
+    break;
+  case bytes_column:
+    bytes(value);
+    break;
+  case name_column:
+    span_.name = names_[index(value, names_.size())];
+    break;
+  case label_column:
+    span_.label = labels_[index(value, labels_.size())];
+    break;
+  default:
+    wrong_type();
+  }
+  ++column_;
+}
+
+void JsonRows::bytes(std::int64_t value) {
+  if (!span_.has_range) wrong_type();
+  const auto offset = static_cast<std::int64_t>(span_.offset);
+  span_.bytes = static_cast<std::uint64_t>(in(value, 0, largest_range - offset));
+  if (value > most_bytes - bytes_) throw Refused{"less than 2^62 bytes in all rows together"};
+  bytes_ += value;
+}
+
+void JsonRows::string(std::string_view value) {
+  const std::optional<Kind> kind = column_ == kind_column ? kind_named(value) : std::nullopt;
+  const bool is_buffer = column_ == source_column || column_ == target_column;
+  const std::optional<Buffer> buffer = is_buffer ? buffer_named(value) : std::nullopt;
+  if (!kind && !buffer) wrong_type();
+  if (kind) span_.kind = *kind;
+  if (buffer) (column_ == source_column ? span_.source : span_.target) = *buffer;
+  ++column_;
+}
+
+void JsonRows::null() {
+  const bool no_range = (column_ == offset_column || column_ == bytes_column) && !span_.has_range;
+  if (!no_range) wrong_type();
+  ++column_;
+}
+
+void JsonRows::wrong_type() const {
+  switch (column_) {
+  case kind_column:
+    throw Refused{"a kind of row, such as `\"cpu_copy\"`"};
+  case source_column:
+  case target_column:
+    throw Refused{"a buffer, such as `\"page_cache\"`, or `\"\"`"};
+  case offset_column:
+    throw Refused{"an integer, or null"};
+  case bytes_column:
+    throw Refused{span_.has_range ? "an integer, as the offset" : "null, as the offset"};
+  default:
+    if (is_full()) throw Refused{row_of_all()};
+    throw Refused{fmt::format("an integer for `{}`", column_names[column_])};
+  }
+}
+
+void JsonRows::end_row() {
+  if (!is_full()) throw Refused{row_of_all()};
+  last_begin_ = span_.begin;
+  latest_end_ = std::max(latest_end_, span_.end);
+  bound_rows_under_way();
+  guarded([&] { return builder_.add(span_); });
+}
+
+void JsonRows::bound_rows_under_way() {
+  while (!ends_.empty() && ends_.top() <= span_.begin)
+    ends_.pop();
+  ends_.push(span_.end);
+  // Each client's call, wait, copy and transfer; some for disk, network card and CPUs.
+  const auto most = static_cast<std::size_t>(8 * clients_ + 2'000);
+  if (ends_.size() > most) throw Refused{fmt::format("at most {} rows under way at once", most)};
+}
+
+void JsonRows::finish(std::int64_t end_ps) {
+  const Time end = Time::from_ps(in(end_ps, latest_end_.ps(), latest));
+  guarded([&] { builder_.finish(end); });
+}
+
+} // namespace copyscope::trace
