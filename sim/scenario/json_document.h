@@ -1,7 +1,7 @@
 // JSON to a document: the header of a saved trace, whose places are those in the trace's file.
 //
 // The parser is nlohmann's SAX interface, which does not recurse and hands over one token after
-// another; what it does not tell is where a token stood. JsonCursor knows.
+// another; what it does not tell is where a token stands. JsonCursor knows.
 #pragma once
 
 #include "sim/scenario/document.h"
@@ -15,8 +15,37 @@
 
 namespace copyscope::scenario {
 
-/// The input as nlohmann's parser reads it: an iterator that leaves behind how far it has come.
-class JsonInput {
+/// How far nlohmann's parser has come in a text, and so where the token that it has just handed
+/// over stands. The parser reads on from wherever the cursor is, so what needs no parser can be
+/// skipped.
+class JsonCursor {
+public:
+  class Input;
+
+  explicit JsonCursor(std::string_view text)
+      : text_(text), at_(text.data()), end_(text.data() + text.size()) {}
+
+  Input begin();
+  Input end();
+
+  std::size_t bracket() const; ///< where `{`, `[`, `}` or `]` stands, in bytes
+  std::size_t string() const;  ///< where its opening quotation mark stands
+  std::size_t word() const;    ///< where a number, `true`, `false` or `null` begins
+  std::string_view word_text() const;
+
+  std::string_view rest() const { return {at_, static_cast<std::size_t>(end_ - at_)}; }
+  void skip(std::size_t bytes) { at_ += bytes; } ///< right after a bracket only
+
+private:
+  std::size_t reached() const { return static_cast<std::size_t>(at_ - text_.data()); }
+
+  std::string_view text_;
+  const char* at_;
+  const char* end_;
+};
+
+/// The iterators that the parser reads with. All copies are at the same place: the cursor's.
+class JsonCursor::Input {
 public:
   using iterator_category = std::input_iterator_tag;
   using value_type = char;
@@ -24,44 +53,32 @@ public:
   using pointer = const char*;
   using reference = const char&;
 
-  JsonInput(const char* at, const char** reached) : at_(at), reached_(reached) {}
+  Input(JsonCursor& cursor, bool is_end) : cursor_(&cursor), is_end_(is_end) {}
 
-  reference operator*() const { return *at_; }
-  JsonInput& operator++() {
-    *reached_ = ++at_;
+  reference operator*() const { return *cursor_->at_; }
+  Input& operator++() {
+    ++cursor_->at_;
     return *this;
   }
-  JsonInput operator++(int) {
-    JsonInput before = *this;
+  Input operator++(int) {
     ++*this;
-    return before;
+    return *this;
   }
-  friend bool operator==(const JsonInput& a, const JsonInput& b) { return a.at_ == b.at_; }
+  friend bool operator==(const Input& a, const Input& b) { return a.at() == b.at(); }
 
 private:
-  const char* at_;
-  const char** reached_;
+  const char* at() const { return is_end_ ? cursor_->end_ : cursor_->at_; }
+
+  JsonCursor* cursor_;
+  bool is_end_;
 };
 
-/// Where the token that the parser has just handed over begins, in bytes of the text.
-class JsonCursor {
-public:
-  explicit JsonCursor(std::string_view text) : text_(text), reached_(text.data()) {}
-
-  JsonInput begin() { return {text_.data(), &reached_}; }
-  JsonInput end() { return {text_.data() + text_.size(), &reached_}; }
-
-  std::size_t bracket() const; ///< of `{`, `[`, `}` or `]`
-  std::size_t string() const;  ///< of its opening quotation mark
-  std::size_t word() const;    ///< of a number, `true`, `false` or `null`
-  std::string_view word_text() const;
-
-private:
-  std::size_t reached() const { return static_cast<std::size_t>(reached_ - text_.data()); }
-
-  std::string_view text_;
-  const char* reached_;
-};
+inline JsonCursor::Input JsonCursor::begin() {
+  return {*this, false};
+}
+inline JsonCursor::Input JsonCursor::end() {
+  return {*this, true};
+}
 
 /// Builds a document from SAX events. Refuses to nest deeper than documents may.
 class NodeBuilder {

@@ -212,7 +212,10 @@ private:
     if (in_spans()) {
       if (type != Node::Type::array || depth_ > row_depth)
         return refuse(at, "no row", "an array of rows");
-      if (depth_ == row_depth) rows_.begin_row();
+      if (depth_ == row_depth)
+        rows_.begin_row();
+      else
+        cursor_.skip(rows_.take_plain_rows(cursor_.rest()));
       return true;
     }
     return document_.open(type, places_.at(at)) ||

@@ -103,8 +103,6 @@ void JsonRows::bytes(std::int64_t value) {
   if (!span_.has_range) wrong_type();
   const auto offset = static_cast<std::int64_t>(span_.offset);
   span_.bytes = static_cast<std::uint64_t>(in(value, 0, largest_range - offset));
-  if (value > most_bytes - bytes_) throw Refused{"less than 2^62 bytes in all rows together"};
-  bytes_ += value;
 }
 
 void JsonRows::string(std::string_view value) {
@@ -142,10 +140,23 @@ void JsonRows::wrong_type() const {
 
 void JsonRows::end_row() {
   if (!is_full()) throw Refused{row_of_all()};
+  if (broken_) throw *broken_; // the parser has come to the row that the short way stopped at
   last_begin_ = span_.begin;
   latest_end_ = std::max(latest_end_, span_.end);
-  bound_rows_under_way();
-  guarded([&] { return builder_.add(span_); });
+  try {
+    bound_bytes();
+    bound_rows_under_way();
+    guarded([&] { return builder_.add(span_); });
+  } catch (const Refused& refused) {
+    broken_ = refused;
+    throw;
+  }
+}
+
+void JsonRows::bound_bytes() {
+  const std::int64_t bytes = span_.range().bytes.count();
+  if (bytes > most_bytes - bytes_) throw Refused{"less than 2^62 bytes in all rows together"};
+  bytes_ += bytes;
 }
 
 void JsonRows::bound_rows_under_way() {

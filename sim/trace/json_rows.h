@@ -9,6 +9,7 @@
 #include "sim/trace/json_columns.h"
 
 #include <cstdint>
+#include <optional>
 #include <queue>
 #include <string>
 #include <string_view>
@@ -39,6 +40,11 @@ public:
   [[noreturn]] void wrong_type() const; ///< a value of any other type
   void end_row();
 
+  /// Takes the rows at the beginning of the text that are written plainly and have nothing wrong
+  /// with them, as long as another row follows. Returns their length in bytes. What it stops at is
+  /// left to the parser, which is slower and can tell what is wrong.
+  std::size_t take_plain_rows(std::string_view text);
+
   /// Throws Refused where the last row ends later.
   void finish(std::int64_t end_ps);
   Trace take() { return builder_.take(); }
@@ -46,6 +52,7 @@ public:
 private:
   bool is_full() const { return column_ == column_names.size(); }
   void bytes(std::int64_t value);
+  void bound_bytes();
   void bound_rows_under_way();
 
   TraceBuilder builder_;
@@ -55,8 +62,9 @@ private:
   Span span_;
   std::size_t column_ = 0;
   Time last_begin_, latest_end_;
-  std::int64_t bytes_ = 0; ///< of all rows
-  std::priority_queue<Time, std::vector<Time>, std::greater<>> ends_;
+  std::int64_t bytes_ = 0;                                            ///< of all rows
+  std::priority_queue<Time, std::vector<Time>, std::greater<>> ends_; ///< of rows under way
+  std::optional<Refused> broken_;                                     ///< what ended it
 };
 
 } // namespace copyscope::trace

@@ -212,6 +212,32 @@ TEST(TraceJson, a_member_that_cannot_be_is_told_with_its_place) {
   }
 }
 
+TEST(TraceJson, a_mistake_is_told_the_same_in_the_first_row_and_after_many) {
+  const std::string plain = R"([5,9,0,"cpu_copy",0,1,"page_cache","user_buffer",4096,100,0,1],)";
+  std::string many;
+  for (int i = 0; i < 1'000; ++i)
+    many += plain;
+  for (const std::string& wrong :
+       {changed(first_row, std::string(first_row) + ",[5]"), changed(first_row, "[4.5]"),
+        changed(first_row, R"([5,9,0,"cpu_\u0063opy",0,1,"","",null,null,0,9])"),
+        changed(first_row, "[5,9,00]"), changed(first_row, "[5,9,0,\"x\"]"),
+        changed(first_row, "[5,]"), changed("9,9,0", "3,3,0"),
+        changed(R"("",null,null,2,0])", R"("",null,null,2,0],)")}) {
+    SCOPED_TRACE(wrong.substr(wrong.find("spans")));
+    const std::string after = std::string(wrong).replace(wrong.find("\n    [") + 5, 0, many);
+    const Problem first = problem_of(wrong), later = problem_of(after);
+    EXPECT_EQ(first.found, later.found);
+    EXPECT_EQ(first.line, later.line);
+  }
+}
+
+TEST(TraceJson, rows_that_are_written_oddly_are_the_same_rows) {
+  const std::string odd =
+      changed(first_row,
+              " [ 5 ,9,\t0,\"cpu\\u005fcopy\",0,1,\"page_cache\",\"user_buffer\",4096,100,0,1 ] ");
+  EXPECT_EQ(saved(load_json(odd, "t.json")), two_rows());
+}
+
 TEST(TraceJson, what_is_no_trace_at_all_is_told) {
   for (const char* text : {"", " ", "5", "null", "\"x\"", "[]", "[[[[", "{}", "{\"a\": 1}", "{",
                            "\xff", "\"\xff\"", "{\"format\": [[1]]}", "PK\x03\x04", "schema = 1"}) {
