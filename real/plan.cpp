@@ -76,10 +76,11 @@ private:
       plan_.files.push_back(make_file(
           directory, planned.size, [&](double done) { progress_(done, "writing the file"); },
           cancelled_));
-    } catch (const SystemError& error) {
+      return plan_.files.size() - 1;
+    } catch (const SystemError& error) { // a full disk, most often: the other cases may still run
       planned.unavailable = error.what();
+      return 0;
     }
-    return plan_.files.size() - 1;
   }
 
   Plan& plan_;

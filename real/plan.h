@@ -47,7 +47,6 @@ struct Plan {
   std::int64_t user_buffer = 0;    ///< bytes: the largest chunk of a method that has one
   std::int64_t receive_buffer = 0; ///< bytes: the largest file, or as much of it as is kept
   SharedRecords records;
-  std::vector<std::string> remarks; ///< about files that could not be made
 };
 
 /// Settles the cases, makes or opens the files. Throws BadInput, Interrupted.

@@ -112,13 +112,13 @@ struct Report {
   /// Kernel, CPU, congestion control, drain, path and why, pinning …, names and values.
   std::vector<std::pair<std::string, std::string>> environment;
   std::string interface; ///< "copyscope0" (veth), "lo"
-  NicFeatures nic;       ///< its features; over veth scatter-gather is as each case asks
 
   bool any_ran() const;
   bool wrong_checksum() const;
 };
 
-/// How much of the work is done, 0 to 1, and with what it goes on ("sendfile, round 3 of 7").
+/// How much of the work is done, 0 to 1, and with what it goes on: "writing the file", or the id of
+/// the case whose round it is.
 using Progress = std::function<void(double done, std::string_view what)>;
 
 /// Runs the cases, which belong to the scenario, their rounds interleaved. `cancelled` is looked at

@@ -45,6 +45,19 @@ Json nic_json(const NicFeatures& nic) {
   return json;
 }
 
+/// What all cases had; over veth, switching scatter-gather changes others with it.
+Json common_nic_json(const Report& report) {
+  Json common;
+  for (const CaseResult& each : report.cases) {
+    if (each.status != CaseResult::Status::ok) continue;
+    const Json its = nic_json(each.nic);
+    if (common.is_null()) common = its;
+    for (const auto& [name, state] : its.items())
+      if (common[name] != state) common[name] = "see each case";
+  }
+  return common;
+}
+
 Json round_json(const Round& round) {
   constexpr std::int64_t ps_per_ns = 1000;
   Json json{{"state", name_of(round.state)}};
@@ -94,8 +107,7 @@ Json environment_json(const Report& report) {
   for (const auto& [name, value] : report.environment)
     json[name] = value;
   json["interface"] = report.interface;
-  json["nic_features"] = nic_json(report.nic);
-  if (report.interface != "lo") json["nic_features"]["scatter-gather"] = "as each case asks";
+  json["nic_features"] = common_nic_json(report);
   return json;
 }
 

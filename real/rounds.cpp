@@ -41,7 +41,9 @@ void Rounds::open_path() {
     const std::string reason = "a veth pair cannot be made here: " + path_reason_;
     if (open(Path::loopback)) path_reason_ = reason;
   } else if (pair_ && options_.path == Path::automatic) {
-    path_reason_ = "a veth pair can be made here";
+    path_reason_ = pair_->own_user_namespace()
+                       ? "a veth pair can be made here, in a user namespace of its own"
+                       : "a veth pair can be made here";
   }
   if (!pair_) {
     for (CaseRounds& each : cases_)

@@ -15,11 +15,10 @@ namespace {
 constexpr int most_rounds = 1000;
 constexpr double share_of_files = 0.1; // of the progress that is told
 
-std::string text_of(Drain drain) {
-  return drain == Drain::copy
-             ? "copy: recv into memory; the checksum is taken when the clock has stopped"
-             : "trunc: MSG_TRUNC, the kernel discards the bytes; the warm-up copies and has a "
-               "checksum";
+std::string meaning_of(Drain drain) {
+  return drain == Drain::copy ? "recv into memory; the checksum is taken when the clock has stopped"
+                              : "MSG_TRUNC: the kernel discards the bytes; only the warm-up copies "
+                                "and has a checksum";
 }
 
 std::vector<std::pair<std::string, std::string>>
@@ -29,7 +28,8 @@ environment_of(const Plan& plan, const Rounds& rounds, const Options& options) {
       {"kernel", kernel_name()},
       {"cpu", fmt::format("{}, {} online", processor_name(), processors_online())},
       {"congestion_control", rounds.congestion_control()},
-      {"drain", text_of(options.drain)},
+      {"drain", std::string(name_of(options.drain))},
+      {"drain_meaning", meaning_of(options.drain)},
       {"path", veth ? "veth" : "loopback"},
       {"path_reason", rounds.path_reason()},
       {"pinning", rounds.pinned() ? fmt::format("sender and receiver on CPU {}", plan.cpu)
@@ -80,8 +80,6 @@ Report run(const scenario::Scenario& scenario, const std::vector<const scenario:
     report.cases.push_back(result_of(plan.cases[i], rounds.cases()[i], rounds.over_veth()));
   find_ties(report.cases);
   report.interface = rounds.over_veth() ? veth_sender_interface : "lo";
-  const auto ran = std::ranges::find(report.cases, CaseResult::Status::ok, &CaseResult::status);
-  if (ran != report.cases.end()) report.nic = ran->nic;
   report.environment = environment_of(plan, rounds, options);
   if (options.traces) add_traces(scenario, plan, rounds, report);
   return report;

@@ -55,6 +55,25 @@ INSTANTIATE_TEST_SUITE_P(Methods, CacheStates,
                            return name;
                          });
 
+TEST(Cache, before_linux_6_5_mincore_tells_what_cachestat_would) {
+  EXPECT_EQ(in_child([]() -> std::string {
+              constexpr unsigned cachestat = 451;
+              if (!forbid_call(cachestat, ENOSYS)) return "no seccomp";
+              std::string said;
+              for (const char* fraction : {"0", "0.25", "1"}) {
+                const Report report = run_at(fraction, "sendfile");
+                const CaseResult& result = report.cases[0];
+                said += trouble_of(result);
+                for (const Round& round : result.rounds)
+                  if (round.state == Round::State::counted)
+                    said += round.cache_evidence + " " +
+                            std::to_string(round.resident_pages_before.value_or(-1)) + ";";
+              }
+              return said;
+            }),
+            "mincore 0;mincore 0;mincore 64;mincore 64;mincore 256;mincore 256;");
+}
+
 TEST(Cache, on_tmpfs_cold_is_unavailable_and_warm_is_not) {
   struct statfs system {};
   if (statfs("/dev/shm", &system) != 0 || system.f_type != TMPFS_MAGIC)

@@ -108,5 +108,22 @@ TEST(Signals, not_even_a_kill_leaves_anything) {
   EXPECT_TRUE(folder.empty());
 }
 
+TEST(Processes, one_that_dies_ends_its_case_and_not_the_others) {
+  const auto scenario =
+      scenario_of({case_of("read-write", 100'000, 4096), case_of("sendfile", 100'000, 4096)});
+  bool killed = false;
+  const Report report = run_all(scenario, options_of(2), [&](double, std::string_view what) {
+    if (!is_a_round(what) || std::exchange(killed, true)) return;
+    std::ifstream children("/proc/thread-self/children");
+    pid_t sender = 0;
+    if (children >> sender) kill(sender, SIGKILL);
+  });
+  if (trouble_of(report.cases[0]) == "") GTEST_SKIP() << "this kernel does not tell the children";
+  EXPECT_EQ(trouble_of(report.cases[0]),
+            "read-write-sg: a process of the run has ended before its time");
+  EXPECT_EQ(trouble_of(report.cases[1]), "");
+  EXPECT_FALSE(has_children());
+}
+
 } // namespace
 } // namespace copyscope::real

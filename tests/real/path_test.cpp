@@ -2,14 +2,10 @@
 #include "real/system.h"
 #include "tests/real/support.h"
 
-#include <cstddef>
 #include <fcntl.h>
 #include <gmock/gmock.h>
-#include <linux/filter.h>
-#include <linux/seccomp.h>
 #include <net/if.h>
 #include <sched.h>
-#include <sys/prctl.h>
 #include <sys/syscall.h>
 
 namespace copyscope::real {
@@ -61,17 +57,9 @@ TEST(Path, an_ordinary_user_has_veth_too) {
   EXPECT_EQ(said, "");
 }
 
-/// From here on unshare(2) is EPERM in this process, as in many containers.
+/// As in many containers.
 bool forbid_unshare() {
-  sock_filter code[] = {
-      BPF_STMT(BPF_LD | BPF_W | BPF_ABS, offsetof(seccomp_data, nr)),
-      BPF_JUMP(BPF_JMP | BPF_JEQ | BPF_K, SYS_unshare, 0, 1),
-      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ERRNO | EPERM),
-      BPF_STMT(BPF_RET | BPF_K, SECCOMP_RET_ALLOW),
-  };
-  const sock_fprog program{4, code};
-  return prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 &&
-         prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0;
+  return forbid_call(SYS_unshare, EPERM);
 }
 
 TEST(Path, where_no_namespace_can_be_made_loopback_serves_and_says_so) {
