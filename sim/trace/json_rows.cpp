@@ -111,7 +111,8 @@ void JsonRows::string(std::string_view value) {
   const std::optional<Buffer> buffer = is_buffer ? buffer_named(value) : std::nullopt;
   if (!kind && !buffer) wrong_type();
   if (kind) span_.kind = *kind;
-  if (buffer) (column_ == source_column ? span_.source : span_.target) = *buffer;
+  if (buffer && column_ == source_column) span_.source = *buffer;
+  if (buffer && column_ == target_column) span_.target = *buffer;
   ++column_;
 }
 
