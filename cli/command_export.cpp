@@ -42,12 +42,6 @@ Time time_option(const std::string& name, const std::string& value, Time otherwi
   }
 }
 
-/// A saved trace is JSON, and so begins with a brace; no scenario does.
-bool is_saved_trace(std::string_view content) {
-  const std::size_t first = content.find_first_not_of(" \t\r\n");
-  return first != std::string_view::npos && content[first] == '{';
-}
-
 trace::Trace saved_trace(const std::string& content, const std::string& name,
                          const ExportOptions& options) {
   if (!options.settings.empty())

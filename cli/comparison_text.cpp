@@ -141,7 +141,7 @@ Look look_of(trace::Kind kind) {
 
 /// "−2", "+1"; nothing for 0.
 std::string signed_count(std::int64_t more) {
-  return more == 0 ? "" : fmt::format("{}{}", more < 0 ? "−" : "+", std::abs(more));
+  return more == 0 ? "" : (more < 0 ? "−" : "+") + grouped(std::abs(more));
 }
 
 std::string signed_time(Time more) {
@@ -174,7 +174,7 @@ std::string figure_lines(const analysis::Row& row, const std::string& reference,
     const std::string key =
         fmt::format("{}.{}", saving.saved() > 0 ? "saved" : "more", saving.figure);
     lines += indented(filled(key, language,
-                             {{"count", fmt::format("{}", difference)},
+                             {{"count", grouped(difference)},
                               {"bytes", brief(Bytes(difference))},
                               {"time", brief(Time::from_ps(difference))},
                               {"reference", reference}}),
@@ -236,7 +236,9 @@ Table case_table(const std::vector<Simulated>& cases, Language language) {
     if (!wanted) continue;
     add(count_head(column.path, language), [&](std::size_t i) {
       const std::string text = shown(cases[i].result, column.path);
-      return Cell{text, text == "0" || text == "0 B" ? Look::faint : column.look};
+      // A zero is nothing to look at, but for the CPU's copies it is the whole point.
+      const Look zero = column.look == Look::cpu_copy ? Look::good : Look::faint;
+      return Cell{text, text == "0" || text == "0 B" ? zero : column.look};
     });
   }
 

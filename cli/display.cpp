@@ -242,6 +242,15 @@ std::string paragraphs(std::string_view text, int indent, int width) {
   return result;
 }
 
+std::string grouped(std::int64_t count) {
+  std::string digits = std::to_string(count);
+  const std::size_t first = count < 0 ? 1 : 0;
+  if (digits.size() - first < 5) return digits;
+  for (std::size_t at = digits.size() - 3; at > first; at = at > 3 ? at - 3 : 0)
+    digits.insert(at, ",");
+  return digits;
+}
+
 std::string pad_right(std::string_view text, int width) {
   return std::string(text) +
          std::string(static_cast<std::size_t>(std::max(0, width - display_width(text))), ' ');

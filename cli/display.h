@@ -4,6 +4,7 @@
 // somebody's file cannot steer the terminal.
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,6 +33,9 @@ std::string indented(std::string_view paragraph, int indent, int width,
 
 /// A text of several paragraphs, apart by empty lines, each wrapped and indented.
 std::string paragraphs(std::string_view text, int indent, int width);
+
+/// A count as people read it: "9999", "1,907,350".
+std::string grouped(std::int64_t count);
 
 /// The text with spaces to fill `width` columns; left or right of them.
 std::string pad_right(std::string_view text, int width);

@@ -130,6 +130,11 @@ std::string read_file(const std::string& path) {
   return content;
 }
 
+bool is_saved_trace(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(" \t\r\n");
+  return first != std::string_view::npos && text[first] == '{';
+}
+
 bool is_scenario(const std::string& name) {
   std::error_code error;
   return is_path(name) || shipped(name) || std::filesystem::is_regular_file(name, error);
@@ -149,6 +154,9 @@ ScenarioFile find_scenario(const std::string& name) {
 scenario::Scenario load_scenario(const std::string& name,
                                  const std::vector<std::string>& settings) {
   const ScenarioFile file = find_scenario(name);
+  if (is_saved_trace(file.text))
+    throw UsageError(fmt::format("{} is a saved trace, not a scenario; `copyscope export` opens it",
+                                 units::excerpt(file.name, 200)));
   return scenario::load(file.text, file.name, vocabulary(), find_preset, settings_from(settings));
 }
 

@@ -38,6 +38,9 @@ ScenarioFile find_scenario(const std::string& name);
 /// Whether find_scenario() would know where to look: a shipped id, a path, an existing file.
 bool is_scenario(const std::string& name);
 
+/// A saved trace is JSON, and so begins with a brace; no scenario does.
+bool is_saved_trace(std::string_view text);
+
 /// The whole content of a file, or of standard input for "-". Throws like find_scenario().
 std::string read_file(const std::string& path);
 

@@ -1,5 +1,6 @@
 #include "cli/wording.h"
 
+#include "cli/display.h"
 #include "sim/units/quantity.h"
 
 #include <algorithm>
@@ -66,10 +67,10 @@ std::string shown(const analysis::Result& result, std::string_view path) {
   const analysis::Count value = figure(result, path);
   if (!value) return std::string(unknown);
   const auto known = std::ranges::find(analysis::figures(), path, &scenario::Figure::path);
-  if (known == analysis::figures().end()) return fmt::format("{}", *value);
+  if (known == analysis::figures().end()) return grouped(*value);
   if (known->type == scenario::FigureType::time) return brief(Time::from_ps(*value));
   if (known->type == scenario::FigureType::bytes) return brief(Bytes(*value));
-  return fmt::format("{}", *value);
+  return grouped(*value);
 }
 
 assets::Values workload_values(const scenario::Workload& workload, Language language) {

@@ -1,0 +1,70 @@
+#!/usr/bin/env python3
+"""Real mode from the command line: statuses, JSON, interruption. Whether figures are right is tested
+where they are made; here it is that they arrive."""
+import json
+import signal
+import subprocess
+import sys
+import time
+import unittest
+
+from support import PROGRAM, SECONDS, InFolder, environment, run
+from results_test import KEYS
+
+
+class Real(InFolder):
+    def test_a_case_runs_and_its_json_begins_as_the_simulated_one(self):
+        outcome = run("real", self.scenario, "--case", "plain", "--path", "loopback", "--rounds", "2",
+                      "--set", "nic.scatter_gather=true", "--json")
+        self.assertEqual(outcome.returncode, 0, outcome.stderr)
+        result = json.loads(outcome.stdout)
+        case = result["cases"][0]
+        self.assertEqual(list(case)[:len(KEYS)], KEYS)
+        self.assertEqual((case["source"], case["status"], case["bytes"]), ("real", "ok", 10000))
+        self.assertEqual(case["syscalls_by_name"], {"read": 3, "write": 3})
+        self.assertIn("kernel", result["environment"])
+
+    def test_what_loopback_cannot_do_is_3_with_the_reason(self):
+        outcome = run("real", self.scenario, "--path", "loopback", "--rounds", "1")
+        self.assertEqual(outcome.returncode, 3, outcome.stderr)
+        self.assertIn("unavailable", outcome.stdout)
+
+    def test_a_file_of_one_s_own_is_sent_and_left_alone(self):
+        mine = self.folder / "mine.bin"
+        mine.write_bytes(bytes(range(256)) * 40)
+        before = mine.stat()
+        outcome = run("real", self.scenario, "--case", "short", "--path", "loopback", "--rounds", "1", "--file", mine,
+                      "--set", "nic.scatter_gather=true", "--json")
+        self.assertEqual(outcome.returncode, 0, outcome.stderr)
+        self.assertEqual(json.loads(outcome.stdout)["cases"][0]["bytes"], 10240)
+        self.assertEqual(mine.stat().st_mtime_ns, before.st_mtime_ns)
+
+    def test_compare_agrees_about_calls_that_must_be_equal(self):
+        arguments = ["compare", self.scenario, "--path", "loopback", "--rounds", "2",
+                     "--set", "nic.scatter_gather=true"]
+        outcome = run(*arguments)
+        self.assertEqual(outcome.returncode, 0, outcome.stderr + outcome.stdout)
+        self.assertIn("All counts that must be equal are equal.", outcome.stdout)
+        result = json.loads(run(*arguments, "--json").stdout)
+        self.assertEqual([case["disagreements"] for case in result["cases"]], [[], []])
+        self.assertEqual(result["cases"][0]["ratio"], {"simulated": 1.0, "real": 1.0})
+
+    def test_a_real_trace_exports(self):
+        saved = self.folder / "real.json"
+        outcome = run("real", self.scenario, "--case", "short", "--path", "loopback", "--rounds", "1",
+                      "--set", "nic.scatter_gather=true", "--trace", saved)
+        self.assertEqual(outcome.returncode, 0, outcome.stderr)
+        rows = run("export", saved, "--format", "csv", "-o", "-").stdout.splitlines()
+        self.assertEqual(sum(",syscall," in row for row in rows), 3)
+
+    def test_ctrl_c_is_130(self):
+        with subprocess.Popen([PROGRAM, "real", "big-file", "--rounds", "1000"], stdout=subprocess.PIPE,
+                              stderr=subprocess.PIPE, env=environment()) as process:
+            time.sleep(1)
+            process.send_signal(signal.SIGINT)
+            output, _ = process.communicate(timeout=SECONDS)
+        self.assertEqual((process.returncode, output), (130, b""))
+
+
+if __name__ == "__main__":
+    sys.exit(unittest.main())
