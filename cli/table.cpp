@@ -29,7 +29,7 @@ std::vector<std::string> head_lines(const std::string& head, int width) {
 
 /// The least width at which a head fits two lines with its words whole.
 int head_width(const std::string& head) {
-  for (int width = 2;; ++width) {
+  for (int width = 0;; ++width) {
     const std::vector<std::string> lines = head_lines(head, width);
     const auto fits = [width](const std::string& line) { return display_width(line) <= width; };
     // Four Chinese characters on two lines would spare little and read badly.

@@ -1,0 +1,140 @@
+// CSV: columns, quoting, what does not apply, parts of a run.
+#include "export/csv.h"
+#include "sim/trace/builder.h"
+
+#include <algorithm>
+#include <gtest/gtest.h>
+#include <limits>
+#include <stdexcept>
+
+namespace copyscope::exports {
+namespace {
+
+using trace::Buffer;
+using trace::Kind;
+
+constexpr const char* head =
+    "begin_ps,end_ps,lane,kind,client,call,source,target,offset,bytes,line,name\n";
+
+/// A trace of some rows, which a test adds to.
+class Rows {
+public:
+  Rows() {
+    trace::Header header;
+    header.scenario.cases.push_back({});
+    header.scenario.cases.front().workload.clients = 16384;
+    builder_.start(header);
+  }
+  trace::Span& add(Kind kind, std::int64_t begin, std::int64_t end,
+                   std::string_view lane = "cpu0") {
+    span_ = trace::Span();
+    span_.kind = kind;
+    span_.begin = Time::from_ps(begin);
+    span_.end = Time::from_ps(end);
+    span_.lane = builder_.lane(lane);
+    return span_;
+  }
+  Rows& put() {
+    builder_.add(span_);
+    return *this;
+  }
+  trace::StringId name(std::string_view text) { return builder_.name(text); }
+  trace::StringId label(std::string_view text) { return builder_.label(text); }
+  void csv_into(const Writer& write, const assets::Method* method = nullptr, Time from = {},
+                Time to = Time::max()) {
+    builder_.finish(Time::from_ps(1'000'000'000'000));
+    write_csv(builder_.take(), method, from, to, write);
+  }
+  std::string csv(const assets::Method* method = nullptr, Time from = {}, Time to = Time::max()) {
+    std::string text;
+    csv_into([&](std::string_view piece) { text += piece; }, method, from, to);
+    return text;
+  }
+
+private:
+  trace::TraceBuilder builder_;
+  trace::Span span_;
+};
+
+TEST(Csv, a_full_row_has_every_column) {
+  Rows rows;
+  trace::Span& span = rows.add(Kind::cpu_copy, 5, 12);
+  span.client = 3;
+  span.call = 7;
+  span.source = Buffer::page_cache;
+  span.target = Buffer::user_buffer;
+  span.set_range({Bytes(4096), Bytes(100)});
+  span.label = rows.label("read");
+  rows.put();
+  assets::Method method;
+  method.listing = {{"first();", ""}, {"read();", "read"}};
+  EXPECT_EQ(rows.csv(&method),
+            std::string(head) + "5,12,cpu0,cpu_copy,3,7,page_cache,user_buffer,4096,100,2,\n");
+}
+
+TEST(Csv, what_does_not_apply_is_empty) {
+  Rows rows;
+  rows.add(Kind::interrupt, 5, 5);
+  rows.put();
+  EXPECT_EQ(rows.csv(), std::string(head) + "5,5,cpu0,interrupt,0,,,,,,,\n");
+}
+
+TEST(Csv, a_range_of_no_bytes_is_told) {
+  Rows rows;
+  rows.add(Kind::map, 0, 0).set_range({Bytes(0), Bytes(0)});
+  rows.put();
+  EXPECT_EQ(rows.csv(), std::string(head) + "0,0,cpu0,map,0,,,,0,0,,\n");
+}
+
+TEST(Csv, names_are_quoted_where_they_have_to_be) {
+  Rows rows;
+  trace::Span& span = rows.add(Kind::syscall, 0, 1, "a,b");
+  span.name = rows.name("say \"hi\"\n");
+  rows.put();
+  EXPECT_EQ(rows.csv(), std::string(head) + "0,1,\"a,b\",syscall,0,,,,,,,\"say \"\"hi\"\"\n\"\n");
+}
+
+TEST(Csv, a_name_longer_than_the_buffer_comes_whole) {
+  Rows rows;
+  const std::string name(200'000, 'n');
+  rows.add(Kind::syscall, 0, 1).name = rows.name(name);
+  rows.put();
+  EXPECT_EQ(rows.csv(), std::string(head) + "0,1,cpu0,syscall,0,,,,,,," + name + "\n");
+}
+
+TEST(Csv, the_largest_numbers_fit_their_row) {
+  Rows rows;
+  trace::Span& span = rows.add(Kind::dma_copy, 0, 1'000'000'000'000, "dma.disk");
+  span.client = 16383;
+  span.call = std::numeric_limits<std::uint32_t>::max();
+  span.set_range({Bytes(std::int64_t{1} << 48), Bytes(std::int64_t{1} << 48)});
+  rows.put();
+  EXPECT_EQ(rows.csv(), std::string(head) + "0,1000000000000,dma.disk,dma_copy,16383,4294967295,,,"
+                                            "281474976710656,281474976710656,,\n");
+}
+
+TEST(Csv, a_part_of_a_run_has_the_rows_that_overlap_it) {
+  const auto part = [](std::int64_t from, std::int64_t to) {
+    Rows rows;
+    rows.add(Kind::cpu_copy, 0, 10), rows.put();
+    rows.add(Kind::cpu_copy, 10, 10), rows.put();
+    rows.add(Kind::cpu_copy, 20, 30), rows.put();
+    const std::string text = rows.csv(nullptr, Time::from_ps(from), Time::from_ps(to));
+    return std::count(text.begin(), text.end(), '\n') - 1;
+  };
+  EXPECT_EQ(part(0, 5), 1);
+  EXPECT_EQ(part(10, 10), 2);
+  EXPECT_EQ(part(11, 19), 0);
+  EXPECT_EQ(part(10, 20), 3);
+  EXPECT_EQ(part(31, 40), 0);
+}
+
+TEST(Csv, a_writer_that_throws_stops_it) {
+  Rows rows;
+  rows.add(Kind::cpu_copy, 0, 1), rows.put();
+  EXPECT_THROW(rows.csv_into([](std::string_view) { throw std::runtime_error("full"); }),
+               std::runtime_error);
+}
+
+} // namespace
+} // namespace copyscope::exports
