@@ -80,7 +80,7 @@ class Lengths(unittest.TestCase):
 class Documents(unittest.TestCase):
     def test_every_path_that_a_document_names_exists(self):
         missing = []
-        for document in [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]:
+        for document in [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]:
             text = document.read_text(encoding="utf-8")
             for path in re.findall(r"`((?:sim|real|export|cli|assets|scenarios|tests|bench|docs)/[\w/.-]*)`",
                                    text):
