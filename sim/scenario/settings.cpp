@@ -1,6 +1,7 @@
 #include "sim/scenario/settings.h"
 
 #include "sim/units/excerpt.h"
+#include "sim/units/nearest.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -38,11 +39,18 @@ std::vector<std::string_view> meanings(std::string_view key,
   return shortened.empty() ? tails : shortened;
 }
 
+/// The nearest spelling of a path, in full, shortened, or its last part alone.
 std::string hint_for(std::string_view key, const std::vector<std::string>& paths) {
   std::vector<std::string_view> spellings(paths.begin(), paths.end());
   for (std::string_view path : paths)
     spellings.push_back(without_first_part(path));
-  return did_you_mean(key, spellings);
+  for (std::string_view path : paths)
+    spellings.push_back(path.substr(path.rfind('.') + 1));
+  const std::string_view near = units::nearest(key, spellings);
+  if (near.empty()) return "";
+  const std::vector<std::string_view> meant = meanings(near, paths);
+  return fmt::format("did you mean {}?",
+                     meant.size() > 1 ? list_of(meant) : fmt::format("`{}`", near));
 }
 
 /// The value as TOML where it is TOML, else as the string that it is. It stands at `column`.
