@@ -61,7 +61,8 @@ def beside_plain_loop(program, turns, folder):
     )
     file = os.path.join(folder, "file")
     with open(file, "wb") as out:
-        out.write(os.urandom(64 << 20))
+        for _ in range(256):  # MiB: far more than a CPU's cache holds
+            out.write(os.urandom(1 << 20))
         out.flush()
         os.fsync(out.fileno())
     plan = scenario(folder, "true")

@@ -34,7 +34,7 @@ environment_of(const Plan& plan, const Rounds& rounds, const Options& options) {
       {"path_reason", rounds.path_reason()},
       {"pinning", rounds.pinned() ? fmt::format("sender and receiver on CPU {}", plan.cpu)
                                   : std::string("none")},
-      {"tcp", "TCP_NODELAY, a connection of its own for each round"},
+      {"tcp", "a connection of its own for each round; no option but the congestion control"},
       {"mtu", veth ? std::to_string(veth_mtu) : std::string("of lo")},
       {"receive_buffer", brief(Bytes(plan.receive_buffer))},
       {"file", plan.files.empty() ? "none" : plan.files.front().name},

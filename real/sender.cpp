@@ -8,7 +8,6 @@
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
-#include <netinet/tcp.h>
 #include <sys/socket.h>
 
 namespace copyscope::real {
@@ -28,17 +27,17 @@ template <class Answer, class Step> Answer answer_of(Step step) {
   return answer;
 }
 
-FileDescriptor connect_to(const char* address, std::uint16_t port) {
+FileDescriptor connect_to(const char* address, std::uint16_t port, ShortText& congestion_control) {
   FileDescriptor socket(
       static_cast<int>(checked("socket", ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))));
   sockaddr_in to{};
   to.sin_family = AF_INET;
   to.sin_port = htons(port);
   inet_pton(AF_INET, address, &to.sin_addr);
+  // Before the connection is made: BBR switches pacing on then, and it stays on
+  // (net/ipv4/tcp_bbr.c, bbr_init).
+  congestion_control = ShortText(set_congestion_control(socket.get()));
   checked("connect", connect(socket.get(), reinterpret_cast<sockaddr*>(&to), sizeof to));
-  // Or a short last segment waits for an acknowledgement of what went before it (Nagle).
-  const int on = 1;
-  setsockopt(socket.get(), IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
   return socket;
 }
 
@@ -80,8 +79,8 @@ public:
       }
       answer.rejected = ShortText(cached.bring_to(planned.prefix));
       if (!answer.rejected.empty()) return;
-      socket = connect_to(veth_ ? veth_receiver_address : "127.0.0.1", order.port);
-      answer.congestion_control = ShortText(set_congestion_control(socket.get()));
+      socket = connect_to(veth_ ? veth_receiver_address : "127.0.0.1", order.port,
+                          answer.congestion_control);
       answer.port = local_port(socket.get());
     });
     run_.send(prepared);
@@ -105,7 +104,7 @@ private:
       sent.problem = ShortText(error.what());
     }
     sent.usage = usage_now() - before;
-    shutdown(socket, SHUT_WR);
+    shutdown(socket, SHUT_WR); // also lets go of a short last segment (Nagle's algorithm)
     // Both ends share a CPU: everything else waits until the receiver has all.
     run_.receive<Finish>();
 

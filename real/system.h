@@ -66,7 +66,7 @@ private:
   std::size_t bytes_ = 0;
 };
 
-/// Writes to each page, so that a process has it mapped before it is timed.
+/// Writes a 0 to each page of zeroed memory, so that a process has it mapped before it is timed.
 void touch_pages(std::span<std::byte> memory);
 
 /// A process of this run. It ends with its owner, and with its parent: neither an exception nor a

@@ -17,8 +17,8 @@ struct TcpFigures {
 
 TcpFigures tcp_figures(int socket);
 
-/// Asks for reno, which everyone may use: under BBR pacing, not the method, decides the time.
-/// Returns what the socket then has.
+/// Asks for reno, which everyone may use: under BBR pacing, not the method, decides the time. To be
+/// said before the socket is connected. Returns what the socket then has.
 std::string set_congestion_control(int socket);
 
 } // namespace copyscope::real
