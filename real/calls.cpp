@@ -14,11 +14,11 @@ FileShrank::FileShrank(std::int64_t at)
 
 template <class Make> std::int64_t Calls::make(Call call, std::int64_t offset, Make make) {
   for (;;) {
-    const std::int64_t begin = now_ns();
+    const std::int64_t begin = last_end_ns_ == 0 ? now_ns() : last_end_ns_;
     const std::int64_t result = make();
     const int error = errno;
-    const std::int64_t end = now_ns();
-    log_.add(call, begin, end, offset, result > 0 ? result : 0);
+    last_end_ns_ = now_ns();
+    log_.add(call, begin, last_end_ns_, offset, result > 0 ? result : 0);
     if (result >= 0) return result;
     if (error != EINTR) throw SystemError(std::string(name_of(call)), error);
   }
