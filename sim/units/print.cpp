@@ -93,11 +93,13 @@ Uint128 divisor_of(const Unit& unit, int decimals) {
 
 /// The largest unit that leaves at least 1, or the smallest.
 const Unit& largest_unit(Dimension dimension, Value value, bool (*wanted)(const Unit&)) {
-  const Unit* best = nullptr;
-  for (const Unit& unit : units::all_units())
-    if (unit.dimension == dimension && wanted(unit) &&
-        (!best || value.digits >= divisor_of(unit, value.decimals)))
-      best = &unit;
+  const Unit* best = &units::all_units().front();
+  bool found = false;
+  for (const Unit& unit : units::all_units()) {
+    if (unit.dimension != dimension || !wanted(unit)) continue;
+    if (!found || value.digits >= divisor_of(unit, value.decimals)) best = &unit;
+    found = true;
+  }
   return *best;
 }
 
