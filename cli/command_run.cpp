@@ -1,6 +1,7 @@
 // copyscope run: simulates the cases of a scenario and prints what they came to.
 #include "cli/commands.h"
 #include "cli/comparison_text.h"
+#include "cli/display.h"
 #include "cli/inputs.h"
 #include "cli/options.h"
 #include "cli/output.h"
@@ -48,14 +49,13 @@ void tell(const scenario::Scenario& scenario, const std::vector<Simulated>& case
   std::int64_t left_out = 0;
   for (const Simulated& each : cases) {
     if (&each != &cases.front()) print("\n\n");
-    left_out +=
-        tell_steps(simulate_trace(scenario, *each.which), most, options.language, terminal, print);
+    left_out += tell_steps(scenario, each, most, options.language, terminal, print);
   }
   if (left_out > 0)
     fmt::print(stderr,
                "copyscope: {} steps that repeat what was told are left out; --all-steps tells "
                "every one\n",
-               left_out);
+               grouped(left_out));
 }
 
 std::string tables(const scenario::Scenario& scenario, const std::vector<Simulated>& cases,

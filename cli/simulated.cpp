@@ -6,12 +6,55 @@
 #include "sim/simulate/simulation.h"
 #include "sim/trace/builder.h"
 
+#include <algorithm>
+#include <string_view>
+
 namespace copyscope::cli {
 
 namespace {
 
 constexpr std::int64_t quick = 200'000; ///< rows that are simulated before one has blinked
 constexpr std::uint64_t events_a_slice = 100'000;
+
+/// Keeps the first rows of a run and lets the others pass.
+class FirstRows final : public trace::TraceSink {
+public:
+  explicit FirstRows(std::int64_t rows) : left_(rows) {}
+
+  void start(const trace::Header& header) override { builder_.start(header); }
+  trace::LaneId lane(std::string_view name) override { return builder_.lane(name); }
+  trace::StringId name(std::string_view text) override { return builder_.name(text); }
+  trace::StringId label(std::string_view text) override { return builder_.label(text); }
+  trace::SpanId add(const trace::Span& span) override {
+    if (left_ == 0) return trace::no_span;
+    --left_;
+    if (span.end == trace::Span::open)
+      ++open_;
+    else
+      end_ = std::max(end_, span.end);
+    return builder_.add(span);
+  }
+  void end(trace::SpanId span, Time end) override {
+    if (span == trace::no_span) return;
+    if (open_ > 0) --open_;
+    end_ = std::max(end_, end);
+    builder_.end(span, end);
+  }
+  void finish(Time) override { left_ = 0; }
+
+  /// Nothing more will come of the rows that are kept.
+  bool is_complete() const { return left_ == 0 && open_ == 0; }
+  trace::Trace take() {
+    builder_.finish(end_);
+    return builder_.take();
+  }
+
+private:
+  trace::TraceBuilder builder_;
+  std::int64_t left_;
+  std::int64_t open_ = 0; ///< kept rows whose end is not known yet
+  Time end_;
+};
 
 } // namespace
 
@@ -40,6 +83,15 @@ trace::Trace simulate_trace(const scenario::Scenario& scenario, const scenario::
   while (!run.step(events_a_slice))
     progress.show(run.progress());
   return builder.take();
+}
+
+trace::Trace simulate_beginning(const scenario::Scenario& scenario, const scenario::Case& which,
+                                std::int64_t rows) {
+  FirstRows sink(rows);
+  simulate::Simulation run(scenario, which, methods::all_methods(), sink);
+  while (!sink.is_complete() && !run.step(1)) {
+  }
+  return sink.take();
 }
 
 } // namespace copyscope::cli

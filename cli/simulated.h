@@ -26,4 +26,9 @@ std::vector<Simulated> simulate_cases(const scenario::Scenario& scenario,
 /// the work takes longer than a second. Throws scenario::InputError for too many rows.
 trace::Trace simulate_trace(const scenario::Scenario& scenario, const scenario::Case& which);
 
+/// The first rows of the case's trace, as many as asked for or all that there are: for showing how
+/// a run begins, however long it is.
+trace::Trace simulate_beginning(const scenario::Scenario& scenario, const scenario::Case& which,
+                                std::int64_t rows);
+
 } // namespace copyscope::cli

@@ -70,18 +70,21 @@ private:
 
 } // namespace
 
-std::int64_t tell_steps(const trace::Trace& trace, std::int64_t most, Language language,
-                        const Terminal& terminal,
+std::int64_t tell_steps(const scenario::Scenario& scenario, const Simulated& which,
+                        std::int64_t most, Language language, const Terminal& terminal,
                         const std::function<void(std::string_view)>& write) {
-  const scenario::Case& which = trace.header().current_case();
-  const StepLines lines(trace.steps(), language, terminal);
-  const assets::Values values = workload_values(which.workload, language);
-  write(indented(which.title.in(language), 0, terminal.width, which.id + ": "));
-  if (trace.steps() == 0) {
+  const assets::Values values = workload_values(which.which->workload, language);
+  write(indented(which.which->title.in(language), 0, terminal.width, which.which->id + ": "));
+  if (which.steps == 0) {
     write(indented(word("story.empty", language), 0, terminal.width));
     return 0;
   }
   write(indented(filled("story.start", language, values), 0, terminal.width) + "\n");
+  // A step has at most one row beside it that is none, its call; and up to twice `most` are told.
+  const trace::Trace trace = which.steps > most
+                                 ? simulate_beginning(scenario, *which.which, 4 * most)
+                                 : simulate_trace(scenario, *which.which);
+  const StepLines lines(trace.steps(), language, terminal);
   write(lines.head(language));
   Storyteller teller(trace, language);
   std::int64_t number = 0;
@@ -93,11 +96,12 @@ std::int64_t tell_steps(const trace::Trace& trace, std::int64_t most, Language l
     if (!trace::is_step(trace[row].kind)) continue;
     write(lines.step(++number, trace[row], telling.sentence));
   }
-  if (number < trace.steps()) write("\n…\n");
+  if (number < which.steps) write("\n…\n");
   write("\n" + indented(filled("story.end", language,
-                               {{"time", to_string(trace.end())}, {"bytes", values.at("bytes")}}),
+                               {{"time", to_string(Time::from_ps(*which.result.duration_ps))},
+                                {"bytes", values.at("bytes")}}),
                         0, terminal.width));
-  return trace.steps() - number;
+  return which.steps - number;
 }
 
 } // namespace copyscope::cli

@@ -15,10 +15,10 @@ namespace copyscope::cli {
 /// that the repetition shows.
 constexpr std::int64_t steps_told = 60;
 
-/// Tells the trace, piece by piece; of more than `most` steps only the first, to the end of a call,
+/// Tells the case, piece by piece; of more than `most` steps only the first, to the end of a call,
 /// then "…" and the end. Returns how many steps it has left out.
-std::int64_t tell_steps(const trace::Trace& trace, std::int64_t most, Language language,
-                        const Terminal& terminal,
+std::int64_t tell_steps(const scenario::Scenario& scenario, const Simulated& which,
+                        std::int64_t most, Language language, const Terminal& terminal,
                         const std::function<void(std::string_view)>& write);
 
 } // namespace copyscope::cli
