@@ -33,11 +33,15 @@ std::string_view code_of(Look look) {
   return "";
 }
 
-bool wants_colour() {
-  const char* const no_colour = std::getenv("NO_COLOR");
-  if (no_colour && *no_colour) return false;
+/// A terminal that can move its cursor and change its colours.
+bool is_capable() {
   const char* const kind = std::getenv("TERM");
   return kind && *kind && std::string_view(kind) != "dumb";
+}
+
+bool wants_colour() {
+  const char* const no_colour = std::getenv("NO_COLOR");
+  return is_capable() && !(no_colour && *no_colour);
 }
 
 } // namespace
@@ -61,7 +65,7 @@ Terminal standard_output() {
 }
 
 bool errors_are_seen() {
-  return ::isatty(STDERR_FILENO);
+  return ::isatty(STDERR_FILENO) && is_capable();
 }
 
 } // namespace copyscope::cli

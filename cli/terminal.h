@@ -22,7 +22,7 @@ struct Terminal {
 /// Standard output as it is now: a terminal's own width from 40 to 120 columns, else 80.
 Terminal standard_output();
 
-/// Whether standard error is a terminal, where progress may be shown.
+/// Whether standard error is a terminal where a progress bar can be drawn.
 bool errors_are_seen();
 
 } // namespace copyscope::cli
