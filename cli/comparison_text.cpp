@@ -126,19 +126,6 @@ std::vector<StepGroup> without_names(std::vector<StepGroup> groups) {
   return merged;
 }
 
-Look look_of(trace::Kind kind) {
-  switch (kind) {
-  case trace::Kind::cpu_copy:
-    return Look::cpu_copy;
-  case trace::Kind::dma_copy:
-    return Look::dma_copy;
-  case trace::Kind::pio_copy:
-    return Look::pio_copy;
-  default:
-    return Look::plain;
-  }
-}
-
 /// "−2", "+1"; nothing for 0.
 std::string signed_count(std::int64_t more) {
   return more == 0 ? "" : (more < 0 ? "−" : "+") + grouped(std::abs(more));

@@ -12,19 +12,6 @@ namespace {
 
 constexpr int time_width = 10;
 
-Look look_of(trace::Kind kind) {
-  switch (kind) {
-  case trace::Kind::cpu_copy:
-    return Look::cpu_copy;
-  case trace::Kind::dma_copy:
-    return Look::dma_copy;
-  case trace::Kind::pio_copy:
-    return Look::pio_copy;
-  default:
-    return Look::plain;
-  }
-}
-
 /// Number, begin and length, right-aligned, then the sentence, which alone may wrap.
 class StepLines {
 public:

@@ -46,6 +46,19 @@ bool wants_colour() {
 
 } // namespace
 
+Look look_of(trace::Kind kind) {
+  switch (kind) {
+  case trace::Kind::cpu_copy:
+    return Look::cpu_copy;
+  case trace::Kind::dma_copy:
+    return Look::dma_copy;
+  case trace::Kind::pio_copy:
+    return Look::pio_copy;
+  default:
+    return Look::plain;
+  }
+}
+
 std::string Terminal::styled(std::string_view text, Look look) const {
   const std::string_view code = code_of(look);
   if (!colour || code.empty() || text.empty()) return std::string(text);

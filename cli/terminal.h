@@ -3,6 +3,8 @@
 // Colour only where it is a terminal that wants it: NO_COLOR (no-color.org) and TERM=dumb say no.
 #pragma once
 
+#include "sim/trace/span.h"
+
 #include <string>
 #include <string_view>
 
@@ -10,6 +12,9 @@ namespace copyscope::cli {
 
 /// What a piece of text is, as far as its looks go. Colours are those of the roles in the window.
 enum class Look { plain, heading, strong, faint, cpu_copy, dma_copy, pio_copy, good, bad };
+
+/// Copies have a look each, after who makes them; every other kind of row is plain.
+Look look_of(trace::Kind kind);
 
 struct Terminal {
   int width = 80; ///< columns to fill at the most

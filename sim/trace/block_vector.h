@@ -15,8 +15,8 @@
 
 namespace copyscope::trace {
 
-/// Where the blocks of a BlockVector come from. `take` returns memory aligned for any type or throws
-/// std::bad_alloc; `give_back` gets what it returned.
+/// Where the blocks of a BlockVector come from. `take` returns memory aligned for any type or
+/// throws std::bad_alloc; `give_back` gets what it returned.
 struct BlockMemory {
   void* (*take)(std::size_t bytes) = [](std::size_t bytes) { return ::operator new(bytes); };
   void (*give_back)(void* block) = [](void* block) { ::operator delete(block); };

@@ -27,6 +27,7 @@ void BlockSummary::add(const Span& span) {
 }
 
 void Index::before(SpanId id, const LedgerFold& fold, Time begin) {
+  if (id % stride == 0) begins_.push_back(begin);
   if (id % block != 0) return;
   if (id != 0) {
     blocks_.push_back(current_);
@@ -41,7 +42,6 @@ void Index::before(SpanId id, const LedgerFold& fold, Time begin) {
   for (const std::int64_t bytes : fold.user_buffers())
     extras_.push_back(bytes);
   checkpoints_.push_back(checkpoint);
-  begins_.push_back(begin);
 }
 
 void Index::add(SpanId id, const Span& span, const Spans& spans) {
@@ -71,7 +71,7 @@ LedgerFold Index::replay(const Spans& spans, std::uint32_t begun) const {
   for (std::uint32_t i = checkpoint.extra + checkpoint.open; i < next; ++i)
     user_buffers.push_back(extras_[i]);
   LedgerFold fold;
-  fold.restore(checkpoint.past, user_buffers, std::move(open));
+  fold.restore(checkpoint.past, std::move(user_buffers), std::move(open));
   for (SpanId id = at * block; id < begun; ++id)
     fold.add(id, spans[id]);
   return fold;
@@ -81,7 +81,7 @@ std::uint32_t Index::begun_at(const Spans& spans, Time t) const {
   const std::uint32_t later =
       partition(0, begins_.size(), [&](std::uint32_t i) { return begins_[i] > t; });
   if (later == 0) return 0;
-  return partition((later - 1) * block, std::min(later * block, spans.size()),
+  return partition((later - 1) * stride, std::min(later * stride, spans.size()),
                    [&](std::uint32_t i) { return spans[i].begin > t; });
 }
 

@@ -216,10 +216,10 @@ Ledger LedgerFold::at(Time now) const {
   return ledger;
 }
 
-void LedgerFold::restore(const Ledger& past, std::span<const std::int64_t> user_buffers,
+void LedgerFold::restore(const Ledger& past, std::vector<std::int64_t> user_buffers,
                          std::vector<Open> open) {
   past_ = past;
-  user_buffers_.assign(user_buffers.begin(), user_buffers.end());
+  user_buffers_ = std::move(user_buffers);
   open_ = std::move(open);
 }
 

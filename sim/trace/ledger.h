@@ -80,8 +80,7 @@ public:
   /// All that a fold is, for checkpoints: the past, and the bytes in each client's user buffer.
   const Ledger& past() const { return past_; }
   std::span<const std::int64_t> user_buffers() const { return user_buffers_; }
-  void restore(const Ledger& past, std::span<const std::int64_t> user_buffers,
-               std::vector<Open> open);
+  void restore(const Ledger& past, std::vector<std::int64_t> user_buffers, std::vector<Open> open);
 
 private:
   Ledger past_; ///< counts of all rows so far; amounts of those that ended

@@ -21,7 +21,8 @@ public:
   static constexpr Bandwidth from_bits(std::int64_t bits, int decimals = 0) {
     Bandwidth result;
     result.bits_ = bits;
-    for (int i = 0; i < decimals; ++i) result.divisor_ *= 10;
+    for (int i = 0; i < decimals; ++i)
+      result.divisor_ *= 10;
     while (result.divisor_ > 1 && result.bits_ % 10 == 0) {
       result.bits_ /= 10;
       result.divisor_ /= 10;
@@ -40,8 +41,7 @@ public:
 
   friend constexpr bool operator==(Bandwidth, Bandwidth) = default;
   friend constexpr std::strong_ordering operator<=>(Bandwidth a, Bandwidth b) {
-    return static_cast<Int128>(a.bits_) * b.divisor_ <=>
-           static_cast<Int128>(b.bits_) * a.divisor_;
+    return static_cast<Int128>(a.bits_) * b.divisor_ <=> static_cast<Int128>(b.bits_) * a.divisor_;
   }
 
 private:
