@@ -30,10 +30,10 @@ std::vector<Pair> pairs_of(const analysis::Result& simulated, const analysis::Re
   for (const std::string& name : calls_of(simulated, real)) {
     const std::string path = "syscalls_by_name." + name;
     const bool must = std::ranges::find(equal_calls, name) != equal_calls.end();
-    pairs.push_back({path, figure(simulated, path), figure(real, path), must});
+    pairs.push_back({path, analysis::figure(simulated, path), analysis::figure(real, path), must});
   }
   for (const char* path : shown_figures) {
-    Pair pair{path, figure(simulated, path), figure(real, path), false};
+    Pair pair{path, analysis::figure(simulated, path), analysis::figure(real, path), false};
     if (pair.simulated.value_or(0) != 0 || pair.real.value_or(0) != 0) pairs.push_back(pair);
   }
   return pairs;

@@ -6,7 +6,7 @@
 #include "cli/options.h"
 #include "cli/output.h"
 #include "cli/table.h"
-#include "cli/wording.h"
+#include "cli/words.h"
 #include "sim/methods/registry.h"
 #include "sim/units/excerpt.h"
 

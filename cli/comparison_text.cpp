@@ -58,7 +58,7 @@ std::string count_head(const char* path, Language language) {
 
 bool counts_something(const std::vector<Simulated>& cases, const char* path) {
   return std::ranges::any_of(
-      cases, [path](const Simulated& each) { return figure(each.result, path).value_or(0) != 0; });
+      cases, [path](const Simulated& each) { return analysis::figure(each.result, path).value_or(0) != 0; });
 }
 
 /// In a real run nobody may know a figure: what a DMA engine does is not to be seen from here.
@@ -68,7 +68,7 @@ bool is_known(const std::vector<Simulated>& cases, const char* path) {
                    cases,
                    [](const Simulated& each) { return each.result.utilization().has_value(); })
              : std::ranges::any_of(cases, [path](const Simulated& each) {
-                 return figure(each.result, path).has_value();
+                 return analysis::figure(each.result, path).has_value();
                });
 }
 

@@ -4,7 +4,7 @@
 
 #include "cli/simulated.h"
 #include "cli/table.h"
-#include "cli/wording.h"
+#include "cli/words.h"
 
 #include <string>
 #include <vector>

@@ -34,9 +34,6 @@ std::string indented(std::string_view paragraph, int indent, int width,
 /// A text of several paragraphs, apart by empty lines, each wrapped and indented.
 std::string paragraphs(std::string_view text, int indent, int width);
 
-/// A count as people read it: "9999", "1,907,350".
-std::string grouped(std::int64_t count);
-
 /// The text with spaces to fill `width` columns; left or right of them.
 std::string pad_right(std::string_view text, int width);
 std::string pad_left(std::string_view text, int width);

@@ -47,7 +47,7 @@ CountFormulas formulas_for(std::string_view method, bool scatter_gather, bool wa
   const auto values_of = [&](const char* path) {
     std::vector<long long> values;
     for (const analysis::Result& result : results)
-      values.push_back(figure(result, path).value_or(0));
+      values.push_back(analysis::figure(result, path).value_or(0));
     return values;
   };
   CountFormulas formulas{scatter_gather, warm, {}};

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "cli/terminal.h"
-#include "cli/wording.h"
+#include "cli/words.h"
 #include "real/real.h"
 
 #include <string>

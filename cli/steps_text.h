@@ -3,7 +3,7 @@
 
 #include "cli/simulated.h"
 #include "cli/terminal.h"
-#include "cli/wording.h"
+#include "cli/words.h"
 
 #include <cstdint>
 #include <functional>

@@ -1,13 +1,12 @@
-#include "cli/wording.h"
+#include "figure/wording.h"
 
-#include "cli/display.h"
 #include "sim/units/quantity.h"
 
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
 
-namespace copyscope::cli {
+namespace copyscope::figure {
 
 namespace {
 
@@ -55,6 +54,15 @@ std::string buffer_word(trace::Buffer buffer, Language language) {
                                        : word(fmt::format("buffer.{}", name_of(buffer)), language);
 }
 
+std::string grouped(std::int64_t count) {
+  std::string digits = std::to_string(count);
+  const std::size_t first = count < 0 ? 1 : 0;
+  if (digits.size() - first < 5) return digits;
+  for (std::size_t at = digits.size() - 3; at > first; at = at > 3 ? at - 3 : 0)
+    digits.insert(at, ",");
+  return digits;
+}
+
 std::string shown(const analysis::Result& result, std::string_view path) {
   if (path == "throughput") {
     const auto value = result.throughput();
@@ -64,7 +72,7 @@ std::string shown(const analysis::Result& result, std::string_view path) {
     const auto value = result.utilization();
     return value ? percent(*value) : std::string(unknown);
   }
-  const analysis::Count value = figure(result, path);
+  const analysis::Count value = analysis::figure(result, path);
   if (!value) return std::string(unknown);
   const auto known = std::ranges::find(analysis::figures(), path, &scenario::Figure::path);
   if (known == analysis::figures().end()) return grouped(*value);
@@ -130,4 +138,4 @@ Storyteller::Telling Storyteller::tell(trace::SpanId row) {
   return telling;
 }
 
-} // namespace copyscope::cli
+} // namespace copyscope::figure

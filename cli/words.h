@@ -1,0 +1,19 @@
+// What figure/wording.h says, under the command line's own roof.
+#pragma once
+
+#include "figure/wording.h"
+
+namespace copyscope::cli {
+
+using figure::buffer_word;
+using figure::filled;
+using figure::grouped;
+using figure::heading;
+using figure::kind_word;
+using figure::shown;
+using figure::Storyteller;
+using figure::word;
+using figure::workload_values;
+using assets::Language;
+
+} // namespace copyscope::cli

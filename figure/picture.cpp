@@ -1,0 +1,138 @@
+#include "figure/picture.h"
+
+#include "figure/canvas.h"
+
+#include <iterator>
+
+namespace copyscope::figure {
+
+Point Curve::at(float share) const {
+  const float rest = 1 - share;
+  return from * (rest * rest * rest) + leave * (3 * rest * rest * share) +
+         arrive * (3 * rest * share * share) + to * (share * share * share);
+}
+
+Point Curve::heading(float share) const {
+  const float rest = 1 - share;
+  return (leave - from) * (rest * rest) + (arrive - leave) * (2 * rest * share) +
+         (to - arrive) * (share * share);
+}
+
+// De Casteljau's construction, once from the front and once from the back.
+Curve Curve::part(float begin, float end) const {
+  const auto first = [](const Curve& c, float share) {
+    const Point a = between(c.from, c.leave, share), b = between(c.leave, c.arrive, share),
+                d = between(c.arrive, c.to, share);
+    const Point ab = between(a, b, share), bd = between(b, d, share);
+    return Curve{c.from, a, ab, between(ab, bd, share)};
+  };
+  const auto reversed = [](const Curve& c) { return Curve{c.to, c.arrive, c.leave, c.from}; };
+  const Curve front = first(*this, end);
+  const float keep = end > 0 ? 1 - begin / end : 0;
+  return reversed(first(reversed(front), keep));
+}
+
+void Picture::fill(Box box, Color color, float radius) {
+  shapes_.emplace_back(Fill{box, color, radius, Pattern::solid, {}});
+}
+
+void Picture::fill(Box box, Color color, float radius, Pattern pattern, Color ink) {
+  shapes_.emplace_back(Fill{box, color, radius, pattern, ink});
+}
+
+void Picture::outline(Box box, Stroke stroke, float radius) {
+  shapes_.emplace_back(Outline{box, stroke, radius});
+}
+
+void Picture::line(Point from, Point to, Stroke stroke) {
+  shapes_.emplace_back(Line{{from, to}, stroke});
+}
+
+void Picture::line(std::vector<Point> points, Stroke stroke) {
+  shapes_.emplace_back(Line{std::move(points), stroke});
+}
+
+void Picture::curve(const Curve& curve, Stroke stroke) {
+  shapes_.emplace_back(Bend{curve, stroke});
+}
+
+void Picture::polygon(std::vector<Point> points, Color color) {
+  shapes_.emplace_back(Polygon{std::move(points), color});
+}
+
+void Picture::disc(Point center, float radius, Color color, Stroke edge) {
+  shapes_.emplace_back(Disc{center, radius, color, edge});
+}
+
+float Picture::text(Point baseline, std::string_view text, Font font, Color color, Align align) {
+  const float width = measure_->width(text, font);
+  if (text.empty()) return 0;
+  if (align == Align::center) baseline.x -= width / 2;
+  if (align == Align::right) baseline.x -= width;
+  const Box everywhere{-1e6F, -1e6F, 2e6F, 2e6F};
+  shapes_.emplace_back(Label{std::string(text), font, color, baseline, width,
+                             rooms_.empty() ? everywhere : rooms_.back()});
+  return width;
+}
+
+float Picture::text_in(Box box, std::string_view text, Font font, Color color, Align align) {
+  // Capital letters are 0.73 em high: they are what the eye centres.
+  const float x = align == Align::left    ? box.x
+                  : align == Align::right ? box.right()
+                                          : box.center().x;
+  return this->text({x, box.center().y + font.size * 0.365F}, text, font, color, align);
+}
+
+float Picture::paragraph(Box box, std::string_view text, Font font, Color color) {
+  float baseline = box.y + font.ascent();
+  const std::vector<std::string> lines = wrap(text, font, box.w, *measure_);
+  for (const std::string& line : lines) {
+    this->text({box.x, baseline}, line, font, color);
+    baseline += font.line();
+  }
+  return static_cast<float>(lines.size()) * font.line();
+}
+
+void Picture::add(Picture other) {
+  shapes_.insert(shapes_.end(), std::make_move_iterator(other.shapes_.begin()),
+                 std::make_move_iterator(other.shapes_.end()));
+  regions_.insert(regions_.end(), std::make_move_iterator(other.regions_.begin()),
+                  std::make_move_iterator(other.regions_.end()));
+}
+
+const Region* Picture::region_at(Point p) const {
+  for (auto region = regions_.rbegin(); region != regions_.rend(); ++region)
+    if (region->box.contains(p)) return &*region;
+  return nullptr;
+}
+
+const Region* Picture::find(const Action& action) const {
+  for (const Region& region : regions_)
+    if (region.action == action) return &region;
+  return nullptr;
+}
+
+namespace {
+
+struct Painter {
+  Canvas& canvas;
+
+  void operator()(const Fill& shape) const { canvas.fill(shape); }
+  void operator()(const Outline& shape) const { canvas.outline(shape); }
+  void operator()(const Line& shape) const { canvas.line(shape); }
+  void operator()(const Bend& shape) const { canvas.bend(shape); }
+  void operator()(const Polygon& shape) const { canvas.polygon(shape); }
+  void operator()(const Disc& shape) const { canvas.disc(shape); }
+  void operator()(const Label& shape) const { canvas.label(shape); }
+  void operator()(const Clip& shape) const { canvas.push_clip(shape.box); }
+  void operator()(const Unclip&) const { canvas.pop_clip(); }
+};
+
+} // namespace
+
+void paint(const Picture& picture, Canvas& canvas) {
+  for (const Shape& shape : picture.shapes())
+    std::visit(Painter{canvas}, shape);
+}
+
+} // namespace copyscope::figure

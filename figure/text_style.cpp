@@ -1,0 +1,76 @@
+#include "figure/text_style.h"
+
+#include "figure/characters.h"
+
+namespace copyscope::figure {
+
+namespace {
+
+/// Cuts off as many characters as fit the width, at least one.
+std::string cut(std::string& word, Font font, float width, const Measure& measure) {
+  std::size_t taken = first_of(word).bytes;
+  while (taken < word.size()) {
+    const std::size_t more = first_of(std::string_view(word).substr(taken)).bytes;
+    if (measure.width(std::string_view(word).substr(0, taken + more), font) > width) break;
+    taken += more;
+  }
+  std::string head = word.substr(0, taken);
+  word.erase(0, taken);
+  return head;
+}
+
+void wrap_line(std::string_view text, Font font, float width, const Measure& measure,
+               std::vector<std::string>& lines) {
+  lines.emplace_back();
+  float used = 0;
+  const float space = measure.width(" ", font);
+  for (Piece& piece : pieces_of(text)) {
+    float wide = measure.width(piece.text, font);
+    const float before = piece.after_space && used > 0 ? space : 0;
+    if (used > 0 && used + before + wide > width) {
+      lines.emplace_back();
+      used = 0;
+    } else if (before > 0) {
+      lines.back() += ' ';
+      used += before;
+    }
+    while (wide > width && first_of(piece.text).bytes < piece.text.size()) {
+      lines.back() = cut(piece.text, font, width, measure);
+      lines.emplace_back();
+      wide = measure.width(piece.text, font);
+    }
+    lines.back() += piece.text;
+    used += wide;
+  }
+}
+
+} // namespace
+
+std::vector<std::string> wrap(std::string_view paragraph, Font font, float width,
+                              const Measure& measure) {
+  std::vector<std::string> lines;
+  for (;;) {
+    const std::size_t end = paragraph.find('\n');
+    wrap_line(paragraph.substr(0, end), font, width, measure, lines);
+    if (end == std::string_view::npos) return lines;
+    paragraph.remove_prefix(end + 1);
+  }
+}
+
+std::string shortened(std::string_view text, Font font, float width, const Measure& measure) {
+  // A name of thousands of characters is not measured whole.
+  if (text.size() < 500 && measure.width(text, font) <= width) return std::string(text);
+  std::string result;
+  const float room = width - measure.width("…", font);
+  float used = 0;
+  while (!text.empty()) {
+    const std::string_view next = text.substr(0, first_of(text).bytes);
+    used += measure.width(next, font);
+    if (used > room) break;
+    result += next;
+    text.remove_prefix(next.size());
+  }
+  return result + "…";
+}
+
+} // namespace copyscope::figure

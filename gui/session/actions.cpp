@@ -1,0 +1,1 @@
+#include "gui/session/actions.h"

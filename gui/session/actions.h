@@ -1,0 +1,88 @@
+// Everything that a person can ask of the window, by name, and the keys that ask for it.
+//
+// Keys, buttons, clicks on a picture and tests all come down to a figure::Action, which the
+// Controller performs. `number` and `text` are written beside the names that use them.
+#pragma once
+
+#include "figure/picture.h"
+
+namespace copyscope::gui {
+
+using figure::Action;
+
+namespace action {
+
+// Moving the cursor (INTERFACE.md, "The window").
+constexpr auto play = "play";           // or pause; in a lesson: on to the next narration
+constexpr auto step_on = "step_on";     // →
+constexpr auto step_back = "step_back"; // ←
+constexpr auto page_on = "page_on";     // Page Down: in lessons the next slide, else a step
+constexpr auto page_back = "page_back"; // Page Up
+constexpr auto call_on = "call_on";     // Shift + →
+constexpr auto call_back = "call_back"; // Shift + ←
+constexpr auto effect = "effect";       // Ctrl + →: to what this step caused
+constexpr auto cause = "cause";         // Ctrl + ←: to what caused this step
+constexpr auto home = "home";
+constexpr auto end = "end";
+constexpr auto step = "step";           // number: to that step, from 1
+constexpr auto row = "row";             // number: select that row of the trace and go there
+constexpr auto line = "line";           // number: to the next execution of that line, from 1
+constexpr auto seek = "seek";           // number: picoseconds
+constexpr auto recall = "recall";       // back to where one was before the last jump
+constexpr auto bookmark = "bookmark";   // number: to that slide of the lesson, from 1
+
+// How it plays.
+constexpr auto speed = "speed";           // number: percent of normal; 0: the next of the usual ones
+constexpr auto stop_each = "stop_each";   // stop after each step: on or off
+constexpr auto story_time = "story_time"; // number: 1 story, 0 true, −1 the other one
+
+// What is looked at.
+constexpr auto view = "view";           // text: stage, compare, follow, whatif, lesson, real, home
+constexpr auto show_case = "show_case"; // number: index of the case, from 0
+constexpr auto case_on = "case_on";
+constexpr auto case_back = "case_back";
+constexpr auto reference = "reference"; // number: index of the case to compare with
+constexpr auto part = "part";           // text: a part of the stage was clicked ("cpu", "disk_dma")
+constexpr auto follow = "follow";       // number: offset of the byte to follow
+constexpr auto align_offsets = "align_offsets"; // compare by file offset in place of time
+constexpr auto choose_case = "choose_case"; // number: index; in or out of the comparison
+constexpr auto against_real = "against_real"; // compare simulated with real: on or off
+
+// The timeline.
+constexpr auto zoom_in = "zoom_in";
+constexpr auto zoom_out = "zoom_out";
+constexpr auto zoom_fit = "zoom_fit";
+constexpr auto measure = "measure"; // set a mark; the second shows the time between
+
+// Lessons.
+constexpr auto answer = "answer"; // number: choice, from 1
+constexpr auto skip = "skip";     // show the answer
+constexpr auto present = "present";
+constexpr auto blank = "blank";
+
+// What if.
+constexpr auto set = "set";     // text: "KEY=VALUE", as --set
+constexpr auto reset = "reset"; // text: KEY; empty: all
+constexpr auto undo = "undo";
+constexpr auto redo = "redo";
+constexpr auto branch = "branch"; // text: "KEY=VALUE": what if it were so from here on
+
+// Files, and the program itself.
+constexpr auto open = "open"; // text: path or id; empty: ask
+constexpr auto save = "save"; // text: path; empty: ask
+constexpr auto run_real = "run_real";
+constexpr auto cancel = "cancel";
+constexpr auto export_as = "export"; // asks how
+constexpr auto language = "language";
+constexpr auto theme = "theme";
+constexpr auto type_larger = "type_larger";
+constexpr auto type_smaller = "type_smaller";
+constexpr auto help = "help";
+constexpr auto about = "about";
+constexpr auto menu = "menu"; // text: which list drops down; the same again closes it
+constexpr auto back = "back"; // Esc: closes what lies on top
+constexpr auto quit = "quit";
+
+} // namespace action
+
+} // namespace copyscope::gui

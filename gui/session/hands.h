@@ -1,0 +1,74 @@
+// What the command line hands to the window: the producers, which the window may not import, and
+// what is known of this machine.
+#pragma once
+
+#include "sim/analysis/result.h"
+#include "sim/scenario/load.h"
+#include "sim/trace/block_vector.h"
+#include "sim/trace/sink.h"
+#include "sim/trace/trace.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace copyscope::gui {
+
+/// What a case came to when it was run for real.
+struct RealCase {
+  std::string id;
+  bool ran = false;
+  std::string reason;      ///< why it did not
+  analysis::Result result; ///< of the round of median duration
+  std::vector<std::pair<std::string, std::string>> evidence; ///< by the figure's path
+  std::optional<trace::Trace> trace;                         ///< of that round
+};
+
+struct RealReport {
+  std::vector<RealCase> cases;
+  std::vector<std::pair<std::string, std::string>> environment;
+  std::string error; ///< what kept it from running at all; empty: nothing did
+};
+
+/// A real run under way, in another process. Dropping it cancels it.
+class RealRun {
+public:
+  virtual ~RealRun() = default;
+
+  /// Never blocks. The report once the run is over; a cancelled run's error is "cancelled".
+  virtual std::optional<RealReport> poll() = 0;
+  virtual double progress() const = 0;      ///< 0 to 1
+  virtual std::string current() const = 0; ///< what it is doing: "writing the file", a case's id
+  virtual void cancel() = 0;                ///< poll() then reports soon
+};
+
+class RealRunner {
+public:
+  virtual ~RealRunner() = default;
+  virtual std::unique_ptr<RealRun> start(const scenario::Scenario& scenario) = 0;
+};
+
+/// A scenario's text, and where it was found.
+struct ScenarioText {
+  std::string name; ///< as messages show it; the path of a file
+  std::string text;
+  bool ships = false; ///< one of the program's own: no file that could change
+};
+
+struct Hands {
+  trace::Producer* simulator = nullptr;
+  RealRunner* real = nullptr; ///< nullptr: this build cannot
+  trace::BlockMemory memory;  ///< for the rows of traces
+  const scenario::Vocabulary* vocabulary = nullptr;
+  scenario::PresetLoader presets;
+  /// The text of a scenario by path or id. Throws a std::runtime_error that says what is wrong.
+  std::function<ScenarioText(const std::string& name)> find;
+  std::vector<std::string> shipped; ///< ids, in the order of `list`
+  /// The card's line of `ethtool -k` ("scatter-gather: on"), or why there is none.
+  std::string scatter_gather;
+};
+
+} // namespace copyscope::gui
