@@ -1,6 +1,8 @@
 // Widths and line breaks of text on a terminal.
 #include "cli/display.h"
 
+#include "cli/words.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>

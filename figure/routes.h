@@ -1,0 +1,33 @@
+// The routes that bytes, and references to them, take in a run: distinct by kind, source and
+// target, in the order in which the run first takes them.
+#pragma once
+
+#include "sim/trace/trace.h"
+
+#include <vector>
+
+namespace copyscope::figure {
+
+struct Route {
+  trace::Kind kind{};
+  trace::Buffer source{}, target{};
+  bool by_disk = false; ///< a DMA copy by the disk's engine, not by the network card's
+  int number = 0;       ///< of a copy, from 1, as textbooks number them (①②③④); 0: no copy
+  trace::SpanId first = 0; ///< the row that takes it first
+
+  bool is_same(const Route& other) const {
+    return kind == other.kind && source == other.source && target == other.target;
+  }
+};
+
+/// Looks at the first few rows of each kind, not at all rows: a route that a run takes only after
+/// many rounds is left out.
+std::vector<Route> routes_of(const trace::Trace& trace);
+
+/// The route that a row takes, or nullptr.
+const Route* route_of(const std::vector<Route>& routes, const trace::Span& span);
+
+/// The number of the copy that a row is; 0 where it is none.
+int copy_number(const std::vector<Route>& routes, const trace::Span& span);
+
+} // namespace copyscope::figure
