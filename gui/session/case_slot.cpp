@@ -1,0 +1,78 @@
+#include "gui/session/case_slot.h"
+
+#include <new>
+#include <stdexcept>
+
+namespace copyscope::gui {
+
+std::vector<Complaint> complaints_of(const scenario::InputError& error) {
+  std::vector<Complaint> complaints;
+  for (const scenario::Problem& each : error.problems()) {
+    std::string message = "found " + each.found + "; expected " + each.expected;
+    if (!each.hint.empty()) message += "; " + each.hint;
+    complaints.push_back({each.file, each.line, each.column, std::move(message)});
+  }
+  return complaints;
+}
+
+double CaseSlot::progress() const {
+  if (state_ == SlotState::ready) return 1;
+  return run_ ? run_->progress() : 0;
+}
+
+std::int64_t CaseSlot::rows() const {
+  return (trace_ ? std::int64_t{trace_->size()} : 0) +
+         (builder_ ? std::int64_t{builder_->size()} : 0);
+}
+
+void CaseSlot::restart() {
+  run_.reset();
+  builder_.reset();
+  complaints_.clear();
+  state_ = SlotState::waiting;
+}
+
+void CaseSlot::adopt(std::shared_ptr<const trace::Trace> trace) {
+  restart();
+  trace_ = std::move(trace);
+  result_ = analysis::result_of(*trace_);
+  final_ = trace_->final_ledger();
+  state_ = SlotState::ready;
+}
+
+void CaseSlot::drop_trace() {
+  restart();
+  trace_.reset();
+}
+
+void CaseSlot::fail(std::vector<Complaint> complaints) {
+  restart();
+  complaints_ = std::move(complaints);
+  state_ = SlotState::failed;
+}
+
+void CaseSlot::start(const Hands& hands, const scenario::Scenario& scenario,
+                     const scenario::Case& which) {
+  builder_ = std::make_unique<trace::TraceBuilder>(hands.memory);
+  run_ = hands.simulator->start(scenario, which, *builder_);
+  state_ = SlotState::running;
+}
+
+void CaseSlot::work(const Hands& hands, const scenario::Scenario& scenario,
+                    const scenario::Case& which, std::uint64_t budget) {
+  try {
+    if (state_ == SlotState::waiting) start(hands, scenario, which);
+    if (state_ != SlotState::running || !run_->step(budget)) return;
+    auto finished = std::make_shared<const trace::Trace>(builder_->take());
+    adopt(std::move(finished));
+  } catch (const scenario::InputError& error) {
+    fail(complaints_of(error));
+  } catch (const std::bad_alloc&) {
+    drop_trace(); // the old trace may be what fills the memory
+    fail({{"", 0, 0, which.id + ": not enough memory for its trace"}});
+  } catch (const std::exception& error) { // a time that overflows, too many rows
+    fail({{"", 0, 0, which.id + ": " + error.what()}});
+  }
+}
+
+} // namespace copyscope::gui

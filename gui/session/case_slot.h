@@ -1,0 +1,68 @@
+// One case of the open scenario: its run under way, and what it came to.
+#pragma once
+
+#include "gui/session/hands.h"
+#include "sim/trace/builder.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace copyscope::gui {
+
+/// Something that is wrong, for the errors bar.
+struct Complaint {
+  std::string file; ///< may be empty: nothing that a file could mend
+  int line = 0;     ///< from 1; 0: the file as a whole
+  int column = 0;
+  std::string message; ///< "found …; expected …; did you mean …?"
+
+  friend bool operator==(const Complaint&, const Complaint&) = default;
+};
+
+std::vector<Complaint> complaints_of(const scenario::InputError& error);
+
+enum class SlotState : unsigned char { waiting, running, ready, failed };
+
+/// What a case came to: kept from before while it runs anew, so that there is always something to
+/// look at.
+class CaseSlot {
+public:
+  SlotState state() const { return state_; }
+  double progress() const; ///< of the run under way: 0 to 1
+  /// The trace made last, or nullptr. It is of the scenario as it is now where is_current().
+  const std::shared_ptr<const trace::Trace>& trace() const { return trace_; }
+  bool is_current() const { return state_ == SlotState::ready; }
+  /// Of that trace; stays where the trace had to go for want of memory.
+  const std::optional<analysis::Result>& result() const { return result_; }
+  const trace::Ledger& final_ledger() const { return final_; }
+  const std::vector<Complaint>& complaints() const { return complaints_; } ///< why it failed
+  std::int64_t rows() const;                                               ///< in memory
+
+  // What follows is the session's.
+
+  /// Waits for a new run; what there is stays to be looked at.
+  void restart();
+  void adopt(std::shared_ptr<const trace::Trace> trace); ///< a finished trace: ready
+  void drop_trace();                                     ///< and wait; the result stays
+  /// Works for about `budget` events. A failure is kept, not thrown.
+  void work(const Hands& hands, const scenario::Scenario& scenario, const scenario::Case& which,
+            std::uint64_t budget);
+
+private:
+  void fail(std::vector<Complaint> complaints);
+  void start(const Hands& hands, const scenario::Scenario& scenario, const scenario::Case& which);
+
+  SlotState state_ = SlotState::waiting;
+  // The run writes into the builder, so it goes first.
+  std::unique_ptr<trace::TraceBuilder> builder_;
+  std::unique_ptr<trace::Run> run_;
+  std::shared_ptr<const trace::Trace> trace_;
+  std::optional<analysis::Result> result_;
+  trace::Ledger final_;
+  std::vector<Complaint> complaints_;
+};
+
+} // namespace copyscope::gui

@@ -1,0 +1,239 @@
+#include "gui/session/session.h"
+
+#include "sim/scenario/save.h"
+#include "sim/trace/json.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <new>
+#include <stdexcept>
+
+namespace copyscope::gui {
+
+namespace {
+
+/// Polls that a file may be missing: editors that replace it take it away for a moment.
+constexpr int missing_before_complaint = 4;
+
+bool is_saved_trace_text(std::string_view text) {
+  const std::size_t first = text.find_first_not_of(" \t\r\n");
+  return first != std::string_view::npos && text[first] == '{';
+}
+
+/// Whether a question can be answered where no case but its own is there.
+bool is_answered_by(const scenario::Question& question, const std::string& only_case) {
+  const auto* const path = std::get_if<std::string>(&question.answer);
+  return !path || path->starts_with(only_case + ".");
+}
+
+/// A trace's scenario with its case alone, and what its lesson says of that one.
+scenario::Scenario alone(const trace::Header& header) {
+  scenario::Scenario one = header.scenario;
+  std::erase_if(one.cases, [&](const auto& each) { return each.id != header.case_id; });
+  std::erase_if(one.lessons, [&](const auto& each) { return each.of_case != header.case_id; });
+  std::erase_if(one.questions, [&](const auto& each) {
+    return each.of_case != header.case_id || !is_answered_by(each, header.case_id);
+  });
+  return one;
+}
+
+} // namespace
+
+struct Session::Opened {
+  ScenarioText text;
+  scenario::Scenario scenario;
+  std::shared_ptr<const trace::Trace> saved;
+};
+
+Session::Session(Hands hands, Stamper stamp) : hands_(std::move(hands)), stamp_(std::move(stamp)) {}
+
+Session::Opened Session::read(const ScenarioText& text) const {
+  if (!is_saved_trace_text(text.text))
+    return {text, scenario::load(text.text, text.name, *hands_.vocabulary, hands_.presets), {}};
+  auto saved =
+      std::make_shared<const trace::Trace>(trace::load_json(text.text, text.name, hands_.memory));
+  scenario::Scenario scenario = alone(saved->header());
+  // What if works on a saved trace too: its scenario is written out in full and run anew.
+  ScenarioText as_scenario{text.name, scenario::to_toml(scenario), text.ships};
+  return {std::move(as_scenario), std::move(scenario), std::move(saved)};
+}
+
+/// Does it, or says why not; what is open stays.
+template <class Action> bool Session::attempt(Action action) {
+  try {
+    action();
+    complaints_.clear();
+    return true;
+  } catch (const scenario::InputError& error) {
+    complaints_ = complaints_of(error);
+  } catch (const std::bad_alloc&) {
+    complain({"", 0, 0, "not enough memory"});
+  } catch (const std::exception& error) {
+    complain({"", 0, 0, error.what()});
+  }
+  return false;
+}
+
+bool Session::open(const std::string& name) {
+  return attempt([&] {
+    const std::optional<FileStamp> stamp = stamp_(name); // before reading: a change is not missed
+    take(read(hands_.find(name)));
+    stamped_ = stamp;
+  });
+}
+
+bool Session::open_text(const ScenarioText& text) {
+  return attempt([&] {
+    take(read(text));
+    stamped_.reset();
+  });
+}
+
+void Session::take(Opened opened) {
+  text_ = std::move(opened.text);
+  saved_ = std::move(opened.saved);
+  settings_.clear();
+  slots_.clear();
+  shown_ = 0;
+  missing_ = 0;
+  ++opened_;
+  plain_ = opened.scenario;
+  put_scenario(std::move(opened.scenario));
+}
+
+/// Slots of cases that are there before and after keep what they have until they have run anew.
+void Session::put_scenario(scenario::Scenario scenario) {
+  const std::string shown_id = is_open() ? scenario_.cases[shown_].id : std::string();
+  std::vector<CaseSlot> slots(scenario.cases.size());
+  for (std::size_t i = 0; i < slots.size(); ++i)
+    for (std::size_t k = 0; k < slots_.size(); ++k)
+      if (scenario_.cases[k].id == scenario.cases[i].id &&
+          scenario_.cases[k].method == scenario.cases[i].method) {
+        slots[i] = std::move(slots_[k]);
+        slots[i].restart();
+      }
+  slots_ = std::move(slots);
+  scenario_ = std::move(scenario);
+  const auto shown = std::ranges::find(scenario_.cases, shown_id, &scenario::Case::id);
+  shown_ = shown == scenario_.cases.end()
+               ? 0
+               : static_cast<std::size_t>(shown - scenario_.cases.begin());
+  if (saved_ && settings_.empty()) slots_.front().adopt(saved_);
+  ++revision_;
+}
+
+bool Session::check_file() {
+  if (!is_file() || is_saved_trace() || !stamped_) return false;
+  const std::optional<FileStamp> stamp = stamp_(text_.name);
+  if (!stamp) {
+    if (++missing_ == missing_before_complaint)
+      complain({text_.name, 0, 0, "the file is not there any more"});
+    return false;
+  }
+  const bool came_back = missing_ >= missing_before_complaint;
+  missing_ = 0;
+  if (*stamp == *stamped_ && !came_back) return false;
+  stamped_ = stamp;
+  return attempt([&] {
+    ScenarioText text = hands_.find(text_.name);
+    scenario::Scenario plain =
+        scenario::load(text.text, text.name, *hands_.vocabulary, hands_.presets);
+    scenario::Scenario changed =
+        settings_.empty()
+            ? plain
+            : scenario::load(text.text, text.name, *hands_.vocabulary, hands_.presets, settings_);
+    text_ = std::move(text);
+    plain_ = std::move(plain);
+    put_scenario(std::move(changed));
+  });
+}
+
+scenario::Scenario Session::load_with(const std::vector<scenario::Setting>& settings) const {
+  return scenario::load(text_.text, text_.name, *hands_.vocabulary, hands_.presets, settings);
+}
+
+bool Session::apply(std::vector<scenario::Setting> settings) {
+  if (!is_open()) return false;
+  return attempt([&] {
+    scenario::Scenario changed = settings.empty() ? plain_ : load_with(settings);
+    settings_ = std::move(settings);
+    if (!(changed == scenario_)) put_scenario(std::move(changed));
+  });
+}
+
+bool Session::save_as(const std::string& path) {
+  if (!is_open()) return false;
+  std::string target;
+  const bool written = attempt([&] {
+    std::filesystem::path file = std::filesystem::absolute(path);
+    if (file.extension() != ".toml") file += ".toml"; // or it could not be opened by its name
+    target = file.string();
+    write_whole(target, scenario::to_toml(scenario_));
+  });
+  return written && open(target);
+}
+
+bool Session::show_case(std::size_t index) {
+  if (index >= slots_.size()) return false;
+  shown_ = index;
+  make_room();
+  return true;
+}
+
+std::int64_t Session::rows_aside() const {
+  std::int64_t rows = 0;
+  for (std::size_t i = 0; i < slots_.size(); ++i)
+    if (i != shown_) rows += slots_[i].rows();
+  return rows;
+}
+
+/// Traces that are not shown go, the largest first, until the others fit.
+void Session::make_room() {
+  while (rows_aside() > most_rows_aside) {
+    CaseSlot* largest = nullptr;
+    for (std::size_t i = 0; i < slots_.size(); ++i)
+      if (i != shown_ && (!largest || slots_[i].rows() > largest->rows())) largest = &slots_[i];
+    largest->drop_trace();
+  }
+}
+
+std::optional<std::size_t> Session::next_to_work() const {
+  const auto wants = [this](std::size_t i) {
+    return slots_[i].state() == SlotState::waiting || slots_[i].state() == SlotState::running;
+  };
+  if (slots_.empty()) return std::nullopt;
+  if (wants(shown_)) return shown_;
+  if (rows_aside() >= most_rows_aside) return std::nullopt;
+  for (std::size_t i = 0; i < slots_.size(); ++i)
+    if (wants(i)) return i;
+  return std::nullopt;
+}
+
+bool Session::work(std::uint64_t budget) {
+  const std::optional<std::size_t> next = next_to_work();
+  if (!next) return false;
+  slots_[*next].work(hands_, scenario_, scenario_.cases[*next], budget);
+  return is_working();
+}
+
+std::vector<analysis::Result> Session::results() const {
+  std::vector<analysis::Result> results;
+  for (const CaseSlot& slot : slots_)
+    if (slot.result()) results.push_back(*slot.result());
+  return results;
+}
+
+bool Session::all_current() const {
+  return std::ranges::all_of(slots_, [](const CaseSlot& slot) {
+    return slot.state() == SlotState::ready || slot.state() == SlotState::failed;
+  });
+}
+
+std::vector<Complaint> Session::complaints() const {
+  std::vector<Complaint> all = complaints_;
+  if (is_open())
+    all.insert(all.end(), shown_slot().complaints().begin(), shown_slot().complaints().end());
+  return all;
+}
+
+} // namespace copyscope::gui

@@ -1,0 +1,108 @@
+// The session: what is open. A scenario, the settings on top of it, and a slot for each case with
+// its run under way or its finished trace.
+//
+//   Session session(hands);
+//   session.open("four-ways");
+//   while (session.work(20'000)) {}      // the window: until its time for the frame is used up
+//   session.slot(session.shown_case()).trace();
+//
+// Plain state: no clock, no thread, no window. Whatever goes wrong leaves what was open as it was
+// and is told by complaints().
+#pragma once
+
+#include "gui/session/case_slot.h"
+#include "gui/session/file.h"
+#include "gui/session/hands.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace copyscope::gui {
+
+class Session {
+public:
+  /// Rows of traces that are not shown, in all: above it they wait until they are.
+  static constexpr std::int64_t most_rows_aside = 20'000'000;
+
+  explicit Session(Hands hands, Stamper stamp = stamp_of);
+
+  /// A scenario or a saved trace, by path or id. False where it cannot be opened.
+  bool open(const std::string& name);
+  /// A scenario or a saved trace by its text.
+  bool open_text(const ScenarioText& text);
+  /// Asks for the open file's stamp, about twice a second, and reads it again where it changed.
+  /// True where the scenario has become another one.
+  bool check_file();
+  /// Writes the scenario as it is, settings and all, and opens the file.
+  bool save_as(const std::string& path);
+
+  /// Loads the scenario again with these settings in place of the present ones. False, and nothing
+  /// changed, where it refuses them.
+  bool apply(std::vector<scenario::Setting> settings);
+  const std::vector<scenario::Setting>& settings() const { return settings_; }
+  /// The scenario with other settings, for trying out. Throws scenario::InputError.
+  scenario::Scenario load_with(const std::vector<scenario::Setting>& settings) const;
+
+  bool is_open() const { return !scenario_.cases.empty(); }
+  const scenario::Scenario& scenario() const { return scenario_; } ///< no cases: nothing is open
+  const scenario::Scenario& unchanged() const { return plain_; }   ///< without the settings
+  const std::string& name() const { return text_.name; }           ///< id, or path of the file
+  bool is_file() const { return is_open() && !text_.ships; }
+  bool is_saved_trace() const { return saved_ != nullptr; }
+  /// Goes up whenever scenario() becomes another one; opened() only where another one was opened.
+  std::uint64_t revision() const { return revision_; }
+  std::uint64_t opened() const { return opened_; }
+
+  std::size_t case_count() const { return scenario_.cases.size(); }
+  std::size_t shown_case() const { return shown_; } ///< 0 where nothing is open
+  bool show_case(std::size_t index);                ///< false: there is none of that number
+  const CaseSlot& slot(std::size_t index) const { return slots_.at(index); }
+  const CaseSlot& shown_slot() const { return slots_.at(shown_); } ///< where is_open()
+  const scenario::Case& which(std::size_t index) const { return scenario_.cases.at(index); }
+
+  /// Runs for about `budget` events, the shown case first. True while there is more to do.
+  bool work(std::uint64_t budget);
+  bool is_working() const { return next_to_work().has_value(); }
+  /// The results that there are, in the order of the cases; those of an older state too.
+  std::vector<analysis::Result> results() const;
+  bool all_current() const; ///< whether every case is ready, or has failed
+
+  /// What is wrong, for the errors bar; the shown case's failure is among it.
+  std::vector<Complaint> complaints() const;
+  void complain(Complaint complaint) { complaints_ = {std::move(complaint)}; }
+  void dismiss() { complaints_.clear(); }
+
+  const Hands& hands() const { return hands_; }
+
+private:
+  struct Opened; ///< what is put in place at once, when all of it is known to be right
+
+  Opened read(const ScenarioText& text) const;
+  void take(Opened opened);
+  void put_scenario(scenario::Scenario scenario);
+  template <class Action> bool attempt(Action action);
+  std::optional<std::size_t> next_to_work() const;
+  std::int64_t rows_aside() const;
+  void make_room();
+
+  Hands hands_;
+  Stamper stamp_;
+  ScenarioText text_;
+  std::optional<FileStamp> stamped_;
+  int missing_ = 0; ///< times that the file was found gone, one after the other
+  std::vector<scenario::Setting> settings_;
+  scenario::Scenario scenario_, plain_;
+  std::shared_ptr<const trace::Trace> saved_; ///< where a saved trace is open
+  std::vector<CaseSlot> slots_;
+  std::size_t shown_ = 0;
+  std::uint64_t revision_ = 0, opened_ = 0;
+  std::vector<Complaint> complaints_;
+};
+
+} // namespace copyscope::gui
