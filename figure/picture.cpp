@@ -100,6 +100,59 @@ void Picture::add(Picture other) {
                   std::make_move_iterator(other.regions_.end()));
 }
 
+namespace {
+
+struct Scaler {
+  float factor;
+  Point offset;
+
+  Point operator()(Point p) const { return p * factor + offset; }
+  Box operator()(Box b) const {
+    return {b.x * factor + offset.x, b.y * factor + offset.y, b.w * factor, b.h * factor};
+  }
+  std::vector<Point> operator()(std::vector<Point> points) const {
+    for (Point& p : points)
+      p = (*this)(p);
+    return points;
+  }
+  Stroke operator()(Stroke s) const { return {s.color, s.width * factor, s.dash}; }
+  Curve operator()(Curve c) const {
+    return {(*this)(c.from), (*this)(c.leave), (*this)(c.arrive), (*this)(c.to)};
+  }
+
+  Shape operator()(const Fill& s) const {
+    return Fill{(*this)(s.box), s.color, s.radius * factor, s.pattern, s.ink};
+  }
+  Shape operator()(const Outline& s) const {
+    return Outline{(*this)(s.box), (*this)(s.stroke), s.radius * factor};
+  }
+  Shape operator()(const Line& s) const { return Line{(*this)(s.points), (*this)(s.stroke)}; }
+  Shape operator()(const Bend& s) const { return Bend{(*this)(s.curve), (*this)(s.stroke)}; }
+  Shape operator()(const Polygon& s) const { return Polygon{(*this)(s.points), s.color}; }
+  Shape operator()(const Disc& s) const {
+    return Disc{(*this)(s.center), s.radius * factor, s.color, (*this)(s.edge)};
+  }
+  Shape operator()(const Label& s) const {
+    return Label{s.text,           {s.font.face, s.font.size * factor},
+                 s.color,          (*this)(s.baseline),
+                 s.width * factor, (*this)(s.room)};
+  }
+  Shape operator()(const Clip& s) const { return Clip{(*this)(s.box)}; }
+  Shape operator()(const Unclip& s) const { return s; }
+};
+
+} // namespace
+
+Picture Picture::scaled(float factor, Point offset) const {
+  const Scaler scaler{factor, offset};
+  Picture result(*measure_);
+  for (const Shape& shape : shapes_)
+    result.shapes_.push_back(std::visit(scaler, shape));
+  for (const Region& region : regions_)
+    result.regions_.push_back({scaler(region.box), region.action, region.hint});
+  return result;
+}
+
 const Region* Picture::region_at(Point p) const {
   for (auto region = regions_.rbegin(); region != regions_.rend(); ++region)
     if (region->box.contains(p)) return &*region;

@@ -35,7 +35,7 @@ struct Stroke {
 struct Curve {
   Point from, leave, arrive, to; ///< end points, and the two control points between
 
-  Point at(float share) const;     ///< 0 … 1
+  Point at(float share) const;      ///< 0 … 1
   Point heading(float share) const; ///< the direction there; not normalised
   Curve part(float begin, float end) const;
 
@@ -164,9 +164,12 @@ public:
   /// Puts another picture's shapes and regions over this one's.
   void add(Picture other);
 
+  /// Everything times `factor`, then moved; type sizes too.
+  Picture scaled(float factor, Point offset = {}) const;
+
   const std::vector<Shape>& shapes() const { return shapes_; }
   const std::vector<Region>& regions() const { return regions_; }
-  const Region* region_at(Point p) const; ///< the topmost, or nullptr
+  const Region* region_at(Point p) const;         ///< the topmost, or nullptr
   const Region* find(const Action& action) const; ///< the first that asks for it, or nullptr
   const Measure& measure() const { return *measure_; }
 

@@ -131,8 +131,8 @@ Ink ink_of(Kind kind, const Theme& theme) {
 
 void fill_with(Picture& picture, Box box, const Ink& ink, const Theme& theme, float radius) {
   if (ink.pattern == Pattern::solid) return picture.fill(box, ink.color, radius);
-  const Color shade = theme.is_dark ? mix(ink.color, rgb(0x000000), 0.55F)
-                                    : mix(ink.color, rgb(0xFFFFFF), 0.65F);
+  const Color shade =
+      theme.is_dark ? mix(ink.color, rgb(0x000000), 0.55F) : mix(ink.color, rgb(0xFFFFFF), 0.65F);
   picture.fill(box, ink.color, radius, ink.pattern, shade);
 }
 

@@ -15,21 +15,21 @@ struct Theme {
   std::string_view id; ///< "dark", "light", "print"
   bool is_dark = true;
 
-  Color ground;   ///< behind everything
-  Color panel;    ///< of panes
-  Color raised;   ///< of boxes and buttons on panes
-  Color edge;     ///< of panes and boxes
-  Color line;     ///< of routes and axes that are not in use
-  Color well;     ///< an empty strip, an unused lane
-  Color selected; ///< ground of a lit line, a hovered button
-  Color text;     ///< 7 : 1 on ground, panel and raised
-  Color second;   ///< 4.5 : 1 there
-  Color accent;   ///< selection, cursor
+  Color ground;    ///< behind everything
+  Color panel;     ///< of panes
+  Color raised;    ///< of boxes and buttons on panes
+  Color edge;      ///< of panes and boxes
+  Color line;      ///< of routes and axes that are not in use
+  Color well;      ///< an empty strip, an unused lane
+  Color selected;  ///< ground of a lit line, a hovered button
+  Color text;      ///< 7 : 1 on ground, panel and raised
+  Color second;    ///< 4.5 : 1 there
+  Color accent;    ///< selection, cursor
   Color on_accent; ///< text on the accent
-  Color error;    ///< ground of the errors bar; text on it is `text`
+  Color error;     ///< ground of the errors bar; text on it is `text`
 
   Color cpu, dma, pio, descriptor, descriptor_edge, user, kernel, waiting; ///< the roles
-  Color on_role;  ///< text on a role's plain colour
+  Color on_role; ///< text on a role's plain colour
   Color user_band, kernel_band, hardware_band;
 };
 

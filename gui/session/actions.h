@@ -24,16 +24,16 @@ constexpr auto effect = "effect";       // Ctrl + →: to what this step caused
 constexpr auto cause = "cause";         // Ctrl + ←: to what caused this step
 constexpr auto home = "home";
 constexpr auto end = "end";
-constexpr auto step = "step";           // number: to that step, from 1
-constexpr auto row = "row";             // number: select that row of the trace and go there
-constexpr auto line = "line";           // number: to the next execution of that line, from 1
-constexpr auto seek = "seek";           // number: picoseconds
-constexpr auto recall = "recall";       // back to where one was before the last jump
-constexpr auto bookmark = "bookmark";   // number: to that slide of the lesson, from 1
+constexpr auto step = "step";         // number: to that step, from 1
+constexpr auto row = "row";           // number: select that row of the trace and go there
+constexpr auto line = "line";         // number: to the next execution of that line, from 1
+constexpr auto seek = "seek";         // number: picoseconds
+constexpr auto recall = "recall";     // back to where one was before the last jump
+constexpr auto bookmark = "bookmark"; // number: to that slide of the lesson, from 1
 
 // How it plays.
-constexpr auto speed = "speed";           // number: percent of normal; 0: the next of the usual ones
-constexpr auto stop_each = "stop_each";   // stop after each step: on or off
+constexpr auto speed = "speed";         // number: percent of normal; 0: the next of the usual ones
+constexpr auto stop_each = "stop_each"; // stop after each step: on or off
 constexpr auto story_time = "story_time"; // number: 1 story, 0 true, −1 the other one
 
 // What is looked at.
@@ -45,8 +45,8 @@ constexpr auto reference = "reference"; // number: index of the case to compare 
 constexpr auto part = "part";           // text: a part of the stage was clicked ("cpu", "disk_dma")
 constexpr auto follow = "follow";       // number: offset of the byte to follow
 constexpr auto align_offsets = "align_offsets"; // compare by file offset in place of time
-constexpr auto choose_case = "choose_case"; // number: index; in or out of the comparison
-constexpr auto against_real = "against_real"; // compare simulated with real: on or off
+constexpr auto choose_case = "choose_case";     // number: index; in or out of the comparison
+constexpr auto against_real = "against_real";   // compare simulated with real: on or off
 
 // The timeline.
 constexpr auto zoom_in = "zoom_in";

@@ -21,8 +21,8 @@ namespace copyscope::gui {
 struct RealCase {
   std::string id;
   bool ran = false;
-  std::string reason;      ///< why it did not
-  analysis::Result result; ///< of the round of median duration
+  std::string reason;                                        ///< why it did not
+  analysis::Result result;                                   ///< of the round of median duration
   std::vector<std::pair<std::string, std::string>> evidence; ///< by the figure's path
   std::optional<trace::Trace> trace;                         ///< of that round
 };
@@ -40,9 +40,9 @@ public:
 
   /// Never blocks. The report once the run is over; a cancelled run's error is "cancelled".
   virtual std::optional<RealReport> poll() = 0;
-  virtual double progress() const = 0;      ///< 0 to 1
+  virtual double progress() const = 0;     ///< 0 to 1
   virtual std::string current() const = 0; ///< what it is doing: "writing the file", a case's id
-  virtual void cancel() = 0;                ///< poll() then reports soon
+  virtual void cancel() = 0;               ///< poll() then reports soon
 };
 
 class RealRunner {

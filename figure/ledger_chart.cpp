@@ -1,0 +1,149 @@
+#include "figure/ledger_chart.h"
+
+#include "figure/stage.h"
+#include "figure/wording.h"
+#include "sim/units/quantity.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace copyscope::figure {
+
+namespace {
+
+using trace::Kind;
+using Unit = LedgerRow::Unit;
+
+struct Entry {
+  const char* path;
+  Unit unit;
+  std::int64_t (*amount)(const trace::Ledger&);
+  Kind kind; ///< whose ink it has
+  bool always;
+};
+
+constexpr Entry entries[] = {
+    {"copies.cpu", Unit::count, [](const trace::Ledger& l) { return l.copies.cpu; }, Kind::cpu_copy,
+     true},
+    {"copies.dma", Unit::count, [](const trace::Ledger& l) { return l.copies.dma; }, Kind::dma_copy,
+     false},
+    {"copies.pio", Unit::count, [](const trace::Ledger& l) { return l.copies.pio; }, Kind::pio_copy,
+     false},
+    {"mode_switches", Unit::count, [](const trace::Ledger& l) { return l.mode_switches; },
+     Kind::mode_switch, true},
+    {"syscalls", Unit::count, [](const trace::Ledger& l) { return l.syscalls; }, Kind::syscall,
+     false},
+    {"context_switches", Unit::count, [](const trace::Ledger& l) { return l.context_switches; },
+     Kind::context_switch, false},
+    {"descriptors", Unit::count, [](const trace::Ledger& l) { return l.descriptors; },
+     Kind::descriptor, false},
+    {"bytes_copied.cpu", Unit::bytes, [](const trace::Ledger& l) { return l.bytes_copied.cpu; },
+     Kind::cpu_copy, true},
+    {"cpu.busy", Unit::time, [](const trace::Ledger& l) { return (l.user + l.kernel).ps(); },
+     Kind::cpu_copy, true},
+};
+
+std::optional<std::int64_t> of_reference(const analysis::Result* reference, const Entry& entry) {
+  if (!reference) return std::nullopt;
+  if (std::string_view(entry.path) == "cpu.busy") {
+    if (!reference->user_ps || !reference->kernel_ps) return std::nullopt;
+    return *reference->user_ps + *reference->kernel_ps;
+  }
+  return analysis::figure(*reference, entry.path);
+}
+
+} // namespace
+
+std::vector<LedgerRow> ledger_rows(const trace::Ledger& now, const trace::Ledger& in_the_end,
+                                   const analysis::Result* reference, const Theme& theme) {
+  std::vector<LedgerRow> rows;
+  for (const Entry& entry : entries) {
+    LedgerRow row{entry.path, entry.unit, entry.amount(now), entry.amount(in_the_end),
+                  of_reference(reference, entry), 1, ink_of(entry.kind, theme)};
+    if (entry.kind == Kind::syscall) row.ink = {theme.waiting, Pattern::solid, Dash::none};
+    if (entry.always || row.in_the_end != 0 || row.reference.value_or(0) != 0)
+      rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+std::string amount_text(Unit unit, std::int64_t amount) {
+  switch (unit) {
+  case Unit::count:
+    return grouped(amount);
+  case Unit::bytes:
+    return brief(Bytes(amount));
+  case Unit::time:
+    return time_text(Time::from_ps(amount));
+  }
+  return {};
+}
+
+std::string amounts_text(const LedgerRow& row) {
+  std::string now = amount_text(row.unit, row.now);
+  const std::string end = amount_text(row.unit, row.in_the_end);
+  const std::size_t space = end.find(' ');
+  const bool same_unit = space != std::string::npos && now.ends_with(end.substr(space));
+  if (same_unit) now.resize(now.size() - (end.size() - space));
+  if (row.now == 0) now = "0";
+  return fmt::format("{} / {}", now, end);
+}
+
+void draw_ledger_bar(Picture& picture, Box box, const LedgerRow& row, double longest,
+                     const Style& style) {
+  const Theme& theme = style.theme;
+  if (longest <= 0 || row.in_the_end <= 0)
+    return picture.outline(box, {theme.waiting.faded(0.7F), 1, Dash::dashed}, 2);
+  const auto whole = static_cast<float>(static_cast<double>(row.in_the_end) / longest) * box.w;
+  if (row.unit == Unit::count && longest <= 8) {
+    const float piece = box.w / static_cast<float>(longest);
+    for (std::int64_t i = 0; i < row.in_the_end; ++i) {
+      const Box part{box.x + piece * static_cast<float>(i), box.y, piece - 3, box.h};
+      if (i < row.now) fill_with(picture, part, row.ink, theme, 2);
+      else picture.outline(part, {theme.line, 1}, 2);
+    }
+    return;
+  }
+  const double share = static_cast<double>(row.now) / static_cast<double>(row.in_the_end);
+  picture.outline({box.x, box.y, std::max(2.0F, whole), box.h}, {theme.line, 1}, 2);
+  const auto filled = static_cast<float>(share) * whole;
+  if (filled > 0)
+    fill_with(picture, {box.x, box.y, std::max(1.5F, filled), box.h}, row.ink, theme, 2);
+}
+
+Picture draw_ledger(const std::vector<LedgerRow>& rows, Box box, const Style& style, bool hidden) {
+  Picture picture(style.measure);
+  const Theme& theme = style.theme;
+  picture.enter(box);
+  const float pitch = std::min(34.0F, box.h / static_cast<float>(std::max<std::size_t>(1, rows.size())));
+  const bool bars = pitch >= 26 && !hidden;
+  const Font font{Face::regular, pitch >= 22 ? 14.0F : 12.5F}, figures{Face::medium, font.size};
+  float y = box.y;
+  for (const LedgerRow& row : rows) {
+    const float baseline = y + font.ascent() + (bars ? 0 : (pitch - font.line()) / 2);
+    picture.text({box.x, baseline},
+                 heading(fmt::format("window.ledger.{}", row.path), style.language), font,
+                 theme.second);
+    if (hidden) {
+      const Box plate{box.right() - 40, baseline - font.ascent() - 1, 40, font.line() - 1};
+      picture.outline(plate, {theme.waiting, 1, Dash::dashed}, 4);
+      picture.text({plate.center().x, baseline}, "?", figures, theme.text, Align::center);
+    } else {
+      picture.text({box.right(), baseline}, amounts_text(row), figures, theme.text, Align::right);
+    }
+    const auto longest = static_cast<double>(std::max(row.in_the_end, row.reference.value_or(0)));
+    if (bars) {
+      const Box bar{box.x, y + font.line() + 1, box.w, std::min(8.0F, pitch - font.line() - 4)};
+      draw_ledger_bar(picture, bar, row, longest, style);
+      if (row.reference && *row.reference > row.in_the_end) {
+        picture.line({bar.right() - 1, bar.y - 1}, {bar.right() - 1, bar.bottom() + 1},
+                     {theme.second, 2});
+      }
+    }
+    y += pitch;
+  }
+  picture.leave();
+  return picture;
+}
+
+} // namespace copyscope::figure

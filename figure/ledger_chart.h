@@ -1,0 +1,45 @@
+// The ledger as bars: what the run has cost so far, beside what it will have cost at the end and,
+// where there is a reference, what that one costs.
+#pragma once
+
+#include "figure/theme.h"
+#include "sim/analysis/result.h"
+#include "sim/trace/ledger.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace copyscope::figure {
+
+struct LedgerRow {
+  enum class Unit { count, bytes, time };
+
+  std::string path; ///< of the figure: "copies.cpu", "cpu.busy"
+  Unit unit = Unit::count;
+  std::int64_t now = 0, in_the_end = 0;
+  std::optional<std::int64_t> reference; ///< what the reference comes to at its end
+  double partial = 0; ///< of counts: how far the one under way has come, 0 to 1; 1: none is
+  Ink ink;
+};
+
+/// The rows that say something about this run, in the order of the panel: figures that are 0 both
+/// here and in the reference are left out, CPU copies and mode switches apart.
+std::vector<LedgerRow> ledger_rows(const trace::Ledger& now, const trace::Ledger& in_the_end,
+                                   const analysis::Result* reference, const Theme& theme);
+
+/// "2", "28.8 KiB", "3.05 µs".
+std::string amount_text(LedgerRow::Unit unit, std::int64_t amount);
+/// "1 / 2", "28.8 / 128 KiB", "3.05 / 13.51 µs": the unit once where both have the same.
+std::string amounts_text(const LedgerRow& row);
+
+/// A bar for the row: filled so far, outlined up to the end; counts up to 8 in pieces.
+void draw_ledger_bar(Picture& picture, Box box, const LedgerRow& row, double longest,
+                     const Style& style);
+
+/// Names, figures and bars, one below the other; `hidden`: question marks in place of figures.
+Picture draw_ledger(const std::vector<LedgerRow>& rows, Box box, const Style& style,
+                    bool hidden = false);
+
+} // namespace copyscope::figure
