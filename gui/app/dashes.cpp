@@ -1,0 +1,96 @@
+#include "gui/app/dashes.h"
+
+#include <cmath>
+#include <span>
+
+namespace copyscope::gui {
+
+namespace {
+
+/// A stroke of some length (0: a dot), then nothing for some length; in widths of the line.
+struct Mark {
+  float stroke, space;
+};
+
+std::span<const Mark> marks_of(figure::Dash pattern) {
+  static constexpr Mark dashed[] = {{3, 2.4F}};
+  static constexpr Mark dotted[] = {{0, 2.2F}};
+  static constexpr Mark dash_dot[] = {{3.6F, 2.2F}, {0, 2.2F}};
+  if (pattern == figure::Dash::dotted) return dotted;
+  if (pattern == figure::Dash::dash_dot) return dash_dot;
+  return dashed;
+}
+
+/// A place that moves along a path and never back.
+class Walker {
+public:
+  explicit Walker(const std::vector<ImVec2>& path) : path_(path) {}
+
+  bool has_arrived() const { return segment_ + 1 >= path_.size(); }
+
+  ImVec2 place() const {
+    if (has_arrived()) return path_.back();
+    const ImVec2 a = path_[segment_], b = path_[segment_ + 1];
+    const float length = segment_length();
+    const float share = length > 0 ? done_ / length : 0;
+    return {a.x + (b.x - a.x) * share, a.y + (b.y - a.y) * share};
+  }
+
+  /// Appends the corners that it passes, where there is somewhere to append them.
+  void advance(float distance, std::vector<ImVec2>* passed) {
+    while (!has_arrived()) {
+      const float rest = segment_length() - done_;
+      if (distance < rest) {
+        done_ += distance;
+        return;
+      }
+      distance -= rest;
+      done_ = 0;
+      ++segment_;
+      if (passed) passed->push_back(path_[segment_]);
+    }
+  }
+
+private:
+  float segment_length() const {
+    const ImVec2 a = path_[segment_], b = path_[segment_ + 1];
+    return std::hypot(b.x - a.x, b.y - a.y);
+  }
+
+  const std::vector<ImVec2>& path_;
+  std::size_t segment_ = 0;
+  float done_ = 0; ///< of the segment
+};
+
+float length_of(const std::vector<ImVec2>& path) {
+  float length = 0;
+  for (std::size_t i = 1; i < path.size(); ++i)
+    length += std::hypot(path[i].x - path[i - 1].x, path[i].y - path[i - 1].y);
+  return length;
+}
+
+} // namespace
+
+void walk_dashes(const std::vector<ImVec2>& path, figure::Dash pattern, float width,
+                 const std::function<void(const std::vector<ImVec2>&)>& dash,
+                 const std::function<void(ImVec2)>& dot) {
+  // Hairlines need marks that are longer than they are wide; and no path is cut into millions.
+  const float length = length_of(path);
+  const float unit = std::max({width, 1.5F, length / 20'000});
+  const std::span<const Mark> marks = marks_of(pattern);
+  Walker walker(path);
+  std::vector<ImVec2> points;
+  for (std::size_t i = 0; !walker.has_arrived(); i = (i + 1) % marks.size()) {
+    if (marks[i].stroke == 0) {
+      dot(walker.place());
+    } else {
+      points.assign(1, walker.place());
+      walker.advance(marks[i].stroke * unit, &points);
+      if (!walker.has_arrived()) points.push_back(walker.place());
+      if (points.size() > 1) dash(points);
+    }
+    walker.advance(marks[i].space * unit, nullptr);
+  }
+}
+
+} // namespace copyscope::gui

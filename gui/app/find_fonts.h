@@ -1,0 +1,27 @@
+// Which font files this machine has for the window, by fontconfig: the families that the design was
+// made with, or else what comes near.
+#pragma once
+
+#include "gui/app/typeface.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace copyscope::gui {
+
+/// As in CSS.
+enum class Weight : int { regular = 400, medium = 500, semibold = 600, bold = 700 };
+
+/// Only that family: "Inter" is not "Inter Display".
+std::optional<FontFile> find_family(const std::string& family, Weight weight);
+
+struct FoundFonts {
+  FontFile regular, medium, bold, mono, mono_bold;
+  FontFile chinese, chinese_bold; ///< the same file where a family has one weight only
+};
+
+/// Throws std::runtime_error with the name of the package to install where one is missing.
+FoundFonts find_fonts();
+
+} // namespace copyscope::gui

@@ -1,0 +1,17 @@
+// The patterns that tell the roles apart, as grey squares that continue on all sides.
+#pragma once
+
+#include "figure/picture.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace copyscope::gui {
+
+/// In the picture's units; the same as on paper.
+constexpr float pattern_tile_size = 32;
+
+/// Coverage of the ink, `size` × `size` pixels, smooth at its edges.
+std::vector<std::uint8_t> pattern_tile(figure::Pattern pattern, int size);
+
+} // namespace copyscope::gui

@@ -1,0 +1,35 @@
+// What the pointer does over a picture: regions that are dragged, scrolled or typed into, and the
+// actions that come of it. A region of any other name is a button: a click performs its action.
+//
+// Shares are millionths of the region's width: 0 is its left edge, 1,000,000 its right one.
+#pragma once
+
+namespace copyscope::gui {
+
+constexpr int whole_width = 1'000'000;
+
+namespace region {
+
+constexpr auto slider = "slider";     // text: KEY. Press and drag: slide
+constexpr auto scrubber = "scrubber"; // text: any. Press and drag: scrub
+constexpr auto timeline = "timeline"; // text: any. Click: scrub; drag: pan; wheel: zoom_at
+constexpr auto scroll = "scroll";     // text: which list. Wheel and drag: scroll
+constexpr auto field = "field";       // text: "KEY=VALUE". Click: a text is typed there; Enter:
+                                      // set "KEY=WHAT", but open, save for those two KEYs.
+                                      // number 1: typing begins as soon as it is there
+constexpr auto nothing = "";          // keeps what lies beneath from being reached
+
+} // namespace region
+
+namespace action {
+
+constexpr auto slide = "slide";     // number: share; text: KEY
+constexpr auto slid = "slid";       // the slider was let go: text: KEY
+constexpr auto scrub = "scrub";     // number: share; text: the region's
+constexpr auto pan = "pan";         // number: share by which what is seen moves to the right
+constexpr auto zoom_at = "zoom_at"; // number: share that stays where it is; text: "in", "out"
+constexpr auto scroll = "scroll";   // number: tenths of logical units, downwards; text: which list
+
+} // namespace action
+
+} // namespace copyscope::gui
