@@ -94,6 +94,9 @@ public:
   std::int64_t steps_before(const Spans& spans, SpanId row) const;
   std::vector<SpanId> journey(const Spans& spans, std::uint16_t client, Bytes offset) const;
 
+  std::uint32_t checkpoints() const { return checkpoints_.size(); }
+  const Ledger& checkpoint(std::uint32_t i) const { return checkpoints_[i].past; }
+
   const LaneIndex* lane(LaneId lane) const {
     return lane < lanes_.size() ? &lanes_[lane] : nullptr;
   }

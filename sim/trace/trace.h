@@ -55,6 +55,12 @@ public:
   /// Every count, and the bytes in each buffer, at the cursor.
   Ledger ledger(Cursor at) const;
   Ledger final_ledger() const { return ledger({end_, size()}); }
+  /// For sums over counts: the counts just before row i × checkpoint_rows began, 0 ≤ i <
+  /// checkpoints(). Amounts (bytes, times) are those of the rows that had ended by then.
+  static constexpr std::uint32_t checkpoint_rows = Index::block;
+  std::uint32_t checkpoints() const { return index_.checkpoints(); }
+  const Ledger& counts_at_checkpoint(std::uint32_t i) const { return index_.checkpoint(i); }
+
   /// The calls made so far by name, in order of first use.
   std::vector<std::pair<std::string, std::int64_t>> calls_by_name(const Ledger& ledger) const {
     return trace::calls_by_name(ledger, names_);
