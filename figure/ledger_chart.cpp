@@ -58,8 +58,13 @@ std::vector<LedgerRow> ledger_rows(const trace::Ledger& now, const trace::Ledger
                                    const analysis::Result* reference, const Theme& theme) {
   std::vector<LedgerRow> rows;
   for (const Entry& entry : entries) {
-    LedgerRow row{entry.path, entry.unit, entry.amount(now), entry.amount(in_the_end),
-                  of_reference(reference, entry), 1, ink_of(entry.kind, theme)};
+    LedgerRow row{entry.path,
+                  entry.unit,
+                  entry.amount(now),
+                  entry.amount(in_the_end),
+                  of_reference(reference, entry),
+                  1,
+                  ink_of(entry.kind, theme)};
     if (entry.kind == Kind::syscall) row.ink = {theme.waiting, Pattern::solid, Dash::none};
     if (entry.always || row.in_the_end != 0 || row.reference.value_or(0) != 0)
       rows.push_back(std::move(row));
@@ -99,8 +104,10 @@ void draw_ledger_bar(Picture& picture, Box box, const LedgerRow& row, double lon
     const float piece = box.w / static_cast<float>(longest);
     for (std::int64_t i = 0; i < row.in_the_end; ++i) {
       const Box part{box.x + piece * static_cast<float>(i), box.y, piece - 3, box.h};
-      if (i < row.now) fill_with(picture, part, row.ink, theme, 2);
-      else picture.outline(part, {theme.line, 1}, 2);
+      if (i < row.now)
+        fill_with(picture, part, row.ink, theme, 2);
+      else
+        picture.outline(part, {theme.line, 1}, 2);
     }
     return;
   }
@@ -115,7 +122,8 @@ Picture draw_ledger(const std::vector<LedgerRow>& rows, Box box, const Style& st
   Picture picture(style.measure);
   const Theme& theme = style.theme;
   picture.enter(box);
-  const float pitch = std::min(34.0F, box.h / static_cast<float>(std::max<std::size_t>(1, rows.size())));
+  const float pitch =
+      std::min(34.0F, box.h / static_cast<float>(std::max<std::size_t>(1, rows.size())));
   const bool bars = pitch >= 26 && !hidden;
   const Font font{Face::regular, pitch >= 22 ? 14.0F : 12.5F}, figures{Face::medium, font.size};
   float y = box.y;

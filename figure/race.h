@@ -17,16 +17,18 @@ struct Racer {
   StageState state;          ///< at the common time, or at its end where that was earlier
   std::string title;
   int number = 0; ///< as the case picker counts, from 1
+  bool absent = false;
 };
 
 /// The racer's state at a time of the common clock.
 Racer racer_at(const trace::Trace& trace, Time time, std::string title, int number);
-/// The same where the byte at `offset` has just begun its last journey in common: the moment at
-/// which the racer's latest row about that byte, of the kind given first, has begun.
-Racer racer_at_offset(const trace::Trace& trace, std::int64_t offset, std::int64_t nth,
-                      std::string title, int number);
+/// Aligned by file offset in place of time: just after the byte at `offset` has come into the
+/// buffer for the first time. Where this run never brings it there, the copy has fallen away: the
+/// racer is absent, and stands where the byte was before.
+Racer racer_arrived(const trace::Trace& trace, std::int64_t offset, trace::Buffer into,
+                    std::string title, int number);
 
 /// Two to four racers; the first is the baseline. Regions: {"show_case", NUMBER − 1}.
-Picture draw_race(const std::vector<Racer>& racers, Time clock, Box box, const Style& style);
+Picture draw_race(const std::vector<Racer>& racers, Box box, const Style& style);
 
 } // namespace copyscope::figure

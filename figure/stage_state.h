@@ -27,10 +27,10 @@ struct BufferState {
 struct Activity {
   trace::SpanId row = trace::no_span;
   trace::Span span;
-  std::optional<Route> route;   ///< where it moves along one
-  double progress = 0;          ///< 0 to 1 of its time
-  std::int64_t done = 0;        ///< bytes moved
-  bool under_way = false;       ///< false: it has ended, the cursor rests on it
+  std::optional<Route> route; ///< where it moves along one
+  double progress = 0;        ///< 0 to 1 of its time
+  std::int64_t done = 0;      ///< bytes moved
+  bool under_way = false;     ///< false: it has ended, the cursor rests on it
 };
 
 enum class CpuMode { user, kernel, idle };

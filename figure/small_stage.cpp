@@ -1,0 +1,328 @@
+#include "figure/small_stage.h"
+
+#include "figure/icons.h"
+#include "figure/stage.h"
+#include "figure/stage_motion.h"
+#include "figure/wording.h"
+#include "sim/units/quantity.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace copyscope::figure {
+
+namespace {
+
+using trace::Buffer;
+using trace::Kind;
+
+constexpr Font name_font{Face::medium, 13}, body{Face::regular, 12.5F};
+
+class SmallStage {
+public:
+  SmallStage(Picture& picture, const StageState& state, const std::vector<Route>* baseline,
+             bool absent, Box box, const Style& style)
+      : picture_(picture), state_(state), baseline_(baseline), absent_(absent), style_(style),
+        theme_(style.theme), bands_(small_stage_bands(box)) {
+    place();
+  }
+
+  void draw() {
+    picture_.fill(bands_.user, theme_.user_band, 8);
+    picture_.fill(bands_.kernel, theme_.kernel_band, 8);
+    picture_.fill(bands_.hardware, theme_.hardware_band, 8);
+    ghosts();
+    for (std::size_t i = 0; i < state_.routes.size(); ++i)
+      route(state_.routes[i], state_.taken[i] != 0);
+    buffer(user_, Buffer::user_buffer, "user_buffer");
+    if (state_.find(Buffer::pipe)) buffer(pipe_, Buffer::pipe, "pipe");
+    buffer(cache_, Buffer::page_cache, "page_cache");
+    buffer(socket_, Buffer::socket_buffer, "socket_buffer");
+    part(disk_, Icon::disk, "window.short.disk", works_disk());
+    part(cpu_, Icon::chip, "window.short.cpu", works_cpu());
+    part(nic_, Icon::card, "window.short.nic", works_nic());
+    caption();
+    packet();
+  }
+
+private:
+  struct Work {
+    std::string text;
+    Ink ink;
+    bool busy = false;
+  };
+
+  void place() {
+    const float side = std::min(150.0F, bands_.kernel.w * 0.40F);
+    const Box k = bands_.kernel.inset(8, 8);
+    const float height = 50;
+    cache_ = {k.x, k.bottom() - height, side, height};
+    socket_ = {k.right() - side, k.bottom() - height, side, height};
+    const Box u = bands_.user;
+    user_ = {u.center().x - side / 2, u.center().y - height / 2, side, height};
+    const float middle = socket_.x - cache_.right();
+    pipe_ = {cache_.right() + 12, cache_.y, middle - 24, height};
+    Box h = bands_.hardware.inset(8, 8);
+    const float width = (h.w - 12) / 3;
+    disk_ = h.take_left(width, 6);
+    cpu_ = h.take_left(width, 6);
+    nic_ = h.take_left(width);
+  }
+
+  std::string short_name(std::string_view key) const {
+    return word(fmt::format("window.short.{}", key), style_.language);
+  }
+
+  Box box_of(Buffer buffer) const {
+    switch (buffer) {
+    case Buffer::disk:
+      return disk_;
+    case Buffer::page_cache:
+      return cache_;
+    case Buffer::user_buffer:
+      return user_;
+    case Buffer::pipe:
+      return pipe_;
+    case Buffer::socket_buffer:
+      return socket_;
+    default:
+      return nic_;
+    }
+  }
+
+  Curve curve(const Route& route) const {
+    const Box from = box_of(route.source), to = box_of(route.target);
+    if (route.source == Buffer::disk) {
+      const float x = from.x + from.w * 0.35F;
+      if (route.target == Buffer::page_cache) return upright({x, from.y}, {x, to.bottom() + 2});
+      return upright({from.right(), from.y}, {to.x + 12, to.bottom() + 2});
+    }
+    if (route.target == Buffer::nic) {
+      const float x = to.x + to.w * 0.6F;
+      if (route.source == Buffer::socket_buffer)
+        return upright({x, from.bottom() + 2}, {x, to.y - 2});
+      const Point start{from.x + from.w * 0.75F, from.bottom() + 2};
+      const float low = bands_.hardware.y - 2;
+      return {start, {start.x, low}, {x, low - 8}, {x, to.y - 2}};
+    }
+    if (to.y < from.y - 10) {
+      const Point start{from.x + 18, from.y - 2}, end{to.x - 2, to.center().y};
+      return {start, {start.x, end.y}, {start.x, end.y}, end};
+    }
+    if (to.y > from.y + 10) {
+      const Point start{from.right() + 2, from.center().y}, end{to.right() - 18, to.y - 2};
+      return {start, {end.x, start.y}, {end.x, start.y}, end};
+    }
+    const float y = from.y + from.h * (state_.find(Buffer::pipe) ? 0.9F : 0.55F);
+    const Point start{from.right() + 2, y}, end{to.x - 2, y};
+    return {start, between(start, end, 0.33F), between(start, end, 0.67F), end};
+  }
+
+  static Curve upright(Point from, Point to) {
+    const float middle = (from.y + to.y) / 2;
+    return {from, {from.x, middle}, {to.x, middle}, to};
+  }
+
+  bool has_own(const Route& ghost) const {
+    return std::ranges::any_of(state_.routes, [&](const Route& own) {
+      return trace::is_copy(own.kind) && own.source == ghost.source && own.target == ghost.target;
+    });
+  }
+
+  bool uses_user_buffer() const {
+    const BufferState* const user = state_.find(Buffer::user_buffer);
+    return user && !user->mapped;
+  }
+
+  void ghosts() {
+    if (!baseline_) return;
+    for (const Route& ghost : *baseline_) {
+      if (!trace::is_copy(ghost.kind) || has_own(ghost) || ghost.target == Buffer::nic) continue;
+      const Curve way = curve(ghost);
+      picture_.curve(way, {theme_.waiting, 1.3F, Dash::dashed});
+      const Point middle = way.at(0.5F);
+      picture_.disc(middle, 8, theme_.ground, {theme_.waiting, 1});
+      draw_icon(picture_, Icon::cross, {middle.x - 5, middle.y - 5, 10, 10}, theme_.second);
+    }
+  }
+
+  const Activity* activity(const Route& route) const {
+    if (state_.current && state_.current->route && state_.current->route->is_same(route) &&
+        (state_.current->under_way || absent_ == false))
+      return &*state_.current;
+    const auto found = std::ranges::find_if(state_.beside, [&](const Activity& each) {
+      return each.route && each.route->is_same(route);
+    });
+    return found == state_.beside.end() ? nullptr : &*found;
+  }
+
+  void route(const Route& route, bool taken) {
+    const bool reference = !trace::is_copy(route.kind);
+    if (reference && route.kind == Kind::map) return;
+    const Activity* const now = activity(route);
+    const Ink ink = ink_of(route.kind, theme_);
+    const Color own = reference ? theme_.descriptor_edge : ink.color;
+    const Color color = now || taken ? own : theme_.line.faded(0.7F);
+    const Curve way = curve(route);
+    picture_.curve(way.part(0, 0.96F), {color, now ? 3.0F : 1.8F, ink.dash});
+    arrow_tip(picture_, way.to, way.heading(0.98F), 9, color);
+    if (route.number > 0)
+      numbered_disc(picture_, way.at(0.5F), 9.5F, route.number,
+                    now || taken ? ink.color : theme_.line, theme_.ground, theme_.text);
+  }
+
+  void buffer(Box box, Buffer which, std::string_view key) {
+    const BufferState* const held = state_.find(which);
+    if (!held || held->mapped) return unused(box, which, key, held != nullptr);
+    const bool active = state_.current && state_.current->under_way && state_.current->route &&
+                        state_.current->span.target == which;
+    picture_.fill(box, theme_.raised, 6);
+    picture_.outline(box,
+                     active ? Stroke{ink_of(state_.current->span.kind, theme_).color, 2}
+                            : Stroke{theme_.edge, 1},
+                     6);
+    const Box in = box.inset(8, 6);
+    picture_.text({in.x, in.y + 12}, shortened(short_name(key), name_font, in.w, style_.measure),
+                  name_font, theme_.text);
+    const Box strip{in.x, in.bottom() - 15, in.w, 13};
+    if (held->referred > 0 && held->held == 0)
+      return draw_tag(picture_, strip.inset(0, -2), theme_);
+    picture_.fill(strip, theme_.well, 3);
+    const double all = static_cast<double>(std::max<std::int64_t>(1, held->capacity));
+    const double from =
+        std::clamp(static_cast<double>(held->first - held->strip_from) / all, 0.0, 1.0);
+    const double to = std::clamp(from + static_cast<double>(held->held) / all, from, 1.0);
+    if (held->held > 0)
+      fill_with(picture_,
+                {strip.x + strip.w * static_cast<float>(from), strip.y,
+                 strip.w * static_cast<float>(to - from), strip.h},
+                ink_of(held->brought_by, theme_), theme_, 3);
+    picture_.outline(strip, {theme_.edge, 1}, 3);
+  }
+
+  void unused(Box box, Buffer which, std::string_view key, bool mapped) {
+    const bool in_baseline = baseline_ && std::ranges::any_of(*baseline_, [&](const Route& route) {
+                               return route.source == which || route.target == which;
+                             });
+    if (!mapped && !in_baseline) return;
+    picture_.fill(box, bands_.user.contains(box.center()) ? theme_.user_band : theme_.kernel_band,
+                  6);
+    picture_.outline(box, {theme_.waiting, 1, Dash::dashed}, 6);
+    const std::string text =
+        word(mapped ? "window.stage.mapped" : "window.stage.not_used", style_.language);
+    picture_.text({box.center().x, box.y + 20}, short_name(key), body, theme_.second,
+                  Align::center);
+    picture_.text({box.center().x, box.y + 38}, text, body, theme_.second, Align::center);
+  }
+
+  Work works_disk() const {
+    if (state_.at_work(Kind::disk_access) && state_.at_work(Kind::disk_access)->under_way)
+      return {word("window.busy.disk_access", style_.language), {theme_.waiting}, true};
+    return engine(true);
+  }
+  Work works_nic() const { return engine(false); }
+
+  Work engine(bool of_disk) const {
+    const Activity* const copy = state_.at_work(Kind::dma_copy);
+    const bool busy = copy && copy->under_way && copy->route && copy->route->by_disk == of_disk;
+    if (busy) return {short_name("dma"), ink_of(Kind::dma_copy, theme_), true};
+    return {word("window.stage.idle", style_.language), {}, false};
+  }
+
+  Work works_cpu() const {
+    for (const Kind kind : {Kind::cpu_copy, Kind::pio_copy, Kind::descriptor, Kind::mode_switch,
+                            Kind::interrupt, Kind::map}) {
+      const Activity* const now = state_.at_work(kind);
+      if (now && now->under_way)
+        return {word(kind == Kind::cpu_copy ? "stage.copying"
+                                            : fmt::format("window.brief.{}", brief_key(*now)),
+                     style_.language),
+                ink_of(kind, theme_), true};
+    }
+    return {word("window.stage.free", style_.language), {}, false};
+  }
+
+  static std::string brief_key(const Activity& now) {
+    if (now.span.kind == Kind::mode_switch)
+      return now.span.name == trace::WellKnown::to_kernel ? "mode_switch.to_kernel"
+                                                          : "mode_switch.to_user";
+    return std::string(name_of(now.span.kind));
+  }
+
+  void part(Box box, Icon icon, std::string_view key, const Work& work) {
+    picture_.fill(box, theme_.raised, 6);
+    picture_.outline(box, {work.busy ? work.ink.color : theme_.edge, work.busy ? 2.0F : 1.0F}, 6);
+    const Box in = box.inset(7, 7);
+    draw_icon(picture_, icon, {in.x, in.y, 15, 15}, theme_.second);
+    picture_.text({in.x + 21, in.y + 12}, word(key, style_.language), name_font, theme_.text);
+    const Box status{in.x, in.bottom() - 24, in.w, 22};
+    std::string text = work.text;
+    const Font font{work.busy ? Face::medium : Face::regular, 12.5F};
+    if (work.busy)
+      fill_with(picture_, status, work.ink, theme_, 4);
+    else
+      picture_.outline(status, {theme_.waiting, 1, Dash::dashed}, 4);
+    const float wide = style_.measure.width(text, font) + 8;
+    if (wide > status.w - 2) return; // the pattern says it alone
+    if (work.busy)
+      picture_.fill({status.center().x - wide / 2, status.y + 2, wide, status.h - 4},
+                    theme_.is_dark ? rgb(0x0A0D11) : rgb(0xFFFFFF), 3);
+    picture_.text_in(status, text, font, work.busy ? theme_.text : theme_.second, Align::center);
+  }
+
+  void caption() {
+    const Box band = bands_.kernel;
+    const Box line{band.x + 60, band.y + 3, band.w - 120, 20};
+    const auto say = [&](const std::string& text) {
+      if (style_.measure.width(text, body) <= line.w)
+        picture_.text_in(line, text, body, theme_.text, Align::center);
+    };
+    if (absent_) return say(word("window.compare.fell_away", style_.language));
+    if (!state_.current) return;
+    const Activity& now = *state_.current;
+    if (now.under_way && trace::is_copy(now.span.kind))
+      return say(fmt::format("{} / {}", brief(Bytes(now.done)),
+                             brief(Bytes(static_cast<std::int64_t>(now.span.bytes)))));
+    if (now.span.kind == Kind::descriptor) say(word("window.stage.address_only", style_.language));
+    if (now.span.kind == Kind::map) say(word("window.stage.mapped_not_copied", style_.language));
+  }
+
+  void packet() {
+    for (const Route& route : state_.routes) {
+      const Activity* const now = activity(route);
+      if (!now || !now->under_way || !trace::is_copy(route.kind)) continue;
+      const Point at = curve(route).at(static_cast<float>(now->progress));
+      const Box box{at.x - 9, at.y - 9, 18, 18};
+      fill_with(picture_, box, ink_of(route.kind, theme_), theme_, 4);
+      picture_.outline(box, {theme_.accent, 2}, 4);
+    }
+  }
+
+  Picture& picture_;
+  const StageState& state_;
+  const std::vector<Route>* baseline_;
+  bool absent_;
+  const Style& style_;
+  const Theme& theme_;
+  SmallStageLayout bands_;
+  Box user_, cache_, socket_, pipe_, disk_, cpu_, nic_;
+};
+
+} // namespace
+
+SmallStageLayout small_stage_bands(Box box) {
+  constexpr float gap = 8;
+  const float free = box.h - 2 * gap;
+  SmallStageLayout bands;
+  bands.user = box.take_top(free * 0.27F, gap);
+  bands.kernel = box.take_top(free * 0.38F, gap);
+  bands.hardware = box;
+  return bands;
+}
+
+void draw_small_stage(Picture& picture, const StageState& state, const std::vector<Route>* baseline,
+                      bool absent, Box box, const Style& style) {
+  SmallStage(picture, state, baseline, absent, box, style).draw();
+}
+
+} // namespace copyscope::figure
