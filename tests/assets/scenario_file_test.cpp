@@ -4,6 +4,7 @@
 #include "assets/toml_file.h"
 #include "tests/assets/typography.h"
 
+#include <algorithm>
 #include <cctype>
 #include <gmock/gmock.h>
 #include <set>
@@ -79,8 +80,37 @@ TEST_P(Shipped, has_short_lessons_and_questions) {
     expect_short(text(*question, "explain"));
     if (const toml::node* choices = question->get("choices"))
       for (const toml::node& choice : *choices->as_array())
-        if (choice.is_table()) expect_well_set(text(choice));
+        if (choice.is_table()) expect_short(text(choice));
   }
+}
+
+TEST_P(Shipped, tells_a_lesson_from_the_start_to_the_end_of_each_case) {
+  std::set<std::pair<std::string, std::string>> told; // case, and "start" or "end"
+  for (const toml::table* lesson : tables("lesson"))
+    if (const auto at = (*lesson)["at"].value<std::string>())
+      told.emplace(string(*lesson, "case"), *at);
+  if (tables("lesson").empty()) return;
+  for (const toml::table* each : tables("case"))
+    for (const char* at : {"start", "end"})
+      EXPECT_TRUE(told.contains({string(*each, "id"), at})) << string(*each, "id") << ' ' << at;
+}
+
+TEST_P(Shipped, asks_in_its_lesson_and_lets_the_class_point) {
+  if (tables("lesson").empty()) return;
+  const auto questions = tables("question");
+  EXPECT_GE(questions.size(), 2U);
+  EXPECT_TRUE(std::ranges::any_of(
+      questions, [](const toml::table* question) { return question->contains("point"); }));
+}
+
+TEST(ShippedLessons, include_the_four_of_the_course) {
+  std::set<std::string_view> with_lesson;
+  for (std::string_view name : names("scenarios/"))
+    if (TomlFile(*bytes(name), name).root().contains("lesson")) with_lesson.insert(name);
+  EXPECT_THAT(with_lesson,
+              testing::IsSupersetOf<std::string_view>(
+                  {"scenarios/before-dma.toml", "scenarios/four-ways.toml",
+                   "scenarios/many-small-chunks.toml", "scenarios/true-zero-copy.toml"}));
 }
 
 INSTANTIATE_TEST_SUITE_P(Scenarios, Shipped, testing::ValuesIn(names("scenarios/")),
