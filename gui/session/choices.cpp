@@ -1,0 +1,165 @@
+#include "gui/session/choices.h"
+
+#include "gui/session/file.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdio>
+#include <limits>
+#include <memory>
+#include <nlohmann/json.hpp>
+#include <utility>
+
+namespace copyscope::gui {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+constexpr std::array<std::pair<std::string_view, View>, 7> views{{{"stage", View::stage},
+                                                                  {"compare", View::compare},
+                                                                  {"follow", View::follow},
+                                                                  {"whatif", View::whatif},
+                                                                  {"lesson", View::lesson},
+                                                                  {"real", View::real},
+                                                                  {"home", View::home}}};
+
+constexpr std::size_t most_bytes = 1 << 20; // of the file of choices; more is none of ours
+
+/// Reads values from an object that anybody may have edited: what does not fit is not taken.
+class Taker {
+public:
+  explicit Taker(const Json& object) : object_(object) {}
+
+  void take(const char* key, bool& value) const {
+    if (const Json* found = find(key); found && found->is_boolean()) value = found->get<bool>();
+  }
+  void take(const char* key, int& value, int least, int most) const {
+    if (const Json* found = find(key); found && found->is_number_integer())
+      value = static_cast<int>(std::clamp<std::int64_t>(found->get<std::int64_t>(), least, most));
+  }
+  const std::string* text(const char* key) const {
+    const Json* found = find(key);
+    return found && found->is_string() ? &found->get_ref<const std::string&>() : nullptr;
+  }
+  const Json* find(const char* key) const {
+    if (!object_.is_object()) return nullptr;
+    const auto at = object_.find(key);
+    return at == object_.end() ? nullptr : &*at;
+  }
+
+private:
+  const Json& object_;
+};
+
+void take_geometry(const Json& json, Geometry& window) {
+  constexpr int far = 100'000;
+  const Taker taker(json);
+  taker.take("x", window.x, -far, far);
+  taker.take("y", window.y, -far, far);
+  taker.take("width", window.width, 0, far);
+  taker.take("height", window.height, 0, far);
+  taker.take("maximized", window.maximized);
+}
+
+} // namespace
+
+std::string_view name_of(View view) {
+  return std::ranges::find(views, view, &std::pair<std::string_view, View>::second)->first;
+}
+
+const View* view_named(std::string_view name) {
+  const auto found = std::ranges::find(views, name, &std::pair<std::string_view, View>::first);
+  return found == views.end() ? nullptr : &found->second;
+}
+
+void Choices::remember(const std::string& path) {
+  std::erase(recent, path);
+  recent.insert(recent.begin(), path);
+  if (recent.size() > most_recent) recent.resize(most_recent);
+}
+
+void Choices::for_scenario(std::size_t cases) {
+  compared.clear();
+  for (std::size_t i = 0; i < std::min(cases, most_compared); ++i)
+    compared.push_back(i);
+  reference = 0;
+  follow = 0;
+  part.clear();
+}
+
+void Choices::choose_case(std::size_t index, std::size_t cases) {
+  if (index >= cases) return;
+  const auto found = std::ranges::find(compared, index);
+  if (found != compared.end()) {
+    if (compared.size() > least_compared) compared.erase(found);
+    return;
+  }
+  if (compared.size() >= most_compared) {
+    // The reference stays, since all others are compared with it.
+    const auto out =
+        std::ranges::find_if(compared, [this](std::size_t i) { return i != reference; });
+    compared.erase(out);
+  }
+  compared.insert(std::ranges::upper_bound(compared, index), index);
+}
+
+std::string to_json(const Choices& choices) {
+  const Geometry& window = choices.window;
+  Json json = {{"schema", 1},
+               {"lang", choices.language == figure::Language::zh ? "zh" : "en"},
+               {"theme", choices.theme},
+               {"type_percent", choices.type_percent},
+               {"speed", choices.speed},
+               {"story_time", choices.story_time},
+               {"stop_after_each_step", choices.stop_after_each_step},
+               {"window",
+                {{"x", window.x},
+                 {"y", window.y},
+                 {"width", window.width},
+                 {"height", window.height},
+                 {"maximized", window.maximized}}},
+               {"recent", choices.recent}};
+  return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+Choices choices_from_json(std::string_view text) {
+  Choices choices;
+  if (text.size() > most_bytes) return choices;
+  const Json json = Json::parse(text, nullptr, false);
+  if (!json.is_object()) return choices;
+  const Taker taker(json);
+  if (const std::string* language = taker.text("lang"))
+    choices.language = *language == "zh" ? figure::Language::zh : figure::Language::en;
+  if (const std::string* theme = taker.text("theme"); theme && *theme == "light")
+    choices.theme = *theme;
+  taker.take("type_percent", choices.type_percent, Choices::smallest_type, Choices::largest_type);
+  taker.take("speed", choices.speed, 10, 1000);
+  taker.take("story_time", choices.story_time);
+  taker.take("stop_after_each_step", choices.stop_after_each_step);
+  if (const Json* window = taker.find("window")) take_geometry(*window, choices.window);
+  if (const Json* recent = taker.find("recent"); recent && recent->is_array())
+    for (const Json& each : *recent)
+      if (each.is_string() && choices.recent.size() < Choices::most_recent)
+        choices.recent.push_back(each.get<std::string>());
+  return choices;
+}
+
+Choices load_choices(const std::string& path) {
+  struct Close {
+    void operator()(std::FILE* file) const { std::fclose(file); }
+  };
+  const std::optional<FileStamp> stamp = stamp_of(path);
+  if (!stamp || static_cast<std::size_t>(stamp->bytes) > most_bytes) return {};
+  const std::unique_ptr<std::FILE, Close> file(std::fopen(path.c_str(), "rbe"));
+  if (!file) return {};
+  std::string text(static_cast<std::size_t>(stamp->bytes), '\0');
+  text.resize(std::fread(text.data(), 1, text.size(), file.get()));
+  return choices_from_json(text);
+}
+
+void save_choices(const Choices& choices, const std::string& path) {
+  write_whole(path, to_json(choices));
+}
+
+} // namespace copyscope::gui

@@ -1,0 +1,76 @@
+// What a person has chosen about the window: looks, language, what is compared, recent files.
+//
+// Plain values. Those that outlast the program are kept in a small JSON file, whose path is handed
+// in; a file that is missing, unreadable or broken means the defaults.
+#pragma once
+
+#include "figure/wording.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace copyscope::gui {
+
+enum class View : unsigned char { stage, compare, follow, whatif, lesson, real, home };
+
+std::string_view name_of(View view);           ///< as `--view` has it: "whatif"
+const View* view_named(std::string_view name); ///< or nullptr
+constexpr std::size_t most_compared = 4, least_compared = 2;
+
+/// Where the window was, in screen coordinates; width 0: not known.
+struct Geometry {
+  int x = 0, y = 0, width = 0, height = 0;
+  bool maximized = false;
+
+  friend bool operator==(const Geometry&, const Geometry&) = default;
+};
+
+struct Choices {
+  // Kept from one time to the next.
+  figure::Language language = figure::Language::en;
+  std::string theme = "dark"; ///< "dark", "light"
+  int type_percent = 100;     ///< 70 to 200, beside the monitor's own factor
+  int speed = 100;            ///< percent
+  bool story_time = true;
+  bool stop_after_each_step = true;
+  Geometry window;
+  std::vector<std::string> recent; ///< paths, the latest first; at most most_recent
+
+  // For this time only.
+  View view = View::home;
+  View view_before = View::stage; ///< where Esc leads back to
+  bool presenting = false;
+  bool blank = false;
+  bool help = false, about = false;
+  std::string menu;                  ///< the list that has dropped down; empty: none
+  std::vector<std::size_t> compared; ///< indices of cases, rising
+  std::size_t reference = 0;         ///< index of the case to compare with
+  bool align_offsets = false;
+  bool against_real = false;
+  std::int64_t follow = 0; ///< offset of the byte that is followed
+  std::string part;        ///< of the stage, clicked last; empty: none
+
+  static constexpr std::size_t most_recent = 12;
+  static constexpr int smallest_type = 70, largest_type = 200;
+
+  void remember(const std::string& path); ///< to the front of the recent files
+  /// What another scenario with so many cases starts with: the first four compared, the first case
+  /// the reference, the first byte followed.
+  void for_scenario(std::size_t cases);
+  /// In or out of the comparison; never fewer than two, never more than four (the one that has been
+  /// in the list longest gives way) where there are as many.
+  void choose_case(std::size_t index, std::size_t cases);
+};
+
+Choices load_choices(const std::string& path);
+/// Throws a std::runtime_error that says why it could not.
+void save_choices(const Choices& choices, const std::string& path);
+
+/// The same as text, for tests and for whoever keeps it elsewhere.
+std::string to_json(const Choices& choices);
+Choices choices_from_json(std::string_view text);
+
+} // namespace copyscope::gui
