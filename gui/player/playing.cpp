@@ -1,0 +1,173 @@
+// The player's motion: what time does to it.
+#include "gui/player/player.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace copyscope::gui {
+
+namespace {
+
+using trace::no_span;
+using trace::step_kinds;
+
+constexpr double true_time_run = 12; // seconds that a whole run takes at normal speed
+constexpr double rest_between = 0.2; // seconds that a step rests while playing runs on
+constexpr double rest_without_motion = 0.8;
+
+// In and out: slow, fast, slow.
+double eased(double share) {
+  return share * share * (3 - 2 * share);
+}
+
+// 0.6 to 1 s: the wider the step in story time, the longer.
+double duration_of(double width) {
+  using Widths = figure::StoryWidths;
+  const double share = (width - Widths::mode_switch) / (Widths::copy - Widths::mode_switch);
+  return 0.6 + 0.4 * std::clamp(share, 0.0, 1.0);
+}
+
+} // namespace
+
+double Player::progress() const {
+  return motion_ ? eased(std::min(1.0, motion_->elapsed / motion_->duration)) : 1;
+}
+
+double Player::place() const {
+  if (!is_open()) return 0;
+  return motion_ ? motion_->from + (motion_->to - motion_->from) * progress() : story_->at(cursor_);
+}
+
+void Player::begin_step(SpanId step) {
+  arrive(trace_->cursor_on(step));
+  if (!moves_) return arrive(story_->rest_after(step));
+  const figure::Story::Stretch stretch = story_->step(step);
+  motion_ = Motion{step, stretch.begin, stretch.end, 0, duration_of(stretch.width())};
+}
+
+// Where somebody paused or went to the middle of a step, what is left of it is played first.
+bool Player::resume_step() {
+  const SpanId step = step_row();
+  if (step == no_span || !moves_) return false;
+  const figure::Story::Stretch stretch = story_->step(step);
+  const double from = story_->at(cursor_);
+  if (from >= stretch.end) return false;
+  const double left = (stretch.end - from) / stretch.width();
+  motion_ = Motion{step, from, stretch.end, 0, std::max(0.15, left * duration_of(stretch.width()))};
+  return true;
+}
+
+double Player::advance(double seconds) {
+  const double pace = speed_ / 100.0;
+  Motion& motion = *motion_;
+  const double needed = (motion.duration - motion.elapsed) / pace;
+  if (seconds >= needed) {
+    const SpanId step = motion.step;
+    arrive(story_->rest_after(step));
+    step_is_over(step);
+    return seconds - needed;
+  }
+  motion.elapsed += seconds * pace;
+  const double inside = std::min(place(), std::nextafter(motion.to, motion.from));
+  cursor_ = story_->cursor_at(inside);
+  return 0;
+}
+
+bool Player::is_stop(SpanId step) const {
+  return std::binary_search(stops_.begin(), stops_.end(), step);
+}
+
+void Player::step_is_over(SpanId step) {
+  if (!playing_) return;
+  if (!runs_on() || is_stop(step))
+    pause();
+  else
+    resting_ = moves_ ? rest_between : rest_without_motion;
+}
+
+void Player::play_next() {
+  if (resume_step()) return;
+  const SpanId next = trace_->next(cursor_.begun, step_kinds);
+  if (next == no_span) {
+    arrive({trace_->end(), trace_->size()});
+    return pause();
+  }
+  begin_step(next);
+  if (!motion_) step_is_over(next);
+}
+
+void Player::run_in_true_time(double seconds) {
+  const double run = static_cast<double>(trace_->end().ps());
+  const double passed = fraction_ + seconds * speed_ / 100.0 * run / true_time_run;
+  fraction_ = passed - std::floor(passed);
+  const double left = static_cast<double>((trace_->end() - cursor_.time).ps());
+  const bool is_over = passed >= left;
+  const Time time =
+      is_over ? trace_->end()
+              : cursor_.time + Time::from_ps(static_cast<std::int64_t>(std::floor(passed)));
+  // It pauses where a step with a stop rests, if that lies on the way.
+  for (const SpanId stop : stops_) {
+    const Cursor rest = story_->rest_after(stop);
+    if (rest.begun <= cursor_.begun && rest.time <= cursor_.time) continue;
+    if (rest.time > time) break;
+    arrive(rest);
+    return pause();
+  }
+  if (is_over) {
+    arrive({trace_->end(), trace_->size()});
+    return pause();
+  }
+  cursor_ = trace_->cursor_at(time);
+}
+
+bool Player::tick(double seconds) {
+  if (!is_open() || !animating() || !(seconds > 0)) return false;
+  while (seconds > 0 && animating()) {
+    if (motion_) {
+      seconds = advance(seconds);
+    } else if (!story_time_ && runs_on()) {
+      run_in_true_time(seconds);
+      break;
+    } else if (resting_ > 0) {
+      const double pace = speed_ / 100.0;
+      const double rest = std::min(seconds, resting_ / pace);
+      resting_ -= rest * pace;
+      if (resting_ < 1e-9) resting_ = 0;
+      seconds -= rest;
+    } else {
+      play_next();
+    }
+  }
+  return true;
+}
+
+void Player::toggle_play() {
+  if (!is_open()) return;
+  if (playing_) return pause();
+  if (motion_) return motion_.reset(); // it stays where it is
+  if (at_end()) arrive({});
+  playing_ = true;
+}
+
+void Player::play_to_stop() {
+  if (!is_open()) return;
+  if (!playing_) toggle_play();
+  to_stop_ = playing_ = true;
+}
+
+void Player::pause() {
+  playing_ = to_stop_ = false;
+  motion_.reset();
+  resting_ = 0;
+}
+
+void Player::set_speed(int percent) {
+  if (percent > 0) {
+    speed_ = std::clamp(percent, 5, 1600);
+    return;
+  }
+  const auto faster = std::upper_bound(usual_speeds.begin(), usual_speeds.end(), speed_);
+  speed_ = faster == usual_speeds.end() ? usual_speeds.front() : *faster;
+}
+
+} // namespace copyscope::gui
