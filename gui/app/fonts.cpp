@@ -1,7 +1,6 @@
 #include "gui/app/fonts.h"
 
 #include "figure/characters.h"
-#include "gui/app/find_fonts.h"
 
 namespace copyscope::gui {
 
@@ -26,14 +25,13 @@ bool is_heavy(figure::Face face) {
 
 } // namespace
 
-FontFaces::FontFaces() {
-  const FoundFonts found = find_fonts();
+FontFaces::FontFaces() : files_(find_fonts()) {
   typefaces_.reserve(typeface_count);
-  for (const FontFile* const file :
-       {&found.regular, &found.medium, &found.bold, &found.mono, &found.mono_bold, &found.chinese})
+  for (const FontFile* const file : {&files_.regular, &files_.medium, &files_.bold, &files_.mono,
+                                     &files_.mono_bold, &files_.chinese})
     typefaces_.emplace_back(library_, *file);
-  typefaces_.emplace_back(library_, found.chinese_bold,
-                          found.chinese_bold == found.chinese ? bold_growth : 0);
+  typefaces_.emplace_back(library_, files_.chinese_bold,
+                          files_.chinese_bold == files_.chinese ? bold_growth : 0);
 }
 
 SetCharacter FontFaces::choose(char32_t code, figure::Face face, bool prefers_chinese) const {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "figure/text_style.h"
+#include "gui/app/find_fonts.h"
 #include "gui/app/typeface.h"
 
 #include <array>
@@ -37,11 +38,13 @@ public:
   std::vector<SetCharacter> set(std::string_view text, figure::Face face) const;
 
   const Typeface& typeface(TypefaceId id) const { return typefaces_[id]; }
+  const FoundFonts& files() const { return files_; }
 
 private:
   SetCharacter choose(char32_t code, figure::Face face, bool prefers_chinese) const;
   template <class Visit> void visit(std::string_view text, figure::Face face, Visit visit) const;
 
+  FoundFonts files_;
   FontLibrary library_;
   std::vector<Typeface> typefaces_;
   /// Choices made before, by code, face and preference.

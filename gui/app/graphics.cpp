@@ -11,6 +11,7 @@ namespace copyscope::gui {
 Graphics::Graphics() {
   if (gladLoadGL(glfwGetProcAddress) == 0 || !ImGui_ImplOpenGL3_Init("#version 330 core"))
     throw std::runtime_error("this display's OpenGL is older than 3.3, which the window needs");
+  ImGui_ImplOpenGL3_NewFrame(); // makes the shaders
   glGenTextures(1, &texture_);
   glBindTexture(GL_TEXTURE_2D, texture_);
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);
@@ -77,6 +78,10 @@ void Graphics::draw(ImDrawList& list, Atlas& atlas, ImVec2 pixels) {
 
 void Graphics::draw(ImDrawData& data) {
   ImGui_ImplOpenGL3_RenderDrawData(&data);
+}
+
+void Graphics::finish() {
+  glFinish();
 }
 
 void Graphics::draw_aside(int width, int height) {

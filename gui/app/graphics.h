@@ -29,6 +29,8 @@ public:
   /// Dear ImGui's own windows.
   void draw(ImDrawData& data);
 
+  void finish(); ///< returns when all of it is drawn
+
   /// From now on it is drawn into a frame buffer of that size. Throws where there is no memory.
   void draw_aside(int width, int height);
   /// What was drawn, red, green, blue, from the top left on.

@@ -1,0 +1,40 @@
+// What the window shows, as the main loop sees it: a picture for a size, and what asks it to
+// change.
+#pragma once
+
+#include "figure/picture.h"
+#include "figure/theme.h"
+
+#include <nlohmann/json_fwd.hpp>
+#include <string>
+#include <string_view>
+
+namespace copyscope::gui {
+
+class Content {
+public:
+  virtual ~Content() = default;
+
+  /// In logical units.
+  virtual figure::Picture lay_out(figure::Box surface) = 0;
+
+  virtual void perform(const figure::Action& action) = 0;
+  /// A key by its name (gui/session/keys.h).
+  virtual void key(std::string_view key, bool shift, bool ctrl) = 0;
+
+  /// So many seconds have passed. True where that has changed the picture.
+  virtual bool tick(double seconds) = 0;
+  /// Whether something moves, or is worked on: then ticks come as fast as frames.
+  virtual bool is_busy() const = 0;
+
+  virtual const figure::Theme& theme() const = 0;
+  virtual float type_size() const = 0; ///< 1 is normal
+  virtual std::string title() const = 0;
+  virtual bool fills_screen() const = 0;
+  virtual bool wants_to_quit() const = 0;
+
+  /// What --state tells, without frame_ms.
+  virtual nlohmann::ordered_json state() const = 0;
+};
+
+} // namespace copyscope::gui

@@ -1,0 +1,44 @@
+// A text that is typed: Dear ImGui's input line over a region of the picture.
+#pragma once
+
+#include "figure/theme.h"
+#include "gui/app/fonts.h"
+
+#include <imgui.h>
+#include <optional>
+#include <string>
+
+namespace copyscope::gui {
+
+class Field {
+public:
+  explicit Field(const FontFaces& fonts) : fonts_(&fonts) {}
+
+  /// The region's text is "KEY=VALUE" (gui/session/gestures.h).
+  void open(const figure::Region& region);
+  void close() { key_.clear(); }
+  bool is_open() const { return !key_.empty(); }
+
+  /// The picture has changed: follows its region, closes where there is none any more, and opens
+  /// at one that wants to be typed into.
+  void settle(const figure::Picture& picture);
+
+  /// Characters of that size from now on. True where the font's texture is another one.
+  bool prepare(float pixels);
+
+  /// Between ImGui::NewFrame() and Render(). `scale`: of the picture, in ImGui's units. The action
+  /// that comes of what was typed, once Enter is pressed.
+  std::optional<figure::Action> show(float scale, const figure::Theme& theme);
+
+  static constexpr float type_size = 15; ///< logical units
+
+private:
+  const FontFaces* fonts_;
+  std::string key_, text_;
+  std::string dismissed_; ///< the key of one that was closed though its region is still there
+  figure::Box box_;
+  bool takes_focus_ = false;
+  float pixels_ = 0;
+};
+
+} // namespace copyscope::gui

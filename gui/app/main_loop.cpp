@@ -1,0 +1,186 @@
+#include "gui/app/main_loop.h"
+
+#include "gui/app/hint.h"
+#include "gui/session/actions.h"
+#include "gui/session/gestures.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <GLFW/glfw3.h>
+#include <string>
+
+namespace copyscope::gui {
+
+namespace {
+
+constexpr double frame_seconds = 1.0 / 125; ///< the screen's own rate holds where it is slower
+constexpr double idle_seconds = 0.5;        ///< until files are looked at again
+constexpr double hint_seconds = 0.4;
+constexpr double longest_tick = 0.25; ///< after a pause (a moved window) nothing leaps
+
+double seconds_between(std::chrono::steady_clock::time_point from,
+                       std::chrono::steady_clock::time_point to) {
+  return std::chrono::duration<double>(to - from).count();
+}
+
+template <class... Ts> struct Overloaded : Ts... { using Ts::operator()...; };
+
+} // namespace
+
+MainLoop::MainLoop(Content& content, const FontFaces& fonts, const Geometry& geometry,
+                   const std::string& state_path)
+    : content_(content), fonts_(fonts), state_file_(state_path), field_(fonts), picture_(fonts),
+      ticked_(Clock::now()), rested_(Clock::now()) {
+  open_window(geometry);
+}
+
+void MainLoop::open_window(const Geometry& geometry) {
+  screen_.reset();
+  window_.reset();
+  window_.emplace(geometry, content_.title(), Window::Kind::shown);
+  screen_.emplace(*window_, fonts_);
+  field_ = Field(fonts_);
+  is_stale_ = is_damaged_ = true;
+}
+
+void MainLoop::run() {
+  while (!content_.wants_to_quit()) {
+    for (const Event& event : window_->events(seconds_to_wait()))
+      handle(event);
+    pass_time();
+    if (is_stale_) lay_out();
+    watch_hint();
+    window_->fill_screen(content_.fills_screen());
+    if (is_damaged_ || field_.is_open()) draw();
+    if (screen_->graphics().is_lost()) open_window(window_->geometry());
+    if (state_file_.is_wanted()) state_file_.tell(content_.state(), frame_ms_);
+  }
+}
+
+double MainLoop::seconds_to_wait() const {
+  const Clock::time_point now = Clock::now();
+  if (is_stale_ || is_damaged_) return 0;
+  if (content_.is_busy()) return std::max(0.0, frame_seconds - seconds_between(ticked_, now));
+  double wait = idle_seconds;
+  const bool awaits_hint = input_.hovered() && !input_.hovered()->hint.empty() && !hint_;
+  if (awaits_hint)
+    wait = std::clamp(hint_seconds - seconds_between(rested_, now), 0.001, idle_seconds);
+  return wait;
+}
+
+void MainLoop::handle(const Event& event) {
+  std::visit(
+      Overloaded{[this](const event::Move& move) {
+                   pointer_ = move.at;
+                   rested_ = Clock::now();
+                   perform(input_.move(surface_.logical(pointer_), picture_));
+                 },
+                 [this](const event::Press& press) { this->press(press.button); },
+                 [this](const event::Release& release) {
+                   perform(input_.release(surface_.logical(pointer_), release.button, picture_));
+                 },
+                 [this](const event::Wheel& wheel) {
+                   perform(
+                       input_.wheel(surface_.logical(pointer_), wheel.right, wheel.down, picture_));
+                 },
+                 [this](const event::Leave&) { input_.leave(); },
+                 [this](const event::Key& key) { handle_key(key.stroke); },
+                 [this](const event::Drop& drop) {
+                   perform({{action::open, 0, drop.path}});
+                 },
+                 [this](const event::Refresh&) { is_stale_ = is_damaged_ = true; },
+                 [this](const event::Close&) {
+                   perform({{action::quit, 0, {}}});
+                 }},
+      event);
+  // What was a click's or a key's doing is to be seen by the next one.
+  if (is_stale_) lay_out();
+}
+
+void MainLoop::press(Button button) {
+  rested_ = Clock::now();
+  hint_.reset();
+  perform(input_.press(surface_.logical(pointer_), button, picture_));
+  const std::optional<figure::Region>& pressed = input_.pressed();
+  if (pressed && pressed->action.name == region::field && !field_.is_open()) {
+    field_.open(*pressed);
+    is_damaged_ = true;
+  }
+}
+
+/// While a text is typed, keys are Dear ImGui's; but those that close and quit stay ours.
+void MainLoop::handle_key(const KeyStroke& stroke) {
+  const bool quits = stroke.ctrl && stroke.key == "q";
+  if (field_.is_open() && !quits && stroke.key != "escape") return;
+  field_.close();
+  content_.key(stroke.key, stroke.shift, stroke.ctrl);
+  is_stale_ = true;
+}
+
+void MainLoop::perform(const Input::Actions& actions) {
+  for (const figure::Action& action : actions)
+    content_.perform(action);
+  is_stale_ = is_stale_ || !actions.empty();
+}
+
+void MainLoop::pass_time() {
+  const Clock::time_point now = Clock::now();
+  const double passed = std::min(seconds_between(ticked_, now), longest_tick);
+  ticked_ = now;
+  if (content_.tick(passed)) is_stale_ = true;
+}
+
+void MainLoop::lay_out() {
+  is_stale_ = false;
+  const Surface surface = surface_for(window_->pixels_wide(), window_->pixels_high(),
+                                      window_->content_scale(), content_.type_size());
+  figure::Picture picture = content_.lay_out(surface.box);
+  window_->set_title(content_.title());
+  if (surface.scale != surface_.scale || !(picture == picture_)) is_damaged_ = true;
+  surface_ = surface;
+  picture_ = std::move(picture);
+  input_.settle(picture_);
+  field_.settle(picture_);
+}
+
+void MainLoop::watch_hint() {
+  const bool rests = input_.hovered() && !input_.hovered()->hint.empty() &&
+                     seconds_between(rested_, Clock::now()) >= hint_seconds;
+  std::optional<figure::Picture> hint;
+  if (rests && !hint_)
+    hint =
+        hint_picture(input_.hovered()->hint, input_.at(), surface_.box, content_.theme(), fonts_);
+  else if (rests)
+    return;
+  if (hint.has_value() != hint_.has_value()) is_damaged_ = true;
+  hint_ = std::move(hint);
+}
+
+void MainLoop::draw() {
+  if (window_->is_minimized() || window_->pixels_wide() <= 0 || window_->pixels_high() <= 0) {
+    is_damaged_ = false;
+    return;
+  }
+  const Clock::time_point begin = Clock::now();
+  std::array<const figure::Picture*, 2> pictures{&picture_, hint_ ? &*hint_ : nullptr};
+  screen_->draw({pictures.data(), hint_ ? 2U : 1U}, surface_, content_.theme().ground);
+  is_damaged_ = false;
+  if (field_.is_open()) draw_field();
+  screen_->graphics().finish();
+  frame_ms_ = seconds_between(begin, Clock::now()) * 1000;
+  window_->show_frame();
+}
+
+void MainLoop::draw_field() {
+  if (field_.prepare(std::round(Field::type_size * surface_.scale))) screen_->renew_fonts();
+  std::optional<figure::Action> typed;
+  int wide = 0, high = 0;
+  glfwGetWindowSize(window_->handle(), &wide, &high);
+  const float units = static_cast<float>(wide) / static_cast<float>(window_->pixels_wide());
+  screen_->draw_items([&] { typed = field_.show(surface_.scale * units, content_.theme()); });
+  if (typed) perform({*typed});
+  if (!field_.is_open()) is_damaged_ = true;
+}
+
+} // namespace copyscope::gui

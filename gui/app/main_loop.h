@@ -1,0 +1,57 @@
+// The main loop: events to the content, its picture to the screen. It sleeps while nothing moves
+// and draws only what has changed.
+#pragma once
+
+#include "gui/app/content.h"
+#include "gui/app/field.h"
+#include "gui/app/screen.h"
+#include "gui/app/state_file.h"
+
+#include <chrono>
+#include <optional>
+
+namespace copyscope::gui {
+
+class MainLoop {
+public:
+  MainLoop(Content& content, const FontFaces& fonts, const Geometry& geometry,
+           const std::string& state_path);
+
+  void run(); ///< until the content wants to quit
+  Geometry geometry() const { return window_->geometry(); }
+
+private:
+  using Clock = std::chrono::steady_clock;
+
+  double seconds_to_wait() const;
+  void handle(const Event& event);
+  void handle_key(const KeyStroke& stroke);
+  void press(Button button);
+  void perform(const Input::Actions& actions);
+  void pass_time();
+  void lay_out();
+  void watch_hint();
+  void draw();
+  void draw_field();
+  void open_window(const Geometry& geometry);
+
+  Content& content_;
+  const FontFaces& fonts_;
+  WindowSystem system_;
+  std::optional<Window> window_;
+  std::optional<Screen> screen_;
+  StateFile state_file_;
+  Field field_;
+  Input input_;
+  figure::Picture picture_;
+  std::optional<figure::Picture> hint_;
+  Surface surface_;
+  figure::Point pointer_;    ///< in pixels
+  bool is_stale_ = true;     ///< the picture may have changed
+  bool is_damaged_ = true;   ///< the screen does not show the picture
+  Clock::time_point ticked_; ///< when the content's time was moved last
+  Clock::time_point rested_; ///< since when the pointer is where it is
+  double frame_ms_ = 0;
+};
+
+} // namespace copyscope::gui

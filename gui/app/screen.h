@@ -1,0 +1,53 @@
+// What pictures are shown on: Dear ImGui, OpenGL and the painter of one window, made together and
+// dropped together.
+#pragma once
+
+#include "figure/color.h"
+#include "gui/app/graphics.h"
+#include "gui/app/painter.h"
+#include "gui/app/surface.h"
+#include "gui/app/window.h"
+
+#include <cstdint>
+#include <functional>
+#include <span>
+#include <vector>
+
+namespace copyscope::gui {
+
+/// Dear ImGui's state: one at a time.
+class ImGuiState {
+public:
+  explicit ImGuiState(Window& window);
+  ~ImGuiState();
+  ImGuiState(const ImGuiState&) = delete;
+  ImGuiState& operator=(const ImGuiState&) = delete;
+};
+
+class Screen {
+public:
+  Screen(Window& window, const FontFaces& fonts) : imgui_(window), painter_(fonts) {}
+
+  void draw(std::span<const figure::Picture* const> pictures, const Surface& surface,
+            figure::Color ground);
+
+  /// A frame of Dear ImGui's over what was drawn; `put` puts its items.
+  void draw_items(const std::function<void()>& put);
+  /// Dear ImGui's fonts are to be made anew.
+  void renew_fonts();
+
+  Graphics& graphics() { return graphics_; }
+
+private:
+  ImGuiState imgui_;
+  Graphics graphics_;
+  Painter painter_;
+};
+
+/// The same without a screen: pixels of exactly that size, red, green, blue.
+std::vector<std::uint8_t> draw_aside(Screen& screen,
+                                     std::span<const figure::Picture* const> pictures,
+                                     const Surface& surface, int wide, int high,
+                                     figure::Color ground);
+
+} // namespace copyscope::gui

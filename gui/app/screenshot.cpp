@@ -1,0 +1,23 @@
+#include "gui/app/screenshot.h"
+
+#include "gui/app/png.h"
+#include "gui/app/screen.h"
+
+#include <array>
+
+namespace copyscope::gui {
+
+std::string screenshot(Content& content, const FontFaces& fonts, int wide, int high, float scale) {
+  const WindowSystem system;
+  Geometry small;
+  small.w = small.h = 64; // what is drawn goes elsewhere
+  Window window(small, content.title(), Window::Kind::hidden);
+  Screen screen(window, fonts);
+  const Surface surface = surface_for(wide, high, scale, content.type_size());
+  const figure::Picture picture = content.lay_out(surface.box);
+  const std::array<const figure::Picture*, 1> pictures{&picture};
+  return png_of(draw_aside(screen, pictures, surface, wide, high, content.theme().ground), wide,
+                high);
+}
+
+} // namespace copyscope::gui

@@ -1,0 +1,116 @@
+// The window of the operating system, by GLFW, with its OpenGL context: what the user did to it
+// comes as a list of events.
+#pragma once
+
+#include "figure/geometry.h"
+#include "gui/app/input.h"
+#include "gui/app/keyboard.h"
+
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <variant>
+#include <vector>
+
+struct GLFWwindow;
+
+namespace copyscope::gui {
+
+/// There is no display, or none that can do what is needed: what() says how to get one.
+class DisplayError : public std::runtime_error {
+public:
+  using std::runtime_error::runtime_error;
+};
+
+namespace event {
+
+/// Positions are pixels of the frame buffer.
+struct Move {
+  figure::Point at;
+};
+struct Press {
+  Button button;
+};
+struct Release {
+  Button button;
+};
+struct Wheel {
+  float right, down;
+};
+struct Leave {};
+struct Key {
+  KeyStroke stroke;
+};
+struct Drop {
+  std::string path;
+};
+/// The surface has another size, or has to be drawn again.
+struct Refresh {};
+struct Close {};
+
+} // namespace event
+
+using Event = std::variant<event::Move, event::Press, event::Release, event::Wheel, event::Leave,
+                           event::Key, event::Drop, event::Refresh, event::Close>;
+
+struct Geometry {
+  int x = 0, y = 0;
+  int w = 1280, h = 800;
+  bool has_place = false; ///< whether x and y are known
+  bool is_maximized = false;
+
+  friend bool operator==(const Geometry&, const Geometry&) = default;
+};
+
+/// GLFW itself: one at a time, and it outlives its windows.
+class WindowSystem {
+public:
+  WindowSystem(); ///< throws DisplayError
+  ~WindowSystem();
+  WindowSystem(const WindowSystem&) = delete;
+  WindowSystem& operator=(const WindowSystem&) = delete;
+};
+
+class Window {
+public:
+  enum class Kind : unsigned char { shown, hidden };
+
+  Window(const Geometry& geometry, const std::string& title, Kind kind); ///< throws DisplayError
+  ~Window();
+  Window(const Window&) = delete;
+  Window& operator=(const Window&) = delete;
+
+  /// Waits for something to happen, at most so long; 0 does not wait.
+  std::vector<Event> events(double most_seconds);
+
+  void show_frame(); ///< swaps the buffers; waits for the screen
+  void set_title(const std::string& title);
+  void fill_screen(bool fills);
+
+  /// Pixels of the frame buffer; 0 × 0 while it is minimised.
+  int pixels_wide() const { return pixels_wide_; }
+  int pixels_high() const { return pixels_high_; }
+  bool is_minimized() const;
+  float content_scale() const; ///< pixels for a unit of the desktop's type size
+  Geometry geometry() const;   ///< as it is when it does not fill the screen
+
+  GLFWwindow* handle() const { return window_.get(); }
+
+private:
+  struct Destroy {
+    void operator()(GLFWwindow* window) const;
+  };
+
+  void listen();
+  void draw_icon();
+  void read_size();
+
+  std::unique_ptr<GLFWwindow, Destroy> window_;
+  std::vector<Event> events_;
+  int pixels_wide_ = 0, pixels_high_ = 0;
+  Geometry before_full_;
+  bool fills_ = false;
+  std::string title_;
+};
+
+} // namespace copyscope::gui
