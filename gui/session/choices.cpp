@@ -1,10 +1,12 @@
 #include "gui/session/choices.h"
 
-#include "gui/session/file.h"
+#include "gui/app/whole_file.h"
+#include "gui/session/file_stamp.h"
 
 #include <algorithm>
 #include <array>
 #include <cstdio>
+#include <filesystem>
 #include <limits>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -159,6 +161,8 @@ Choices load_choices(const std::string& path) {
 }
 
 void save_choices(const Choices& choices, const std::string& path) {
+  std::error_code error; // where it cannot be made, writing says so
+  std::filesystem::create_directories(std::filesystem::path(path).parent_path(), error);
   write_whole(path, to_json(choices));
 }
 

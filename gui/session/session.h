@@ -11,7 +11,7 @@
 #pragma once
 
 #include "gui/session/case_slot.h"
-#include "gui/session/file.h"
+#include "gui/session/file_stamp.h"
 #include "gui/session/hands.h"
 
 #include <cstddef>

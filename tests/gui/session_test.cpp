@@ -203,6 +203,7 @@ TEST_F(SessionTest, a_broken_saved_trace_is_refused) {
 TEST(SessionFiles, saving_writes_the_settings_and_opens_the_file) {
   const auto folder = std::filesystem::temp_directory_path() / "copyscope-session-test";
   std::filesystem::remove_all(folder);
+  std::filesystem::create_directories(folder);
   TestFiles files;
   Hands hands = test_hands(files);
   hands.find = [&](const std::string& name) -> ScenarioText {

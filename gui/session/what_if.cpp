@@ -1,0 +1,151 @@
+#include "gui/session/what_if.h"
+
+#include <algorithm>
+
+namespace copyscope::gui {
+
+namespace {
+
+constexpr std::size_t most_steps = 1000; // to undo
+
+std::optional<analysis::Result> result_named(const std::vector<analysis::Result>& results,
+                                             const std::string& id) {
+  const auto found = std::ranges::find(results, id, &analysis::Result::id);
+  return found == results.end() ? std::nullopt : std::optional(*found);
+}
+
+} // namespace
+
+const std::vector<Knob>& WhatIf::knobs() const {
+  if (knobs_of_revision_ != session_.revision() || knobs_of_case_ != session_.shown_case()) {
+    knobs_ = knobs_of(session_.scenario(), session_.unchanged(), session_.shown_case());
+    knobs_of_revision_ = session_.revision();
+    knobs_of_case_ = session_.shown_case();
+  }
+  return knobs_;
+}
+
+const Knob* WhatIf::knob(std::string_view key) const {
+  const auto found = std::ranges::find(knobs(), key, &Knob::key);
+  return found == knobs().end() ? nullptr : &*found;
+}
+
+/// `chunk` is `workload.chunk`, where no other key ends like that: settings of one parameter shall
+/// replace each other.
+std::string WhatIf::whole_key(std::string_view key) const {
+  if (knob(key)) return std::string(key);
+  const std::string tail = "." + std::string(key);
+  const Knob* only = nullptr;
+  for (const Knob& each : knobs()) {
+    if (!each.key.ends_with(tail)) continue;
+    if (only) return std::string(key); // ambiguous: the session says so
+    only = &each;
+  }
+  return only ? only->key : std::string(key);
+}
+
+bool WhatIf::set(std::string_view key, std::string_view value, bool dragging) {
+  const std::string whole = whole_key(key);
+  Settings settings = session_.settings();
+  const auto present = std::ranges::find(settings, whole, &scenario::Setting::key);
+  if (present != settings.end()) settings.erase(present);
+  settings.push_back({whole, std::string(value)});
+  const bool goes_on = !dragged_.empty() && dragged_ == whole;
+  if (!change(std::move(settings), goes_on ? whole : std::string_view())) return false;
+  dragged_ = dragging ? whole : std::string();
+  return true;
+}
+
+bool WhatIf::set_written(std::string_view key_and_value, bool dragging) {
+  const std::size_t equals = key_and_value.find('=');
+  if (equals == std::string_view::npos || equals == 0) {
+    session_.complain({"", 0, 0,
+                       "found " + std::string(key_and_value) +
+                           "; expected KEY=VALUE, such as workload.chunk=4KiB"});
+    return false;
+  }
+  return set(key_and_value.substr(0, equals), key_and_value.substr(equals + 1), dragging);
+}
+
+std::string WhatIf::problem_with(std::string_view key, std::string_view value) const {
+  if (!session_.is_open()) return {};
+  Settings settings = session_.settings();
+  settings.push_back({whole_key(key), std::string(value)});
+  try {
+    session_.load_with(settings);
+    return {};
+  } catch (const scenario::InputError& error) {
+    const std::vector<Complaint> complaints = complaints_of(error);
+    return complaints.empty() ? std::string(error.what()) : complaints.front().message;
+  } catch (const std::exception& error) {
+    return error.what();
+  }
+}
+
+bool WhatIf::reset(std::string_view key) {
+  Settings settings = session_.settings();
+  if (key.empty())
+    settings.clear();
+  else
+    std::erase_if(settings,
+                  [whole = whole_key(key)](const auto& each) { return each.key == whole; });
+  if (settings.size() == session_.settings().size()) return false;
+  return change(std::move(settings), {});
+}
+
+/// One step; more of the same one where `dragged` is what has been dragged so far.
+bool WhatIf::change(Settings settings, std::string_view dragged) {
+  Settings present = session_.settings();
+  if (!session_.apply(std::move(settings))) return false;
+  if (dragged.empty()) {
+    past_.push_back(std::move(present));
+    if (past_.size() > most_steps) past_.erase(past_.begin());
+    before_ = settled_;
+  }
+  dragged_.clear();
+  future_.clear();
+  return true;
+}
+
+bool WhatIf::move(std::vector<Settings>& from, std::vector<Settings>& to) {
+  if (from.empty()) return false;
+  Settings present = session_.settings();
+  dragged_.clear();
+  if (!session_.apply(from.back())) return false; // the file may have changed meanwhile
+  from.pop_back();
+  to.push_back(std::move(present));
+  before_ = settled_;
+  return true;
+}
+
+bool WhatIf::undo() {
+  return move(past_, future_);
+}
+
+bool WhatIf::redo() {
+  return move(future_, past_);
+}
+
+std::vector<WhatIf::Change> WhatIf::changes() const {
+  std::vector<Change> changes;
+  for (std::size_t i = 0; i < session_.case_count(); ++i) {
+    Change change{i, result_named(before_, session_.which(i).id), std::nullopt};
+    if (session_.slot(i).is_current()) change.after = session_.slot(i).result();
+    changes.push_back(std::move(change));
+  }
+  return changes;
+}
+
+void WhatIf::observe() {
+  if (opened_ != session_.opened()) {
+    opened_ = session_.opened();
+    past_.clear();
+    future_.clear();
+    dragged_.clear();
+    settled_.clear();
+    before_.clear();
+  }
+  if (session_.is_open() && session_.all_current()) settled_ = session_.results();
+}
+
+} // namespace copyscope::gui
