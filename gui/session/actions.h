@@ -29,7 +29,7 @@ constexpr auto row = "row";           // number: select that row of the trace an
 constexpr auto line = "line";         // number: to the next execution of that line, from 1
 constexpr auto seek = "seek";         // number: picoseconds
 constexpr auto recall = "recall";     // back to where one was before the last jump
-constexpr auto bookmark = "bookmark"; // number: to that slide of the lesson, from 1
+constexpr auto bookmark = "bookmark"; // number: to that slide of the lesson, from 1; 0: start again
 
 // How it plays.
 constexpr auto speed = "speed";         // number: percent of normal; 0: the next of the usual ones
@@ -61,11 +61,11 @@ constexpr auto present = "present";
 constexpr auto blank = "blank";
 
 // What if.
-constexpr auto set = "set";     // text: "KEY=VALUE", as --set
+constexpr auto set = "set";     // text: "KEY=VALUE", as --set; number 1: more of it is to come
 constexpr auto reset = "reset"; // text: KEY; empty: all
 constexpr auto undo = "undo";
 constexpr auto redo = "redo";
-constexpr auto branch = "branch"; // text: "KEY=VALUE": what if it were so from here on
+constexpr auto branch = "branch"; // text: "KEY=VALUE": what if it were so from here on; again: none
 
 // Files, and the program itself.
 constexpr auto open = "open"; // text: path or id; empty: ask

@@ -5,9 +5,11 @@
 #pragma once
 
 #include "figure/wording.h"
+#include "gui/session/zoom.h"
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -52,6 +54,10 @@ struct Choices {
   bool against_real = false;
   std::int64_t follow = 0; ///< offset of the byte that is followed
   std::string part;        ///< of the stage, clicked last; empty: none
+
+  bool real_shown = false; ///< the stage plays the real run of the shown case, where there is one
+  Zoom zoom;               ///< of the timeline
+  std::map<std::string, std::int64_t> scrolled; ///< lists, in tenths of logical units
 
   static constexpr std::size_t most_recent = 12;
   static constexpr int smallest_type = 70, largest_type = 200;

@@ -1,0 +1,54 @@
+// The real run: started, watched, cancelled; its report, and a trace for each case that ran, to be
+// played on the same stage as the simulated ones.
+//
+// The run itself is another process's; what is here never blocks.
+#pragma once
+
+#include "gui/session/hands.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace copyscope::gui {
+
+class Real {
+public:
+  /// nullptr: this build cannot.
+  explicit Real(RealRunner* runner) : runner_(runner) {}
+
+  bool is_available() const { return runner_ != nullptr; }
+  /// False where one is under way or none can be. The report of the run before goes.
+  bool start(const scenario::Scenario& scenario);
+  void cancel();
+  bool poll();  ///< whether anything has changed
+  void clear(); ///< another scenario was opened: ends the run, forgets the report
+
+  bool is_running() const { return run_ != nullptr; }
+  bool is_cancelling() const { return run_ && cancelled_; }
+  double progress() const { return progress_; }           ///< 0 to 1
+  const std::string& current() const { return current_; } ///< what it is doing
+
+  /// Of the run that ended last; the traces of its cases are with trace().
+  const std::optional<RealReport>& report() const { return report_; }
+  bool was_cancelled() const { return report_ && report_->error == "cancelled"; }
+  const RealCase* find(std::string_view case_id) const;      ///< or nullptr
+  const trace::Trace* trace(std::string_view case_id) const; ///< or nullptr
+  std::shared_ptr<const trace::Trace> shared_trace(std::string_view case_id) const;
+  /// Whether the report is about the cases as they are in this scenario.
+  bool is_about(const scenario::Scenario& scenario) const { return cases_ == scenario.cases; }
+
+private:
+  RealRunner* runner_;
+  std::unique_ptr<RealRun> run_;
+  bool cancelled_ = false;
+  double progress_ = 0;
+  std::string current_;
+  std::vector<scenario::Case> cases_;
+  std::optional<RealReport> report_;
+  std::vector<std::shared_ptr<const trace::Trace>> traces_; ///< beside the report's cases
+};
+
+} // namespace copyscope::gui
