@@ -15,8 +15,8 @@ class Content {
 public:
   virtual ~Content() = default;
 
-  /// In logical units.
-  virtual figure::Picture lay_out(figure::Box surface) = 0;
+  /// In logical units; `hovered`: what a click would do, or nullptr.
+  virtual figure::Picture lay_out(figure::Box surface, const figure::Action* hovered) = 0;
 
   virtual void perform(const figure::Action& action) = 0;
   /// A key by its name (gui/session/keys.h).

@@ -56,7 +56,7 @@ void Field::open(const figure::Region& region) {
   key_ = std::move(parts.key);
   text_ = std::move(parts.value);
   box_ = region.box;
-  takes_focus_ = true;
+  frames_ = 0;
   dismissed_.clear();
 }
 
@@ -103,9 +103,8 @@ std::optional<figure::Action> Field::show(float scale, const figure::Theme& them
   const float spare = box_.h * scale - ImGui::GetFontSize();
   ImGui::PushStyleVar(ImGuiStyleVar_FramePadding, {8 * scale, std::max(0.0F, spare / 2)});
   ImGui::SetNextItemWidth(box_.w * scale);
-  const bool begins = takes_focus_;
+  const bool begins = frames_++ == 0;
   if (begins) ImGui::SetKeyboardFocusHere();
-  takes_focus_ = false;
   const bool is_done = ImGui::InputText(
       "##text", &text_, ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll);
   const bool is_left = !begins && ImGui::IsItemDeactivated() && !is_done;

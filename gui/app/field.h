@@ -18,6 +18,8 @@ public:
   void open(const figure::Region& region);
   void close() { key_.clear(); }
   bool is_open() const { return !key_.empty(); }
+  /// Dear ImGui takes a few frames until it listens to what is typed.
+  bool is_beginning() const { return is_open() && frames_ < 4; }
 
   /// The picture has changed: follows its region, closes where there is none any more, and opens
   /// at one that wants to be typed into.
@@ -37,7 +39,7 @@ private:
   std::string key_, text_;
   std::string dismissed_; ///< the key of one that was closed though its region is still there
   figure::Box box_;
-  bool takes_focus_ = false;
+  int frames_ = 0; ///< since it was opened
   float pixels_ = 0;
 };
 

@@ -46,8 +46,14 @@ void MainLoop::open_window(const Geometry& geometry) {
 
 void MainLoop::run() {
   while (!content_.wants_to_quit()) {
-    for (const Event& event : window_->events(seconds_to_wait()))
-      handle(event);
+    const std::vector<Event> events = window_->events(seconds_to_wait());
+    for (std::size_t i = 0; i < events.size(); ++i) {
+      // Of many small moves in a row only the last counts.
+      const bool goes_on = i + 1 < events.size() &&
+                           std::holds_alternative<event::Move>(events[i]) &&
+                           std::holds_alternative<event::Move>(events[i + 1]);
+      if (!goes_on) handle(events[i]);
+    }
     pass_time();
     if (is_stale_) lay_out();
     watch_hint();
@@ -61,6 +67,7 @@ void MainLoop::run() {
 double MainLoop::seconds_to_wait() const {
   const Clock::time_point now = Clock::now();
   if (is_stale_ || is_damaged_) return 0;
+  if (field_.is_beginning()) return frame_seconds;
   if (content_.is_busy()) return std::max(0.0, frame_seconds - seconds_between(ticked_, now));
   double wait = idle_seconds;
   const bool awaits_hint = input_.hovered() && !input_.hovered()->hint.empty() && !hint_;
@@ -70,6 +77,9 @@ double MainLoop::seconds_to_wait() const {
 }
 
 void MainLoop::handle(const Event& event) {
+  // What an earlier click or key has done is to be seen by this one.
+  if (is_stale_) lay_out();
+  const std::optional<figure::Region> before = input_.hovered();
   std::visit(
       Overloaded{[this](const event::Move& move) {
                    pointer_ = move.at;
@@ -94,8 +104,7 @@ void MainLoop::handle(const Event& event) {
                    perform({{action::quit, 0, {}}});
                  }},
       event);
-  // What was a click's or a key's doing is to be seen by the next one.
-  if (is_stale_) lay_out();
+  if (input_.hovered() != before) is_stale_ = true;
 }
 
 void MainLoop::press(Button button) {
@@ -135,13 +144,21 @@ void MainLoop::lay_out() {
   is_stale_ = false;
   const Surface surface = surface_for(window_->pixels_wide(), window_->pixels_high(),
                                       window_->content_scale(), content_.type_size());
-  figure::Picture picture = content_.lay_out(surface.box);
+  figure::Picture picture = content_.lay_out(surface.box, hovered());
   window_->set_title(content_.title());
   if (surface.scale != surface_.scale || !(picture == picture_)) is_damaged_ = true;
   surface_ = surface;
   picture_ = std::move(picture);
-  input_.settle(picture_);
   field_.settle(picture_);
+  // Where something else has come under the pointer, it is to look so.
+  const std::optional<figure::Region> before = input_.hovered();
+  input_.settle(picture_);
+  is_stale_ = input_.hovered() != before && !std::exchange(is_second_, true);
+  if (!is_stale_) is_second_ = false;
+}
+
+const figure::Action* MainLoop::hovered() const {
+  return input_.hovered() ? &input_.hovered()->action : nullptr;
 }
 
 void MainLoop::watch_hint() {

@@ -30,6 +30,7 @@ private:
   void perform(const Input::Actions& actions);
   void pass_time();
   void lay_out();
+  const figure::Action* hovered() const;
   void watch_hint();
   void draw();
   void draw_field();
@@ -47,6 +48,7 @@ private:
   std::optional<figure::Picture> hint_;
   Surface surface_;
   figure::Point pointer_;    ///< in pixels
+  bool is_second_ = false;   ///< laid out for the second time in a row
   bool is_stale_ = true;     ///< the picture may have changed
   bool is_damaged_ = true;   ///< the screen does not show the picture
   Clock::time_point ticked_; ///< when the content's time was moved last

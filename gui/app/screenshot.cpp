@@ -10,11 +10,11 @@ namespace copyscope::gui {
 std::string screenshot(Content& content, const FontFaces& fonts, int wide, int high, float scale) {
   const WindowSystem system;
   Geometry small;
-  small.w = small.h = 64; // what is drawn goes elsewhere
+  small.width = small.height = 64; // what is drawn goes elsewhere
   Window window(small, content.title(), Window::Kind::hidden);
   Screen screen(window, fonts);
   const Surface surface = surface_for(wide, high, scale, content.type_size());
-  const figure::Picture picture = content.lay_out(surface.box);
+  const figure::Picture picture = content.lay_out(surface.box, nullptr);
   const std::array<const figure::Picture*, 1> pictures{&picture};
   return png_of(draw_aside(screen, pictures, surface, wide, high, content.theme().ground), wide,
                 high);

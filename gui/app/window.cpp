@@ -61,8 +61,8 @@ GLFWmonitor* monitor_of(const Geometry& window) {
     glfwGetMonitorPos(monitors[i], &x, &y);
     const GLFWvidmode* const mode = glfwGetVideoMode(monitors[i]);
     if (!mode) continue;
-    const long w = std::min(window.x + window.w, x + mode->width) - std::max(window.x, x);
-    const long h = std::min(window.y + window.h, y + mode->height) - std::max(window.y, y);
+    const long w = std::min(window.x + window.width, x + mode->width) - std::max(window.x, x);
+    const long h = std::min(window.y + window.height, y + mode->height) - std::max(window.y, y);
     if (w > 0 && h > 0 && w * h > most) {
       most = w * h;
       best = monitors[i];
@@ -78,7 +78,7 @@ bool is_on_a_screen(const Geometry& geometry) {
   for (int i = 0; i < count; ++i) {
     int x = 0, y = 0, w = 0, h = 0;
     glfwGetMonitorWorkarea(monitors[i], &x, &y, &w, &h);
-    if (geometry.x + geometry.w > x + 80 && geometry.x < x + w - 80 && geometry.y >= y - 8 &&
+    if (geometry.x + geometry.width > x + 80 && geometry.x < x + w - 80 && geometry.y >= y - 8 &&
         geometry.y < y + h - 80)
       return true;
   }
@@ -102,9 +102,11 @@ void Window::Destroy::operator()(GLFWwindow* window) const {
 
 Window::Window(const Geometry& geometry, const std::string& title, Kind kind)
     : before_full_(geometry), title_(title) {
+  const bool is_known = geometry.width > 0 && geometry.height > 0;
+  const int wide = is_known ? geometry.width : 1280, high = is_known ? geometry.height : 800;
   for (const bool is_robust : {true, false}) {
     hint(is_robust);
-    window_.reset(glfwCreateWindow(geometry.w, geometry.h, title.c_str(), nullptr, nullptr));
+    window_.reset(glfwCreateWindow(wide, high, title.c_str(), nullptr, nullptr));
     if (window_) break;
   }
   if (!window_) fail("the window cannot be opened");
@@ -115,9 +117,8 @@ Window::Window(const Geometry& geometry, const std::string& title, Kind kind)
   if (kind == Kind::hidden) return;
   glfwSwapInterval(1);
   draw_icon();
-  if (geometry.has_place && is_on_a_screen(geometry))
-    glfwSetWindowPos(window_.get(), geometry.x, geometry.y);
-  if (geometry.is_maximized) glfwMaximizeWindow(window_.get());
+  if (is_known && is_on_a_screen(geometry)) glfwSetWindowPos(window_.get(), geometry.x, geometry.y);
+  if (geometry.maximized) glfwMaximizeWindow(window_.get());
   glfwShowWindow(window_.get());
 }
 
@@ -200,8 +201,8 @@ void Window::fill_screen(bool fills) {
     glfwSetWindowMonitor(window_.get(), monitor, 0, 0, mode->width, mode->height,
                          mode->refreshRate);
   } else {
-    glfwSetWindowMonitor(window_.get(), nullptr, before_full_.x, before_full_.y, before_full_.w,
-                         before_full_.h, GLFW_DONT_CARE);
+    glfwSetWindowMonitor(window_.get(), nullptr, before_full_.x, before_full_.y, before_full_.width,
+                         before_full_.height, GLFW_DONT_CARE);
   }
   fills_ = fills;
   events_.push_back(event::Refresh{});
@@ -221,9 +222,8 @@ Geometry Window::geometry() const {
   if (fills_) return before_full_;
   Geometry now;
   glfwGetWindowPos(window_.get(), &now.x, &now.y);
-  glfwGetWindowSize(window_.get(), &now.w, &now.h);
-  now.has_place = true;
-  now.is_maximized = glfwGetWindowAttrib(window_.get(), GLFW_MAXIMIZED) != 0;
+  glfwGetWindowSize(window_.get(), &now.width, &now.height);
+  now.maximized = glfwGetWindowAttrib(window_.get(), GLFW_MAXIMIZED) != 0;
   return now;
 }
 

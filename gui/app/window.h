@@ -5,6 +5,7 @@
 #include "figure/geometry.h"
 #include "gui/app/input.h"
 #include "gui/app/keyboard.h"
+#include "gui/session/choices.h"
 
 #include <memory>
 #include <stdexcept>
@@ -52,15 +53,6 @@ struct Close {};
 
 using Event = std::variant<event::Move, event::Press, event::Release, event::Wheel, event::Leave,
                            event::Key, event::Drop, event::Refresh, event::Close>;
-
-struct Geometry {
-  int x = 0, y = 0;
-  int w = 1280, h = 800;
-  bool has_place = false; ///< whether x and y are known
-  bool is_maximized = false;
-
-  friend bool operator==(const Geometry&, const Geometry&) = default;
-};
 
 /// GLFW itself: one at a time, and it outlives its windows.
 class WindowSystem {
