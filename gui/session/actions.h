@@ -47,6 +47,7 @@ constexpr auto follow = "follow";       // number: offset of the byte to follow
 constexpr auto align_offsets = "align_offsets"; // compare by file offset in place of time
 constexpr auto choose_case = "choose_case";     // number: index; in or out of the comparison
 constexpr auto against_real = "against_real";   // compare simulated with real: on or off
+constexpr auto source = "source"; // text: simulated, real: whose run plays; empty: the other one
 
 // The timeline.
 constexpr auto zoom_in = "zoom_in";

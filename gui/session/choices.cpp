@@ -1,7 +1,7 @@
 #include "gui/session/choices.h"
 
-#include "gui/app/whole_file.h"
 #include "gui/session/file_stamp.h"
+#include "gui/session/whole_file.h"
 
 #include <algorithm>
 #include <array>

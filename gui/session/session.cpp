@@ -1,6 +1,6 @@
 #include "gui/session/session.h"
 
-#include "gui/app/whole_file.h"
+#include "gui/session/whole_file.h"
 #include "sim/scenario/save.h"
 #include "sim/trace/json.h"
 
