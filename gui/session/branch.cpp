@@ -43,11 +43,10 @@ void Branch::clear() {
 }
 
 bool Branch::work(std::uint64_t budget) {
-  if (!is_there() || slot_.state() == SlotState::ready || slot_.state() == SlotState::failed)
-    return false;
+  if (!is_working()) return false;
   slot_.work(session_.hands(), scenario_, scenario_.cases.at(which_), budget);
   if (slot_.state() == SlotState::ready) parts_at_ = where_they_part(*trunk_, *slot_.trace());
-  return slot_.state() == SlotState::running;
+  return is_working();
 }
 
 } // namespace copyscope::gui

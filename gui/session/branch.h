@@ -30,6 +30,10 @@ public:
   bool work(std::uint64_t budget);
 
   bool is_there() const { return trunk_ != nullptr; }
+  bool is_working() const {
+    return is_there() &&
+           (slot_.state() == SlotState::waiting || slot_.state() == SlotState::running);
+  }
   const std::string& setting() const { return setting_; } ///< "machine.nic.scatter_gather=true"
   /// The two traces; other() is nullptr until its run is over.
   const std::shared_ptr<const trace::Trace>& trunk() const { return trunk_; }

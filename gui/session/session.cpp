@@ -127,15 +127,15 @@ bool Session::check_file() {
   if (!is_file() || is_saved_trace() || !stamped_) return false;
   const std::optional<FileStamp> stamp = stamp_(text_.name);
   if (!stamp) {
-    if (++missing_ == missing_before_complaint)
-      complain({text_.name, 0, 0, "the file is not there any more"});
-    return false;
+    if (++missing_ != missing_before_complaint) return false;
+    complain({text_.name, 0, 0, "the file is not there any more"});
+    return true;
   }
   const bool came_back = missing_ >= missing_before_complaint;
   missing_ = 0;
   if (*stamp == *stamped_ && !came_back) return false;
   stamped_ = stamp;
-  return attempt([&] {
+  attempt([&] {
     ScenarioText text = hands_.find(text_.name);
     scenario::Scenario plain =
         scenario::load(text.text, text.name, *hands_.vocabulary, hands_.presets);
@@ -147,6 +147,7 @@ bool Session::check_file() {
     plain_ = std::move(plain);
     put_scenario(std::move(changed));
   });
+  return true;
 }
 
 scenario::Scenario Session::load_with(const std::vector<scenario::Setting>& settings) const {

@@ -37,7 +37,7 @@ public:
   /// A scenario or a saved trace by its text.
   bool open_text(const ScenarioText& text);
   /// Asks for the open file's stamp, about twice a second, and reads it again where it changed.
-  /// True where the scenario has become another one.
+  /// True where anything has changed: the scenario, or what is wrong with it.
   bool check_file();
   /// Writes the scenario as it is, settings and all, and opens the file.
   bool save_as(const std::string& path);

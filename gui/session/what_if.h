@@ -28,6 +28,7 @@ public:
   /// session's complaints() say why.
   bool set(std::string_view key, std::string_view value, bool dragging = false);
   bool set_written(std::string_view key_and_value, bool dragging = false); ///< "KEY=VALUE"
+  void end_drag() { dragged_.clear(); } ///< the next set() is a step of its own
   /// Without moving anything: what would be wrong with it; empty where nothing is.
   std::string problem_with(std::string_view key, std::string_view value) const;
   bool reset(std::string_view key); ///< to the scenario's own value; empty: all of them

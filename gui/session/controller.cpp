@@ -1,0 +1,225 @@
+#include "gui/session/controller.h"
+
+#include "gui/session/gestures.h"
+#include "gui/session/keys.h"
+
+#include <algorithm>
+
+namespace copyscope::gui {
+
+namespace {
+
+constexpr double seconds_between_checks = 0.5; // of the open file
+
+} // namespace
+
+const std::vector<Controller::Entry>& Controller::table() {
+  using C = Controller;
+  static const std::vector<Entry> all{
+      {action::play, &C::play},
+      {action::step_on, &C::step_on},
+      {action::step_back, &C::step_back},
+      {action::page_on, &C::page_on},
+      {action::page_back, &C::page_back},
+      {action::call_on, &C::call_on},
+      {action::call_back, &C::call_back},
+      {action::effect, &C::effect},
+      {action::cause, &C::cause},
+      {action::home, &C::home},
+      {action::end, &C::end},
+      {action::step, &C::step},
+      {action::row, &C::row},
+      {action::line, &C::line},
+      {action::seek, &C::seek},
+      {action::scrub, &C::scrub},
+      {action::recall, &C::recall},
+      {action::bookmark, &C::bookmark},
+      {action::speed, &C::speed},
+      {action::stop_each, &C::stop_each},
+      {action::story_time, &C::story_time},
+      {action::answer, &C::answer},
+      {action::skip, &C::skip},
+      {action::part, &C::part},
+      {action::view, &C::view},
+      {action::show_case, &C::show_case},
+      {action::case_on, &C::case_on},
+      {action::case_back, &C::case_back},
+      {action::reference, &C::reference},
+      {action::follow, &C::follow},
+      {action::align_offsets, &C::align_offsets},
+      {action::choose_case, &C::choose_case},
+      {action::against_real, &C::against_real},
+      {action::source, &C::source},
+      {action::zoom_in, &C::zoom_in},
+      {action::zoom_out, &C::zoom_out},
+      {action::zoom_fit, &C::zoom_fit},
+      {action::zoom_at, &C::zoom_at},
+      {action::pan, &C::pan},
+      {action::scroll, &C::scroll},
+      {action::measure, &C::measure},
+      {action::present, &C::present},
+      {action::blank, &C::blank},
+      {action::set, &C::set},
+      {action::slide, &C::slide},
+      {action::slid, &C::slid},
+      {action::reset, &C::reset},
+      {action::undo, &C::undo},
+      {action::redo, &C::redo},
+      {action::branch, &C::start_branch},
+      {action::open, &C::open},
+      {action::save, &C::save},
+      {action::run_real, &C::run_real},
+      {action::cancel, &C::cancel},
+      {action::export_as, &C::export_as},
+      {action::language, &C::language},
+      {action::theme, &C::theme},
+      {action::type_larger, &C::type_larger},
+      {action::type_smaller, &C::type_smaller},
+      {action::help, &C::help},
+      {action::about, &C::about},
+      {action::menu, &C::menu},
+      {action::back, &C::back},
+      {action::quit, &C::quit},
+  };
+  return all;
+}
+
+Controller::Controller(Hands hands, Choices choices, Stamper stamp)
+    : session_(std::move(hands), std::move(stamp)), real_(session_.hands().real),
+      choices_(std::move(choices)) {
+  player_.set_speed(choices_.speed);
+  player_.set_stop_after_each_step(choices_.stop_after_each_step);
+  player_.set_story_time(choices_.story_time);
+}
+
+bool Controller::perform(const Action& action) {
+  if (action.name == region::nothing) return true;
+  const auto found = std::ranges::find(table(), action.name, &Entry::name);
+  if (found == table().end()) return false;
+  (this->*found->handler)(action);
+  last_action_ = action.name;
+  refresh();
+  return true;
+}
+
+bool Controller::key(std::string_view key, bool shift, bool ctrl) {
+  std::optional<Action> action = action_of(key, shift, ctrl);
+  if (!action) return false;
+  // While a question is open, digits answer it.
+  if (action->name == action::show_case && lesson_.is_asking())
+    action = Action{action::answer, action->number + 1, {}};
+  return perform(*action);
+}
+
+bool Controller::tick(double seconds) {
+  bool changed = player_.tick(seconds);
+  since_check_ += std::max(seconds, 0.0);
+  if (since_check_ >= seconds_between_checks) {
+    since_check_ = 0;
+    changed = session_.check_file() || changed;
+  }
+  changed = real_.poll() || changed;
+  refresh();
+  return changed;
+}
+
+bool Controller::work(std::uint64_t budget) {
+  const bool more =
+      session_.is_working() ? session_.work(budget) || branch_.is_working() : branch_.work(budget);
+  refresh();
+  return more;
+}
+
+bool Controller::is_busy() const {
+  return player_.animating() || session_.is_working() || branch_.is_working() || real_.is_running();
+}
+
+// In step.
+
+void Controller::refresh() {
+  what_if_.observe();
+  if (opened_ != session_.opened()) {
+    take_opened();
+  } else if (revision_ != session_.revision()) {
+    revision_ = session_.revision();
+    lesson_.reload(session_.scenario());
+    resolved_.assign(session_.case_count(), nullptr);
+    std::erase_if(choices_.compared, [this](auto i) { return i >= session_.case_count(); });
+    if (choices_.reference >= session_.case_count()) choices_.reference = 0;
+  }
+  resolve_lesson();
+  show_trace();
+  settle();
+  if (!(seen_ == player_.cursor())) {
+    seen_ = player_.cursor();
+    choices_.zoom.reveal(place_of_cursor());
+  }
+}
+
+/// Another scenario was opened.
+void Controller::take_opened() {
+  opened_ = session_.opened();
+  revision_ = session_.revision();
+  lesson_.open(session_.scenario());
+  resolved_.assign(session_.case_count(), nullptr);
+  choices_.for_scenario(session_.case_count());
+  choices_.zoom.fit();
+  choices_.scrolled.clear();
+  choices_.menu.clear();
+  choices_.real_shown = choices_.against_real = false;
+  branch_.clear();
+  real_.clear();
+  player_.close();
+  shown_.reset();
+  story_.reset();
+  pending_ = Move::none;
+  if (choices_.view == View::home) choices_.view = View::stage;
+  if ((choices_.view == View::lesson || choices_.presenting) && lesson_.enter())
+    show_slide(Move::jump);
+}
+
+void Controller::resolve_lesson() {
+  for (std::size_t i = 0; i < session_.case_count(); ++i) {
+    const CaseSlot& slot = session_.slot(i);
+    if (!slot.is_current() || resolved_[i] == slot.trace().get()) continue;
+    resolved_[i] = slot.trace().get();
+    lesson_.resolve(i, *slot.trace());
+  }
+}
+
+/// What the player plays: the trace of the shown case, simulated or real. A case that has run anew
+/// goes on where it was; another one begins at its start.
+void Controller::show_trace() {
+  if (!session_.is_open()) return;
+  const std::string& id = session_.which(session_.shown_case()).id;
+  std::shared_ptr<const trace::Trace> wanted;
+  if (choices_.real_shown) wanted = real_.shared_trace(id);
+  const auto source = wanted ? trace::Source::real : trace::Source::simulated;
+  if (!wanted) wanted = session_.shown_slot().trace();
+  if (wanted == shown_ && id == shown_case_id_) return;
+  const bool is_same_run = wanted && shown_ && id == shown_case_id_ && source == shown_source_;
+  auto story = wanted ? std::make_unique<figure::Story>(*wanted) : nullptr;
+  if (!wanted)
+    player_.close();
+  else if (is_same_run)
+    player_.replace(wanted.get(), story.get());
+  else
+    player_.open(wanted.get(), story.get());
+  shown_ = std::move(wanted);
+  story_ = std::move(story);
+  shown_case_id_ = id;
+  shown_source_ = source;
+  if (!is_same_run) choices_.zoom.fit();
+  if (shown_ && choices_.view == View::follow)
+    player_.follow(Player::Byte{0, Bytes(choices_.follow)});
+}
+
+double Controller::place_of_cursor() const {
+  if (!shown_) return 0;
+  if (player_.in_story_time())
+    return story_->length() > 0 ? std::clamp(player_.place() / story_->length(), 0.0, 1.0) : 0;
+  if (shown_->end() == Time()) return 0;
+  return static_cast<double>(player_.cursor().time.ps()) / static_cast<double>(shown_->end().ps());
+}
+
+} // namespace copyscope::gui

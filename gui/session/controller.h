@@ -1,0 +1,182 @@
+// The controller: performs every Action of the window on what is open, on the player, the lesson
+// and the choices; and keeps these in step with one another.
+//
+//   Controller controller(hands, load_choices(path));
+//   controller.perform({action::open, 0, "four-ways"});
+//   controller.key("page_down", false, false);
+//   controller.tick(seconds);                        // time comes in here and nowhere else
+//   while (there_is_time_left && controller.work(20'000)) {}
+//
+// Where it goes on: controller.cpp has the table of actions and what keeps all in step;
+// controller_moves.cpp moves the cursor and gives the lesson; controller_views.cpp does the rest.
+#pragma once
+
+#include "figure/story.h"
+#include "gui/player/player.h"
+#include "gui/session/actions.h"
+#include "gui/session/branch.h"
+#include "gui/session/choices.h"
+#include "gui/session/lesson.h"
+#include "gui/session/real.h"
+#include "gui/session/session.h"
+#include "gui/session/what_if.h"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace copyscope::gui {
+
+class Controller {
+public:
+  explicit Controller(Hands hands, Choices choices = {}, Stamper stamp = stamp_of);
+  Controller(const Controller&) = delete;
+  Controller& operator=(const Controller&) = delete;
+
+  /// False for a name that is none of gui/session/actions.h; nothing has happened then. What cannot
+  /// be done now (no scenario, no such case) does nothing.
+  bool perform(const Action& action);
+  /// A key by its name (gui/session/keys.h). False where it is bound to nothing.
+  bool key(std::string_view key, bool shift, bool ctrl);
+  /// So many seconds have passed. True where that has changed anything that is seen.
+  bool tick(double seconds);
+  /// Simulates for about `budget` events. True while there is more to do.
+  bool work(std::uint64_t budget);
+  /// Whether something moves or is under way: then tick() and work() are wanted with each frame.
+  bool is_busy() const;
+  bool wants_to_quit() const { return quit_; }
+
+  const Session& session() const { return session_; }
+  const Player& player() const { return player_; }
+  const Lesson& lesson() const { return lesson_; }
+  const Choices& choices() const { return choices_; }
+  const WhatIf& what_if() const { return what_if_; }
+  const Branch& branch() const { return branch_; }
+  const Real& real() const { return real_; }
+  /// What is on the stage: the player's; nullptr while it is not ready.
+  const trace::Trace* trace() const { return shown_.get(); }
+  const figure::Story* story() const { return story_.get(); }
+  bool shows_real() const { return shown_ && shown_source_ == trace::Source::real; }
+  /// For screenshots: at that moment at once, as `--at` means it.
+  void place_at(Time time) { player_.seek(time); }
+  void set_window(const Geometry& geometry) { choices_.window = geometry; }
+
+  static constexpr std::int64_t most_steps_played = 30; ///< to a slide; beyond, it jumps there
+
+private:
+  using Handler = void (Controller::*)(const Action&);
+  struct Entry {
+    std::string_view name;
+    Handler handler;
+  };
+  static const std::vector<Entry>& table();
+
+  enum class Move : unsigned char { none, jump, play };
+
+  // Moving.
+  void play(const Action&);
+  void step_on(const Action&);
+  void step_back(const Action&);
+  void page_on(const Action&);
+  void page_back(const Action&);
+  void call_on(const Action&);
+  void call_back(const Action&);
+  void effect(const Action&);
+  void cause(const Action&);
+  void home(const Action&);
+  void end(const Action&);
+  void step(const Action&);
+  void row(const Action&);
+  void line(const Action&);
+  void seek(const Action&);
+  void scrub(const Action&);
+  void recall(const Action&);
+  void bookmark(const Action&);
+  void speed(const Action&);
+  void stop_each(const Action&);
+  void story_time(const Action&);
+  void answer(const Action&);
+  void skip(const Action&);
+  void part(const Action&);
+  void go_on_with_lesson();
+  void show_slide(Move move);
+  void settle();
+  void move_to(const Slide& slide, Move move);
+
+  // Views, choices, files.
+  void view(const Action&);
+  void show_case(const Action&);
+  void case_on(const Action&);
+  void case_back(const Action&);
+  void reference(const Action&);
+  void follow(const Action&);
+  void align_offsets(const Action&);
+  void choose_case(const Action&);
+  void against_real(const Action&);
+  void source(const Action&);
+  void zoom_in(const Action&);
+  void zoom_out(const Action&);
+  void zoom_fit(const Action&);
+  void zoom_at(const Action&);
+  void pan(const Action&);
+  void scroll(const Action&);
+  void measure(const Action&);
+  void present(const Action&);
+  void blank(const Action&);
+  void set(const Action&);
+  void slide(const Action&);
+  void slid(const Action&);
+  void reset(const Action&);
+  void undo(const Action&);
+  void redo(const Action&);
+  void start_branch(const Action&);
+  void open(const Action&);
+  void save(const Action&);
+  void run_real(const Action&);
+  void cancel(const Action&);
+  void export_as(const Action&);
+  void language(const Action&);
+  void theme(const Action&);
+  void type_larger(const Action&);
+  void type_smaller(const Action&);
+  void help(const Action&);
+  void about(const Action&);
+  void menu(const Action&);
+  void back(const Action&);
+  void quit(const Action&);
+  void set_view(View view);
+  void show_case_at(std::size_t index);
+  void follow_offset(std::int64_t offset);
+  double place_of_cursor() const; ///< as a share of the whole scale
+
+  // In step.
+  void refresh();
+  void take_opened();
+  void resolve_lesson();
+  void show_trace();
+  bool closes_overlay();
+
+  Session session_;
+  WhatIf what_if_{session_};
+  Branch branch_{session_};
+  Real real_;
+  Lesson lesson_;
+  Choices choices_;
+  // The player reads from these two.
+  std::shared_ptr<const trace::Trace> shown_;
+  std::unique_ptr<figure::Story> story_;
+  Player player_;
+  std::string shown_case_id_;
+  trace::Source shown_source_ = trace::Source::simulated;
+  Cursor seen_;                               ///< where the cursor was when it was revealed last
+  std::vector<const trace::Trace*> resolved_; ///< by case: whose rows the lesson knows
+  std::uint64_t opened_ = 0, revision_ = 0;   ///< of the session, taken in so far
+  Move pending_ = Move::none;                 ///< to the current slide, once its trace is there
+  double since_check_ = 0;                    ///< seconds
+  std::string last_action_;
+  bool quit_ = false;
+};
+
+} // namespace copyscope::gui

@@ -1,0 +1,254 @@
+// Moving the cursor, and giving the lesson.
+#include "assets/assets.h"
+#include "gui/session/controller.h"
+#include "gui/session/gestures.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace copyscope::gui {
+
+namespace {
+
+using When = scenario::Moment::When;
+
+constexpr trace::SpanId most_rows_searched = 2'000'000; // for the next execution of a line
+
+/// The next row with that label, from a row on, and round again from the start.
+trace::SpanId next_with_label(const trace::Trace& trace, const std::string& label,
+                              trace::SpanId from) {
+  const auto& labels = trace.labels();
+  const auto found = std::ranges::find(labels, label);
+  if (found == labels.end()) return trace::no_span;
+  const auto id = static_cast<trace::StringId>(found - labels.begin());
+  const auto search = [&](trace::SpanId begin, trace::SpanId end) {
+    end = std::min(end, std::min(trace.size(), begin + most_rows_searched));
+    for (trace::SpanId row = begin; row < end; ++row)
+      if (trace[row].label == id) return row;
+    return trace::no_span;
+  };
+  const trace::SpanId later = search(std::min(from, trace.size()), trace.size());
+  return later != trace::no_span ? later : search(0, from);
+}
+
+/// Whether a part of the stage, a doer or a buffer, has to do with a row.
+bool concerns(const trace::Trace& trace, const trace::Span& span, std::string_view part) {
+  return part_of_lane(trace.lane(span)) == part || name_of(span.source) == part ||
+         name_of(span.target) == part;
+}
+
+} // namespace
+
+void Controller::play(const Action&) {
+  choices_.blank = false;
+  if (lesson_.index() == 0) return player_.toggle_play();
+  if (player_.playing()) return player_.pause();
+  go_on_with_lesson();
+}
+
+void Controller::step_on(const Action&) {
+  player_.step_on();
+}
+
+void Controller::step_back(const Action&) {
+  player_.step_back();
+}
+
+void Controller::page_on(const Action&) {
+  choices_.blank = false;
+  if (lesson_.index() == 0) return player_.step_on();
+  go_on_with_lesson();
+}
+
+void Controller::page_back(const Action&) {
+  choices_.blank = false;
+  if (lesson_.index() == 0) return player_.step_back();
+  if (lesson_.previous()) show_slide(Move::jump);
+}
+
+void Controller::call_on(const Action&) {
+  player_.call_on();
+}
+
+void Controller::call_back(const Action&) {
+  player_.call_back();
+}
+
+void Controller::effect(const Action&) {
+  player_.to_effect();
+}
+
+void Controller::cause(const Action&) {
+  player_.to_cause();
+}
+
+void Controller::home(const Action&) {
+  player_.home();
+}
+
+void Controller::end(const Action&) {
+  player_.end();
+}
+
+void Controller::step(const Action& action) {
+  player_.pause();
+  player_.go_to_step(std::clamp<std::int64_t>(action.number, 0, player_.steps()));
+}
+
+void Controller::row(const Action& action) {
+  if (!shown_ || action.number < 0 || action.number >= shown_->size()) return;
+  player_.pause();
+  player_.go_to_row(static_cast<trace::SpanId>(action.number));
+}
+
+void Controller::line(const Action& action) {
+  if (!shown_) return;
+  const assets::Method* const method = assets::method(shown_->header().method);
+  if (!method || action.number < 1 ||
+      action.number > static_cast<std::int64_t>(method->listing.size()))
+    return;
+  const std::string& label = method->listing[static_cast<std::size_t>(action.number - 1)].label;
+  if (label.empty()) return;
+  const trace::SpanId found = next_with_label(*shown_, label, player_.cursor().begun);
+  if (found == trace::no_span) return;
+  player_.pause();
+  player_.go_to_row(found);
+}
+
+void Controller::seek(const Action& action) {
+  player_.seek(Time::from_ps(action.number));
+}
+
+/// A place of the timeline as it is seen now.
+void Controller::scrub(const Action& action) {
+  if (!shown_) return;
+  const bool dragging = last_action_ == action::scrub;
+  const double place =
+      std::clamp(choices_.zoom.at(static_cast<double>(action.number) / whole_width), 0.0, 1.0);
+  player_.pause();
+  if (player_.in_story_time())
+    player_.seek_story(place * story_->length(), dragging);
+  else
+    player_.seek(
+        Time::from_ps(static_cast<std::int64_t>(place * static_cast<double>(shown_->end().ps()))),
+        dragging);
+}
+
+void Controller::recall(const Action&) {
+  player_.recall();
+}
+
+void Controller::speed(const Action& action) {
+  player_.set_speed(
+      action.number == 0 ? 0 : static_cast<int>(std::clamp<std::int64_t>(action.number, 10, 1000)));
+  choices_.speed = player_.speed();
+}
+
+void Controller::stop_each(const Action&) {
+  choices_.stop_after_each_step = !player_.stops_after_each_step();
+  player_.set_stop_after_each_step(choices_.stop_after_each_step);
+}
+
+void Controller::story_time(const Action& action) {
+  choices_.story_time = action.number < 0 ? !player_.in_story_time() : action.number != 0;
+  player_.set_story_time(choices_.story_time);
+  choices_.zoom.fit(); // what was seen of the one scale is elsewhere on the other
+}
+
+/// Clicked on the stage: an answer to an open question, else the way to what it does next.
+void Controller::part(const Action& action) {
+  if (lesson_.is_asking() && lesson_.question(*lesson_.current()).point) {
+    if (lesson_.point(action.text, session_.results()) && !lesson_.is_asking())
+      show_slide(Move::play);
+    return;
+  }
+  if (!shown_) return;
+  choices_.part = choices_.part == action.text ? std::string() : action.text;
+  if (choices_.part.empty() || lesson_.index() != 0) return;
+  constexpr int most_steps = 10'000; // a part that acts no more is not worth a longer search
+  trace::SpanId step = shown_->next(player_.cursor().begun, trace::step_kinds);
+  for (int i = 0; i < most_steps && step != trace::no_span; ++i) {
+    if (concerns(*shown_, (*shown_)[step], action.text)) {
+      player_.pause();
+      return player_.go_to_row(step);
+    }
+    step = shown_->next(step + 1, trace::step_kinds);
+  }
+}
+
+// The lesson.
+
+void Controller::bookmark(const Action& action) {
+  if (action.number == 0)
+    lesson_.restart();
+  else if (action.number < 0 || !lesson_.go_to(static_cast<std::size_t>(action.number)))
+    return;
+  if (lesson_.index() == 0) return;
+  if (!choices_.presenting) choices_.view = View::lesson;
+  show_slide(Move::jump);
+}
+
+void Controller::answer(const Action& action) {
+  if (action.number < 1 ||
+      !lesson_.answer(static_cast<std::size_t>(action.number), session_.results()))
+    return;
+  if (!lesson_.is_asking()) show_slide(Move::play);
+}
+
+void Controller::skip(const Action&) {
+  if (lesson_.skip()) show_slide(Move::play);
+}
+
+/// The next slide; an open question is answered by its answer.
+void Controller::go_on_with_lesson() {
+  // Whoever goes on before the last slide has been played out is where it leads to.
+  if (player_.animating() || pending_ != Move::none) show_slide(Move::jump);
+  if (lesson_.skip() || lesson_.next()) show_slide(Move::play);
+}
+
+void Controller::show_slide(Move move) {
+  const Slide* const slide = lesson_.current();
+  if (!slide) return;
+  pending_ = move;
+  choices_.real_shown = false;
+  show_case_at(slide->case_index);
+  resolve_lesson();
+  show_trace();
+  settle();
+}
+
+/// Moves to the current slide as soon as its trace is there.
+void Controller::settle() {
+  const Slide* const slide = lesson_.current();
+  if (pending_ == Move::none) return;
+  if (!slide || slide->case_index != session_.shown_case()) {
+    pending_ = Move::none;
+    return;
+  }
+  const bool is_known = slide->when != When::event || slide->row != trace::no_span;
+  if (!shown_ || !session_.shown_slot().is_current() || !is_known) return;
+  move_to(*slide, std::exchange(pending_, Move::none));
+}
+
+void Controller::move_to(const Slide& slide, Move move) {
+  const bool to_end = slide.when == When::end;
+  const std::int64_t here = player_.step();
+  const std::int64_t target = slide.when == When::start ? 0
+                              : to_end                  ? player_.steps()
+                                       : shown_->step_number(shown_->cursor_on(slide.row));
+  const bool is_far = target - here > most_steps_played;
+  if (move == Move::jump || target < here || (is_far && to_end)) {
+    player_.pause();
+    if (to_end)
+      player_.end();
+    else
+      player_.go_to_step(target);
+    return;
+  }
+  if (target == here && !to_end) return; // there, or on the way
+  if (is_far) player_.go_to_step(target - 1);
+  player_.set_stops(to_end ? std::vector<trace::SpanId>() : std::vector{slide.row});
+  player_.play_to_stop();
+}
+
+} // namespace copyscope::gui

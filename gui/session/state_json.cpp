@@ -1,0 +1,163 @@
+#include "gui/session/state_json.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace copyscope::gui {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+Json by_mover(const trace::Ledger::ByMover& by) {
+  return {{"cpu", by.cpu}, {"dma", by.dma}, {"pio", by.pio}};
+}
+
+Json lesson_json(const Lesson& lesson) {
+  const std::size_t question = lesson.question_number();
+  return {{"index", lesson.index()},
+          {"of", lesson.of()},
+          {"question", question == 0 ? Json() : Json(question)},
+          {"answered", lesson.answered()},
+          {"asking", lesson.is_asking()},
+          {"score", lesson.score()},
+          {"first_tries", lesson.first_tries()},
+          {"questions", lesson.questions()}};
+}
+
+Json selection_json(const Controller& controller) {
+  const Player& player = controller.player();
+  Json marks = Json::array();
+  for (const Time mark : player.marks())
+    marks.push_back(mark.ps());
+  const trace::SpanId row = player.selection();
+  const auto& byte = player.followed();
+  return {{"row", row == trace::no_span ? Json() : Json(row)},
+          {"part", controller.choices().part},
+          {"byte", byte ? Json(byte->offset.count()) : Json()},
+          {"marks_ps", std::move(marks)}};
+}
+
+Json real_json(const Real& real) {
+  const bool failed = real.report() && !real.report()->error.empty();
+  Json cases = Json::array();
+  if (real.report())
+    for (const RealCase& each : real.report()->cases)
+      cases.push_back({{"id", each.id}, {"ran", each.ran}});
+  return {{"available", real.is_available()},
+          {"running", real.is_running()},
+          {"progress", real.progress()},
+          {"current", real.current()},
+          {"finished", real.report().has_value()},
+          {"cases", std::move(cases)},
+          {"error", failed ? Json(real.report()->error) : Json()}};
+}
+
+Json branch_json(const Branch& branch) {
+  if (!branch.is_there()) return {};
+  const trace::SpanId row = branch.parts_at();
+  return {{"setting", branch.setting()},
+          {"ready", branch.other() != nullptr},
+          {"parts_at", row == trace::no_span ? Json() : Json(row)}};
+}
+
+Json session_json(const Session& session) {
+  Json settings = Json::object(), cases = Json::array();
+  for (const scenario::Setting& each : session.settings())
+    settings[each.key] = each.value;
+  for (const scenario::Case& each : session.scenario().cases)
+    cases.push_back(each.id);
+  return {{"cases", std::move(cases)},
+          {"settings", std::move(settings)},
+          {"file", session.is_file() ? Json(session.name()) : Json()},
+          {"working", session.is_working()},
+          {"progress", session.is_open() ? session.shown_slot().progress() : 0}};
+}
+
+Json error_of(const Session& session) {
+  const std::vector<Complaint> complaints = session.complaints();
+  return complaints.empty() ? Json() : Json(text_of(complaints.front()));
+}
+
+/// Where the cursor stands.
+void add_place(Json& state, const Controller& controller) {
+  const Player& player = controller.player();
+  const trace::SpanId step = player.step_row();
+  const trace::Trace* const trace = controller.trace();
+  state["time_ps"] = player.cursor().time.ps();
+  state["step"] = player.step();
+  state["steps"] = player.steps();
+  state["call"] = trace && step != trace::no_span ? (*trace)[step].call : 0;
+  state["playing"] = player.playing();
+  state["animating"] = player.animating();
+  state["speed"] = player.speed();
+  state["story_time"] = player.in_story_time();
+  state["stop_after_each_step"] = player.stops_after_each_step();
+}
+
+void add_looks(Json& state, const Choices& choices) {
+  state["view"] = name_of(choices.view);
+  state["lang"] = choices.language == figure::Language::zh ? "zh" : "en";
+  state["theme"] = choices.theme;
+  state["presenting"] = choices.presenting;
+  state["blank"] = choices.blank;
+  state["menu"] = choices.menu;
+  state["help"] = choices.help;
+  state["about"] = choices.about;
+  state["type_percent"] = choices.type_percent;
+  state["zoom"] = {choices.zoom.begin, choices.zoom.end};
+  state["compared"] = choices.compared;
+  state["reference"] = choices.reference;
+  state["align_offsets"] = choices.align_offsets;
+  state["against_real"] = choices.against_real;
+  state["follow"] = choices.follow;
+}
+
+} // namespace
+
+std::string text_of(const Complaint& complaint) {
+  if (complaint.file.empty()) return complaint.message;
+  if (complaint.line == 0) return fmt::format("{}: {}", complaint.file, complaint.message);
+  return fmt::format("{}:{}:{}: {}", complaint.file, complaint.line, complaint.column,
+                     complaint.message);
+}
+
+Json to_json(const trace::Ledger& ledger, const trace::Header& header) {
+  Json held = Json::object();
+  for (const trace::BufferInfo& each : header.buffers)
+    held[std::string(name_of(each.buffer))] = ledger.held_by(each.buffer);
+  return {{"syscalls", ledger.syscalls},
+          {"mode_switches", ledger.mode_switches},
+          {"context_switches", ledger.context_switches},
+          {"interrupts", ledger.interrupts},
+          {"page_faults", {{"minor", ledger.minor_faults}, {"major", ledger.major_faults}}},
+          {"descriptors", ledger.descriptors},
+          {"copies", by_mover(ledger.copies)},
+          {"bytes_copied", by_mover(ledger.bytes_copied)},
+          {"cpu", {{"user_ps", ledger.user.ps()}, {"kernel_ps", ledger.kernel.ps()}}},
+          {"held", std::move(held)}};
+}
+
+Json state_of(const Controller& controller) {
+  const Session& session = controller.session();
+  const trace::Trace* const trace = controller.trace();
+  Json state;
+  state["scenario"] = session.is_open() ? Json(session.scenario().id) : Json();
+  state["case"] = session.is_open() ? Json(session.which(session.shown_case()).id) : Json();
+  state["source"] = controller.shows_real() ? "real" : "simulated";
+  add_place(state, controller);
+  add_looks(state, controller.choices());
+  state["lesson"] = lesson_json(controller.lesson());
+  state["ledger"] =
+      trace ? to_json(trace->ledger(controller.player().cursor()), trace->header()) : Json();
+  state["selection"] = selection_json(controller);
+  state["error"] = error_of(session);
+  state.update(session_json(session));
+  state["can_undo"] = controller.what_if().can_undo();
+  state["can_redo"] = controller.what_if().can_redo();
+  state["real"] = real_json(controller.real());
+  state["branch"] = branch_json(controller.branch());
+  return state;
+}
+
+} // namespace copyscope::gui

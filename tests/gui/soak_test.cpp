@@ -1,0 +1,129 @@
+// Whatever a person does, in whatever order: 20,000 random actions, and keys, never crash or block.
+#include "gui/session/controller.h"
+#include "gui/session/gestures.h"
+#include "gui/session/keys.h"
+#include "gui/session/state_json.h"
+#include "tests/gui/hands_for_tests.h"
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+#include <random>
+
+namespace copyscope::gui {
+namespace {
+
+const std::vector<std::string>& names() {
+  static const std::vector<std::string> all{
+      action::play,        action::step_on,      action::step_back,   action::page_on,
+      action::page_back,   action::call_on,      action::call_back,   action::effect,
+      action::cause,       action::home,         action::end,         action::step,
+      action::row,         action::line,         action::seek,        action::recall,
+      action::bookmark,    action::speed,        action::stop_each,   action::story_time,
+      action::view,        action::show_case,    action::case_on,     action::case_back,
+      action::reference,   action::part,         action::follow,      action::align_offsets,
+      action::choose_case, action::against_real, action::source,      action::zoom_in,
+      action::zoom_out,    action::zoom_fit,     action::measure,     action::answer,
+      action::skip,        action::present,      action::blank,       action::set,
+      action::reset,       action::undo,         action::redo,        action::branch,
+      action::open,        action::run_real,     action::cancel,      action::export_as,
+      action::language,    action::theme,        action::type_larger, action::type_smaller,
+      action::help,        action::about,        action::menu,        action::back,
+      action::quit,        action::slide,        action::slid,        action::scrub,
+      action::pan,         action::zoom_at,      action::scroll};
+  return all;
+}
+
+class Person {
+public:
+  explicit Person(unsigned seed) : random_(seed) {}
+
+  Action action() {
+    Action made{names()[below(names().size())], number(), text()};
+    // Whoever opens a file does so now and then; the rest of the time they look at it.
+    if (made.name == action::open && below(10) != 0) made.name = action::page_on;
+    return made;
+  }
+  const KeyBinding& key() { return key_bindings()[below(key_bindings().size())]; }
+  std::size_t below(std::size_t n) { return random_() % n; }
+  double seconds() { return static_cast<double>(below(1000)) / 5000; }
+
+private:
+  std::int64_t number() {
+    switch (below(6)) {
+    case 0:
+      return static_cast<std::int64_t>(random_()) << 32 ^ static_cast<std::int64_t>(random_());
+    case 1:
+      return -static_cast<std::int64_t>(below(10));
+    case 2:
+      return static_cast<std::int64_t>(below(1'000'000));
+    case 3:
+      return std::numeric_limits<std::int64_t>::max();
+    default:
+      return static_cast<std::int64_t>(below(12));
+    }
+  }
+  std::string text() {
+    static const std::vector<std::string> all{"",
+                                              "stage",
+                                              "compare",
+                                              "follow",
+                                              "whatif",
+                                              "lesson",
+                                              "real",
+                                              "home",
+                                              "four-ways",
+                                              "before-dma",
+                                              "warm-cache",
+                                              "true-zero-copy",
+                                              "every-way",
+                                              "no-such",
+                                              "cpu",
+                                              "nic_dma",
+                                              "disk_dma",
+                                              "page_cache",
+                                              "out",
+                                              "workload.chunk",
+                                              "workload.chunk=16 KiB",
+                                              "workload.file_size=1 MiB",
+                                              "workload.file_size=0",
+                                              "machine.nic.scatter_gather=true",
+                                              "page_cache=warm",
+                                              "machine.nic.scatter_gather",
+                                              "machine.cpu.mode_switch",
+                                              "follow",
+                                              "follow=7",
+                                              "=",
+                                              "nonsense=\xff",
+                                              "文件"};
+    return all[below(all.size())];
+  }
+
+  std::mt19937 random_;
+};
+
+TEST(Soak, random_actions_and_keys_never_crash_and_never_block) {
+  TestFiles files;
+  Controller controller(test_hands(files), {}, test_stamper(files));
+  Person person(4);
+  for (int i = 0; i < 20'000; ++i) {
+    if (person.below(4) == 0) {
+      const KeyBinding& key = person.key();
+      EXPECT_TRUE(controller.key(key.key, key.shift, key.ctrl));
+    } else {
+      const Action action = person.action();
+      ASSERT_TRUE(controller.perform(action)) << action.name;
+    }
+    if (person.below(3) == 0) controller.tick(person.seconds());
+    controller.work(2'000);
+    if (i % 16 != 0) continue;
+    const auto state = state_of(controller);
+    ASSERT_LE(state["step"], state["steps"]);
+    ASSERT_LE(state["lesson"]["index"], state["lesson"]["of"]);
+    ASSERT_LE(controller.player().cursor().begun,
+              controller.trace() ? controller.trace()->size() : 0U);
+    ASSERT_LE(controller.choices().compared.size(), most_compared);
+  }
+}
+
+} // namespace
+} // namespace copyscope::gui
