@@ -24,6 +24,7 @@ public:
              bool absent, Box box, const Style& style)
       : picture_(picture), state_(state), baseline_(baseline), absent_(absent), style_(style),
         theme_(style.theme), bands_(small_stage_bands(box)) {
+    if (box.w > 500) labels_ = 104;
     place();
   }
 
@@ -31,6 +32,7 @@ public:
     picture_.fill(bands_.user, theme_.user_band, 8);
     picture_.fill(bands_.kernel, theme_.kernel_band, 8);
     picture_.fill(bands_.hardware, theme_.hardware_band, 8);
+    band_names();
     ghosts();
     for (std::size_t i = 0; i < state_.routes.size(); ++i)
       route(state_.routes[i], state_.taken[i] != 0);
@@ -52,17 +54,32 @@ private:
     bool busy = false;
   };
 
+  /// Where there is room for them; the race has them once for all columns.
+  void band_names() {
+    if (labels_ == 0) return;
+    const auto name = [&](Box band, std::string_view key) {
+      picture_.text({band.x + 12, band.y + 22}, word(fmt::format("stage.{}", key), style_.language),
+                    {Face::bold, 13}, theme_.text);
+    };
+    name(bands_.user, "user");
+    name(bands_.kernel, "kernel");
+    name(bands_.hardware, "hardware");
+  }
+
   void place() {
     const float side = std::min(150.0F, bands_.kernel.w * 0.40F);
-    const Box k = bands_.kernel.inset(8, 8);
+    Box k = bands_.kernel.inset(8, 8);
+    k.take_left(labels_);
     const float height = 50;
     cache_ = {k.x, k.bottom() - height, side, height};
     socket_ = {k.right() - side, k.bottom() - height, side, height};
-    const Box u = bands_.user;
+    Box u = bands_.user;
+    u.take_left(labels_);
     user_ = {u.center().x - side / 2, u.center().y - height / 2, side, height};
     const float middle = socket_.x - cache_.right();
     pipe_ = {cache_.right() + 12, cache_.y, middle - 24, height};
     Box h = bands_.hardware.inset(8, 8);
+    h.take_left(labels_);
     const float width = (h.w - 12) / 3;
     disk_ = h.take_left(width, 6);
     cpu_ = h.take_left(width, 6);
@@ -272,7 +289,7 @@ private:
 
   void caption() {
     const Box band = bands_.kernel;
-    const Box line{band.x + 60, band.y + 3, band.w - 120, 20};
+    const Box line{band.x + labels_ + 8, band.y + 3, band.w - labels_ - 16, 20};
     const auto say = [&](const std::string& text) {
       if (style_.measure.width(text, body) <= line.w)
         picture_.text_in(line, text, body, theme_.text, Align::center);
@@ -305,6 +322,7 @@ private:
   const Style& style_;
   const Theme& theme_;
   SmallStageLayout bands_;
+  float labels_ = 0; ///< width of the column of band names
   Box user_, cache_, socket_, pipe_, disk_, cpu_, nic_;
 };
 

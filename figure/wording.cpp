@@ -88,15 +88,17 @@ assets::Values workload_values(const scenario::Workload& workload, Language lang
           {"cache", filled(cache_key(workload), language, {{"bytes", to_string(resident)}})}};
 }
 
+namespace {
+
 /// The key's last parts, as the head of assets/texts/story.toml lists them.
-std::string Storyteller::key_of(const trace::Span& span) const {
+std::string story_key(const trace::Trace& trace, const trace::Span& span) {
   const std::string_view kind = name_of(span.kind);
-  const std::string& name = trace_.name(span);
+  const std::string& name = trace.name(span);
   switch (span.kind) {
   case Kind::mode_switch:
     return fmt::format("story.mode_switch.{}{}", span.call == 0 ? "fault." : "", name);
   case Kind::dma_copy:
-    if (trace_.lane(span) == "dma.disk") return "story.dma_copy.disk";
+    if (trace.lane(span) == "dma.disk") return "story.dma_copy.disk";
     return span.source == trace::Buffer::socket_buffer ? "story.dma_copy.nic"
                                                        : "story.dma_copy.gather";
   case Kind::completion:
@@ -108,6 +110,22 @@ std::string Storyteller::key_of(const trace::Span& span) const {
     return fmt::format("story.{}", kind);
   }
 }
+
+/// `call`: the name of the call that the row belongs to.
+std::string sentence(const trace::Trace& trace, const trace::Span& span, const std::string& call,
+                     Language language) {
+  return filled(
+      story_key(trace, span), language,
+      {{"bytes", to_string(span.range().bytes)},
+       {"offset", to_string(span.range().offset)},
+       {"source", buffer_word(span.source, language)},
+       {"target", buffer_word(span.target, language)},
+       {"call", call},
+       {"cause", word(fmt::format("name.{}", trace.name(span)), language)},
+       {"time", span.end == trace::Span::open ? std::string() : brief(span.end - span.begin)}});
+}
+
+} // namespace
 
 Storyteller::Telling Storyteller::tell(trace::SpanId row) {
   const trace::Span& span = trace_[row];
@@ -126,16 +144,23 @@ Storyteller::Telling Storyteller::tell(trace::SpanId row) {
     telling.call =
         filled("story.call", language_, {{"n", fmt::format("{}", span.call)}, {"call", name}});
   }
-  telling.sentence = filled(
-      key_of(span), language_,
-      {{"bytes", to_string(span.range().bytes)},
-       {"offset", to_string(span.range().offset)},
-       {"source", buffer_word(span.source, language_)},
-       {"target", buffer_word(span.target, language_)},
-       {"call", name},
-       {"cause", word(fmt::format("name.{}", trace_.name(span)), language_)},
-       {"time", span.end == trace::Span::open ? std::string() : brief(span.end - span.begin)}});
+  telling.sentence = sentence(trace_, span, name, language_);
   return telling;
+}
+
+std::string sentence_of(const trace::Trace& trace, trace::SpanId row, Language language) {
+  return sentence(trace, trace[row], call_of(trace, trace[row], row), language);
+}
+
+std::string call_of(const trace::Trace& trace, const trace::Span& span, trace::SpanId row) {
+  constexpr int most_looked_at = 64; // calls back
+  trace::SpanId call = trace.previous(row + 1, set_of(Kind::syscall));
+  for (int looked = 0; span.call != 0 && call != trace::no_span && looked < most_looked_at;
+       ++looked) {
+    if (trace[call].call == span.call) return trace.name(trace[call]);
+    call = trace.previous(call, set_of(Kind::syscall));
+  }
+  return {};
 }
 
 } // namespace copyscope::figure

@@ -1,0 +1,20 @@
+#include "gui/session/catalog.h"
+
+namespace copyscope::gui {
+
+std::vector<Listed> catalog_of(const Hands& hands) {
+  std::vector<Listed> catalog;
+  for (const std::string& id : hands.shipped) {
+    try {
+      const ScenarioText file = hands.find(id);
+      const scenario::Scenario read =
+          scenario::load(file.text, file.name, *hands.vocabulary, hands.presets);
+      catalog.push_back({id, read.title, read.summary, read.cases.size(), read.questions.size(),
+                         !read.lessons.empty()});
+    } catch (const std::runtime_error&) { // it is complained about when it is opened
+    }
+  }
+  return catalog;
+}
+
+} // namespace copyscope::gui

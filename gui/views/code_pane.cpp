@@ -1,0 +1,100 @@
+// Which case, and the method's pseudo-C with the line that runs now.
+#include "gui/views/panes.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace copyscope::gui {
+
+namespace {
+
+constexpr float line_height = 20;
+
+/// The line that the current step belongs to: its own label's, or that of the call it came from.
+int lit_line(const Scene& scene, const assets::Method& method) {
+  if (!scene.has_trace()) return 0;
+  const trace::Trace& trace = *scene.trace;
+  const std::int64_t step = trace.step_number(scene.cursor());
+  if (step == 0) return 0;
+  return method.line_of(trace.label(trace[trace.step(step)]));
+}
+
+} // namespace
+
+void draw_case_picker(Ui& ui, const Scene& scene, Box box) {
+  ui.picture.fill(box, ui.theme.panel, 8);
+  ui.picture.outline(box, {ui.theme.edge, 1}, 8);
+  ui.picture.enter(box);
+  const Box back{box.x, box.y, 38, box.h}, on{box.right() - 38, box.y, 38, box.h};
+  const auto arrow = [&](Box at, Icon icon, const char* name) {
+    const Action action{name, 0, ""};
+    if (ui.is_hovered(action)) ui.picture.fill(at.inset(3), ui.theme.selected, 6);
+    figure::draw_icon(ui.picture, icon, {at.center().x - 8, at.center().y - 8, 16, 16},
+                      ui.theme.text);
+    ui.picture.region(at, action, ui.say(fmt::format("tip.{}", name)));
+  };
+  arrow(back, Icon::left, action::case_back);
+  arrow(on, Icon::right, action::case_on);
+  const Action menu{action::menu, 0, "cases"};
+  const Box middle{back.right(), box.y, on.x - back.right(), box.h};
+  if (ui.is_hovered(menu)) ui.picture.fill(middle.inset(0, 3), ui.theme.selected, 6);
+  for (const float x : {middle.x, middle.right()})
+    ui.picture.line({x, box.y + 10}, {x, box.bottom() - 10}, {ui.theme.edge.faded(0.6F), 1});
+  const std::string count =
+      ui.say("top.case_of", {{"n", fmt::format("{}", scene.session.shown_case() + 1)},
+                             {"all", fmt::format("{}", scene.session.case_count())}});
+  const float wide =
+      ui.picture.text({middle.x + 12, box.center().y + 5.4F}, count, type::body, ui.theme.second);
+  const float room = middle.w - wide - 12 - 10 - 28;
+  ui.picture.text({middle.x + 22 + wide, box.center().y + 5.4F},
+                  figure::shortened(scene.shown().title.in(ui.style.language), type::strong, room,
+                                    ui.style.measure),
+                  type::strong, ui.theme.text);
+  figure::draw_icon(ui.picture, Icon::down, {middle.right() - 26, box.center().y - 8, 16, 16},
+                    ui.theme.second);
+  ui.picture.region(middle, menu);
+  ui.picture.leave();
+}
+
+float code_height(const Scene& scene) {
+  const assets::Method* const method = assets::method(scene.shown().method);
+  return 54 + line_height * static_cast<float>(method ? method->listing.size() : 1);
+}
+
+void draw_code(Ui& ui, const Scene& scene, Box box) {
+  const Box in = ui.enter_panel(box);
+  ui.picture.text({in.x, in.y + 14}, ui.title("pane.code"), type::heading, ui.theme.text);
+  const assets::Method* const method = assets::method(scene.shown().method);
+  if (!method) return ui.leave();
+  const int lit = lit_line(scene, *method);
+  const float room = in.h - 28;
+  const auto fits = std::max(1, static_cast<int>(room / line_height));
+  const int all = static_cast<int>(method->listing.size());
+  // Where the listing is longer than its pane, the line that runs stays in sight.
+  const int first = std::clamp(lit - 1 - fits / 2, 0, std::max(0, all - fits));
+  float y = in.y + 28;
+  Font font = type::code, bold = type::code_lit;
+  float widest = 0;
+  for (const assets::ListingLine& line : method->listing)
+    widest = std::max(widest, ui.width(line.code, bold));
+  if (widest > in.w) font.size = bold.size = font.size * in.w / widest;
+  for (int i = first; i < std::min(all, first + fits); ++i) {
+    const Box row{box.x + 6, y, box.w - 12, line_height};
+    const bool on = i + 1 == lit;
+    const bool runs = !method->listing[static_cast<std::size_t>(i)].label.empty();
+    const Action action{action::line, i + 1, ""};
+    if (on) {
+      ui.picture.fill(row, ui.theme.selected, 4);
+      ui.picture.fill({row.x, row.y, 4, row.h}, ui.theme.accent, 2);
+    } else if (runs && ui.is_hovered(action)) {
+      ui.picture.fill(row, ui.theme.selected.faded(0.6F), 4);
+    }
+    ui.picture.text({in.x, y + 14.5F}, method->listing[static_cast<std::size_t>(i)].code,
+                    on ? bold : font, on ? ui.theme.text : ui.theme.second);
+    if (runs) ui.picture.region(row, action, ui.say("tip.line"));
+    y += line_height;
+  }
+  ui.leave();
+}
+
+} // namespace copyscope::gui

@@ -1,0 +1,126 @@
+// The race: chosen cases on one clock, or aligned by file offset; simulated beside real.
+#include "figure/race.h"
+#include "figure/stage.h"
+#include "gui/session/real.h"
+#include "gui/views/panes.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace copyscope::gui {
+
+namespace {
+
+struct Entrant {
+  const trace::Trace* trace = nullptr;
+  std::string title;
+  int number = 0;
+};
+
+/// Those of the chosen cases whose traces are there; against real, the shown case and its real run.
+std::vector<Entrant> entrants(Ui& ui, const Scene& scene) {
+  std::vector<Entrant> all;
+  const auto title = [&](std::size_t i) {
+    return scene.session.which(i).title.in(ui.style.language);
+  };
+  const auto add = [&](std::size_t i, const trace::Trace* trace, const std::string& name) {
+    if (trace) all.push_back({trace, name, static_cast<int>(i) + 1});
+  };
+  if (scene.choices.against_real) {
+    const std::size_t i = scene.session.shown_case();
+    add(i, scene.session.slot(i).trace().get(), title(i) + ui.say("compare.suffix_simulated"));
+    add(i, scene.real.trace(scene.session.which(i).id), title(i) + ui.say("compare.suffix_real"));
+    return all;
+  }
+  for (const std::size_t i : scene.choices.compared)
+    if (i < scene.session.case_count()) add(i, scene.session.slot(i).trace().get(), title(i));
+  return all;
+}
+
+/// The byte and the buffer that a race by offset is aligned on: what the shown case's current copy
+/// begins with and brings it to.
+struct Alignment {
+  std::int64_t offset = 0;
+  trace::Buffer into = trace::Buffer::page_cache;
+};
+
+Alignment alignment(const Scene& scene) {
+  const trace::Trace& trace = *scene.trace;
+  constexpr trace::KindSet copies =
+      set_of(trace::Kind::cpu_copy) | set_of(trace::Kind::dma_copy) | set_of(trace::Kind::pio_copy);
+  trace::SpanId row = trace.previous(scene.cursor().begun, copies);
+  if (row == trace::no_span) row = trace.next(0, copies);
+  if (row == trace::no_span) return {};
+  return {static_cast<std::int64_t>(trace[row].offset), trace[row].target};
+}
+
+void draw_head(Ui& ui, const Scene& scene, Box box, std::size_t shown) {
+  const bool by_offset = scene.choices.align_offsets;
+  const std::string head = ui.title(by_offset ? "compare.one_offset" : "compare.one_clock");
+  float x = box.x + ui.picture.text({box.x, box.y + 25}, head, type::title, ui.theme.text) + 16;
+  const std::string clock =
+      by_offset ? figure::grouped(alignment(scene).offset) : figure::time_text(scene.cursor().time);
+  x += ui.picture.text({x, box.y + 25}, clock, {Face::mono_bold, 20}, ui.theme.text) + 18;
+
+  // From the right: which source, how aligned, which cases.
+  const std::string choose = ui.title("compare.choose");
+  ui.button(box.take_right(ui.button_width(choose), 8), choose, {action::menu, 0, "compare"},
+            Ui::Look::plain, ui.say("tip.choose_case"));
+  const std::vector<Ui::Segment> sources = {
+      {ui.say("compare.simulated"), {action::against_real, 0, ""}, ""},
+      {ui.say("compare.real"), {action::against_real, 1, ""}, ui.say("tip.against_real")}};
+  ui.segments(box.take_right(ui.segments_width(sources), 16), sources,
+              scene.choices.against_real ? 1 : 0);
+  const std::string align = ui.title("compare.align_offsets");
+  const float wide = 26 + ui.width(align, type::body);
+  ui.check({box.take_right(wide, 16).x, box.center().y}, align, by_offset,
+           {action::align_offsets, 0, ""}, ui.say("tip.align_offsets"));
+  const std::string count =
+      ui.say("compare.cases", {{"n", fmt::format("{}", shown)},
+                               {"all", fmt::format("{}", scene.session.case_count())}});
+  if (x + ui.width(count, type::small) < box.right())
+    ui.picture.text({x, box.y + 24}, count, type::small, ui.theme.second);
+}
+
+void draw_transport_of_race(Ui& ui, Box box) {
+  const auto hint = [&](const char* name) { return ui.say(fmt::format("tip.{}", name)); };
+  const auto icon = [&](Icon which, const char* name) {
+    ui.icon_button(box.take_left(40, 6), which, {name, 0, ""}, hint(name));
+  };
+  icon(Icon::first, action::home);
+  icon(Icon::play, action::play);
+  icon(Icon::last, action::end);
+}
+
+} // namespace
+
+void draw_compare_view(Ui& ui, const Scene& scene, Box box) {
+  if (!scene.session.is_open()) return draw_home_view(ui, scene, box);
+  draw_race_timeline(ui, scene, box.take_bottom(race_timeline_height(scene)));
+  box = box.inset(margin, 0);
+  box.take_top(10);
+  Box head = box.take_top(36, 8);
+  const std::vector<Entrant> all = entrants(ui, scene);
+  ui.picture.enter(head);
+  draw_head(ui, scene, head, all.size());
+  ui.picture.leave();
+  draw_transport_of_race(ui, box.take_bottom(44).inset(0, 4));
+  if (all.empty() || !scene.has_trace()) {
+    ui.picture.paragraph(box.inset(20), ui.say("top.simulating"), type::body, ui.theme.second);
+    return;
+  }
+  if (scene.choices.against_real && all.size() < 2) {
+    const Box note = box.take_bottom(30);
+    ui.picture.paragraph(note, ui.say("real.nothing_yet"), type::body, ui.theme.second);
+  }
+  std::vector<figure::Racer> racers;
+  const Alignment by = alignment(scene);
+  for (const Entrant& each : all)
+    racers.push_back(
+        scene.choices.align_offsets
+            ? figure::racer_arrived(*each.trace, by.offset, by.into, each.title, each.number)
+            : figure::racer_at(*each.trace, scene.cursor().time, each.title, each.number));
+  ui.picture.add(figure::draw_race(racers, box, ui.style));
+}
+
+} // namespace copyscope::gui

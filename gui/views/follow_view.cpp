@@ -1,0 +1,129 @@
+// One byte's whole journey: every buffer that it was in, when, and who carried it.
+#include "figure/stage.h"
+#include "gui/views/panes.h"
+
+#include <fmt/format.h>
+
+namespace copyscope::gui {
+
+namespace {
+
+constexpr float row_height = 58;
+
+/// One leg: by whom, from where to where, when.
+void draw_leg(Ui& ui, const Scene& scene, trace::SpanId row, int number, Box box) {
+  const trace::Trace& trace = *scene.trace;
+  const trace::Span& span = trace[row];
+  const bool begun = row < scene.cursor().begun;
+  const bool now = scene.player.step_row() == row;
+  const Action action{action::row, row, ""};
+  ui.picture.fill(box, now ? ui.theme.selected : ui.theme.raised, 8);
+  ui.picture.outline(box,
+                     {now || ui.is_hovered(action) ? ui.theme.accent : ui.theme.edge.faded(0.7F),
+                      now ? 2.0F : 1.0F},
+                     8);
+  ui.picture.enter(box);
+  const figure::Ink ink = figure::ink_of(span.kind, ui.theme);
+  const Box mark{box.x + 12, box.y + 12, 10, box.h - 24};
+  if (begun)
+    figure::fill_with(ui.picture, mark, ink, ui.theme, 3);
+  else
+    ui.picture.outline(mark, {ui.theme.line, 1, figure::Dash::dashed}, 3);
+  if (number > 0)
+    figure::numbered_disc(ui.picture, {box.x + 42, box.center().y}, 11, number, ink.color,
+                          ui.theme.ground, ui.theme.text);
+  const std::string when = span.end == trace::Span::open
+                               ? ui.say("follow.since", {{"from", figure::time_text(span.begin)}})
+                               : ui.say("follow.from_to", {{"from", figure::time_text(span.begin)},
+                                                           {"to", figure::time_text(span.end)}});
+  const float right = ui.picture.text({box.right() - 14, box.y + 24}, when, type::small,
+                                      ui.theme.second, Align::right);
+  const std::string_view actor = figure::actor_of(trace, span);
+  const std::string who =
+      ui.say("follow.carried_by", {{"who", ui.say(fmt::format("short.{}", actor))}});
+  const Box text{box.x + 64, box.y, box.w - 64 - right - 30, box.h};
+  ui.picture.text(
+      {text.x, box.y + 24},
+      figure::shortened(assets::capitalized(figure::kind_word(span.kind, ui.style.language)),
+                        type::strong, text.w, ui.style.measure),
+      type::strong, ui.theme.text);
+  std::string way = figure::buffer_word(span.source, ui.style.language);
+  if (span.target != trace::Buffer::none)
+    way += " → " + figure::buffer_word(span.target, ui.style.language);
+  const std::string line = trace::is_copy(span.kind) ? way + "   " + who : way;
+  ui.picture.text({text.x, box.y + 45},
+                  figure::shortened(line, type::small, box.w - 64 - 16, ui.style.measure),
+                  type::small, ui.theme.second);
+  ui.picture.leave();
+  ui.picture.region(box, action);
+}
+
+void draw_journey(Ui& ui, const Scene& scene, Box box) {
+  Box in = ui.enter_panel(box);
+  ui.picture.text({in.x, in.y + 14},
+                  assets::capitalized(ui.say("follow.journey",
+                                             {{"offset", figure::grouped(scene.choices.follow)}})),
+                  type::heading, ui.theme.text);
+  in.take_top(28);
+  // The offset, to be typed or dragged along the file.
+  const std::int64_t size = scene.shown().workload.file_size.count();
+  Box line = in.take_top(34, 4);
+  ui.picture.text({line.x, line.center().y + 5}, ui.title("follow.offset"), type::body,
+                  ui.theme.second);
+  line.take_left(ui.width(ui.title("follow.offset"), type::body) + 12);
+  const Box field = line.take_left(130, 14);
+  ui.picture.fill(field, ui.theme.well, 6);
+  ui.picture.outline(field, {ui.theme.edge, 1}, 6);
+  ui.picture.text_in(field.inset(10, 0), fmt::format("{}", scene.choices.follow), type::body,
+                     ui.theme.text);
+  ui.picture.region(field, {"field", 0, fmt::format("follow={}", scene.choices.follow)});
+  const double share =
+      size > 1 ? static_cast<double>(scene.choices.follow) / static_cast<double>(size - 1) : 0;
+  ui.slider(line.inset(10, 0), share, -1, "follow");
+  Box note = in.take_bottom(24);
+  const auto rows = scene.trace->journey(0, Bytes(scene.choices.follow));
+  const auto routes = figure::routes_of(*scene.trace);
+  int copies = 0, by_cpu = 0;
+  std::vector<trace::SpanId> legs;
+  for (const trace::SpanId row : rows) {
+    const trace::Span& span = (*scene.trace)[row];
+    if (span.source == trace::Buffer::none || span.kind == trace::Kind::syscall) continue;
+    legs.push_back(row);
+    copies += trace::is_copy(span.kind) ? 1 : 0;
+    by_cpu += span.kind == trace::Kind::cpu_copy ? 1 : 0;
+  }
+  ui.picture.text_in(note,
+                     rows.empty() ? ui.say("follow.outside")
+                                  : assets::capitalized(ui.say(
+                                        "follow.copied", {{"n", fmt::format("{}", copies)},
+                                                          {"cpu", fmt::format("{}", by_cpu)}})),
+                     type::small_strong, ui.theme.text);
+  const float pitch =
+      std::min(row_height + 8, in.h / static_cast<float>(std::max<std::size_t>(1, legs.size())));
+  for (const trace::SpanId row : legs) {
+    Box leg = in.take_top(pitch);
+    leg.h -= 8;
+    if (leg.h < 46) break;
+    draw_leg(ui, scene, row, figure::copy_number(routes, (*scene.trace)[row]), leg);
+  }
+  ui.leave();
+}
+
+} // namespace
+
+void draw_follow_view(Ui& ui, const Scene& scene, Box box) {
+  if (!scene.session.is_open()) return draw_home_view(ui, scene, box);
+  draw_timeline_pane(ui, scene, box.take_bottom(timeline_height(scene)));
+  box = box.inset(margin, 0);
+  box.take_top(8);
+  draw_transport(ui, scene, box.take_bottom(36 + 10).inset(0, 5));
+  Box left = box.take_left(std::max(400.0F, box.w * 0.36F), 12);
+  draw_case_picker(ui, scene, left.take_top(40, pane_gap));
+  left.h -= 4;
+  box.h -= 4;
+  if (!scene.has_trace()) return;
+  draw_journey(ui, scene, left);
+  ui.picture.add(stage_of(ui, scene, box));
+}
+
+} // namespace copyscope::gui

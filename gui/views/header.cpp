@@ -1,0 +1,97 @@
+// The bar at the top: which scenario, which view, and what concerns the whole window.
+#include "gui/views/panes.h"
+
+#include <array>
+
+namespace copyscope::gui {
+
+namespace {
+
+constexpr std::array views{"stage", "compare", "follow", "whatif", "lesson", "real"};
+
+/// Buttons at the right, from the outside in; returns where they begin.
+float draw_buttons(Ui& ui, const Scene& scene, Box box) {
+  const float y = box.y + 11, h = 34;
+  float x = box.right() - margin;
+  const auto hint = [&](std::string_view name) {
+    return ui.say(std::string("tip.") + std::string(name));
+  };
+  const auto place = [&](float width) {
+    x -= width;
+    const Box result{x, y, width, h};
+    x -= 8;
+    return result;
+  };
+  ui.button(place(34), "?", {action::help, 0, ""}, Ui::Look::plain, hint("help"));
+  const std::string other = ui.say("top.other_language");
+  ui.button(place(std::max(34.0F, ui.button_width(other))), other, {action::language, 0, ""},
+            Ui::Look::plain, hint("language"));
+  ui.icon_button(place(34), ui.theme.is_dark ? Icon::sun : Icon::moon, {action::theme, 0, ""},
+                 hint("theme"));
+  const std::string save = ui.title("top.export");
+  ui.button(place(ui.button_width(save)), save, {action::export_as, 0, ""}, Ui::Look::plain,
+            hint("export"));
+  const std::string present = ui.title("top.present");
+  const Box button = place(ui.button_width(present) + 20);
+  ui.button(button, "     " + present, {action::present, 0, ""}, Ui::Look::plain, hint("present"));
+  figure::draw_icon(ui.picture, Icon::play, {button.x + 11, button.center().y - 7, 14, 14},
+                    ui.theme.text);
+  (void)scene;
+  return x;
+}
+
+float draw_title(Ui& ui, const Scene& scene, Box box, float most) {
+  const std::string name = scene.session.is_open()
+                               ? scene.session.scenario().title.in(ui.style.language)
+                               : ui.say("about.name");
+  const std::string shown = figure::shortened(name, type::title, most, ui.style.measure);
+  const float wide = ui.width(shown, type::title);
+  const Box area{box.x + margin - 6, box.y + 9, wide + 34, 38};
+  const Action action{action::menu, 0, "scenarios"};
+  if (ui.is_hovered(action)) ui.picture.fill(area, ui.theme.selected, 6);
+  ui.picture.text({box.x + margin, box.y + 35}, shown, type::title, ui.theme.text);
+  figure::draw_icon(ui.picture, Icon::down, {box.x + margin + wide + 8, box.y + 20, 16, 16},
+                    ui.theme.second);
+  ui.picture.region(area, action, ui.say("tip.menu"));
+  return area.right();
+}
+
+void draw_tabs(Ui& ui, const Scene& scene, Box box, float from, float to) {
+  const std::string_view current = name_of(scene.choices.view);
+  float needed = 0;
+  for (const char* const view : views)
+    needed += ui.width(ui.title(std::string("view.") + view), type::body);
+  const float gap = std::min(26.0F, (to - from - needed) / static_cast<float>(views.size()));
+  float x = from + gap / 2;
+  for (const char* const view : views) {
+    const bool on = current == view;
+    const Font font = on ? type::strong : type::body;
+    const std::string text = ui.title(std::string("view.") + view);
+    const float wide = ui.width(text, type::body);
+    const Action action{action::view, 0, view};
+    const Box tab{x - gap / 2, box.y + 8, wide + gap, 40};
+    const bool lit = ui.is_hovered(action);
+    ui.picture.text({x, box.y + 34}, text, font, on || lit ? ui.theme.text : ui.theme.second);
+    if (on) ui.picture.fill({x, box.bottom() - 5, wide, 4}, ui.theme.accent, 2);
+    ui.picture.region(tab, action);
+    x += wide + gap;
+  }
+}
+
+} // namespace
+
+void draw_header(Ui& ui, const Scene& scene, Box box) {
+  ui.picture.fill(box, ui.theme.panel);
+  ui.picture.line({box.x, box.bottom() - 0.5F}, {box.right(), box.bottom() - 0.5F},
+                  {figure::mix(ui.theme.panel, ui.theme.edge, 0.6F), 1});
+  ui.picture.enter(box);
+  const float right = draw_buttons(ui, scene, box);
+  float tabs = 40;
+  for (const char* const view : views)
+    tabs += ui.width(ui.title(std::string("view.") + view), type::strong) + 14;
+  const float left = draw_title(ui, scene, box, std::max(120.0F, right - tabs - 70));
+  draw_tabs(ui, scene, box, left + 12, right - 4);
+  ui.picture.leave();
+}
+
+} // namespace copyscope::gui

@@ -1,0 +1,47 @@
+// The panes of the window, one file each: every one fills the box that it is given.
+#pragma once
+
+#include "gui/views/scene.h"
+
+namespace copyscope::gui {
+
+constexpr float header_height = 56, margin = 16, pane_gap = 8;
+
+void draw_header(Ui& ui, const Scene& scene, Box box);
+void draw_case_picker(Ui& ui, const Scene& scene, Box box); ///< 40 high
+void draw_code(Ui& ui, const Scene& scene, Box box);
+float code_height(const Scene& scene); ///< that shows the whole listing
+void draw_ledger_pane(Ui& ui, const Scene& scene, Box box);
+void draw_key(Ui& ui, const Scene& scene, Box box);
+float key_height(const Scene& scene);
+void draw_this_step(Ui& ui, const Scene& scene, Box box);
+void draw_steps(Ui& ui, const Scene& scene, Box box);     ///< 48 high
+void draw_transport(Ui& ui, const Scene& scene, Box box); ///< 36 high
+void draw_timeline_pane(Ui& ui, const Scene& scene, Box box);
+float timeline_height(const Scene& scene);
+void draw_race_timeline(Ui& ui, const Scene& scene, Box box);
+float race_timeline_height(const Scene& scene);
+void draw_question(Ui& ui, const Scene& scene, Box box); ///< in place of steps and transport
+void draw_errors(Ui& ui, const Scene& scene, Box box);
+
+/// What lies over everything else: menus, help, about, path fields.
+void draw_overlays(Ui& ui, const Scene& scene, Box surface);
+
+// Views: all that is below the header.
+void draw_stage_view(Ui& ui, const Scene& scene, Box box);
+void draw_compare_view(Ui& ui, const Scene& scene, Box box);
+void draw_follow_view(Ui& ui, const Scene& scene, Box box);
+void draw_whatif_view(Ui& ui, const Scene& scene, Box box);
+void draw_lesson_view(Ui& ui, const Scene& scene, Box box);
+void draw_real_view(Ui& ui, const Scene& scene, Box box);
+void draw_home_view(Ui& ui, const Scene& scene, Box box);
+void draw_presenter(Ui& ui, const Scene& scene, Box surface); ///< the whole surface
+
+/// The stage with everything that the scene has to say about it: ghosts, question, followed byte.
+figure::Picture stage_of(Ui& ui, const Scene& scene, Box box);
+
+/// The whole window.
+figure::Picture draw_window(const Scene& scene, Box surface, const figure::Style& style,
+                            const Action* hovered);
+
+} // namespace copyscope::gui

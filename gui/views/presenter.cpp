@@ -1,0 +1,135 @@
+// Presenter mode: one idea at a time, large enough for the last row. A clicker gives the lecture.
+#include "figure/small_stage.h"
+#include "gui/views/lesson_text.h"
+#include "gui/views/panes.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace copyscope::gui {
+
+namespace {
+
+constexpr Font headline{Face::bold, 36}, words{Face::medium, 30}, note{Face::regular, 20};
+constexpr float side = 48;
+
+/// A dot for each slide where they are few, else a bar; and which of how many.
+void draw_place(Ui& ui, const Scene& scene, Box box) {
+  const std::size_t all = scene.lesson.of(), at = scene.lesson.index();
+  const std::string text =
+      ui.say("lesson.slide_of", {{"n", fmt::format("{}", at)}, {"all", fmt::format("{}", all)}});
+  ui.picture.text({box.right(), box.y + 58}, text, note, ui.theme.second, Align::right);
+  constexpr float pitch = 14;
+  const float wide = std::min(box.w, pitch * static_cast<float>(all));
+  const Box rail{box.right() - wide, box.y + 18, wide, 6};
+  ui.picture.fill(rail, ui.theme.well, 3);
+  if (all > 0)
+    ui.picture.fill({rail.x, rail.y, rail.w * static_cast<float>(at) / static_cast<float>(all), 6},
+                    ui.theme.accent, 3);
+  for (std::size_t i = 1; i <= all; ++i) {
+    const float from = rail.x + rail.w * static_cast<float>(i - 1) / static_cast<float>(all);
+    ui.picture.region({from, rail.y - 12, rail.w / static_cast<float>(all), 30},
+                      {action::bookmark, static_cast<std::int64_t>(i), ""}, ui.say("tip.bookmark"));
+  }
+}
+
+/// The paragraph as large as fits.
+void draw_words(Ui& ui, Box box, const std::string& text, Font font, float least) {
+  while (font.size > least &&
+         static_cast<float>(figure::wrap(text, font, box.w, ui.style.measure).size()) *
+                 font.line() >
+             box.h)
+    font.size -= 1;
+  ui.picture.paragraph(box, text, font, ui.theme.text);
+}
+
+void draw_choice_words(Ui& ui, const Scene& scene, const Slide& slide, Box box) {
+  const scenario::Question& question = scene.lesson.question(slide);
+  const auto& wrong = scene.lesson.answers(slide.item).wrong;
+  const std::vector<std::string> texts = choice_texts(question, ui.style.language);
+  const float gap = 12;
+  const std::size_t columns = texts.size() > 2 ? 2 : 1;
+  const float width = (box.w - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    const Box cell{box.x + static_cast<float>(i % columns) * (width + gap),
+                   box.y + static_cast<float>(i / columns) * 58, width, 50};
+    const bool tried = std::ranges::find(wrong, i + 1) != wrong.end();
+    ui.picture.outline(cell,
+                       {tried ? ui.theme.waiting : ui.theme.accent, 1.5F,
+                        tried ? figure::Dash::dashed : figure::Dash::none},
+                       8);
+    const Box key{cell.x + 8, cell.y + 8, 34, 34};
+    ui.picture.fill(key, tried ? ui.theme.well : ui.theme.accent, 6);
+    if (tried)
+      figure::draw_icon(ui.picture, Icon::cross, key.inset(7), ui.theme.text);
+    else
+      ui.picture.text_in(key, fmt::format("{}", i + 1), {Face::bold, 22}, ui.theme.on_accent,
+                         Align::center);
+    ui.picture.enter(cell);
+    Font font{Face::regular, 24};
+    while (font.size > 13 && ui.width(texts[i], font) > cell.w - 64)
+      font.size -= 1;
+    ui.picture.text_in({cell.x + 54, cell.y, cell.w - 60, cell.h}, texts[i], font, ui.theme.text);
+    ui.picture.leave();
+    ui.picture.region(cell, {action::answer, static_cast<std::int64_t>(i + 1), ""});
+  }
+}
+
+void draw_stage_large(Ui& ui, const Scene& scene, Box box) {
+  const Slide* const slide = scene.lesson.current();
+  const bool pointing = slide && scene.lesson.is_asking() && scene.lesson.question(*slide).point;
+  const float factor = pointing || scene.lesson.hides_counters()
+                           ? std::min(box.h / 400, box.w / 660)
+                           : std::min(box.h / 236, box.w / 620);
+  const Box inner{0, 0, box.w / factor, box.h / factor};
+  figure::Picture picture(ui.style.measure);
+  if (pointing || scene.lesson.hides_counters()) {
+    picture = stage_of(ui, scene, inner);
+  } else {
+    const auto routes = figure::routes_of(*scene.trace);
+    const auto state = figure::stage_state(*scene.trace, routes, scene.cursor());
+    const auto& first = scene.session.slot(0).trace();
+    const auto baseline = first ? figure::routes_of(*first) : std::vector<figure::Route>();
+    picture.enter(inner);
+    figure::draw_small_stage(picture, state, scene.session.shown_case() == 0 ? nullptr : &baseline,
+                             false, inner, ui.style);
+    picture.leave();
+  }
+  ui.picture.add(picture.scaled(factor, box.top_left()));
+}
+
+} // namespace
+
+void draw_presenter(Ui& ui, const Scene& scene, Box surface) {
+  ui.picture.fill(surface, scene.choices.blank ? figure::rgb(0x000000) : ui.theme.ground);
+  if (scene.choices.blank) return;
+  Box box = surface.inset(side, 28);
+  ui.picture.enter(surface);
+  Box head = box.take_top(64, 10);
+  draw_place(ui, scene, head.take_right(260, 24));
+  const std::string title = scene.shown().title.in(ui.style.language);
+  ui.picture.text({head.x, head.y + 40},
+                  figure::shortened(title, headline, head.w, ui.style.measure), headline,
+                  ui.theme.text);
+  const Slide* const slide = scene.lesson.current();
+  const bool choosing = slide && scene.lesson.is_asking() && !scene.lesson.question(*slide).point;
+  Box foot = box.take_bottom(box.h * (choosing ? 0.38F : 0.26F), 20);
+  if (scene.has_trace()) draw_stage_large(ui, scene, box);
+  ui.picture.fill({foot.x, foot.y, 6, foot.h}, ui.theme.accent, 3);
+  foot.take_left(32);
+  if (slide && scene.lesson.is_asking()) {
+    const Box ask = choosing ? foot.take_top(foot.h * 0.42F, 12) : foot;
+    draw_words(ui, ask, scene.lesson.question(*slide).ask.in(ui.style.language), words, 18);
+    if (choosing) draw_choice_words(ui, scene, *slide, foot);
+  } else {
+    const std::string text =
+        slide ? slide_text(scene.session, scene.lesson, *slide, ui.style.language)
+        : scene.has_trace() && scene.player.step() > 0
+            ? figure::sentence_of(*scene.trace, scene.player.step_row(), ui.style.language)
+            : scene.session.scenario().summary.in(ui.style.language);
+    draw_words(ui, foot, text, words, 18);
+  }
+  ui.picture.leave();
+}
+
+} // namespace copyscope::gui

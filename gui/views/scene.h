@@ -1,0 +1,38 @@
+// All that a view reads: what is open, where the cursor stands, what has been chosen.
+//
+// A view is a function of the scene and draws; what it wants changed it says with the Actions of
+// its regions.
+#pragma once
+
+#include "figure/story.h"
+#include "gui/player/player.h"
+#include "gui/session/branch.h"
+#include "gui/session/catalog.h"
+#include "gui/session/choices.h"
+#include "gui/session/lesson.h"
+#include "gui/session/session.h"
+#include "gui/session/what_if.h"
+#include "gui/views/ui.h"
+
+namespace copyscope::gui {
+
+class Real;
+
+struct Scene {
+  const Session& session;
+  const Player& player;
+  const Lesson& lesson;
+  const Choices& choices;
+  const WhatIf& what_if;
+  const Branch& branch;
+  const Real& real;
+  const std::vector<Listed>& catalog;
+  const trace::Trace* trace = nullptr;  ///< what is on the stage; nullptr: nothing is ready
+  const figure::Story* story = nullptr; ///< of that trace
+
+  bool has_trace() const { return trace && trace->size() > 0; }
+  trace::Cursor cursor() const { return player.cursor(); }
+  const scenario::Case& shown() const { return session.which(session.shown_case()); }
+};
+
+} // namespace copyscope::gui

@@ -1,0 +1,138 @@
+// Ledger at the left; key and current step at the right.
+#include "figure/ledger_chart.h"
+#include "figure/routes.h"
+#include "figure/stage.h"
+#include "gui/views/panes.h"
+#include "sim/units/quantity.h"
+
+#include <fmt/format.h>
+#include <set>
+
+namespace copyscope::gui {
+
+namespace {
+
+using trace::Kind;
+
+/// The result of the case that is compared with, where another one is chosen.
+const analysis::Result* reference_of(const Scene& scene) {
+  const std::size_t index = scene.choices.reference;
+  if (index == scene.session.shown_case() || index >= scene.session.case_count()) return nullptr;
+  const auto& result = scene.session.slot(index).result();
+  return result ? &*result : nullptr;
+}
+
+struct KeyEntry {
+  Kind kind;
+  std::string text;
+};
+
+std::vector<KeyEntry> key_entries(const Scene& scene, figure::Language language) {
+  std::vector<KeyEntry> entries;
+  if (!scene.has_trace()) return entries;
+  std::set<Kind> seen;
+  for (const figure::Route& route : figure::routes_of(*scene.trace)) {
+    const Kind kind = trace::is_copy(route.kind) ? route.kind : Kind::descriptor;
+    if (route.kind == Kind::map || !seen.insert(kind).second) continue;
+    entries.push_back({kind, figure::kind_word(kind, language)});
+  }
+  return entries;
+}
+
+} // namespace
+
+void draw_ledger_pane(Ui& ui, const Scene& scene, Box box) {
+  Box in = ui.enter_panel(box);
+  const bool hidden = scene.lesson.hides_counters();
+  ui.picture.text({in.x, in.y + 14}, ui.title("pane.ledger"), type::heading, ui.theme.text);
+  if (!hidden)
+    ui.picture.text({in.right(), in.y + 14}, ui.say("pane.so_far_end"), type::small,
+                    ui.theme.second, Align::right);
+  in.take_top(26);
+  if (!scene.has_trace()) return ui.leave();
+  if (hidden) {
+    const Box note = in.take_bottom(38);
+    ui.picture.paragraph(note, ui.say("lesson.hidden"), type::small, ui.theme.second);
+  }
+  const auto rows = figure::ledger_rows(scene.trace->ledger(scene.cursor()),
+                                        scene.trace->final_ledger(), reference_of(scene), ui.theme);
+  ui.picture.add(figure::draw_ledger(rows, in, ui.style, hidden));
+  ui.leave();
+}
+
+float key_height(const Scene& scene) {
+  return 40 + 26 * static_cast<float>(3 + key_entries(scene, figure::Language::en).size());
+}
+
+void draw_key(Ui& ui, const Scene& scene, Box box) {
+  ui.picture.enter(box);
+  ui.picture.text({box.x, box.y + 22}, ui.title("pane.key"), type::heading, ui.theme.text);
+  float y = box.y + 40;
+  const auto row = [&](const auto& sample, const std::string& text) {
+    sample(Box{box.x, y, 28, 16});
+    const std::string shown = assets::capitalized(text);
+    ui.picture.text({box.x + 38, y + 13}, shown, type::small, ui.theme.second);
+    y += 26;
+  };
+  for (const KeyEntry& entry : key_entries(scene, ui.style.language))
+    row(
+        [&](Box at) {
+          figure::fill_with(ui.picture, at, figure::ink_of(entry.kind, ui.theme), ui.theme, 3);
+          if (entry.kind == Kind::descriptor)
+            ui.picture.outline(at, {ui.theme.descriptor_edge, 1}, 3);
+        },
+        entry.text);
+  row([&](Box at) { ui.picture.fill(at, ui.theme.kernel, 3); }, ui.say("key.kernel"));
+  row([&](Box at) { ui.picture.outline(at, {ui.theme.user, 2}, 3); }, ui.say("key.user"));
+  row(
+      [&](Box at) {
+        ui.picture.outline(at, {ui.theme.waiting, 1, figure::Dash::dashed}, 3);
+      },
+      ui.say("key.idle"));
+  ui.picture.leave();
+}
+
+void draw_this_step(Ui& ui, const Scene& scene, Box box) {
+  Box in = ui.enter_panel(box);
+  ui.picture.text({in.x, in.y + 14}, ui.title("pane.this_step"), type::heading, ui.theme.text);
+  in.take_top(26);
+  const auto leave = [&] { ui.leave(); };
+  if (!scene.has_trace() || scene.lesson.hides_counters()) return leave();
+  const trace::Trace& trace = *scene.trace;
+  const std::int64_t step = trace.step_number(scene.cursor());
+  if (step == 0) {
+    ui.picture.paragraph(in, ui.say("step.none"), type::body, ui.theme.second);
+    return leave();
+  }
+  const trace::SpanId row = trace.step(step);
+  const trace::Span& span = trace[row];
+  const float used = ui.picture.paragraph(in, figure::sentence_of(trace, row, ui.style.language),
+                                          type::body, ui.theme.text);
+  in.take_top(used + 4);
+  const auto fact = [&](std::string_view key, const std::string& value) {
+    if (in.h < 20) return;
+    const float name = ui.width(ui.title(key), type::small),
+                room = ui.width(value, type::small_strong);
+    const bool two_lines = name + room + 10 > in.w;
+    if (two_lines && in.h < 40) return;
+    ui.picture.text({in.x, in.y + 13}, ui.title(key), type::small, ui.theme.second);
+    if (two_lines) in.take_top(18);
+    ui.picture.text({in.right(), in.y + 13}, value, type::small_strong, ui.theme.text,
+                    Align::right);
+    in.take_top(21);
+  };
+  fact("step.begins", figure::time_text(span.begin));
+  if (span.end != trace::Span::open) fact("step.takes", figure::time_text(span.end - span.begin));
+  if (span.has_range) fact("step.bytes", figure::grouped(static_cast<std::int64_t>(span.bytes)));
+  if (span.call != 0) fact("step.call", fmt::format("{}", span.call));
+  if (in.h >= 40) {
+    const Box buttons{in.x, in.bottom() - 30, in.w, 30};
+    ui.icon_button({buttons.x, buttons.y, 34, 30}, Icon::undo, {action::cause, 0, ""},
+                   ui.say("tip.cause"));
+    ui.icon_button({buttons.x + 42, buttons.y, 34, 30}, Icon::redo, {action::effect, 0, ""},
+                   ui.say("tip.effect"));
+  }
+  leave();
+}
+
+} // namespace copyscope::gui

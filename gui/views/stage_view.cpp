@@ -1,0 +1,111 @@
+// The view that a lesson is given from: code and ledger, stage, key and step, steps, timeline.
+#include "figure/stage.h"
+#include "gui/views/panes.h"
+
+#include <algorithm>
+
+namespace copyscope::gui {
+
+namespace {
+
+/// What a question lets one point at, with what has been tried.
+std::vector<figure::Pick> picks_of(const Scene& scene) {
+  std::vector<figure::Pick> picks;
+  const Slide* const slide = scene.lesson.current();
+  if (!slide || !scene.lesson.is_asking() || !scene.lesson.question(*slide).point) return picks;
+  const auto& tried = scene.lesson.answers(slide->item).wrong;
+  int key = 0;
+  for (const std::string& part : scene.lesson.candidates(slide->item)) {
+    ++key;
+    const bool wrong = std::ranges::find(tried, static_cast<std::size_t>(key)) != tried.end();
+    picks.push_back({part, key, wrong});
+  }
+  return picks;
+}
+
+/// The routes of the case that is compared with, where its trace is there.
+std::vector<figure::Route> ghosts_of(const Scene& scene) {
+  const std::size_t index = scene.choices.reference;
+  if (index == scene.session.shown_case() || index >= scene.session.case_count()) return {};
+  const auto& trace = scene.session.slot(index).trace();
+  return trace ? figure::routes_of(*trace) : std::vector<figure::Route>();
+}
+
+void draw_left(Ui& ui, const Scene& scene, Box column) {
+  draw_case_picker(ui, scene, column.take_top(40, pane_gap));
+  const float code = std::min(code_height(scene), column.h * 0.5F);
+  draw_code(ui, scene, column.take_top(code, pane_gap));
+  draw_ledger_pane(ui, scene, column);
+}
+
+void draw_right(Ui& ui, const Scene& scene, Box column) {
+  const float key = key_height(scene);
+  if (column.h - key >= 190) draw_key(ui, scene, column.take_top(key, pane_gap));
+  draw_this_step(ui, scene, column);
+}
+
+/// What is shown while there is no trace yet: how far its run is.
+void draw_progress(Ui& ui, const Scene& scene, Box box) {
+  ui.picture.fill(box, ui.theme.panel, 8);
+  ui.picture.enter(box);
+  const double done = scene.session.shown_slot().progress();
+  const Point at = box.center();
+  ui.picture.text({at.x, at.y - 16}, ui.say("top.simulating"), type::title, ui.theme.text,
+                  Align::center);
+  const Box bar{at.x - 160, at.y + 4, 320, 10};
+  ui.picture.fill(bar, ui.theme.well, 5);
+  ui.picture.fill({bar.x, bar.y, bar.w * static_cast<float>(done), bar.h}, ui.theme.accent, 5);
+  ui.button({at.x - 60, at.y + 34, 120, 36}, ui.title("top.cancel"), {action::cancel, 0, ""});
+  ui.picture.leave();
+}
+
+/// Everything but what lies at the bottom; `bottom` is cut off for that.
+void draw_upper(Ui& ui, const Scene& scene, Box box) {
+  const float left = box.w < 1230 ? 264.0F : 280.0F, right = box.w < 1230 ? 172.0F : 184.0F;
+  draw_left(ui, scene, box.take_left(left, pane_gap));
+  draw_right(ui, scene, box.take_right(right, 12));
+  if (scene.has_trace())
+    ui.picture.add(stage_of(ui, scene, box));
+  else
+    draw_progress(ui, scene, box);
+}
+
+} // namespace
+
+figure::Picture stage_of(Ui& ui, const Scene& scene, Box box) {
+  const trace::Trace& trace = *scene.trace;
+  const std::vector<figure::Route> routes = figure::routes_of(trace);
+  const figure::StageState state = figure::stage_state(trace, routes, scene.cursor());
+  const figure::StageLayout layout =
+      figure::stage_layout(state, box, trace.header().method.starts_with("io-uring"));
+  const std::vector<figure::Route> ghosts = ghosts_of(scene);
+  figure::StageOptions options;
+  options.ghosts = ghosts.empty() ? nullptr : &ghosts;
+  options.hidden = scene.lesson.hides_counters();
+  options.picks = picks_of(scene);
+  if (scene.choices.view == View::follow) options.followed = scene.choices.follow;
+  options.selected = scene.choices.part;
+  return figure::draw_stage(state, layout, ui.style, options);
+}
+
+void draw_stage_view(Ui& ui, const Scene& scene, Box box) {
+  if (!scene.session.is_open()) return draw_home_view(ui, scene, box);
+  draw_timeline_pane(ui, scene, box.take_bottom(timeline_height(scene)));
+  box = box.inset(margin, 0);
+  box.take_top(8);
+  draw_transport(ui, scene, box.take_bottom(36 + 10).inset(0, 5));
+  draw_steps(ui, scene, box.take_bottom(48, 8));
+  draw_upper(ui, scene, box);
+}
+
+void draw_lesson_view(Ui& ui, const Scene& scene, Box box) {
+  if (!scene.session.is_open()) return draw_home_view(ui, scene, box);
+  draw_timeline_pane(ui, scene, box.take_bottom(timeline_height(scene)));
+  box = box.inset(margin, 0);
+  box.take_top(8);
+  box.take_bottom(8);
+  draw_question(ui, scene, box.take_bottom(116, 8));
+  draw_upper(ui, scene, box);
+}
+
+} // namespace copyscope::gui
