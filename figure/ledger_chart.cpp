@@ -125,7 +125,10 @@ Picture draw_ledger(const std::vector<LedgerRow>& rows, Box box, const Style& st
   const float pitch =
       std::min(34.0F, box.h / static_cast<float>(std::max<std::size_t>(1, rows.size())));
   const bool bars = pitch >= 26 && !hidden;
-  const Font font{Face::regular, pitch >= 22 ? 14.0F : 12.5F}, figures{Face::medium, font.size};
+  const Font font{Face::regular, pitch >= 20   ? 14.0F
+                                 : pitch >= 16 ? 12.5F
+                                               : 11.0F},
+      figures{Face::medium, font.size};
   float y = box.y;
   for (const LedgerRow& row : rows) {
     const float baseline = y + font.ascent() + (bars ? 0 : (pitch - font.line()) / 2);
@@ -133,8 +136,8 @@ Picture draw_ledger(const std::vector<LedgerRow>& rows, Box box, const Style& st
                  heading(fmt::format("window.ledger.{}", row.path), style.language), font,
                  theme.second);
     if (hidden) {
-      const Box plate{box.right() - 40, baseline - font.ascent() - 1, 40, font.line() - 1};
-      picture.outline(plate, {theme.waiting, 1, Dash::dashed}, 4);
+      const Box plate{box.right() - 40, y + 1, 40, pitch - 3};
+      if (pitch >= 20) picture.outline(plate, {theme.waiting, 1, Dash::dashed}, 4);
       picture.text({plate.center().x, baseline}, "?", figures, theme.text, Align::center);
     } else {
       picture.text({box.right(), baseline}, amounts_text(row), figures, theme.text, Align::right);

@@ -37,7 +37,7 @@ public:
     const SmallStageLayout bands = small_stage_bands(rest);
     labels(bands);
     columns(rest, [&](std::size_t i, Box column) {
-      draw_small_stage(picture_, racers_[i].state, baseline_routes(i), racers_[i].absent, column,
+      draw_small_stage(picture_, racers_[i].state, {baseline_routes(i), racers_[i].absent}, column,
                        style_);
       picture_.region(column, {"show_case", racers_[i].number - 1, ""});
     });

@@ -20,10 +20,11 @@ constexpr Font name_font{Face::medium, 13}, body{Face::regular, 12.5F};
 
 class SmallStage {
 public:
-  SmallStage(Picture& picture, const StageState& state, const std::vector<Route>* baseline,
-             bool absent, Box box, const Style& style)
-      : picture_(picture), state_(state), baseline_(baseline), absent_(absent), style_(style),
-        theme_(style.theme), bands_(small_stage_bands(box)) {
+  SmallStage(Picture& picture, const StageState& state, const SmallStageOptions& options, Box box,
+             const Style& style)
+      : picture_(picture), state_(state), baseline_(options.hidden ? nullptr : options.baseline),
+        absent_(options.absent), hidden_(options.hidden), style_(style), theme_(style.theme),
+        bands_(small_stage_bands(box)) {
     if (box.w > 500) labels_ = 104;
     place();
   }
@@ -43,6 +44,7 @@ public:
     part(disk_, Icon::disk, "window.short.disk", works_disk());
     part(cpu_, Icon::chip, "window.short.cpu", works_cpu());
     part(nic_, Icon::card, "window.short.nic", works_nic());
+    if (hidden_) return;
     caption();
     packet();
   }
@@ -164,6 +166,7 @@ private:
   }
 
   const Activity* activity(const Route& route) const {
+    if (hidden_) return nullptr;
     if (state_.current && state_.current->route && state_.current->route->is_same(route) &&
         (state_.current->under_way || absent_ == false))
       return &*state_.current;
@@ -179,20 +182,21 @@ private:
     const Activity* const now = activity(route);
     const Ink ink = ink_of(route.kind, theme_);
     const Color own = reference ? theme_.descriptor_edge : ink.color;
-    const Color color = now || taken ? own : theme_.line.faded(0.7F);
+    const bool shown = now || (taken && !hidden_);
+    const Color color = shown ? own : theme_.line.faded(0.7F);
     const Curve way = curve(route);
-    picture_.curve(way.part(0, 0.96F), {color, now ? 3.0F : 1.8F, ink.dash});
+    picture_.curve(way.part(0, 0.96F), {color, now ? 3.0F : 1.8F, hidden_ ? Dash::none : ink.dash});
     arrow_tip(picture_, way.to, way.heading(0.98F), 9, color);
-    if (route.number > 0)
-      numbered_disc(picture_, way.at(0.5F), 9.5F, route.number,
-                    now || taken ? ink.color : theme_.line, theme_.ground, theme_.text);
+    if (route.number > 0 && !hidden_)
+      numbered_disc(picture_, way.at(0.5F), 9.5F, route.number, shown ? ink.color : theme_.line,
+                    theme_.ground, theme_.text);
   }
 
   void buffer(Box box, Buffer which, std::string_view key) {
     const BufferState* const held = state_.find(which);
     if (!held || held->mapped) return unused(box, which, key, held != nullptr);
-    const bool active = state_.current && state_.current->under_way && state_.current->route &&
-                        state_.current->span.target == which;
+    const bool active = !hidden_ && state_.current && state_.current->under_way &&
+                        state_.current->route && state_.current->span.target == which;
     picture_.fill(box, theme_.raised, 6);
     picture_.outline(box,
                      active ? Stroke{ink_of(state_.current->span.kind, theme_).color, 2}
@@ -202,14 +206,14 @@ private:
     picture_.text({in.x, in.y + 12}, shortened(short_name(key), name_font, in.w, style_.measure),
                   name_font, theme_.text);
     const Box strip{in.x, in.bottom() - 15, in.w, 13};
-    if (held->referred > 0 && held->held == 0)
+    if (held->referred > 0 && held->held == 0 && !hidden_)
       return draw_tag(picture_, strip.inset(0, -2), theme_);
     picture_.fill(strip, theme_.well, 3);
     const double all = static_cast<double>(std::max<std::int64_t>(1, held->capacity));
     const double from =
         std::clamp(static_cast<double>(held->first - held->strip_from) / all, 0.0, 1.0);
     const double to = std::clamp(from + static_cast<double>(held->held) / all, from, 1.0);
-    if (held->held > 0)
+    if (held->held > 0 && !hidden_)
       fill_with(picture_,
                 {strip.x + strip.w * static_cast<float>(from), strip.y,
                  strip.w * static_cast<float>(to - from), strip.h},
@@ -233,11 +237,13 @@ private:
   }
 
   Work works_disk() const {
+    if (hidden_) return resting();
     if (state_.at_work(Kind::disk_access) && state_.at_work(Kind::disk_access)->under_way)
       return {word("window.busy.disk_access", style_.language), {theme_.waiting}, true};
     return engine(true);
   }
-  Work works_nic() const { return engine(false); }
+  Work works_nic() const { return hidden_ ? resting() : engine(false); }
+  Work resting() const { return {word("window.stage.idle", style_.language), {}, false}; }
 
   Work engine(bool of_disk) const {
     const Activity* const copy = state_.at_work(Kind::dma_copy);
@@ -247,6 +253,7 @@ private:
   }
 
   Work works_cpu() const {
+    if (hidden_) return resting();
     for (const Kind kind : {Kind::cpu_copy, Kind::pio_copy, Kind::descriptor, Kind::mode_switch,
                             Kind::interrupt, Kind::map}) {
       const Activity* const now = state_.at_work(kind);
@@ -318,7 +325,7 @@ private:
   Picture& picture_;
   const StageState& state_;
   const std::vector<Route>* baseline_;
-  bool absent_;
+  bool absent_, hidden_;
   const Style& style_;
   const Theme& theme_;
   SmallStageLayout bands_;
@@ -338,9 +345,9 @@ SmallStageLayout small_stage_bands(Box box) {
   return bands;
 }
 
-void draw_small_stage(Picture& picture, const StageState& state, const std::vector<Route>* baseline,
-                      bool absent, Box box, const Style& style) {
-  SmallStage(picture, state, baseline, absent, box, style).draw();
+void draw_small_stage(Picture& picture, const StageState& state, const SmallStageOptions& options,
+                      Box box, const Style& style) {
+  SmallStage(picture, state, options, box, style).draw();
 }
 
 } // namespace copyscope::figure

@@ -14,9 +14,14 @@ struct SmallStageLayout {
 
 SmallStageLayout small_stage_bands(Box box);
 
-/// `baseline`: routes of the case compared with; its copies that this one does without show as
-/// ghosts. May be nullptr. `absent`: says that the copy looked at has fallen away.
-void draw_small_stage(Picture& picture, const StageState& state, const std::vector<Route>* baseline,
-                      bool absent, Box box, const Style& style);
+struct SmallStageOptions {
+  /// Routes of the case compared with: its copies that this one does without show as ghosts.
+  const std::vector<Route>* baseline = nullptr;
+  bool absent = false; ///< the copy that is looked at has fallen away: it is said
+  bool hidden = false; ///< nothing is given away: a question is open
+};
+
+void draw_small_stage(Picture& picture, const StageState& state, const SmallStageOptions& options,
+                      Box box, const Style& style);
 
 } // namespace copyscope::figure

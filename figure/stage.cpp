@@ -167,10 +167,10 @@ private:
     mode_chip({in.right(), in.y - 3});
     status({in.x, in.y + 28, in.w, 24}, work.busy ? &work.ink : nullptr, work.text);
     if (!options_.hidden && state_.begun && !state_.ended) {
-      picture_.text({in.x, in.y + 74}, say(work.busy ? "runs_for" : "could_else"), small,
+      picture_.text({in.x, in.y + 71}, say(work.busy ? "runs_for" : "could_else"), small,
                     theme_.second);
-      if (copies && in.h >= 88)
-        picture_.text({in.x, in.y + 93}, say("nothing_else"), {Face::medium, 13}, theme_.text);
+      if (copies && in.h >= 84)
+        picture_.text({in.x, in.y + 88}, say("nothing_else"), {Face::medium, 13}, theme_.text);
     }
     picture_.leave();
   }

@@ -59,9 +59,13 @@ void place_buffers(StageLayout& layout, bool has_pipe, bool has_rings) {
                           user.right() - layout.parts["user_buffer"].right() - 16,
                           layout.user.h - 16};
   if (has_rings) layout.parts["rings"] = right_of_user.inset(0, 4);
-  layout.caption = has_pipe
-                       ? right_of_user
-                       : Box{from + 36, layout.kernel.y + 8, to - from - 72, layout.kernel.h - 48};
+  // Between the ways up to the user buffer and down from it, and beside what passes below.
+  const Box user_buffer = layout.parts["user_buffer"];
+  const float left = user_buffer.x + user_buffer.w * 0.12F + 22;
+  layout.caption =
+      has_pipe ? right_of_user
+               : Box{left, layout.kernel.y + 8, user_buffer.x + user_buffer.w * 0.88F - 22 - left,
+                     layout.kernel.h * 0.62F};
 }
 
 Point bottom_of(const Box& box, float share) {

@@ -17,7 +17,8 @@ constexpr float disc_radius = 11;
 
 /// Which way, how bright.
 void draw_route(Picture& picture, const Curve& curve, Color color, float width, Dash dash) {
-  const Curve shaft = curve.part(0, 0.97F);
+  const float chord = length(curve.to - curve.from);
+  const Curve shaft = curve.part(0, 1 - 6 / std::max(24.0F, chord * 1.2F));
   picture.curve(shaft, {color, width, dash});
   arrow_tip(picture, curve.to, curve.heading(0.98F), 8 + width, color);
 }

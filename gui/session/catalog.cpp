@@ -1,5 +1,7 @@
 #include "gui/session/catalog.h"
 
+#include <algorithm>
+
 namespace copyscope::gui {
 
 std::vector<Listed> catalog_of(const Hands& hands) {
@@ -14,6 +16,8 @@ std::vector<Listed> catalog_of(const Hands& hands) {
     } catch (const std::runtime_error&) { // it is complained about when it is opened
     }
   }
+  // Lessons first: who opens the program for the first time finds them at the top.
+  std::ranges::stable_partition(catalog, &Listed::has_lesson);
   return catalog;
 }
 

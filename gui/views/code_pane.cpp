@@ -45,11 +45,13 @@ void draw_case_picker(Ui& ui, const Scene& scene, Box box) {
                              {"all", fmt::format("{}", scene.session.case_count())}});
   const float wide =
       ui.picture.text({middle.x + 12, box.center().y + 5.4F}, count, type::body, ui.theme.second);
-  const float room = middle.w - wide - 12 - 10 - 28;
-  ui.picture.text({middle.x + 22 + wide, box.center().y + 5.4F},
-                  figure::shortened(scene.shown().title.in(ui.style.language), type::strong, room,
-                                    ui.style.measure),
-                  type::strong, ui.theme.text);
+  const float room = middle.w - wide - 12 - 10 - 26;
+  const std::string& title = scene.shown().title.in(ui.style.language);
+  Font font = type::strong;
+  while (font.size > 11 && ui.width(title, font) > room)
+    font.size -= 0.5F;
+  ui.picture.text({middle.x + 20 + wide, box.center().y + 5.4F},
+                  figure::shortened(title, font, room, ui.style.measure), font, ui.theme.text);
   figure::draw_icon(ui.picture, Icon::down, {middle.right() - 26, box.center().y - 8, 16, 16},
                     ui.theme.second);
   ui.picture.region(middle, menu);

@@ -32,7 +32,9 @@ void draw_leg(Ui& ui, const Scene& scene, trace::SpanId row, int number, Box box
   if (number > 0)
     figure::numbered_disc(ui.picture, {box.x + 42, box.center().y}, 11, number, ink.color,
                           ui.theme.ground, ui.theme.text);
-  const std::string when = span.end == trace::Span::open
+  const bool at_once =
+      span.end == trace::Span::open || figure::time_text(span.begin) == figure::time_text(span.end);
+  const std::string when = at_once
                                ? ui.say("follow.since", {{"from", figure::time_text(span.begin)}})
                                : ui.say("follow.from_to", {{"from", figure::time_text(span.begin)},
                                                            {"to", figure::time_text(span.end)}});

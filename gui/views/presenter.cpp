@@ -78,21 +78,22 @@ void draw_choice_words(Ui& ui, const Scene& scene, const Slide& slide, Box box) 
 void draw_stage_large(Ui& ui, const Scene& scene, Box box) {
   const Slide* const slide = scene.lesson.current();
   const bool pointing = slide && scene.lesson.is_asking() && scene.lesson.question(*slide).point;
-  const float factor = pointing || scene.lesson.hides_counters()
-                           ? std::min(box.h / 400, box.w / 660)
-                           : std::min(box.h / 236, box.w / 620);
+  const float factor =
+      pointing ? std::min(box.h / 400, box.w / 660) : std::min(box.h / 236, box.w / 620);
   const Box inner{0, 0, box.w / factor, box.h / factor};
   figure::Picture picture(ui.style.measure);
-  if (pointing || scene.lesson.hides_counters()) {
+  if (pointing) {
     picture = stage_of(ui, scene, inner);
   } else {
-    const auto routes = figure::routes_of(*scene.trace);
-    const auto state = figure::stage_state(*scene.trace, routes, scene.cursor());
+    const auto state =
+        figure::stage_state(*scene.trace, figure::routes_of(*scene.trace), scene.cursor());
     const auto& first = scene.session.slot(0).trace();
     const auto baseline = first ? figure::routes_of(*first) : std::vector<figure::Route>();
     picture.enter(inner);
-    figure::draw_small_stage(picture, state, scene.session.shown_case() == 0 ? nullptr : &baseline,
-                             false, inner, ui.style);
+    figure::draw_small_stage(picture, state,
+                             {scene.session.shown_case() == 0 ? nullptr : &baseline, false,
+                              scene.lesson.hides_counters()},
+                             inner, ui.style);
     picture.leave();
   }
   ui.picture.add(picture.scaled(factor, box.top_left()));

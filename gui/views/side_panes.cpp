@@ -51,8 +51,9 @@ void draw_ledger_pane(Ui& ui, const Scene& scene, Box box) {
   in.take_top(26);
   if (!scene.has_trace()) return ui.leave();
   if (hidden) {
-    const Box note = in.take_bottom(38);
-    ui.picture.paragraph(note, ui.say("lesson.hidden"), type::small, ui.theme.second);
+    const Box note = in.h > 190 ? in.take_bottom(22) : Box{};
+    if (note.h > 0)
+      ui.picture.paragraph(note, ui.say("lesson.hidden"), type::small, ui.theme.second);
   }
   const auto rows = figure::ledger_rows(scene.trace->ledger(scene.cursor()),
                                         scene.trace->final_ledger(), reference_of(scene), ui.theme);
@@ -97,7 +98,11 @@ void draw_this_step(Ui& ui, const Scene& scene, Box box) {
   ui.picture.text({in.x, in.y + 14}, ui.title("pane.this_step"), type::heading, ui.theme.text);
   in.take_top(26);
   const auto leave = [&] { ui.leave(); };
-  if (!scene.has_trace() || scene.lesson.hides_counters()) return leave();
+  if (!scene.has_trace()) return leave();
+  if (scene.lesson.hides_counters()) {
+    ui.picture.paragraph(in, ui.say("lesson.hidden"), type::body, ui.theme.second);
+    return leave();
+  }
   const trace::Trace& trace = *scene.trace;
   const std::int64_t step = trace.step_number(scene.cursor());
   if (step == 0) {

@@ -33,7 +33,7 @@ std::vector<figure::Route> ghosts_of(const Scene& scene) {
 
 void draw_left(Ui& ui, const Scene& scene, Box column) {
   draw_case_picker(ui, scene, column.take_top(40, pane_gap));
-  const float code = std::min(code_height(scene), column.h * 0.5F);
+  const float code = std::min(code_height(scene), column.h * 0.46F);
   draw_code(ui, scene, column.take_top(code, pane_gap));
   draw_ledger_pane(ui, scene, column);
 }

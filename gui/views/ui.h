@@ -30,6 +30,9 @@ constexpr Font tiny{Face::regular, 12}, small{Face::regular, 13}, body{Face::reg
 
 } // namespace type
 
+/// "100 us" as people write it: "100 µs".
+std::string with_micro(std::string quantity);
+
 class Ui {
 public:
   Ui(Picture& picture, const figure::Style& style, const Action* hovered)

@@ -22,10 +22,10 @@ void draw_flag(Ui& ui, const Knob& knob, Box box) {
 void draw_knob(Ui& ui, const Knob& knob, Box box) {
   ui.picture.enter(box);
   const std::string name = figure::heading(knob.text_key, ui.style.language);
-  Box head = box.take_top(20);
+  Box head = box.take_top(std::min(20.0F, box.h * 0.46F));
   if (knob.changed()) {
     const Action reset{action::reset, 0, knob.key};
-    const std::string was = ui.say("whatif.was", {{"value", knob.unchanged}});
+    const std::string was = ui.say("whatif.was", {{"value", with_micro(knob.unchanged)}});
     const float wide = ui.width(was, type::tiny);
     if (wide + ui.width(name, type::small_strong) + 24 <= head.w) {
       ui.picture.text({head.right(), head.y + 14}, was, type::tiny, ui.theme.second, Align::right);
@@ -44,16 +44,49 @@ void draw_knob(Ui& ui, const Knob& knob, Box box) {
     const Box field = box.take_right(96, 14);
     ui.picture.fill(field.inset(0, 0), ui.theme.well, 5);
     ui.picture.outline(field, {ui.theme.edge, 1}, 5);
-    ui.picture.text_in(
-        field, figure::shortened(knob.value, type::small_strong, field.w - 10, ui.style.measure),
-        type::small_strong, ui.theme.text, Align::center);
+    ui.picture.text_in(field,
+                       figure::shortened(with_micro(knob.value), type::small_strong, field.w - 10,
+                                         ui.style.measure),
+                       type::small_strong, ui.theme.text, Align::center);
     ui.picture.region(field, {"field", 0, fmt::format("{}={}", knob.key, knob.value)});
     ui.slider(box.inset(9, 0), knob.position, -1, knob.key);
   }
   ui.picture.leave();
 }
 
-/// The knobs in two columns, group by group.
+/// The knobs in two columns, group by group; the second begins where the first is full.
+void flow_knobs(Ui& ui, const std::vector<Knob>& knobs, Box in) {
+  constexpr float head = 22, gap = 26;
+  float needed = 0;
+  std::string group;
+  for (const Knob& knob : knobs) {
+    needed += knob_height + (knob.group != group ? head : 0);
+    group = knob.group;
+  }
+  const float squeeze = std::min(1.0F, in.h / (needed / 2 + knob_height + head));
+  const float half = needed / 2 * squeeze;
+  Box column = in.take_left((in.w - gap) / 2, gap);
+  const float top = column.y;
+  bool second = false;
+  group.clear();
+  for (const Knob& knob : knobs) {
+    if (!second && column.y - top >= half) {
+      column = in;
+      second = true;
+      group.clear(); // its name stands at the top of the second column too
+    }
+    if (knob.group != group) {
+      group = knob.group;
+      const Box name = column.take_top(head * squeeze);
+      ui.picture.text({name.x, name.bottom() - 6}, ui.title(fmt::format("whatif.group.{}", group)),
+                      type::strong, ui.theme.text);
+    }
+    Box row = column.take_top(knob_height * squeeze);
+    row.h = std::min(42.0F, row.h);
+    draw_knob(ui, knob, row);
+  }
+}
+
 void draw_knobs(Ui& ui, const Scene& scene, Box box) {
   Box in = ui.enter_panel(box);
   Box head = in.take_top(34, 6);
@@ -69,36 +102,7 @@ void draw_knobs(Ui& ui, const Scene& scene, Box box) {
                  scene.what_if.can_redo() ? Ui::Look::plain : Ui::Look::disabled);
   ui.icon_button(head.take_right(36, 6), Icon::undo, {action::undo, 0, ""}, ui.say("tip.undo"),
                  scene.what_if.can_undo() ? Ui::Look::plain : Ui::Look::disabled);
-  const auto& knobs = scene.what_if.knobs();
-  float needed = 0;
-  std::string group;
-  for (const Knob& knob : knobs) {
-    needed += knob.group != group ? knob_height + 22 : knob_height;
-    group = knob.group;
-  }
-  const float gap = 26, width = (in.w - gap) / 2;
-  const float pitch = std::min(1.0F, in.h / std::max(1.0F, needed / 2 + knob_height));
-  Box column = in.take_left(width, gap);
-  float used = 0;
-  bool second = false;
-  group.clear();
-  for (const Knob& knob : knobs) {
-    if (knob.group != group) {
-      group = knob.group;
-      if (!second && used > needed / 2 - knob_height) {
-        column = in;
-        second = true;
-      }
-      ui.picture.text({column.x, column.y + 15}, ui.title(fmt::format("whatif.group.{}", group)),
-                      type::strong, ui.theme.text);
-      column.take_top(22 * std::max(0.9F, pitch));
-      used += 22;
-    }
-    Box row = column.take_top(std::max(44.0F, knob_height * pitch));
-    row.h = 42;
-    draw_knob(ui, knob, row);
-    used += knob_height;
-  }
+  flow_knobs(ui, scene.what_if.knobs(), in);
   ui.leave();
 }
 
@@ -133,8 +137,10 @@ void draw_changes(Ui& ui, const Scene& scene, Box box) {
                     type::small_strong, ui.theme.text);
     for (std::size_t i = 0; i < 4; ++i) {
       const float x = row.x + name_width + cell * static_cast<float>(i + 1);
-      const std::string after = change.after ? figure::shown(*change.after, figures[i]) : "…";
-      const std::string before = change.before ? figure::shown(*change.before, figures[i]) : "…";
+      const std::string after =
+          change.after ? with_micro(figure::shown(*change.after, figures[i])) : "…";
+      const std::string before =
+          change.before ? with_micro(figure::shown(*change.before, figures[i])) : "…";
       const bool differs = after != before;
       Font font = differs ? type::small_strong : type::small;
       while (font.size > 10 && ui.width(after, font) > cell - 6)
