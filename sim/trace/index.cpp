@@ -180,34 +180,72 @@ void LaneIndex::offer(LaneSummary& best, const Spans& spans, std::uint32_t from,
   }
 }
 
-std::uint32_t LaneIndex::first_from(const Spans& spans, Time t) const {
-  return partition(0, ids_.size(), [&](std::uint32_t i) { return spans[ids_[i]].begin >= t; });
+std::uint32_t LaneIndex::rows_before(SpanId row, std::uint32_t guess) const {
+  // Strides that double, from the guess on, until the place lies between two of them.
+  std::uint32_t low = 0, high = ids_.size();
+  guess = std::min(guess, high);
+  std::uint32_t stride = 1;
+  if (guess < high && ids_[guess] < row) {
+    for (low = guess + 1; high - low > stride && ids_[low + stride] < row; stride *= 2)
+      low += stride;
+    high = std::min(high, low + stride);
+  } else {
+    for (high = guess; high > stride && ids_[high - stride] >= row; stride *= 2)
+      high -= stride;
+    low = high > stride ? high - stride : 0;
+  }
+  return partition(low, high, [&](std::uint32_t i) { return ids_[i] >= row; });
 }
 
-SpanId LaneIndex::longest(const Spans& spans, Time from, Time to) const {
-  const std::uint32_t first = first_from(spans, from);
-  const std::uint32_t end = first_from(spans, to);
-  LaneSummary best;
-  // Rows that begin inside: whole blocks by their summaries, the edges one by one.
+// Whole blocks by their summaries, the edges one by one.
+void LaneIndex::offer_inside(LaneSummary& best, const Spans& spans, std::uint32_t first,
+                             std::uint32_t end) const {
   const std::uint32_t first_block = (first + block - 1) / block;
   const std::uint32_t end_block = end / block;
-  if (first_block < end_block) {
-    offer(best, spans, first, first_block * block);
-    blocks_.cover(first_block, end_block, [&](const LaneSummary& each) { best.merge(each); });
-    offer(best, spans, end_block * block, end);
-  } else {
-    offer(best, spans, first, end);
-  }
-  // Rows that began before and are still under way.
-  const auto offer_reaching = [&](std::uint32_t begin, std::uint32_t finish) {
-    for (std::uint32_t i = begin; i < finish; ++i)
-      if (spans[ids_[i]].end > from) offer(best, spans, i, i + 1);
+  if (first_block >= end_block) return offer(best, spans, first, end);
+  offer(best, spans, first, first_block * block);
+  blocks_.cover(first_block, end_block, [&](const LaneSummary& each) { best.merge(each); });
+  offer(best, spans, end_block * block, end);
+}
+
+template <class Visit>
+void LaneIndex::each_reaching(const Spans& spans, std::uint32_t first, Time t, Visit visit) const {
+  const auto visit_back = [&](std::uint32_t begin, std::uint32_t end) {
+    for (std::uint32_t i = end; i > begin; --i)
+      if (spans[ids_[i - 1]].end > t && !visit(i - 1)) return false;
+    return true;
   };
-  const auto reaches = [&](const LaneSummary& each) { return each.last_end > from; };
+  const auto reaches = [&](const LaneSummary& each) { return each.last_end > t; };
   std::uint32_t at = first / block;
-  offer_reaching(at * block, first);
+  if (!visit_back(at * block, first)) return;
   while ((at = blocks_.last(at, reaches)) != Pyramid<LaneSummary>::none)
-    offer_reaching(at * block, (at + 1) * block);
+    if (!visit_back(at * block, (at + 1) * block)) return;
+}
+
+SpanId LaneIndex::longest_of(const Spans& spans, std::uint32_t first, std::uint32_t end) const {
+  LaneSummary best;
+  offer_inside(best, spans, first, end);
+  return best.which;
+}
+
+std::vector<SpanId> LaneIndex::reaching(const Spans& spans, std::uint32_t first, Time t,
+                                        std::size_t most) const {
+  std::vector<SpanId> rows;
+  each_reaching(spans, first, t, [&](std::uint32_t i) {
+    rows.push_back(ids_[i]);
+    return rows.size() < most;
+  });
+  return rows;
+}
+
+SpanId LaneIndex::longest(const Spans& spans, Time from, std::uint32_t first,
+                          std::uint32_t end) const {
+  LaneSummary best;
+  offer_inside(best, spans, first, end);
+  each_reaching(spans, first, from, [&](std::uint32_t i) {
+    offer(best, spans, i, i + 1);
+    return true;
+  });
   return best.which;
 }
 

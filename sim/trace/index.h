@@ -60,14 +60,26 @@ public:
   std::uint32_t size() const { return ids_.size(); }
   SpanId operator[](std::uint32_t i) const { return ids_[i]; }
 
-  /// The longest row that overlaps [from, to[, the earliest of them, or no_span.
-  SpanId longest(const Spans& spans, Time from, Time to) const;
+  /// How many of its rows come before a row of the trace. The nearer the guess, the faster.
+  std::uint32_t rows_before(SpanId row, std::uint32_t guess) const;
+  /// The longest of its rows [first, end[, the earliest of them, or no_span.
+  SpanId longest_of(const Spans& spans, std::uint32_t first, std::uint32_t end) const;
+  /// Of its rows before `first`, those that end after t, latest first; `most` at the most.
+  std::vector<SpanId> reaching(const Spans& spans, std::uint32_t first, Time t,
+                               std::size_t most) const;
+  /// The longest that overlaps [from, to[, the earliest of them, or no_span; its rows [first, end[
+  /// are those that begin there.
+  SpanId longest(const Spans& spans, Time from, std::uint32_t first, std::uint32_t end) const;
 
 private:
-  std::uint32_t first_from(const Spans& spans,
-                           Time t) const; // the first row that begins at or after t
   void summarise_next(const Spans& spans);
   void offer(LaneSummary& best, const Spans& spans, std::uint32_t from, std::uint32_t to) const;
+  void offer_inside(LaneSummary& best, const Spans& spans, std::uint32_t first,
+                    std::uint32_t end) const;
+  // Calls visit(i) for each row before `first` that ends after t, latest block first, until it
+  // returns false.
+  template <class Visit>
+  void each_reaching(const Spans& spans, std::uint32_t first, Time t, Visit visit) const;
 
   BlockVector<SpanId, 14> ids_;
   Pyramid<LaneSummary> blocks_;

@@ -52,9 +52,35 @@ std::vector<SpanId> Trace::longest(LaneId lane, Time from, Time to, int slots) c
   const auto boundary = [&](int i) {
     return from + Time::from_ps(static_cast<std::int64_t>(range * i / slots));
   };
-  for (int i = 0; i < slots; ++i)
-    longest[static_cast<std::size_t>(i)] = rows->longest(spans_, boundary(i), boundary(i + 1));
+  const auto rows_before = [&](int i, std::uint32_t guess) { // of this lane
+    const SpanId row = index_.begun_at(spans_, boundary(i) - Time::from_ps(1));
+    return rows->rows_before(row, guess);
+  };
+  std::uint32_t first = rows_before(0, 0);
+  std::uint32_t guess = first;
+  for (int i = 0; i < slots; ++i) {
+    const std::uint32_t end = rows_before(i + 1, guess);
+    longest[static_cast<std::size_t>(i)] = rows->longest(spans_, boundary(i), first, end);
+    guess = end + (end - first); // the next slot has about as many rows as this one
+    first = end;
+  }
   return longest;
+}
+
+std::uint32_t Trace::lane_rows_before(LaneId lane, SpanId row, std::uint32_t guess) const {
+  const LaneIndex* rows = index_.lane(lane);
+  return rows == nullptr ? 0 : rows->rows_before(row, guess);
+}
+
+SpanId Trace::longest_of(LaneId lane, std::uint32_t first, std::uint32_t end) const {
+  const LaneIndex* rows = index_.lane(lane);
+  return rows == nullptr ? no_span : rows->longest_of(spans_, first, end);
+}
+
+std::vector<SpanId> Trace::reaching(LaneId lane, std::uint32_t first, Time t,
+                                    std::size_t most) const {
+  const LaneIndex* rows = index_.lane(lane);
+  return rows == nullptr ? std::vector<SpanId>() : rows->reaching(spans_, first, t, most);
 }
 
 std::uint32_t Trace::lane_size(LaneId lane) const {

@@ -86,6 +86,15 @@ public:
   /// The rows of a lane, in order of begin.
   std::uint32_t lane_size(LaneId lane) const;
   SpanId lane_span(LaneId lane, std::uint32_t i) const;
+  /// How many of a lane's rows come before a row of the trace, size() included. A guess makes it
+  /// faster: near the answer it touches only what lies between.
+  std::uint32_t lane_rows_before(LaneId lane, SpanId row, std::uint32_t guess = 0) const;
+  /// The longest of a lane's rows first … end − 1, as lane_span counts them; the earliest of them.
+  /// Quickest where both are multiples of lane_block.
+  static constexpr std::uint32_t lane_block = LaneIndex::block;
+  SpanId longest_of(LaneId lane, std::uint32_t first, std::uint32_t end) const;
+  /// Of a lane's rows before `first`, those that end after t, latest first; `most` at the most.
+  std::vector<SpanId> reaching(LaneId lane, std::uint32_t first, Time t, std::size_t most) const;
 
   friend bool operator==(const Trace& a, const Trace& b);
 

@@ -131,6 +131,44 @@ TEST_P(IndexOfRandomTraces, each_slot_of_a_lane_shows_its_longest_row) {
   }
 }
 
+TEST_P(IndexOfRandomTraces, a_lane_knows_how_many_of_its_rows_come_before_a_row) {
+  for (LaneId lane = 0; lane < 4; ++lane) {
+    std::uint32_t before = 0;
+    for (SpanId row = 0; row <= trace.size(); ++row) {
+      if (row == trace.size() || random() % 8 == 0) {
+        EXPECT_EQ(trace.lane_rows_before(lane, row), before);
+        const std::uint32_t guess = random() % (trace.lane_size(lane) + 3);
+        EXPECT_EQ(trace.lane_rows_before(lane, row, guess), before);
+      }
+      before += row < trace.size() && trace[row].lane == lane;
+    }
+  }
+  EXPECT_EQ(trace.lane_rows_before(77, 0), 0U);
+}
+
+TEST_P(IndexOfRandomTraces, some_rows_of_a_lane_and_those_before_that_still_last) {
+  for (LaneId lane = 0; lane < 4; ++lane) {
+    const std::uint32_t size = trace.lane_size(lane);
+    const std::uint32_t first = random() % (size + 1), end = first + random() % (size - first + 1);
+    SpanId longest = no_span;
+    const auto length = [&](SpanId id) { return trace[id].end - trace[id].begin; };
+    for (std::uint32_t i = first; i < end; ++i)
+      if (longest == no_span || length(trace.lane_span(lane, i)) > length(longest))
+        longest = trace.lane_span(lane, i);
+    EXPECT_EQ(trace.longest_of(lane, first, end), longest);
+    const Time t = first < size ? trace[trace.lane_span(lane, first)].begin : trace.end();
+    std::vector<SpanId> lasting;
+    for (std::uint32_t i = first; i > 0; --i)
+      if (trace[trace.lane_span(lane, i - 1)].end > t)
+        lasting.push_back(trace.lane_span(lane, i - 1));
+    EXPECT_EQ(trace.reaching(lane, first, t, 1000), lasting);
+    lasting.resize(std::min<std::size_t>(lasting.size(), 1));
+    EXPECT_EQ(trace.reaching(lane, first, t, 1), lasting);
+  }
+  EXPECT_EQ(trace.longest_of(77, 0, 0), no_span);
+  EXPECT_TRUE(trace.reaching(77, 0, Time(), 1).empty());
+}
+
 TEST_P(IndexOfRandomTraces, a_lane_lists_its_rows_in_order) {
   std::uint32_t total = 0;
   for (LaneId lane = 0; lane < 4; ++lane) {

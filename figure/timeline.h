@@ -1,0 +1,61 @@
+// The timeline: lanes with bars over an axis of time, the cursor, and marks to measure with. What
+// was is filled, what is to come outlined, what is under way lit.
+//
+//   const TimelineLayout layout = lay_out_timeline(story, range, box);   // when range or box
+//   change Picture picture = draw_timeline(layout, state, style);              // for each frame
+//   layout.scale.cursor_at(layout.scale.place_of(mouse.x))              // where the pointer is
+//
+// Regions: {"row", ROW, ""} of bars, over {"seek"} of the whole area of the lanes and the axis.
+#pragma once
+
+#include "figure/routes.h"
+#include "figure/theme.h"
+#include "figure/timeline_layout.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace copyscope::figure {
+
+struct TimelineLayout {
+  TimelineScale scale;
+  std::vector<TimelineLane> lanes;
+  Box box;
+  Box names;             ///< left of the lanes
+  Box plot;              ///< all lanes
+  Box axis;              ///< below them
+  std::vector<Box> rows; ///< of each lane, as wide as the plot
+};
+
+/// Wide enough for the names of lanes; what is left of a timeline's plot.
+constexpr float timeline_names_width = 88;
+/// The height at which lanes are as high as they should be. Less makes them lower.
+float timeline_height(std::size_t lanes);
+
+/// `box` is at least 300 wide and 60 high. This is the part that looks at the trace.
+TimelineLayout lay_out_timeline(const Story& story, TimelineRange range, Box box);
+
+struct TimelineState {
+  trace::Cursor cursor;
+  double place = 0; ///< of the cursor, in units of the range
+  trace::SpanId selected = trace::no_span, hovered = trace::no_span;
+  std::vector<Time> marks;                    ///< at most two
+  const std::vector<Route>* routes = nullptr; ///< for the numbers of copies
+};
+
+Picture draw_timeline(const TimelineLayout& layout, const TimelineState& state, const Style& style);
+
+/// One case of a comparison: all its lanes in one row, without the calls.
+struct TimelineCase {
+  const Story* story = nullptr;
+  int number = 0; ///< as the case picker counts, from 1
+};
+/// Cases under one axis of true time, `range` of the longest of them. `now` is the common time.
+/// Regions: {"seek"}, and {"show_case", NUMBER − 1} of the numbers.
+Picture draw_case_timelines(const std::vector<TimelineCase>& cases, TimelineRange range, Time now,
+                            Box box, const Style& style);
+/// The scale that draw_case_timelines uses, of the case that takes longest.
+TimelineScale case_scale(const std::vector<TimelineCase>& cases, TimelineRange range, Box box);
+
+} // namespace copyscope::figure

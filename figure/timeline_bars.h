@@ -1,0 +1,22 @@
+// How bars of a timeline look: filled up to the cursor, outlined beyond, with a text where it fits.
+#pragma once
+
+#include "figure/timeline.h"
+#include "figure/timeline_labels.h"
+
+namespace copyscope::figure {
+
+/// What a bar is drawn with.
+struct BarPen {
+  Picture& picture;
+  const TimelineScale& scale;
+  const TimelineState& state;
+  const Style& style;
+};
+
+/// `row` is the lane's box. `with_text`: says what it is, where that fits, and answers to the
+/// pointer.
+void draw_bar(const BarPen& pen, const TimelineBar& bar, TimelineLane::Role role, Box row,
+              bool with_text);
+
+} // namespace copyscope::figure
