@@ -36,14 +36,6 @@ bool is_path(std::string_view name) {
          name.ends_with(".json");
 }
 
-std::filesystem::path own_folder() {
-  const char* const config = std::getenv("XDG_CONFIG_HOME");
-  if (config && *config == '/') return std::filesystem::path(config) / "copyscope";
-  const char* const home = std::getenv("HOME");
-  return home && *home ? std::filesystem::path(home) / ".config" / "copyscope"
-                       : std::filesystem::path();
-}
-
 std::optional<std::string_view> shipped(std::string_view id) {
   return assets::bytes(fmt::format("{}{}{}", scenarios_folder, id, extension));
 }
@@ -94,10 +86,19 @@ const scenario::Vocabulary& vocabulary() {
   return all;
 }
 
+std::string own_folder() {
+  const char* const config = std::getenv("XDG_CONFIG_HOME");
+  if (config && *config == '/') return (std::filesystem::path(config) / "copyscope").string();
+  const char* const home = std::getenv("HOME");
+  return home && *home ? (std::filesystem::path(home) / ".config" / "copyscope").string()
+                       : std::string();
+}
+
 std::optional<std::string> find_preset(std::string_view name) {
   if (auto ships = assets::preset_toml(name)) return ships;
   if (!is_id(name)) return std::nullopt;
-  const std::filesystem::path path = own_folder() / (std::string(name) + std::string(extension));
+  const std::filesystem::path path =
+      std::filesystem::path(own_folder()) / (std::string(name) + std::string(extension));
   std::error_code error;
   if (!std::filesystem::exists(path, error)) return std::nullopt;
   return read_file(path.string());

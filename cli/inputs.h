@@ -17,6 +17,9 @@ namespace copyscope::cli {
 /// The names that scenarios may use: methods, figures, kinds, buffers, facts.
 const scenario::Vocabulary& vocabulary();
 
+/// $XDG_CONFIG_HOME/copyscope, or ~/.config/copyscope; empty where neither is known.
+std::string own_folder();
+
 /// Finds a machine preset: those that ship, then NAME.toml in $XDG_CONFIG_HOME/copyscope (or
 /// ~/.config/copyscope), which is where `this-machine` is kept.
 std::optional<std::string> find_preset(std::string_view name);

@@ -1,0 +1,43 @@
+#ifdef COPYSCOPE_HAS_WINDOW
+#include "cli/window_hands.h"
+
+#include "cli/huge_pages.h"
+#include "cli/inputs.h"
+#include "cli/own_card.h"
+#include "cli/real_worker.h"
+#include "sim/methods/registry.h"
+#include "sim/simulate/simulation.h"
+
+#include <system_error>
+
+namespace copyscope::cli {
+
+WindowHands::WindowHands([[maybe_unused]] bool with_real)
+    : simulator_(std::make_unique<simulate::Simulator>(methods::all_methods())) {
+#ifdef COPYSCOPE_HAS_REAL
+  // A process that cannot be had is no reason to have no window.
+  try {
+    if (with_real) real_ = std::make_unique<RealWorker>(huge_pages());
+  } catch (const std::system_error&) {
+  }
+#endif
+  hands_.simulator = simulator_.get();
+  hands_.real = real_.get();
+  hands_.memory = huge_pages();
+  hands_.vocabulary = &vocabulary();
+  hands_.presets = find_preset;
+  hands_.find = [](const std::string& name) {
+    ScenarioFile file = find_scenario(name);
+    return gui::ScenarioText{std::move(file.name), std::move(file.text), file.ships};
+  };
+  hands_.shipped = shipped_ids();
+  hands_.scatter_gather = scatter_gather_line(own_interface());
+}
+
+std::string choices_path() {
+  const std::string folder = own_folder();
+  return folder.empty() ? folder : folder + "/window.json";
+}
+
+} // namespace copyscope::cli
+#endif
