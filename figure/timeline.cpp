@@ -5,7 +5,6 @@
 #include "figure/timeline_bars.h"
 
 #include <algorithm>
-#include <fmt/format.h>
 
 namespace copyscope::figure {
 
@@ -172,14 +171,20 @@ private:
     const float right = std::clamp(most, plot.x, plot.right());
     const Time first = std::min(state_.marks[0], state_.marks[1]);
     const Time last = std::max(state_.marks[0], state_.marks[1]);
-    const std::string text = fmt::format("↔ {}", time_text(last - first));
+    if (least > plot.right() || most < plot.x) return;
+    const std::string text = time_text(last - first);
     picture_.line({left, layout_.axis.y + 2}, {right, layout_.axis.y + 2},
                   {style_.theme.accent, 2});
     Box plate = plate_for(style_, text, (left + right) / 2, layout_.axis);
     if (plate.overlaps(cursor_plate)) plate.x = cursor_plate.right() + 6;
     if (plate.right() > layout_.axis.right()) plate.x = cursor_plate.x - 6 - plate.w;
     axis.keep_free(plate);
-    draw_plate(picture_, style_, plate, text);
+    // Not the cursor's: outlined, not filled.
+    picture_.fill(plate, style_.theme.raised, 4);
+    picture_.outline(plate, {style_.theme.accent, 1}, 4);
+    picture_.enter(plate);
+    picture_.text_in(plate, text, plate_font, style_.theme.text, Align::center);
+    picture_.leave();
   }
 
   const TimelineLayout& layout_;

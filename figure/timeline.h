@@ -6,6 +6,7 @@
 //   layout.scale.cursor_at(layout.scale.place_of(mouse.x))              // where the pointer is
 //
 // Regions: {"row", ROW, ""} of bars, over {"seek"} of the whole area of the lanes and the axis.
+// Wide bars have a hint, narrow ones once they are hovered.
 #pragma once
 
 #include "figure/routes.h"

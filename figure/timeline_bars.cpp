@@ -12,9 +12,11 @@ using trace::Kind;
 using trace::Span;
 using What = TimelineBar::What;
 
-constexpr float radius = 3;
-constexpr float padding = 3;     // between a text and the end of its plate
-constexpr float disc_radius = 8; // of a copy's number
+constexpr float most_radius = 3;
+constexpr float narrowest_pattern = 6; // less wide, it is no pattern but noise
+constexpr float hint_from = 24;        // narrower bars get their hint when they are hovered
+constexpr float padding = 3;           // between a text and the end of its plate
+constexpr float disc_radius = 8;       // of a copy's number
 constexpr float disc_room = 2 * disc_radius + 4;
 
 // How far a bar is filled at the cursor, and whether it is under way.
@@ -60,13 +62,19 @@ void arrow(Picture& picture, Box box, bool down, Color color) {
                {color, 1.5F});
 }
 
+float radius_of(Box box) {
+  return std::min(most_radius, box.w / 3);
+}
+
 // Fills what is over of a bar.
 void fill_part(const BarPen& pen, Box part, const Span& span) {
   const Theme& theme = pen.style.theme;
   if (part.w <= 0) return;
+  const float radius = radius_of(part);
   if (span.kind == Kind::syscall) return pen.picture.fill(part, theme.selected, radius);
   if (span.kind == Kind::user) return;
-  const Ink ink = ink_of(span.kind, theme);
+  Ink ink = ink_of(span.kind, theme);
+  if (part.w < narrowest_pattern) ink.pattern = Pattern::solid;
   if (is_quiet(span.kind)) return pen.picture.fill(part, mix(theme.well, ink.color, 0.25F), radius);
   fill_with(pen.picture, part, ink, theme, radius);
 }
@@ -141,14 +149,20 @@ void draw_bar(const BarPen& pen, const TimelineBar& bar, TimelineLane::Role role
   if (has_row) {
     const Span& span = pen.scale.trace()[bar.row];
     fill_part(pen, {box.x, box.y, progress.filled_to - box.x, box.h}, span);
-    if (box.w > 2) pen.picture.outline(box, stroke_of(pen, bar, progress), radius);
+    const Stroke stroke = stroke_of(pen, bar, progress);
+    if (box.w >= narrowest_bar)
+      pen.picture.outline(box, stroke, radius_of(box));
+    else if (progress.filled_to <= box.x)
+      pen.picture.fill(box, stroke.color);
     if (with_text) { // a sliver still has to be hit by the pointer
       const Box hit = box.w < 6 ? Box{box.center().x - 3, box.y, 6, box.h} : box;
+      const bool with_hint = bar.width() >= hint_from || bar.row == pen.state.hovered;
       pen.picture.region(hit, {"row", bar.row, ""},
-                         hint_of(pen.scale.trace(), bar, pen.style.language));
+                         with_hint ? hint_of(pen.scale.trace(), bar, pen.style.language)
+                                   : std::string());
     }
   } else {
-    pen.picture.outline(box, stroke_of(pen, bar, progress), radius);
+    pen.picture.outline(box, stroke_of(pen, bar, progress), radius_of(box));
   }
   if (with_text && !draw_text(pen, bar, box, progress) && bar.what == What::row)
     draw_sign(pen, bar, box, progress);

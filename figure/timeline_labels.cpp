@@ -1,8 +1,8 @@
 #include "figure/timeline_labels.h"
 
 #include "figure/stage.h"
-
 #include "sim/units/quantity.h"
+
 #include <algorithm>
 #include <fmt/format.h>
 
@@ -54,10 +54,6 @@ std::vector<BarLabel> idle_labels(const TimelineScale& scale, const TimelineBar&
   return labels;
 }
 
-std::string time_words(Time time) {
-  return time_text(time);
-}
-
 } // namespace
 
 std::vector<BarLabel> labels_of(const TimelineScale& scale, const TimelineBar& bar,
@@ -90,8 +86,8 @@ std::string hint_of(const Trace& trace, const TimelineBar& bar, Language languag
   if (bar.what == What::idle) return word("timeline.hint.idle", language);
   const Span& span = trace[bar.row];
   assets::Values values = {{"what", what_of(trace, span, language)},
-                           {"begin", time_words(span.begin)},
-                           {"time", time_words(span.end - span.begin)},
+                           {"begin", time_text(span.begin)},
+                           {"time", time_text(span.end - span.begin)},
                            {"bytes", brief(span.range().bytes)},
                            {"source", buffer_word(span.source, language)},
                            {"target", buffer_word(span.target, language)},
