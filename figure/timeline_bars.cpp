@@ -14,6 +14,7 @@ using What = TimelineBar::What;
 
 constexpr float most_radius = 3;
 constexpr float narrowest_pattern = 6; // less wide, it is no pattern but noise
+constexpr float ink_seen = 14;         // of a bar's colour, beside the plate of its text
 constexpr float hint_from = 24;        // narrower bars get their hint when they are hovered
 constexpr float padding = 3;           // between a text and the end of its plate
 constexpr float disc_radius = 8;       // of a copy's number
@@ -101,6 +102,8 @@ bool draw_text(const BarPen& pen, const TimelineBar& bar, Box box, const Progres
                  box.h};
   if (seen.w < 2 * disc_radius || seen.h < 16) return false;
   const bool is_call = bar.what == What::row && pen.scale.trace()[bar.row].kind == Kind::syscall;
+  const Kind kind = bar.what == What::row ? pen.scale.trace()[bar.row].kind : Kind::user;
+  const bool has_ink = kind != Kind::syscall && kind != Kind::user && !is_quiet(kind);
   const Font font{progress.under_way || is_call ? Face::medium : Face::regular, 13};
   static const std::vector<Route> no_routes;
   const auto& routes = pen.state.routes ? *pen.state.routes : no_routes;
@@ -108,7 +111,7 @@ bool draw_text(const BarPen& pen, const TimelineBar& bar, Box box, const Progres
     const float text = pen.style.measure.width(label.text, font);
     const float disc = label.number == 0 ? 0 : label.text.empty() ? 2 * disc_radius : disc_room;
     const float width = text + disc + 2 * padding;
-    if (width > seen.w - 1) continue;
+    if (width > seen.w - (has_ink ? ink_seen : 1)) continue;
     const float x = is_call ? seen.x + 4 : seen.center().x - width / 2;
     const Box plate{x, seen.center().y - 9, width, 18};
     // On a pattern, text sits on a plate; on other grounds it does not need one.
