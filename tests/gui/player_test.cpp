@@ -160,6 +160,9 @@ TEST_F(PlayerTest, seeks_a_time_or_a_place_within_the_run) {
   EXPECT_EQ(player.cursor(), trace.cursor_at(Time()));
   player.seek_story(story.length() / 2);
   EXPECT_EQ(player.cursor(), story.cursor_at(story.length() / 2));
+  player.seek_story(story.length() / 3, true);
+  EXPECT_TRUE(player.recall()); // the movement began where the first of it did
+  EXPECT_EQ(player.cursor(), trace.cursor_at(Time()));
 }
 
 TEST_F(PlayerTest, goes_to_the_step_of_a_row_and_selects_it) {
@@ -263,6 +266,13 @@ TEST_F(PlayerTest, another_run_begins_at_its_start_but_a_new_run_of_the_case_sta
   player.open(&other, &other_story);
   EXPECT_EQ(player.cursor(), Cursor{});
   EXPECT_FALSE(player.followed());
+}
+
+TEST_F(PlayerTest, with_nothing_open_takes_the_run_that_replaces_nothing) {
+  Player other;
+  other.replace(&trace, &story);
+  EXPECT_EQ(other.cursor(), Cursor{});
+  EXPECT_EQ(other.steps(), 11);
 }
 
 TEST(PlayerWithNothingOpen, does_nothing) {

@@ -19,6 +19,34 @@ TEST_F(PlayerTest, plays_one_step_and_stops_where_it_stops_after_each) {
   EXPECT_FALSE(player.playing());
 }
 
+TEST_F(PlayerTest, plays_one_step_in_true_time_too) {
+  player.set_story_time(false);
+  player.toggle_play();
+  EXPECT_FALSE(player.tick(0));
+  EXPECT_FALSE(player.tick(-1));
+  finish();
+  EXPECT_EQ(player.cursor(), story.rest(1));
+}
+
+TEST_F(PlayerTest, is_not_at_the_end_while_the_last_step_is_played) {
+  player.go_to_step(10);
+  player.step_on();
+  EXPECT_EQ(player.step(), player.steps());
+  EXPECT_FALSE(player.at_end());
+  finish();
+  EXPECT_TRUE(player.at_end());
+  player.seek(Time::from_ps(trace[row_of(10)].begin.ps() + 1));
+  EXPECT_FALSE(player.at_end());
+}
+
+TEST_F(PlayerTest, a_stop_before_the_first_step_is_none) {
+  player.set_stops({0}); // the call: its first step stands for it
+  player.set_stop_after_each_step(false);
+  player.toggle_play();
+  finish();
+  EXPECT_EQ(player.step(), 1);
+}
+
 TEST_F(PlayerTest, pauses_in_the_middle_and_finishes_that_step_first) {
   player.go_to_step(2);
   player.toggle_play();
