@@ -82,7 +82,7 @@ public:
   Picture draw() {
     const Box area{layout_.plot.x, layout_.plot.y, layout_.plot.w,
                    layout_.axis.bottom() - layout_.plot.y};
-    picture_.region(area, {"seek", 0, ""});
+    picture_.region(area, {"timeline", 0, ""});
     for (std::size_t i = 0; i < layout_.lanes.size(); ++i)
       draw_lane(layout_.lanes[i], layout_.rows[i]);
     ring(state_.hovered, 1);
@@ -283,7 +283,7 @@ Picture draw_case_timelines(const std::vector<TimelineCase>& cases, TimelineRang
   const Frame frame = frame_of(box);
   const TimelineScale scale = case_scale(cases, range, box);
   picture.region({frame.plot.x, frame.plot.y, frame.plot.w, frame.axis.bottom() - frame.plot.y},
-                 {"seek", 0, ""});
+                 {"timeline", 0, "race"});
   const std::vector<Box> rows = rows_of(frame.plot, cases.size());
   for (std::size_t i = 0; i < cases.size(); ++i) {
     const Box row = rows[i];
