@@ -1,11 +1,11 @@
 // The timeline: lanes with bars over an axis of time, the cursor, and marks to measure with. What
 // was is filled, what is to come outlined, what is under way lit.
 //
-//   const TimelineLayout layout = lay_out_timeline(story, range, box);   // when range or box
-//   change Picture picture = draw_timeline(layout, state, style);              // for each frame
-//   layout.scale.cursor_at(layout.scale.place_of(mouse.x))              // where the pointer is
+//   const TimelineLayout layout = lay_out_timeline(story, range, box); // for each range and box
+//   Picture picture = draw_timeline(layout, state, style);             // for each frame
+//   layout.scale.cursor_at(layout.scale.place_of(mouse.x))             // where the pointer is
 //
-// Regions: {"row", ROW, ""} of bars, over {"seek"} of the whole area of the lanes and the axis.
+// Regions: {"row", ROW, ""} of bars, over {"timeline"} of the whole area of the lanes and the axis.
 // Wide bars have a hint, narrow ones once they are hovered.
 #pragma once
 
@@ -53,7 +53,7 @@ struct TimelineCase {
   int number = 0; ///< as the case picker counts, from 1
 };
 /// Cases under one axis of true time, `range` of the longest of them. `now` is the common time.
-/// Regions: {"seek"}, and {"show_case", NUMBER − 1} of the numbers.
+/// Regions: {"timeline", 0, "race"}, and {"show_case", NUMBER − 1} of the numbers.
 Picture draw_case_timelines(const std::vector<TimelineCase>& cases, TimelineRange range, Time now,
                             Box box, const Style& style);
 /// The scale that draw_case_timelines uses, of the case that takes longest.

@@ -149,6 +149,7 @@ private:
   void set_view(View view);
   void show_case_at(std::size_t index);
   void follow_offset(std::int64_t offset);
+  Time race_end() const;
   double place_of_cursor() const; ///< as a share of the whole scale
 
   // In step.

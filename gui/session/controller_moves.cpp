@@ -126,12 +126,25 @@ void Controller::scrub(const Action& action) {
   const double place =
       std::clamp(choices_.zoom.at(static_cast<double>(action.number) / whole_width), 0.0, 1.0);
   player_.pause();
-  if (player_.in_story_time())
+  const bool race = action.text == "race";
+  const auto time_in = [&](Time whole) {
+    return Time::from_ps(static_cast<std::int64_t>(place * static_cast<double>(whole.ps())));
+  };
+  if (race)
+    player_.seek(std::min(time_in(race_end()), shown_->end()), dragging);
+  else if (player_.in_story_time())
     player_.seek_story(place * story_->length(), dragging);
   else
-    player_.seek(
-        Time::from_ps(static_cast<std::int64_t>(place * static_cast<double>(shown_->end().ps()))),
-        dragging);
+    player_.seek(time_in(shown_->end()), dragging);
+}
+
+/// When the last of the cases in the race arrives.
+Time Controller::race_end() const {
+  Time end = shown_->end();
+  for (const std::size_t i : choices_.compared)
+    if (i < session_.case_count() && session_.slot(i).trace())
+      end = std::max(end, session_.slot(i).trace()->end());
+  return end;
 }
 
 void Controller::recall(const Action&) {

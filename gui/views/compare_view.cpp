@@ -3,6 +3,7 @@
 #include "figure/stage.h"
 #include "gui/session/real.h"
 #include "gui/views/panes.h"
+#include "gui/views/race_cases.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -11,30 +12,11 @@ namespace copyscope::gui {
 
 namespace {
 
-struct Entrant {
-  const trace::Trace* trace = nullptr;
-  std::string title;
-  int number = 0;
-};
-
-/// Those of the chosen cases whose traces are there; against real, the shown case and its real run.
-std::vector<Entrant> entrants(Ui& ui, const Scene& scene) {
-  std::vector<Entrant> all;
-  const auto title = [&](std::size_t i) {
-    return scene.session.which(i).title.in(ui.style.language);
-  };
-  const auto add = [&](std::size_t i, const trace::Trace* trace, const std::string& name) {
-    if (trace) all.push_back({trace, name, static_cast<int>(i) + 1});
-  };
-  if (scene.choices.against_real) {
-    const std::size_t i = scene.session.shown_case();
-    add(i, scene.session.slot(i).trace().get(), title(i) + ui.say("compare.suffix_simulated"));
-    add(i, scene.real.trace(scene.session.which(i).id), title(i) + ui.say("compare.suffix_real"));
-    return all;
-  }
-  for (const std::size_t i : scene.choices.compared)
-    if (i < scene.session.case_count()) add(i, scene.session.slot(i).trace().get(), title(i));
-  return all;
+std::string title_of(Ui& ui, const Scene& scene, const RaceCase& each) {
+  std::string title = scene.session.which(each.index).title.in(ui.style.language);
+  if (scene.choices.against_real)
+    title += ui.say(each.is_real ? "compare.suffix_real" : "compare.suffix_simulated");
+  return title;
 }
 
 /// The byte and the buffer that a race by offset is aligned on: what the shown case's current copy
@@ -59,7 +41,7 @@ void draw_head(Ui& ui, const Scene& scene, Box box, std::size_t shown) {
   const std::string head = ui.title(by_offset ? "compare.one_offset" : "compare.one_clock");
   float x = box.x + ui.picture.text({box.x, box.y + 25}, head, type::title, ui.theme.text) + 16;
   const std::string clock =
-      by_offset ? figure::grouped(alignment(scene).offset) : figure::time_text(scene.cursor().time);
+      by_offset ? figure::grouped(alignment(scene).offset) : figure::time_text(race_clock(scene));
   x += ui.picture.text({x, box.y + 25}, clock, {Face::mono_bold, 20}, ui.theme.text) + 18;
 
   // From the right: which source, how aligned, which cases.
@@ -100,7 +82,7 @@ void draw_compare_view(Ui& ui, const Scene& scene, Box box) {
   box = box.inset(margin, 0);
   box.take_top(10);
   Box head = box.take_top(36, 8);
-  const std::vector<Entrant> all = entrants(ui, scene);
+  const std::vector<RaceCase> all = race_cases(scene);
   ui.picture.enter(head);
   draw_head(ui, scene, head, all.size());
   ui.picture.leave();
@@ -115,11 +97,12 @@ void draw_compare_view(Ui& ui, const Scene& scene, Box box) {
   }
   std::vector<figure::Racer> racers;
   const Alignment by = alignment(scene);
-  for (const Entrant& each : all)
-    racers.push_back(
-        scene.choices.align_offsets
-            ? figure::racer_arrived(*each.trace, by.offset, by.into, each.title, each.number)
-            : figure::racer_at(*each.trace, scene.cursor().time, each.title, each.number));
+  for (const RaceCase& each : all)
+    racers.push_back(scene.choices.align_offsets
+                         ? figure::racer_arrived(*each.trace, by.offset, by.into,
+                                                 title_of(ui, scene, each), each.number)
+                         : figure::racer_at(*each.trace, race_clock(scene),
+                                            title_of(ui, scene, each), each.number));
   ui.picture.add(figure::draw_race(racers, box, ui.style));
 }
 

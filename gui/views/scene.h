@@ -9,14 +9,14 @@
 #include "gui/session/branch.h"
 #include "gui/session/catalog.h"
 #include "gui/session/choices.h"
+#include "gui/session/controller.h"
 #include "gui/session/lesson.h"
+#include "gui/session/real.h"
 #include "gui/session/session.h"
 #include "gui/session/what_if.h"
 #include "gui/views/ui.h"
 
 namespace copyscope::gui {
-
-class Real;
 
 struct Scene {
   const Session& session;
@@ -34,5 +34,8 @@ struct Scene {
   trace::Cursor cursor() const { return player.cursor(); }
   const scenario::Case& shown() const { return session.which(session.shown_case()); }
 };
+
+/// The scene as the controller has it now; what it refers to has to outlive it.
+Scene scene_of(const Controller& controller, const std::vector<Listed>& catalog);
 
 } // namespace copyscope::gui

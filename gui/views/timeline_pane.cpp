@@ -1,26 +1,96 @@
-// The timeline below every view that plays: lanes with spans, in story time or in true time.
+// The timeline below every view that plays, and that of the race: cases under one axis.
+#include "figure/timeline.h"
+
 #include "gui/views/panes.h"
+#include "gui/views/race_cases.h"
+
+#include <algorithm>
 
 namespace copyscope::gui {
 
+namespace {
+
+constexpr float above = 10, below = 6, case_row = 24;
+
+/// A share of the whole scale as a range of it.
+figure::TimelineRange range_of(const Scene& scene, const figure::Story& story, bool in_story) {
+  const figure::TimelineRange whole = figure::whole_run(story, in_story);
+  const Zoom& zoom = scene.choices.zoom;
+  return {in_story, whole.begin + zoom.begin * whole.width(),
+          whole.begin + zoom.end * whole.width()};
+}
+
+Box draw_ground(Ui& ui, Box box) {
+  ui.picture.fill(box, ui.theme.panel);
+  ui.picture.line({box.x, box.y + 0.5F}, {box.right(), box.y + 0.5F},
+                  {figure::mix(ui.theme.panel, ui.theme.edge, 0.6F), 1});
+  box = box.inset(margin, 0);
+  box.take_top(above);
+  box.h -= below;
+  return box;
+}
+
+/// Lanes give away what is being asked: they are drawn once it has been answered.
+void draw_hidden(Ui& ui, const Scene& scene, Box box) {
+  const auto lanes = figure::lanes_in_order(*scene.trace).size();
+  const float pitch = std::min(28.0F, box.h / static_cast<float>(lanes));
+  for (std::size_t i = 0; i < lanes; ++i)
+    ui.picture.fill({box.x + figure::timeline_names_width, box.y + pitch * static_cast<float>(i),
+                     box.w - figure::timeline_names_width, pitch - 4},
+                    ui.theme.well, 4);
+  const std::string text = ui.say("lesson.run_hidden");
+  const float wide = ui.width(text, type::strong) + 40;
+  const Box plate{box.center().x - wide / 2, box.center().y - 22, wide, 44};
+  ui.picture.fill(plate, ui.theme.raised, 6);
+  ui.picture.outline(plate, {ui.theme.edge, 1}, 6);
+  ui.picture.text_in(plate, text, type::strong, ui.theme.text, Align::center);
+}
+
+} // namespace
+
 float timeline_height(const Scene& scene) {
-  (void)scene;
-  return 160;
+  const std::size_t lanes = scene.has_trace() ? figure::lanes_in_order(*scene.trace).size() : 4;
+  return std::min(figure::timeline_height(lanes), 172.0F) + above + below;
 }
 
 void draw_timeline_pane(Ui& ui, const Scene& scene, Box box) {
-  (void)scene;
-  ui.picture.fill(box, ui.theme.panel);
+  const Box in = draw_ground(ui, box);
+  if (!scene.has_trace()) return;
+  if (scene.lesson.hides_counters()) return draw_hidden(ui, scene, in);
+  const bool in_story = scene.player.in_story_time();
+  const figure::TimelineLayout layout =
+      figure::lay_out_timeline(*scene.story, range_of(scene, *scene.story, in_story), in);
+  const auto routes = figure::routes_of(*scene.trace);
+  figure::TimelineState state;
+  state.cursor = scene.cursor();
+  state.place = in_story ? scene.player.place() : static_cast<double>(scene.cursor().time.ps());
+  state.selected = scene.player.selection();
+  state.hovered = ui.hovered_number(action::row, trace::no_span);
+  state.marks = scene.player.marks();
+  state.routes = &routes;
+  ui.picture.add(figure::draw_timeline(layout, state, ui.style));
 }
 
 float race_timeline_height(const Scene& scene) {
-  (void)scene;
-  return 110;
+  const std::size_t cases = std::max<std::size_t>(1, race_cases(scene).size());
+  return case_row * static_cast<float>(cases) + 30 + above + below;
 }
 
 void draw_race_timeline(Ui& ui, const Scene& scene, Box box) {
-  (void)scene;
-  ui.picture.fill(box, ui.theme.panel);
+  const Box in = draw_ground(ui, box);
+  const std::vector<RaceCase> cases = race_cases(scene);
+  if (cases.empty()) return;
+  std::vector<figure::Story> stories;
+  stories.reserve(cases.size());
+  std::vector<figure::TimelineCase> rows;
+  const figure::Story* longest = nullptr;
+  for (const RaceCase& each : cases) {
+    stories.emplace_back(*each.trace);
+    rows.push_back({&stories.back(), each.number});
+    if (!longest || each.trace->end() > longest->trace().end()) longest = &stories.back();
+  }
+  ui.picture.add(figure::draw_case_timelines(rows, range_of(scene, *longest, false),
+                                             race_clock(scene), in, ui.style));
 }
 
 } // namespace copyscope::gui

@@ -49,6 +49,11 @@ public:
 
   bool is_hovered(const Action& action) const { return hovered_ && *hovered_ == action; }
 
+  /// The number of the hovered action of that name, or `none`.
+  template <class Number> Number hovered_number(std::string_view name, Number none) const {
+    return hovered_ && hovered_->name == name ? static_cast<Number>(hovered_->number) : none;
+  }
+
   /// A pane's ground; labels set until leave() stay within it. Returns what is inside its margins.
   Box enter_panel(Box box);
   void leave() { picture.leave(); }

@@ -262,7 +262,7 @@ TEST_P(TimelinePicture, answers_to_the_pointer) {
   const Trace trace = test::trace_of(test::shipped("four-ways"), 0);
   const Story story(trace);
   const Picture picture = draw(story, whole_run(story, true), 1280, 0.5);
-  EXPECT_NE(picture.find({"seek", 0, ""}), nullptr);
+  EXPECT_NE(picture.find({"timeline", 0, ""}), nullptr);
   for (SpanId row = 0; row < trace.size(); ++row) {
     const Region* const region = picture.find({"row", row, ""});
     ASSERT_NE(region, nullptr) << row;

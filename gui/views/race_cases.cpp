@@ -1,0 +1,32 @@
+#include "gui/views/race_cases.h"
+
+#include <algorithm>
+
+namespace copyscope::gui {
+
+std::vector<RaceCase> race_cases(const Scene& scene) {
+  std::vector<RaceCase> cases;
+  const auto add = [&](std::size_t i, const trace::Trace* trace, bool is_real) {
+    if (trace) cases.push_back({trace, i, static_cast<int>(i) + 1, is_real});
+  };
+  const bool against_real = scene.choices.against_real || scene.choices.view == View::real;
+  if (against_real) {
+    const std::size_t i = scene.session.shown_case();
+    add(i, scene.session.slot(i).trace().get(), false);
+    add(i, scene.real.trace(scene.session.which(i).id), true);
+    return cases;
+  }
+  for (const std::size_t i : scene.choices.compared)
+    if (i < scene.session.case_count()) add(i, scene.session.slot(i).trace().get(), false);
+  return cases;
+}
+
+Time race_clock(const Scene& scene) {
+  Time clock = scene.cursor().time;
+  if (!scene.player.at_end()) return clock;
+  for (const RaceCase& each : race_cases(scene))
+    clock = std::max(clock, each.trace->end());
+  return clock;
+}
+
+} // namespace copyscope::gui

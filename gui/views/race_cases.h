@@ -1,0 +1,23 @@
+// Who takes part in the race, and what its clock shows.
+#pragma once
+
+#include "gui/views/scene.h"
+
+#include <vector>
+
+namespace copyscope::gui {
+
+struct RaceCase {
+  const trace::Trace* trace = nullptr;
+  std::size_t index = 0;
+  int number = 0; ///< as the case picker counts, from 1
+  bool is_real = false;
+};
+
+/// Those of the chosen cases whose traces are there; against real, the shown case and its real run.
+std::vector<RaceCase> race_cases(const Scene& scene);
+
+/// The cursor's time; once the shown case has ended, the end of the race.
+Time race_clock(const Scene& scene);
+
+} // namespace copyscope::gui

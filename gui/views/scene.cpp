@@ -1,0 +1,11 @@
+#include "gui/views/scene.h"
+
+namespace copyscope::gui {
+
+Scene scene_of(const Controller& controller, const std::vector<Listed>& catalog) {
+  return {controller.session(), controller.player(), controller.lesson(), controller.choices(),
+          controller.what_if(), controller.branch(), controller.real(),   catalog,
+          controller.trace(),   controller.story()};
+}
+
+} // namespace copyscope::gui

@@ -1,0 +1,154 @@
+// Every view can be read: at all sizes, in both languages, in both themes, wherever the cursor is.
+// Nothing overlaps, nothing is cut off, text stands out from its ground.
+#include "figure/legibility.h"
+#include "gui/app/fonts.h"
+#include "gui/app/surface.h"
+#include "gui/views/panes.h"
+#include "tests/gui/hands_for_tests.h"
+
+#include <gtest/gtest.h>
+
+namespace copyscope::gui {
+namespace {
+
+struct Size {
+  int wide, high;
+  float scale;
+};
+constexpr Size sizes[] = {{1024, 700, 1}, {1280, 800, 1}, {1920, 1080, 1}, {3840, 2160, 2}};
+
+class Legible : public testing::TestWithParam<const char*> {
+protected:
+  Legible()
+      : controller(test_hands(files), {}, test_stamper(files)),
+        catalog(catalog_of(test_hands(files))) {}
+
+  void open(const std::string& scenario) {
+    controller.perform({action::open, 0, scenario});
+    while (controller.work(1'000'000)) {
+    }
+    rest();
+  }
+  void rest() {
+    for (int i = 0; i < 200 && controller.is_busy(); ++i) {
+      controller.work(1'000'000);
+      controller.tick(0.2);
+    }
+  }
+
+  /// Looks at the window as it is now at every size, in every language and theme.
+  void look(const std::string& where) {
+    for (const Size& size : sizes)
+      for (const assets::Language language : {assets::Language::en, assets::Language::zh})
+        for (const figure::Theme* const theme : {&figure::dark_theme(), &figure::light_theme()})
+          look(where, size, language, *theme);
+  }
+
+  void look(const std::string& where, const Size& size, assets::Language language,
+            const figure::Theme& theme) {
+    const Surface surface = surface_for(size.wide, size.high, size.scale, 1);
+    const figure::Style style{theme, fonts, language};
+    const figure::Picture picture =
+        draw_window(scene_of(controller, catalog), surface.box, style, nullptr);
+    for (const std::string& problem :
+         figure::legibility_problems(picture, surface.box, theme.ground))
+      ADD_FAILURE() << where << ", " << size.wide << " × " << size.high << ", "
+                    << (language == assets::Language::en ? "en" : "zh") << ", " << theme.id << ": "
+                    << problem;
+  }
+
+  FontFaces fonts;
+  TestFiles files;
+  Controller controller;
+  std::vector<Listed> catalog;
+};
+
+constexpr const char* views[] = {"stage", "compare", "follow", "whatif", "lesson", "real", "home"};
+
+TEST_P(Legible, every_view_at_the_start_in_the_middle_and_at_the_end) {
+  open(GetParam());
+  for (std::size_t which = 0; which < controller.session().case_count(); which += 2) {
+    controller.perform({action::show_case, static_cast<std::int64_t>(which), ""});
+    rest();
+    const std::int64_t steps = controller.player().steps();
+    for (const std::int64_t step : {std::int64_t{0}, steps / 2, steps}) {
+      controller.perform({action::step, step, ""});
+      for (const char* const view : views) {
+        controller.perform({action::view, 0, view});
+        rest();
+        look(std::string(GetParam()) + ", case " + std::to_string(which + 1) + ", step " +
+             std::to_string(step) + ", " + view);
+      }
+    }
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Scenarios, Legible,
+                         testing::Values("four-ways", "before-dma", "many-small-chunks",
+                                         "true-zero-copy", "every-way"));
+
+class LegibleStep : public Legible {};
+
+TEST_F(LegibleStep, every_step_of_every_way) {
+  open("every-way");
+  for (std::size_t which = 0; which < controller.session().case_count(); ++which) {
+    controller.perform({action::show_case, static_cast<std::int64_t>(which), ""});
+    controller.perform({action::view, 0, "stage"});
+    rest();
+    for (std::int64_t step = 1; step <= std::min<std::int64_t>(40, controller.player().steps());
+         ++step) {
+      controller.perform({action::step, step, ""});
+      const std::string where =
+          controller.session().which(which).id + ", step " + std::to_string(step);
+      look(where, sizes[0], assets::Language::en, figure::dark_theme());
+      look(where, sizes[1], assets::Language::zh, figure::light_theme());
+    }
+  }
+}
+
+class LegibleLesson : public Legible {};
+
+TEST_P(LegibleLesson, every_slide_on_the_desk_and_on_the_wall) {
+  open(GetParam());
+  controller.perform({action::view, 0, "lesson"});
+  for (std::size_t slide = 1; slide <= controller.lesson().of(); ++slide) {
+    controller.perform({action::bookmark, static_cast<std::int64_t>(slide), ""});
+    rest();
+    const std::string where = std::string(GetParam()) + ", slide " + std::to_string(slide);
+    look(where, sizes[0], assets::Language::en, figure::dark_theme());
+    look(where, sizes[1], assets::Language::zh, figure::light_theme());
+    controller.perform({action::present, 0, ""});
+    look(where + ", presented", sizes[0], assets::Language::zh, figure::dark_theme());
+    look(where + ", presented", sizes[1], assets::Language::en, figure::light_theme());
+    controller.perform({action::present, 0, ""});
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Scenarios, LegibleLesson,
+                         testing::Values("four-ways", "before-dma", "many-small-chunks",
+                                         "true-zero-copy"));
+
+class LegibleOverlay : public Legible {};
+
+TEST_F(LegibleOverlay, lists_help_about_and_dialogs) {
+  open("every-way");
+  for (const char* const menu : {"scenarios", "cases", "compare", "open", "save"}) {
+    controller.perform({action::menu, 0, menu});
+    look(std::string("menu ") + menu);
+    controller.perform({action::back, 0, ""});
+  }
+  controller.perform({action::help, 0, ""});
+  look("help");
+  controller.perform({action::back, 0, ""});
+  controller.perform({action::about, 0, ""});
+  look("about");
+}
+
+TEST_F(LegibleOverlay, an_error_with_its_place) {
+  open("four-ways");
+  controller.perform({action::open, 0, "/no/such/file.toml"});
+  look("error");
+}
+
+} // namespace
+} // namespace copyscope::gui
