@@ -69,7 +69,7 @@ void CaseSlot::work(const Hands& hands, const scenario::Scenario& scenario,
     fail(complaints_of(error));
   } catch (const std::bad_alloc&) {
     drop_trace(); // the old trace may be what fills the memory
-    fail({{"", 0, 0, which.id + ": not enough memory for its trace"}});
+    fail({{"", 0, 0, which.id + ": not enough memory for its trace", "memory"}});
   } catch (const std::exception& error) { // a time that overflows, too many rows
     fail({{"", 0, 0, which.id + ": " + error.what()}});
   }

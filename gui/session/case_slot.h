@@ -17,7 +17,8 @@ struct Complaint {
   std::string file; ///< may be empty: nothing that a file could mend
   int line = 0;     ///< from 1; 0: the file as a whole
   int column = 0;
-  std::string message; ///< "found …; expected …; did you mean …?"
+  std::string message; ///< in English: "found …; expected …; did you mean …?"
+  std::string key{};   ///< window.session.KEY says it in both languages; empty: nothing does
 
   friend bool operator==(const Complaint&, const Complaint&) = default;
 };

@@ -291,6 +291,8 @@ bool Controller::closes_overlay() {
     choices_.help = choices_.about = false;
   else if (choices_.blank)
     choices_.blank = false;
+  else if (!session_.complaints().empty())
+    session_.dismiss();
   else
     return false;
   return true;
@@ -305,9 +307,8 @@ void Controller::back(const Action& action) {
   lesson_.leave();
   if (player_.selection() != trace::no_span || !choices_.part.empty()) {
     player_.select(trace::no_span);
-    return choices_.part.clear();
+    choices_.part.clear();
   }
-  session_.dismiss();
 }
 
 void Controller::quit(const Action&) {

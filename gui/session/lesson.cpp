@@ -273,6 +273,14 @@ int Lesson::first_tries() const {
       answers_, [](const Answers& each) { return each.right && each.wrong.empty(); }));
 }
 
+bool Lesson::hides_counters() const {
+  const Slide* const here = current();
+  return here && std::ranges::any_of(slides_, [&](const Slide& each) {
+           return opens(each) && each.case_index == here->case_index && each.when == here->when &&
+                  each.row == here->row;
+         });
+}
+
 bool Lesson::hides_results() const {
   const Slide* const here = current();
   return here && std::ranges::any_of(slides_, [&](const Slide& each) {

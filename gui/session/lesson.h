@@ -94,8 +94,9 @@ public:
   int score() const;       ///< questions answered right
   int first_tries() const; ///< of them, those without a wrong choice before
 
-  /// Counts and routes of the current moment would give away what is being asked.
-  bool hides_counters() const { return is_asking(); }
+  /// Counts and routes of the current moment would give away what is being asked now, or will be
+  /// asked before it goes on.
+  bool hides_counters() const;
   /// The final figures of the slide's case would give away what is still to be asked of it.
   bool hides_results() const;
   /// The figures of other cases would.

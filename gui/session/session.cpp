@@ -68,7 +68,7 @@ template <class Action> bool Session::attempt(Action action) {
   } catch (const scenario::InputError& error) {
     complaints_ = complaints_of(error);
   } catch (const std::bad_alloc&) {
-    complain({"", 0, 0, "not enough memory"});
+    complain({"", 0, 0, "not enough memory", "memory"});
   } catch (const std::exception& error) {
     complain({"", 0, 0, error.what()});
   }
@@ -128,7 +128,7 @@ bool Session::check_file() {
   const std::optional<FileStamp> stamp = stamp_(text_.name);
   if (!stamp) {
     if (++missing_ != missing_before_complaint) return false;
-    complain({text_.name, 0, 0, "the file is not there any more"});
+    complain({text_.name, 0, 0, "the file is not there any more", "gone"});
     return true;
   }
   const bool came_back = missing_ >= missing_before_complaint;
@@ -231,9 +231,14 @@ bool Session::all_current() const {
   });
 }
 
+void Session::dismiss() {
+  complaints_.clear();
+  dismissed_ = {revision_, shown_};
+}
+
 std::vector<Complaint> Session::complaints() const {
   std::vector<Complaint> all = complaints_;
-  if (is_open())
+  if (is_open() && dismissed_ != std::pair(revision_, shown_))
     all.insert(all.end(), shown_slot().complaints().begin(), shown_slot().complaints().end());
   return all;
 }

@@ -21,6 +21,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace copyscope::gui {
@@ -76,7 +77,7 @@ public:
   /// What is wrong, for the errors bar; the shown case's failure is among it.
   std::vector<Complaint> complaints() const;
   void complain(Complaint complaint) { complaints_ = {std::move(complaint)}; }
-  void dismiss() { complaints_.clear(); }
+  void dismiss(); ///< what has been read need not be seen any more
 
   const Hands& hands() const { return hands_; }
 
@@ -103,6 +104,7 @@ private:
   std::size_t shown_ = 0;
   std::uint64_t revision_ = 0, opened_ = 0;
   std::vector<Complaint> complaints_;
+  std::pair<std::uint64_t, std::size_t> dismissed_; ///< revision and case whose failure was read
 };
 
 } // namespace copyscope::gui

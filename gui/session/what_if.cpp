@@ -59,9 +59,8 @@ bool WhatIf::set(std::string_view key, std::string_view value, bool dragging) {
 bool WhatIf::set_written(std::string_view key_and_value, bool dragging) {
   const std::size_t equals = key_and_value.find('=');
   if (equals == std::string_view::npos || equals == 0) {
-    session_.complain({"", 0, 0,
-                       "found " + std::string(key_and_value) +
-                           "; expected KEY=VALUE, such as workload.chunk=4KiB"});
+    session_.complain(
+        {"", 0, 0, "found " + std::string(key_and_value) + "; expected KEY=VALUE", "setting"});
     return false;
   }
   return set(key_and_value.substr(0, equals), key_and_value.substr(equals + 1), dragging);

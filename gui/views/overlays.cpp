@@ -253,6 +253,8 @@ void draw_errors(Ui& ui, const Scene& scene, Box box) {
     place += (place.empty() ? "" : ": ") +
              ui.say("error.place", {{"n", fmt::format("{}", first.line)},
                                     {"column", fmt::format("{}", first.column)}});
+  const std::string message =
+      first.key.empty() ? first.message : ui.say(fmt::format("session.{}", first.key));
   if (complaints.size() > 1)
     place += "   " + ui.say("error.more", {{"n", fmt::format("{}", complaints.size() - 1)}});
   const Box head = in.take_top(20);
@@ -263,7 +265,7 @@ void draw_errors(Ui& ui, const Scene& scene, Box box) {
     ui.picture.text({head.right(), head.y + 14}, ui.say("error.kept"), type::small, ui.theme.text,
                     Align::right);
   ui.picture.paragraph(in,
-                       figure::shortened(first.message, type::body, in.w * 1.9F, ui.style.measure),
+                       figure::shortened(message, type::body, in.w * 1.9F, ui.style.measure),
                        type::body, ui.theme.text);
   ui.picture.leave();
 }

@@ -114,6 +114,19 @@ TEST_F(LessonTest, a_skipped_question_is_closed_without_a_point) {
   EXPECT_TRUE(lesson_.hides_results()); // the second question of the same case is to come
 }
 
+TEST_F(LessonTest, the_narration_before_a_question_does_not_give_it_away) {
+  open("four-ways");
+  lesson_.enter(); // at the start, where the first question is asked too
+  EXPECT_FALSE(lesson_.is_asking());
+  EXPECT_TRUE(lesson_.hides_counters());
+  EXPECT_TRUE(lesson_.hides_comparison());
+  lesson_.go_to(3); // its answer: the question was jumped over, and is still open
+  EXPECT_TRUE(lesson_.hides_counters());
+  lesson_.go_to(2);
+  lesson_.skip();
+  EXPECT_FALSE(lesson_.hides_counters());
+}
+
 TEST_F(LessonTest, a_choice_that_is_not_there_is_no_answer) {
   open("four-ways");
   go_to_question(1);

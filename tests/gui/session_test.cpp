@@ -164,6 +164,11 @@ TEST_F(SessionTest, a_case_too_long_is_that_cases_error) {
   EXPECT_EQ(session_.slot(0).state(), SlotState::failed);
   EXPECT_NE(session_.slot(0).trace(), nullptr);
   EXPECT_FALSE(session_.complaints().empty());
+  session_.dismiss();
+  EXPECT_THAT(session_.complaints(), IsEmpty());
+  session_.show_case(1); // another one's is news
+  EXPECT_FALSE(session_.complaints().empty());
+  session_.show_case(0);
   EXPECT_TRUE(session_.apply({}));
   finish(session_);
   EXPECT_EQ(session_.slot(0).state(), SlotState::ready);

@@ -1,0 +1,52 @@
+// What of the timeline is seen.
+#include "gui/session/zoom.h"
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+namespace copyscope::gui {
+namespace {
+
+TEST(Zooming, keeps_what_is_under_the_pointer_where_it_is) {
+  Zoom zoom;
+  const double place = zoom.at(0.3);
+  for (int i = 0; i < 20; ++i)
+    zoom.scale(1 / Zoom::step, 0.3);
+  EXPECT_NEAR(zoom.at(0.3), place, 1e-12);
+  for (int i = 0; i < 40; ++i)
+    zoom.scale(Zoom::step, 0.3);
+  EXPECT_TRUE(zoom.is_whole());
+}
+
+TEST(Zooming, a_place_out_of_sight_is_brought_into_the_middle) {
+  Zoom zoom;
+  zoom.scale(0.1, 0);
+  zoom.reveal(0.05); // in sight
+  EXPECT_EQ(zoom.begin, 0);
+  zoom.reveal(0.5);
+  EXPECT_NEAR(zoom.share_of(0.5), 0.5, 1e-9);
+  zoom.reveal(1);
+  EXPECT_EQ(zoom.end, 1);
+}
+
+RC_GTEST_PROP(Zooming, never_leaves_the_scale, ()) {
+  Zoom zoom;
+  for (const int move : *rc::gen::container<std::vector<int>>(rc::gen::inRange(0, 600))) {
+    const double share = move % 100 / 100.0;
+    if (move < 200)
+      zoom.scale(1 / Zoom::step, share);
+    else if (move < 300)
+      zoom.scale(Zoom::step, share);
+    else if (move < 400)
+      zoom.pan(share);
+    else if (move < 500)
+      zoom.pan(-share);
+    else
+      zoom.reveal(share);
+    RC_ASSERT(zoom.begin >= 0 && zoom.end <= 1 + 1e-12);
+    RC_ASSERT(zoom.width() >= Zoom::narrowest / 2);
+  }
+}
+
+} // namespace
+} // namespace copyscope::gui
