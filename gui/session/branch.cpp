@@ -38,6 +38,7 @@ bool Branch::start(std::string_view key_and_value) {
 void Branch::clear() {
   trunk_.reset();
   setting_.clear();
+  slot_.restart(); // the run goes before what it writes into
   slot_ = {};
   parts_at_ = trace::no_span;
 }

@@ -30,6 +30,7 @@ void CaseSlot::restart() {
   builder_.reset();
   complaints_.clear();
   state_ = SlotState::waiting;
+  is_aside_ = false;
 }
 
 void CaseSlot::adopt(std::shared_ptr<const trace::Trace> trace) {
@@ -40,9 +41,10 @@ void CaseSlot::adopt(std::shared_ptr<const trace::Trace> trace) {
   state_ = SlotState::ready;
 }
 
-void CaseSlot::drop_trace() {
+void CaseSlot::put_aside() {
   restart();
   trace_.reset();
+  is_aside_ = true;
 }
 
 void CaseSlot::fail(std::vector<Complaint> complaints) {
@@ -56,6 +58,7 @@ void CaseSlot::start(const Hands& hands, const scenario::Scenario& scenario,
   builder_ = std::make_unique<trace::TraceBuilder>(hands.memory);
   run_ = hands.simulator->start(scenario, which, *builder_);
   state_ = SlotState::running;
+  is_aside_ = false;
 }
 
 void CaseSlot::work(const Hands& hands, const scenario::Scenario& scenario,
@@ -68,7 +71,7 @@ void CaseSlot::work(const Hands& hands, const scenario::Scenario& scenario,
   } catch (const scenario::InputError& error) {
     fail(complaints_of(error));
   } catch (const std::bad_alloc&) {
-    drop_trace(); // the old trace may be what fills the memory
+    put_aside(); // the old trace may be what fills the memory
     fail({{"", 0, 0, which.id + ": not enough memory for its trace", "memory"}});
   } catch (const std::exception& error) { // a time that overflows, too many rows
     fail({{"", 0, 0, which.id + ": " + error.what()}});

@@ -41,13 +41,14 @@ public:
   const trace::Ledger& final_ledger() const { return final_; }
   const std::vector<Complaint>& complaints() const { return complaints_; } ///< why it failed
   std::int64_t rows() const;                                               ///< in memory
+  bool is_aside() const { return is_aside_; }
 
   // What follows is the session's.
 
   /// Waits for a new run; what there is stays to be looked at.
   void restart();
   void adopt(std::shared_ptr<const trace::Trace> trace); ///< a finished trace: ready
-  void drop_trace();                                     ///< and wait; the result stays
+  void put_aside(); ///< drops trace and run, for want of memory: waits until it is shown
   /// Works for about `budget` events. A failure is kept, not thrown.
   void work(const Hands& hands, const scenario::Scenario& scenario, const scenario::Case& which,
             std::uint64_t budget);
@@ -57,6 +58,7 @@ private:
   void start(const Hands& hands, const scenario::Scenario& scenario, const scenario::Case& which);
 
   SlotState state_ = SlotState::waiting;
+  bool is_aside_ = false;
   // The run writes into the builder, so it goes first.
   std::unique_ptr<trace::TraceBuilder> builder_;
   std::unique_ptr<trace::Run> run_;

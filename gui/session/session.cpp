@@ -191,21 +191,22 @@ std::int64_t Session::rows_aside() const {
 
 /// Traces that are not shown go, the largest first, until the others fit.
 void Session::make_room() {
-  while (rows_aside() > most_rows_aside) {
+  while (rows_aside() > most_rows_aside_) {
     CaseSlot* largest = nullptr;
     for (std::size_t i = 0; i < slots_.size(); ++i)
       if (i != shown_ && (!largest || slots_[i].rows() > largest->rows())) largest = &slots_[i];
-    largest->drop_trace();
+    largest->put_aside();
   }
 }
 
 std::optional<std::size_t> Session::next_to_work() const {
   const auto wants = [this](std::size_t i) {
-    return slots_[i].state() == SlotState::waiting || slots_[i].state() == SlotState::running;
+    const bool is_done =
+        slots_[i].state() == SlotState::ready || slots_[i].state() == SlotState::failed;
+    return !is_done && (i == shown_ || !slots_[i].is_aside());
   };
   if (slots_.empty()) return std::nullopt;
   if (wants(shown_)) return shown_;
-  if (rows_aside() >= most_rows_aside) return std::nullopt;
   for (std::size_t i = 0; i < slots_.size(); ++i)
     if (wants(i)) return i;
   return std::nullopt;
@@ -215,6 +216,7 @@ bool Session::work(std::uint64_t budget) {
   const std::optional<std::size_t> next = next_to_work();
   if (!next) return false;
   slots_[*next].work(hands_, scenario_, scenario_.cases[*next], budget);
+  if (*next != shown_ && rows_aside() > most_rows_aside_) slots_[*next].put_aside();
   return is_working();
 }
 
@@ -227,7 +229,7 @@ std::vector<analysis::Result> Session::results() const {
 
 bool Session::all_current() const {
   return std::ranges::all_of(slots_, [](const CaseSlot& slot) {
-    return slot.state() == SlotState::ready || slot.state() == SlotState::failed;
+    return slot.state() == SlotState::ready || slot.state() == SlotState::failed || slot.is_aside();
   });
 }
 

@@ -28,9 +28,6 @@ namespace copyscope::gui {
 
 class Session {
 public:
-  /// Rows of traces that are not shown, in all: above it they wait until they are.
-  static constexpr std::int64_t most_rows_aside = 20'000'000;
-
   explicit Session(Hands hands, Stamper stamp = stamp_of);
 
   /// A scenario or a saved trace, by path or id. False where it cannot be opened.
@@ -67,12 +64,16 @@ public:
   const CaseSlot& shown_slot() const { return slots_.at(shown_); } ///< where is_open()
   const scenario::Case& which(std::size_t index) const { return scenario_.cases.at(index); }
 
+  /// Rows that the cases that are not shown may have in all, 1 GB at first; those that do not fit
+  /// wait until they are shown.
+  void set_most_rows_aside(std::int64_t rows) { most_rows_aside_ = rows; }
+
   /// Runs for about `budget` events, the shown case first. True while there is more to do.
   bool work(std::uint64_t budget);
   bool is_working() const { return next_to_work().has_value(); }
   /// The results that there are, in the order of the cases; those of an older state too.
   std::vector<analysis::Result> results() const;
-  bool all_current() const; ///< whether every case is ready, or has failed
+  bool all_current() const; ///< whether every case is ready, has failed, or waits to be shown
 
   /// What is wrong, for the errors bar; the shown case's failure is among it.
   std::vector<Complaint> complaints() const;
@@ -102,6 +103,7 @@ private:
   std::shared_ptr<const trace::Trace> saved_; ///< where a saved trace is open
   std::vector<CaseSlot> slots_;
   std::size_t shown_ = 0;
+  std::int64_t most_rows_aside_ = 20'000'000;
   std::uint64_t revision_ = 0, opened_ = 0;
   std::vector<Complaint> complaints_;
   std::pair<std::uint64_t, std::size_t> dismissed_; ///< revision and case whose failure was read

@@ -156,6 +156,28 @@ TEST_F(SessionTest, settings_run_it_anew_and_bad_ones_change_nothing) {
   EXPECT_EQ(session_.complaints()[0].file, "--set");
 }
 
+TEST_F(SessionTest, traces_that_do_not_fit_beside_the_shown_one_wait_until_they_are_shown) {
+  session_.set_most_rows_aside(40);
+  session_.open("four-ways");
+  finish(session_);
+  EXPECT_EQ(session_.slot(0).state(), SlotState::ready);
+  std::int64_t rows = 0;
+  bool waits = false;
+  for (std::size_t i = 1; i < 4; ++i) {
+    rows += session_.slot(i).rows();
+    waits = waits || session_.slot(i).is_aside();
+  }
+  EXPECT_LE(rows, 40);
+  EXPECT_TRUE(waits);
+  EXPECT_TRUE(session_.all_current());
+  for (std::size_t i = 0; i < 4; ++i) {
+    session_.show_case(i);
+    finish(session_);
+    EXPECT_EQ(session_.slot(i).state(), SlotState::ready);
+  }
+  EXPECT_THAT(session_.results(), SizeIs(4)); // results stay where traces went
+}
+
 TEST_F(SessionTest, a_case_too_long_is_that_cases_error) {
   session_.open("four-ways");
   finish(session_);
