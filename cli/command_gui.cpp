@@ -1,10 +1,14 @@
-// copyscope gui, and copyscope without a command: the window. This version has none yet: a scenario
-// that is opened without a command is compared instead, and it is said how the window will come.
+// copyscope gui, and copyscope without a command: the window. Where there is no display,
+// `copyscope` alone compares the scenario's cases in the terminal, and says how to get a window.
 #include "cli/commands.h"
 #include "cli/inputs.h"
 #include "cli/options.h"
 #include "cli/output.h"
 #include "sim/units/excerpt.h"
+#ifdef COPYSCOPE_HAS_WINDOW
+#include "cli/gui_options.h"
+#include "cli/window_hands.h"
+#endif
 
 #include <cstdio>
 #include <fmt/format.h>
@@ -16,11 +20,6 @@ namespace {
 
 constexpr const char* default_scenario = "four-ways";
 
-struct GuiOptions {
-  std::string scenario;
-  assets::Language language = assets::Language::en;
-};
-
 /// Names nearest to what stands where a command or a scenario was expected.
 [[noreturn]] void refuse(const std::string& name) {
   std::vector<std::string> names = command_names;
@@ -30,36 +29,86 @@ struct GuiOptions {
                                units::quoted(name), suggestion(name, names)));
 }
 
-Exit compare_instead(const GuiOptions& options) {
-  if (!options.scenario.empty() && !is_scenario(options.scenario)) refuse(options.scenario);
-  print(comparison_of(options.scenario.empty() ? default_scenario : options.scenario,
-                      options.language));
-  fmt::print(stderr,
-             "\ncopyscope: this version has no window yet; it will come with a later one "
-             "and needs a\ndisplay. `copyscope --help` shows what the command line can do.\n");
+#ifdef COPYSCOPE_HAS_WINDOW
+
+Exit open_window(const GuiArguments& arguments) {
+  // The input is checked before the display: a wrong scenario is the user's first problem.
+  const gui::Options options = checked(arguments);
+  const WindowHands hands(arguments.screenshot.empty());
+  if (arguments.screenshot.empty()) {
+    gui::run_window(options, hands.hands());
+    return Exit::fine;
+  }
+  Output file(arguments.screenshot);
+  const PictureSize size = picture_size(arguments);
+  file.write(gui::take_screenshot(options, hands.hands(), size.wide, size.high, size.scale));
+  file.commit();
   return Exit::fine;
 }
 
-Exit open_window(const GuiOptions& options) {
-  // The input is checked before the display: a wrong scenario is the user's first problem.
-  if (!options.scenario.empty()) load_scenario(options.scenario, {});
-  throw EnvironmentError(
-      "this version has no window yet; `copyscope run SCENARIO` compares the cases "
-      "of a scenario in the terminal");
+Exit open_or_compare(const GuiArguments& arguments) {
+  if (!arguments.scenario.empty() && !is_scenario(arguments.scenario)) refuse(arguments.scenario);
+  try {
+    return open_window(arguments);
+  } catch (const gui::DisplayError& error) {
+    if (arguments.asks_for_a_window()) throw;
+    print(comparison_of(arguments.scenario.empty() ? default_scenario : arguments.scenario,
+                        arguments.language.value_or(default_language())));
+    fmt::print(stderr, "\ncopyscope: compared here, since the window cannot open: {}\n",
+               error.what());
+    return Exit::fine;
+  }
 }
+
+#else
+
+struct GuiArguments {
+  std::string scenario;
+  assets::Language language = assets::Language::en;
+};
+
+Exit open_window(const GuiArguments& arguments) {
+  if (!arguments.scenario.empty()) load_scenario(arguments.scenario, {});
+  throw EnvironmentError("this program was built without its window; `copyscope run SCENARIO` "
+                         "compares the cases in the terminal");
+}
+
+Exit open_or_compare(const GuiArguments& arguments) {
+  if (!arguments.scenario.empty() && !is_scenario(arguments.scenario)) refuse(arguments.scenario);
+  print(comparison_of(arguments.scenario.empty() ? default_scenario : arguments.scenario,
+                      arguments.language));
+  return Exit::fine;
+}
+
+void add_window_looks(CLI::App& command, GuiArguments& arguments) {
+  add_language(command, arguments.language);
+}
+void add_window_place(CLI::App&, GuiArguments&) {}
+void add_screenshot(CLI::App&, GuiArguments&) {}
+
+#endif
 
 } // namespace
 
 void add_gui(CLI::App& program, Chosen& chosen) {
-  const auto options = std::make_shared<GuiOptions>();
-  program.add_option("SCENARIO", options->scenario, "Opens it in the window (not in this version)");
-  add_language(program, options->language);
-  CLI::App& command = add_command(program, "gui", "The window (not in this version yet)",
-                                  "  copyscope gui four-ways\n");
-  command.add_option("SCENARIO", options->scenario, "A scenario to open");
-  add_language(command, options->language);
-  command.callback([options, &chosen] { chosen = [options] { return open_window(*options); }; });
-  chosen = [options] { return compare_instead(*options); }; // unless a command is given
+  const auto arguments = std::make_shared<GuiArguments>();
+  program.add_option("SCENARIO", arguments->scenario, "Opens it in the window");
+  add_window_looks(program, *arguments);
+  CLI::App& command =
+      add_command(program, "gui", "The window: a scenario step by step, and pictures of it",
+                  "  copyscope gui four-ways\n"
+                  "      The window; without a scenario, all of them to choose from.\n"
+                  "  copyscope gui before-dma --lang zh --theme light --present\n"
+                  "      A lesson on a projector; Page Down and Page Up give it.\n"
+                  "  copyscope gui four-ways --case sendfile --step 3 --screenshot step3.png\n"
+                  "      One picture, for a slide.\n");
+  command.add_option("SCENARIO", arguments->scenario, "A scenario to open, or a saved trace");
+  add_window_looks(command, *arguments);
+  add_window_place(command, *arguments);
+  add_screenshot(command, *arguments);
+  command.callback(
+      [arguments, &chosen] { chosen = [arguments] { return open_window(*arguments); }; });
+  chosen = [arguments] { return open_or_compare(*arguments); }; // unless a command is given
 }
 
 } // namespace copyscope::cli

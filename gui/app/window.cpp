@@ -12,13 +12,16 @@ namespace copyscope::gui {
 namespace {
 
 [[noreturn]] void fail(const char* what) {
-  const char* why = nullptr;
-  glfwGetError(&why);
+  const char* reason = nullptr;
+  glfwGetError(&reason);
+  std::string why = reason ? reason : "";
+  while (why.ends_with(' '))
+    why.pop_back();
   throw DisplayError(fmt::format(
       "{}{}{}\nThe window needs a display with OpenGL 3.3: a desktop session, `ssh -X`, or, "
       "without "
       "a\nscreen, `xvfb-run`. `copyscope run SCENARIO` compares the cases in the terminal.",
-      what, why ? ": " : "", why ? why : ""));
+      what, why.empty() ? "" : ": ", why));
 }
 
 Window& of(GLFWwindow* window) {

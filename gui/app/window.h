@@ -3,12 +3,12 @@
 #pragma once
 
 #include "figure/geometry.h"
+#include "gui/app/display_error.h"
 #include "gui/app/input.h"
 #include "gui/app/keyboard.h"
 #include "gui/session/choices.h"
 
 #include <memory>
-#include <stdexcept>
 #include <string>
 #include <variant>
 #include <vector>
@@ -16,12 +16,6 @@
 struct GLFWwindow;
 
 namespace copyscope::gui {
-
-/// There is no display, or none that can do what is needed: what() says how to get one.
-class DisplayError : public std::runtime_error {
-public:
-  using std::runtime_error::runtime_error;
-};
 
 namespace event {
 

@@ -112,7 +112,11 @@ class BadInput(InFolder):
                 ["export", small, "--case", "plain", "--format", "csv", "-o", str(self.folder)],
                 ["export", small, "--case", "plain", "--format", "csv", "-o", "x",
                  "--set", "file_size=1TB", "--set", "chunk=1kB"],
-                ["gui", "nonsense"], ["real", "nonsense"], ["compare", "nonsense"], ["real", small, "--rounds", "0"],
+                ["gui", "nonsense"], ["gui", small, "--case", "nope"], ["gui", small, "--size", "0x10"],
+                ["gui", small, "--size", "big"], ["gui", small, "--at", "1"], ["gui", small, "--view", "nope"],
+                ["gui", small, "--step", "99"], ["gui", small, "--theme", "blue"], ["gui", small, "--scale", "2"],
+                ["gui", small, "--at", "0", "--step", "1"], ["gui", "--step", "1"], ["gui", "--view", "compare"],
+                ["gui", small, "--screenshot", "no/such/folder/x"], ["gui", "-"], ["real", "nonsense"], ["compare", "nonsense"], ["real", small, "--rounds", "0"],
                 ["real", small, "--drain", "sink"], ["real", small, "--file", "missing"]):
             with self.subTest(arguments):
                 outcome = run(*arguments, cwd=self.folder)
@@ -143,9 +147,14 @@ class BadInput(InFolder):
 
 
 class Environment(unittest.TestCase):
-    def test_the_window_that_is_not_there_is_3(self):
-        outcome = run("gui", "four-ways")
-        self.assertEqual((outcome.returncode, outcome.stdout), (3, ""))
+    def test_a_window_without_a_display_is_3_and_says_how_to_get_one(self):
+        for arguments in (["gui"], ["gui", "four-ways"], ["four-ways", "--present"],
+                          ["gui", "four-ways", "--screenshot", "picture.png"]):
+            with self.subTest(arguments):
+                outcome = run(*arguments)
+                self.assertEqual((outcome.returncode, outcome.stdout), (3, ""))
+                self.assertIn("xvfb-run", outcome.stderr)
+                self.assertFalse(os.path.exists("picture.png"))
 
     def test_a_full_standard_output_is_3(self):
         for arguments in (["run", "four-ways"], ["list"], ["--version"], ["--help"], ["run", "four-ways", "--json"],

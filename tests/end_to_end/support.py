@@ -16,9 +16,9 @@ SECONDS = 60  # that any one command may take
 
 
 def environment(**changes):
-    """The environment of a test: nothing of the user's locale, colours or configuration."""
+    """The environment of a test: nothing of the user's locale, colours, display or configuration."""
     result = {key: value for key, value in os.environ.items()
-              if not key.startswith("LC_") and key not in ("LANG", "LANGUAGE", "NO_COLOR", "TERM")}
+              if not key.startswith("LC_") and key not in ("LANG", "LANGUAGE", "NO_COLOR", "TERM", "DISPLAY", "WAYLAND_DISPLAY")}
     result["LC_ALL"] = "C.UTF-8"
     result["XDG_CONFIG_HOME"] = "/nonexistent"
     result.update(changes)

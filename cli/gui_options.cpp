@@ -1,0 +1,170 @@
+#ifdef COPYSCOPE_HAS_WINDOW
+#include "cli/gui_options.h"
+
+#include "cli/exit_status.h"
+#include "cli/inputs.h"
+#include "cli/options.h"
+#include "cli/simulated.h"
+#include "cli/window_hands.h"
+#include "sim/trace/json.h"
+#include "sim/units/excerpt.h"
+
+#include <charconv>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace copyscope::cli {
+
+namespace {
+
+constexpr int most_pixels = 16'384; ///< on a side
+const std::vector<std::string> views{"stage",  "compare", "follow", "whatif",
+                                     "lesson", "real",    "home"};
+
+gui::View view_of(const std::string& name) {
+  const gui::View* const view = gui::view_named(name);
+  if (!view)
+    throw UsageError(fmt::format("no view {}{}\n(its views: {})", units::quoted(name),
+                                 suggestion(name, views), fmt::join(views, ", ")));
+  return *view;
+}
+
+Time time_of(const std::string& written) {
+  try {
+    return parse_time(written);
+  } catch (const QuantityError& error) {
+    throw UsageError(fmt::format("--at {}: {} (such as 120us or \"1.5 ms\")",
+                                 units::excerpt(written), error.what()));
+  }
+}
+
+/// "1280x800".
+PictureSize size_of(const std::string& written) {
+  PictureSize size;
+  const char* const end = written.data() + written.size();
+  const auto wide = std::from_chars(written.data(), end, size.wide);
+  const bool has_sign = wide.ec == std::errc() && wide.ptr != end && *wide.ptr == 'x';
+  const auto high = has_sign ? std::from_chars(wide.ptr + 1, end, size.high) : wide;
+  const auto is_possible = [](int pixels) { return pixels >= 1 && pixels <= most_pixels; };
+  if (!has_sign || high.ec != std::errc() || high.ptr != end || !is_possible(size.wide) ||
+      !is_possible(size.high))
+    throw UsageError(fmt::format("--size {}: expected WIDTHxHEIGHT in pixels, such as 1280x800, "
+                                 "each from 1 to {}",
+                                 units::excerpt(written), most_pixels));
+  return size;
+}
+
+void check_step(const GuiArguments& arguments, std::int64_t steps) {
+  if (!arguments.step || (*arguments.step >= 0 && *arguments.step <= steps)) return;
+  throw UsageError(
+      fmt::format("--step {}: this case has the steps 1 to {}", *arguments.step, steps));
+}
+
+void check_saved_trace(const GuiArguments& arguments, const ScenarioFile& file) {
+  const trace::Trace trace = trace::load_json(file.text, file.name);
+  const std::string& there = trace.header().case_id;
+  if (!arguments.case_id.empty() && arguments.case_id != there)
+    throw UsageError(fmt::format("no case {} in {}{}\n(it holds the case {})",
+                                 units::quoted(arguments.case_id), file.name,
+                                 suggestion(arguments.case_id, {there}), there));
+  check_step(arguments, trace.steps());
+}
+
+void check_scenario(const GuiArguments& arguments) {
+  const ScenarioFile file = find_scenario(arguments.scenario);
+  if (is_saved_trace(file.text)) return check_saved_trace(arguments, file);
+  const scenario::Scenario scenario =
+      scenario::load(file.text, file.name, vocabulary(), find_preset, {});
+  std::vector<std::string> ids;
+  if (!arguments.case_id.empty()) ids.push_back(arguments.case_id);
+  const auto cases = cases_of(scenario, ids);
+  if (arguments.step)
+    check_step(arguments, simulate_cases(scenario, {cases.front()}).front().steps);
+}
+
+void check_together(const GuiArguments& arguments) {
+  const bool places = !arguments.case_id.empty() || !arguments.at.empty() || arguments.step;
+  if (arguments.scenario.empty() && places)
+    throw UsageError("--case, --at and --step need a SCENARIO\n(see `copyscope gui --help`)");
+  if (arguments.scenario.empty() && !arguments.view.empty() && arguments.view != "home")
+    throw UsageError(fmt::format("--view {} needs a SCENARIO", units::excerpt(arguments.view)));
+  if (arguments.scenario == "-")
+    throw UsageError("the window reads a scenario from a file, not from standard input");
+  if (arguments.scale && arguments.screenshot.empty())
+    throw UsageError("--scale goes with --screenshot; a window has its monitor's");
+  if (!arguments.screenshot.empty() && !arguments.state.empty())
+    throw UsageError("--state tells what a window does; it does not go with --screenshot");
+}
+
+} // namespace
+
+void add_window_looks(CLI::App& command, GuiArguments& arguments) {
+  static const std::map<std::string, assets::Language> languages{{"en", assets::Language::en},
+                                                                 {"zh", assets::Language::zh}};
+  command.add_option("--lang", arguments.language, "Language: en or zh")
+      ->transform(CLI::CheckedTransformer(languages).description(""))
+      ->option_text("en|zh");
+  command.add_option("--theme", arguments.theme, "Colours: dark, or light for a projector")
+      ->check(CLI::IsMember({"dark", "light"}).description(""))
+      ->option_text("dark|light");
+  command.add_flag("--present", arguments.present,
+                   "Presenter mode: large type, one idea at a time");
+}
+
+void add_window_place(CLI::App& command, GuiArguments& arguments) {
+  command.add_option("--case", arguments.case_id, "Show this case")->option_text("ID");
+  CLI::Option* const at =
+      command.add_option("--at", arguments.at, "Begin at this time: 120us")->option_text("TIME");
+  command.add_option("--step", arguments.step, "Begin on this step")
+      ->excludes(at)
+      ->option_text("N");
+  command.add_option("--view", arguments.view, fmt::format("{}", fmt::join(views, ", ")))
+      ->option_text("NAME");
+  command
+      .add_option("--state", arguments.state,
+                  "Tell the window's state there at each change, as JSON")
+      ->option_text("FILE");
+}
+
+void add_screenshot(CLI::App& command, GuiArguments& arguments) {
+  command.add_option("--screenshot", arguments.screenshot, "Draw one picture and open no window")
+      ->option_text("FILE.png");
+  command.add_option("--size", arguments.size, "Size in pixels: 1280x800")->option_text("WxH");
+  command.add_option("--scale", arguments.scale, "Pixels a unit of a picture for dense screens: 2")
+      ->check(CLI::Range(0.25, 8.0).description(""))
+      ->option_text("S");
+}
+
+PictureSize picture_size(const GuiArguments& arguments) {
+  PictureSize size = arguments.size.empty() ? PictureSize() : size_of(arguments.size);
+  size.scale = arguments.scale.value_or(1.0F);
+  return size;
+}
+
+gui::Options checked(const GuiArguments& arguments) {
+  check_together(arguments);
+  gui::Options options;
+  options.scenario = arguments.scenario;
+  options.case_id = arguments.case_id;
+  options.language = arguments.language;
+  if (!arguments.theme.empty()) options.theme = arguments.theme;
+  if (!arguments.view.empty()) options.view = view_of(arguments.view);
+  if (!arguments.at.empty()) options.at = time_of(arguments.at);
+  if (options.at && *options.at < Time())
+    throw UsageError(fmt::format("--at {}: a run begins at 0", units::excerpt(arguments.at)));
+  options.step = arguments.step;
+  options.present = arguments.present;
+  options.state_path = arguments.state;
+  if (!arguments.size.empty()) {
+    options.wide = size_of(arguments.size).wide;
+    options.high = size_of(arguments.size).high;
+  }
+  if (!arguments.scenario.empty()) check_scenario(arguments);
+  if (arguments.screenshot.empty()) options.choices_path = choices_path();
+  return options;
+}
+
+} // namespace copyscope::cli
+#endif

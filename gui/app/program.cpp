@@ -1,0 +1,100 @@
+#include "gui/app/program.h"
+
+#include "gui/session/state_json.h"
+#include "gui/views/panes.h"
+
+#include <chrono>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+namespace copyscope::gui {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+/// Of a frame, for simulating: what is left is for drawing.
+constexpr std::chrono::milliseconds work_time{8};
+constexpr std::uint64_t events_a_slice = 5'000;
+
+Choices choices_for(const Options& options) {
+  Choices choices = options.choices_path.empty() ? Choices() : load_choices(options.choices_path);
+  if (options.language) choices.language = *options.language;
+  if (options.theme) choices.theme = *options.theme;
+  return choices;
+}
+
+} // namespace
+
+Program::Program(const Options& options, const Hands& hands, const figure::Measure& measure)
+    : measure_(measure), controller_(hands, choices_for(options)), catalog_(catalog_of(hands)),
+      at_(options.at), step_(options.step) {
+  if (!options.scenario.empty()) open(options);
+}
+
+void Program::open(const Options& options) {
+  controller_.perform({action::open, 0, options.scenario});
+  const Session& session = controller_.session();
+  for (std::size_t i = 0; i < session.case_count(); ++i)
+    if (session.which(i).id == options.case_id)
+      controller_.perform({action::show_case, static_cast<std::int64_t>(i), {}});
+  if (options.view) controller_.perform({action::view, 0, std::string(name_of(*options.view))});
+  if (options.present) controller_.perform({action::present, 0, {}});
+}
+
+/// The cursor goes where it was asked to as soon as there is something to stand on.
+void Program::take_place() {
+  if (!controller_.trace() || !(at_ || step_)) return;
+  if (at_) controller_.place_at(*at_);
+  if (step_) controller_.perform({action::step, *step_, {}});
+  at_.reset();
+  step_.reset();
+}
+
+bool Program::tick(double seconds) {
+  bool changed = controller_.tick(seconds);
+  const Clock::time_point begin = Clock::now();
+  while (controller_.session().is_working() || controller_.branch().is_working()) {
+    changed = true;
+    if (!controller_.work(events_a_slice) || Clock::now() - begin > work_time) break;
+  }
+  take_place();
+  return changed;
+}
+
+void Program::settle() {
+  while (controller_.work(100 * events_a_slice)) {
+  }
+  take_place();
+  for (int i = 0; i < 1000 && controller_.player().animating(); ++i)
+    controller_.tick(1);
+}
+
+figure::Picture Program::lay_out(figure::Box surface, const figure::Action* hovered) {
+  const Scene scene{
+      controller_.session(), controller_.player(), controller_.lesson(), controller_.choices(),
+      controller_.what_if(), controller_.branch(), controller_.real(),   catalog_,
+      controller_.trace(),   controller_.story()};
+  return draw_window(scene, surface, {theme(), measure_, controller_.choices().language}, hovered);
+}
+
+const figure::Theme& Program::theme() const {
+  const figure::Theme* const theme = figure::find_theme(controller_.choices().theme);
+  return theme ? *theme : figure::dark_theme();
+}
+
+float Program::type_size() const {
+  return static_cast<float>(controller_.choices().type_percent) / 100;
+}
+
+std::string Program::title() const {
+  const Session& session = controller_.session();
+  if (!session.is_open()) return "Copyscope";
+  return fmt::format("{} – Copyscope", session.scenario().title.in(controller_.choices().language));
+}
+
+nlohmann::ordered_json Program::state() const {
+  return state_of(controller_);
+}
+
+} // namespace copyscope::gui

@@ -1,0 +1,48 @@
+// The program as the main loop sees it: the controller and the views behind one Content.
+#pragma once
+
+#include "gui/app/content.h"
+#include "gui/app/run.h"
+#include "gui/session/catalog.h"
+#include "gui/session/controller.h"
+
+namespace copyscope::gui {
+
+class Program final : public Content {
+public:
+  /// The measure has to outlive it.
+  Program(const Options& options, const Hands& hands, const figure::Measure& measure);
+
+  /// Works until all is simulated, and comes to rest where the options say.
+  void settle();
+
+  figure::Picture lay_out(figure::Box surface, const figure::Action* hovered) override;
+  void perform(const figure::Action& action) override { controller_.perform(action); }
+  void key(std::string_view key, bool shift, bool ctrl) override {
+    controller_.key(key, shift, ctrl);
+  }
+  bool tick(double seconds) override;
+  bool is_busy() const override { return controller_.is_busy(); }
+
+  const figure::Theme& theme() const override;
+  float type_size() const override;
+  std::string title() const override;
+  bool fills_screen() const override { return controller_.choices().presenting; }
+  bool wants_to_quit() const override { return controller_.wants_to_quit(); }
+  nlohmann::ordered_json state() const override;
+
+  const Choices& choices() const { return controller_.choices(); }
+  void set_window(const Geometry& geometry) { controller_.set_window(geometry); }
+
+private:
+  void open(const Options& options);
+  void take_place();
+
+  const figure::Measure& measure_;
+  Controller controller_;
+  std::vector<Listed> catalog_;
+  std::optional<Time> at_; ///< where to go once the trace is there
+  std::optional<std::int64_t> step_;
+};
+
+} // namespace copyscope::gui
