@@ -157,7 +157,7 @@ TEST_F(SessionTest, settings_run_it_anew_and_bad_ones_change_nothing) {
 }
 
 TEST_F(SessionTest, traces_that_do_not_fit_beside_the_shown_one_wait_until_they_are_shown) {
-  session_.set_most_rows_aside(40);
+  session_.set_most_rows_aside(25);
   session_.open("four-ways");
   finish(session_);
   EXPECT_EQ(session_.slot(0).state(), SlotState::ready);
@@ -167,7 +167,7 @@ TEST_F(SessionTest, traces_that_do_not_fit_beside_the_shown_one_wait_until_they_
     rows += session_.slot(i).rows();
     waits = waits || session_.slot(i).is_aside();
   }
-  EXPECT_LE(rows, 40);
+  EXPECT_LE(rows, 25);
   EXPECT_TRUE(waits);
   EXPECT_TRUE(session_.all_current());
   for (std::size_t i = 0; i < 4; ++i) {
