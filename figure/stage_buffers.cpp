@@ -137,7 +137,7 @@ private:
     picture_.text({in.x, in.y + 13}, say("user_buffer"), name_font, theme_.text);
     const bool there = held.held > 0 && !options_.hidden;
     picture_.text({in.x, in.y + 36}, say(there ? "mapped" : "not_mapped"), small, theme_.second);
-    if (there)
+    if (there && in.h >= 60)
       picture_.text({in.x, in.y + 54}, say("mapped_bytes", {{"bytes", brief(Bytes(held.held))}}),
                     small, theme_.second);
     picture_.leave();
@@ -188,9 +188,11 @@ private:
       const float x = strip.x + strip.w * static_cast<float>(access->progress);
       picture_.fill({x - 2, strip.y - 3, 4, strip.h + 6}, theme_.accent, 2);
     }
-    const std::string text =
-        access ? say("seeks") : say("file", {{"bytes", brief(Bytes(held ? held->held : 0))}});
-    picture_.paragraph({in.x, in.y + 52, in.w, in.h - 52}, text, small, theme_.second);
+    const std::string bytes = brief(Bytes(held ? held->held : 0));
+    const std::vector<std::string> ways = access
+                                              ? std::vector{say("seeks"), say("busy")}
+                                              : std::vector{say("file", {{"bytes", bytes}}), bytes};
+    line({in.x, in.y + 63}, in.w, ways, small, theme_.second);
     picture_.leave();
   }
 
@@ -206,10 +208,10 @@ private:
     if (held) {
       const bool empty = options_.hidden || held->held == 0;
       draw_strip({in.x, in.y + 30, in.w, strip_height}, *held, empty);
-      const std::string all = brief(Bytes(held->capacity));
-      std::string text =
-          say("held_of", {{"held", brief(Bytes(empty ? 0 : held->held))}, {"all", all}});
-      picture_.paragraph({in.x, in.y + 52, in.w, in.h - 52}, text, small, theme_.second);
+      const std::string bytes = brief(Bytes(empty ? 0 : held->held));
+      line({in.x, in.y + 63}, in.w,
+           {say("held_of", {{"held", bytes}, {"all", brief(Bytes(held->capacity))}}), bytes}, small,
+           theme_.second);
     }
     picture_.leave();
   }

@@ -28,8 +28,9 @@ void place_hardware(StageLayout& layout) {
   static constexpr std::array shares{0.155F, 0.19F, 0.305F, 0.19F, 0.16F};
   constexpr float gap = 12;
   Box row = layout.hardware.inset(pad, 0);
-  row.take_top(title + 26);
-  row.h -= pad;
+  // Room above the parts for the numbers of routes; less of it where all is low.
+  row.take_top(std::clamp(row.h * 0.33F, 44.0F, title + 26));
+  row.h -= std::min(pad, row.h * 0.1F);
   const float width = row.w - gap * 4;
   for (std::size_t i = 0; i < parts.size(); ++i)
     layout.parts[parts[i]] = row.take_left(width * shares[i], gap);

@@ -42,6 +42,16 @@ protected:
     picture_.text({in.x + 25, in.y + 13}, say(key), name_font, theme_.text);
   }
 
+  /// The first of the ways to say it that fits a line of that width; the last one where none does.
+  void line(Point baseline, float width, const std::vector<std::string>& ways, Font font,
+            Color color) {
+    for (const std::string& way : ways)
+      if (&way == &ways.back() || style_.measure.width(way, font) <= width) {
+        picture_.text(baseline, way, font, color);
+        return;
+      }
+  }
+
   Picture& picture_;
   const StageState& state_;
   const StageLayout& layout_;

@@ -69,6 +69,7 @@ void draw_code(Ui& ui, const Scene& scene, Box box) {
   const assets::Method* const method = assets::method(scene.shown().method);
   if (!method) return ui.leave();
   const int lit = lit_line(scene, *method);
+  const Box listing = box.inset(9, 0);
   const float room = in.h - 28;
   const auto fits = std::max(1, static_cast<int>(room / line_height));
   const int all = static_cast<int>(method->listing.size());
@@ -79,7 +80,7 @@ void draw_code(Ui& ui, const Scene& scene, Box box) {
   float widest = 0;
   for (const assets::ListingLine& line : method->listing)
     widest = std::max(widest, ui.width(line.code, bold));
-  if (widest > in.w) font.size = bold.size = font.size * in.w / widest;
+  if (widest > listing.w) font.size = bold.size = font.size * listing.w / widest;
   for (int i = first; i < std::min(all, first + fits); ++i) {
     const Box row{box.x + 6, y, box.w - 12, line_height};
     const bool on = i + 1 == lit;
@@ -91,7 +92,7 @@ void draw_code(Ui& ui, const Scene& scene, Box box) {
     } else if (runs && ui.is_hovered(action)) {
       ui.picture.fill(row, ui.theme.selected.faded(0.6F), 4);
     }
-    ui.picture.text({in.x, y + 14.5F}, method->listing[static_cast<std::size_t>(i)].code,
+    ui.picture.text({listing.x, y + 14.5F}, method->listing[static_cast<std::size_t>(i)].code,
                     on ? bold : font, on ? ui.theme.text : ui.theme.second);
     if (runs) ui.picture.region(row, action, ui.say("tip.line"));
     y += line_height;

@@ -264,8 +264,7 @@ void draw_errors(Ui& ui, const Scene& scene, Box box) {
   if (scene.session.is_open())
     ui.picture.text({head.right(), head.y + 14}, ui.say("error.kept"), type::small, ui.theme.text,
                     Align::right);
-  ui.picture.paragraph(in,
-                       figure::shortened(message, type::body, in.w * 1.9F, ui.style.measure),
+  ui.picture.paragraph(in, figure::shortened(message, type::body, in.w * 1.9F, ui.style.measure),
                        type::body, ui.theme.text);
   ui.picture.leave();
 }

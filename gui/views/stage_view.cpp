@@ -61,7 +61,7 @@ void draw_progress(Ui& ui, const Scene& scene, Box box) {
 
 /// Everything but what lies at the bottom; `bottom` is cut off for that.
 void draw_upper(Ui& ui, const Scene& scene, Box box) {
-  const float left = box.w < 1230 ? 264.0F : 280.0F, right = box.w < 1230 ? 172.0F : 184.0F;
+  const float left = box.w < 1230 ? 276.0F : 284.0F, right = box.w < 1230 ? 172.0F : 184.0F;
   draw_left(ui, scene, box.take_left(left, pane_gap));
   draw_right(ui, scene, box.take_right(right, 12));
   if (scene.has_trace())

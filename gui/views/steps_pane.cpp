@@ -91,11 +91,11 @@ void draw_steps(Ui& ui, const Scene& scene, Box box) {
   if (!scene.has_trace()) return;
   const trace::Trace& trace = *scene.trace;
   const std::int64_t current = trace.step_number(scene.cursor());
-  const Box head = box.take_left(88);
+  const std::string done = ui.say("steps.done", {{"n", figure::grouped(current)}});
+  const Box head = box.take_left(std::max(88.0F, ui.width(done, type::small) + 12));
   ui.picture.enter(head);
   ui.picture.text({head.x, head.y + 19}, ui.title("pane.steps"), type::heading, ui.theme.text);
-  ui.picture.text({head.x, head.y + 40}, ui.say("steps.done", {{"n", figure::grouped(current)}}),
-                  type::small, ui.theme.second);
+  ui.picture.text({head.x, head.y + 40}, done, type::small, ui.theme.second);
   ui.picture.leave();
   box = draw_totals(ui, scene, box);
   box.w -= 8;
