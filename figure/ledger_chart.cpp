@@ -118,13 +118,15 @@ void draw_ledger_bar(Picture& picture, Box box, const LedgerRow& row, double lon
     fill_with(picture, {box.x, box.y, std::max(1.5F, filled), box.h}, row.ink, theme, 2);
 }
 
-Picture draw_ledger(const std::vector<LedgerRow>& rows, Box box, const Style& style, bool hidden) {
+Picture draw_ledger(const std::vector<LedgerRow>& rows, Box box, const Style& style,
+                    Secret secret) {
+  const bool hidden = secret == Secret::everything;
   Picture picture(style.measure);
   const Theme& theme = style.theme;
   picture.enter(box);
   const float pitch =
       std::min(34.0F, box.h / static_cast<float>(std::max<std::size_t>(1, rows.size())));
-  const bool bars = pitch >= 26 && !hidden;
+  const bool bars = pitch >= 26 && secret == Secret::nothing;
   const Font font{Face::regular, pitch >= 20   ? 14.0F
                                  : pitch >= 16 ? 12.5F
                                                : 11.0F},
@@ -140,7 +142,9 @@ Picture draw_ledger(const std::vector<LedgerRow>& rows, Box box, const Style& st
       if (pitch >= 20) picture.outline(plate, {theme.waiting, 1, Dash::dashed}, 4);
       picture.text({plate.center().x, baseline}, "?", figures, theme.text, Align::center);
     } else {
-      picture.text({box.right(), baseline}, amounts_text(row), figures, theme.text, Align::right);
+      picture.text({box.right(), baseline},
+                   secret == Secret::totals ? amount_text(row.unit, row.now) : amounts_text(row),
+                   figures, theme.text, Align::right);
     }
     const auto longest = static_cast<double>(std::max(row.in_the_end, row.reference.value_or(0)));
     if (bars) {

@@ -38,8 +38,11 @@ std::string amounts_text(const LedgerRow& row);
 void draw_ledger_bar(Picture& picture, Box box, const LedgerRow& row, double longest,
                      const Style& style);
 
-/// Names, figures and bars, one below the other; `hidden`: question marks in place of figures.
+enum class Secret : unsigned char { nothing, totals, everything };
+
+/// Names, figures and bars, one below the other. While a question is open, question marks stand in
+/// place of figures; while one is to come, what the run comes to in the end is left out.
 Picture draw_ledger(const std::vector<LedgerRow>& rows, Box box, const Style& style,
-                    bool hidden = false);
+                    Secret secret = Secret::nothing);
 
 } // namespace copyscope::figure

@@ -188,8 +188,14 @@ private:
     picture_.curve(way.part(0, 0.96F), {color, now ? 3.0F : 1.8F, hidden_ ? Dash::none : ink.dash});
     arrow_tip(picture_, way.to, way.heading(0.98F), 9, color);
     if (route.number > 0 && !hidden_)
-      numbered_disc(picture_, way.at(0.5F), 9.5F, route.number, shown ? ink.color : theme_.line,
-                    theme_.ground, theme_.text);
+      numbered_disc(picture_, number_place(way), 9.5F, route.number,
+                    shown ? ink.color : theme_.line, theme_.ground, theme_.text);
+  }
+
+  /// On the way, but below a short one, where the packet would hide it.
+  static Point number_place(const Curve& way) {
+    const bool is_short = length(way.to - way.from) < 70 && std::abs(way.to.y - way.from.y) < 5;
+    return way.at(0.5F) + Point{0, is_short ? 21.0F : 0.0F};
   }
 
   void buffer(Box box, Buffer which, std::string_view key) {

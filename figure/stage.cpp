@@ -48,12 +48,14 @@ private:
     const Box box = layout_.boundary;
     picture_.enter(box);
     const std::int64_t crossed = state_.now.mode_switches, all = state_.in_the_end.mode_switches;
-    const std::string text = options_.hidden
-                                 ? say("crossed_hidden")
+    const std::string text = options_.hidden ? say("crossed_hidden")
+                             : options_.totals_hidden
+                                 ? say("crossed_so_far", {{"n", grouped(crossed)}})
                                  : say("crossed", {{"n", grouped(crossed)}, {"all", grouped(all)}});
     float x = box.right() - 16;
     x -= picture_.text({x, box.center().y + 5}, text, small, theme_.text, Align::right) + 8;
-    if (!options_.hidden && all <= 8) x = crossings(x, box.center().y, crossed, all);
+    if (!options_.hidden && !options_.totals_hidden && all <= 8)
+      x = crossings(x, box.center().y, crossed, all);
     picture_.line({box.x, box.center().y}, {x - 8, box.center().y}, {theme_.user, 2, Dash::dotted});
     picture_.leave();
   }
@@ -175,10 +177,13 @@ private:
     mode_chip({in.right(), in.y - 3});
     status({in.x, in.y + 28, in.w, 24}, work.busy ? &work.ink : nullptr, work.text);
     if (!options_.hidden && state_.begun && !state_.ended && in.h >= 70) {
-      picture_.text({in.x, in.y + 71}, say(work.busy ? "runs_for" : "could_else"), small,
-                    theme_.second);
-      if (copies && in.h >= 84)
-        picture_.text({in.x, in.y + 88}, say("nothing_else"), {Face::medium, 13}, theme_.text);
+      const bool two = copies && in.h >= 92;
+      if (two || !copies)
+        picture_.text({in.x, in.y + 71}, say(work.busy ? "runs_for" : "could_else"), small,
+                      theme_.second);
+      if (copies)
+        picture_.text({in.x, in.y + (two ? 90.0F : 71.0F)}, say("nothing_else"), {Face::medium, 13},
+                      theme_.text);
     }
     picture_.leave();
   }

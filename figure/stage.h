@@ -38,6 +38,7 @@ struct Pick {
 struct StageOptions {
   const std::vector<Route>* ghosts = nullptr; ///< routes of the reference: those saved show faintly
   bool hidden = false;                        ///< nothing is given away: a question is open
+  bool totals_hidden = false; ///< what the run comes to in the end is still to be asked
   std::vector<Pick> picks;
   std::optional<std::int64_t> followed; ///< offset of the byte whose place is marked
   std::string selected;                 ///< part that is ringed

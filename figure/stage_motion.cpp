@@ -114,7 +114,8 @@ private:
   void crossing(const Activity& now) {
     const Box process = layout_.parts.at("process");
     const bool down = now.span.name == trace::WellKnown::to_kernel;
-    const float x = process.center().x, top = process.bottom() + 2, bottom = layout_.kernel.y + 24;
+    const float x = process.x + process.w * 0.84F, top = process.bottom() + 2,
+                bottom = layout_.kernel.y + 24;
     const Point from{x, down ? top : bottom}, to{x, down ? bottom : top};
     picture_.line(from, to, {theme_.kernel, 5});
     arrow_tip(picture_, to, to - from, 13, theme_.kernel);

@@ -47,11 +47,18 @@ void draw_case_picker(Ui& ui, const Scene& scene, Box box) {
       ui.picture.text({middle.x + 12, box.center().y + 5.4F}, count, type::body, ui.theme.second);
   const float room = middle.w - wide - 12 - 10 - 26;
   const std::string& title = scene.shown().title.in(ui.style.language);
+  const Box cell{middle.x + 20 + wide, box.y, room, box.h};
   Font font = type::strong;
-  while (font.size > 11 && ui.width(title, font) > room)
+  while (font.size > 13 && ui.width(title, font) > room)
     font.size -= 0.5F;
-  ui.picture.text({middle.x + 20 + wide, box.center().y + 5.4F},
-                  figure::shortened(title, font, room, ui.style.measure), font, ui.theme.text);
+  if (ui.width(title, font) <= room) {
+    ui.picture.text_in(cell, title, font, ui.theme.text);
+  } else { // on two lines
+    const std::string whole = figure::shortened(title, type::tiny, room * 1.8F, ui.style.measure);
+    const float height = type::tiny.line() * 2;
+    ui.picture.paragraph({cell.x, cell.center().y - height / 2 + 1, room, height}, whole,
+                         {Face::medium, type::tiny.size}, ui.theme.text);
+  }
   figure::draw_icon(ui.picture, Icon::down, {middle.right() - 26, box.center().y - 8, 16, 16},
                     ui.theme.second);
   ui.picture.region(middle, menu);

@@ -16,6 +16,7 @@ using trace::Kind;
 
 /// The result of the case that is compared with, where another one is chosen.
 const analysis::Result* reference_of(const Scene& scene) {
+  if (scene.lesson.hides_comparison()) return nullptr;
   const std::size_t index = scene.choices.reference;
   if (index == scene.session.shown_case() || index >= scene.session.case_count()) return nullptr;
   const auto& result = scene.session.slot(index).result();
@@ -44,10 +45,14 @@ std::vector<KeyEntry> key_entries(const Scene& scene, figure::Language language)
 void draw_ledger_pane(Ui& ui, const Scene& scene, Box box) {
   Box in = ui.enter_panel(box);
   const bool hidden = scene.lesson.hides_counters();
+  const figure::Secret secret = hidden                         ? figure::Secret::everything
+                                : scene.lesson.hides_results() ? figure::Secret::totals
+                                                               : figure::Secret::nothing;
   ui.picture.text({in.x, in.y + 14}, ui.title("pane.ledger"), type::heading, ui.theme.text);
-  if (!hidden)
-    ui.picture.text({in.right(), in.y + 14}, ui.say("pane.so_far_end"), type::small,
-                    ui.theme.second, Align::right);
+  if (secret != figure::Secret::everything)
+    ui.picture.text({in.right(), in.y + 14},
+                    ui.say(secret == figure::Secret::totals ? "steps.so_far" : "pane.so_far_end"),
+                    type::small, ui.theme.second, Align::right);
   in.take_top(26);
   if (!scene.has_trace()) return ui.leave();
   if (hidden) {
@@ -57,7 +62,7 @@ void draw_ledger_pane(Ui& ui, const Scene& scene, Box box) {
   }
   const auto rows = figure::ledger_rows(scene.trace->ledger(scene.cursor()),
                                         scene.trace->final_ledger(), reference_of(scene), ui.theme);
-  ui.picture.add(figure::draw_ledger(rows, in, ui.style, hidden));
+  ui.picture.add(figure::draw_ledger(rows, in, ui.style, secret));
   ui.leave();
 }
 

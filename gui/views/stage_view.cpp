@@ -26,6 +26,7 @@ std::vector<figure::Pick> picks_of(const Scene& scene) {
 /// The routes of the case that is compared with, where its trace is there.
 std::vector<figure::Route> ghosts_of(const Scene& scene) {
   const std::size_t index = scene.choices.reference;
+  if (scene.lesson.hides_comparison()) return {};
   if (index == scene.session.shown_case() || index >= scene.session.case_count()) return {};
   const auto& trace = scene.session.slot(index).trace();
   return trace ? figure::routes_of(*trace) : std::vector<figure::Route>();
@@ -82,6 +83,7 @@ figure::Picture stage_of(Ui& ui, const Scene& scene, Box box) {
   figure::StageOptions options;
   options.ghosts = ghosts.empty() ? nullptr : &ghosts;
   options.hidden = scene.lesson.hides_counters();
+  options.totals_hidden = scene.lesson.hides_results();
   options.picks = picks_of(scene);
   if (scene.choices.view == View::follow) options.followed = scene.choices.follow;
   options.selected = scene.choices.part;
