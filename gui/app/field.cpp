@@ -57,6 +57,8 @@ void Field::open(const figure::Region& region) {
   text_ = std::move(parts.value);
   box_ = region.box;
   frames_ = 0;
+  ++serial_;
+  is_confirmed_ = false;
   dismissed_.clear();
 }
 
@@ -105,8 +107,12 @@ std::optional<figure::Action> Field::show(float scale, const figure::Theme& them
   ImGui::SetNextItemWidth(box_.w * scale);
   const bool begins = frames_++ == 0;
   if (begins) ImGui::SetKeyboardFocusHere();
-  const bool is_done = ImGui::InputText(
+  ImGui::PushID(serial_);
+  const bool is_entered = ImGui::InputText(
       "##text", &text_, ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll);
+  ImGui::PopID();
+  const bool is_done = is_entered || is_confirmed_;
+  is_confirmed_ = false;
   const bool is_left = !begins && ImGui::IsItemDeactivated() && !is_done;
   ImGui::PopStyleVar();
   ImGui::End();

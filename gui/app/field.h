@@ -19,7 +19,8 @@ public:
   void close() { key_.clear(); }
   bool is_open() const { return !key_.empty(); }
   /// Dear ImGui takes a few frames until it listens to what is typed.
-  bool is_beginning() const { return is_open() && frames_ < 4; }
+  bool is_beginning() const { return is_open() && frames_ < frames_to_begin; }
+  static constexpr int frames_to_begin = 4;
 
   /// The picture has changed: follows its region, closes where there is none any more, and opens
   /// at one that wants to be typed into.
@@ -32,6 +33,10 @@ public:
   /// that comes of what was typed, once Enter is pressed.
   std::optional<figure::Action> show(float scale, const figure::Theme& theme);
 
+  /// Enter was pressed. Dear ImGui 1.86 looks at keys once a frame and misses one that has gone up
+  /// again by then.
+  void confirm() { is_confirmed_ = true; }
+
   static constexpr float type_size = 15; ///< logical units
 
 private:
@@ -39,6 +44,9 @@ private:
   std::string key_, text_;
   std::string dismissed_; ///< the key of one that was closed though its region is still there
   figure::Box box_;
+  /// Of the text under way: Dear ImGui would go on with the one before.
+  int serial_ = 0;
+  bool is_confirmed_ = false;
   int frames_ = 0; ///< since it was opened
   float pixels_ = 0;
 };

@@ -59,6 +59,9 @@ void MainLoop::run() {
     watch_hint();
     window_->fill_screen(content_.fills_screen());
     if (is_damaged_ || field_.is_open()) draw();
+    // What is typed from now on is meant for the field: it listens before the next event is read.
+    for (int frame = 0; field_.is_beginning() && frame < Field::frames_to_begin; ++frame)
+      draw();
     if (screen_->graphics().is_lost()) open_window(window_->geometry());
     if (state_file_.is_wanted()) state_file_.tell(content_.state(), frame_ms_);
   }
@@ -67,7 +70,6 @@ void MainLoop::run() {
 double MainLoop::seconds_to_wait() const {
   const Clock::time_point now = Clock::now();
   if (is_stale_ || is_damaged_) return 0;
-  if (field_.is_beginning()) return frame_seconds;
   if (content_.is_busy()) return std::max(0.0, frame_seconds - seconds_between(ticked_, now));
   double wait = idle_seconds;
   const bool awaits_hint = input_.hovered() && !input_.hovered()->hint.empty() && !hint_;
@@ -121,6 +123,7 @@ void MainLoop::press(Button button) {
 /// While a text is typed, keys are Dear ImGui's; but those that close and quit stay ours.
 void MainLoop::handle_key(const KeyStroke& stroke) {
   const bool quits = stroke.ctrl && stroke.key == "q";
+  if (field_.is_open() && stroke.key == "enter") return field_.confirm();
   if (field_.is_open() && !quits && stroke.key != "escape") return;
   field_.close();
   content_.key(stroke.key, stroke.shift, stroke.ctrl);
