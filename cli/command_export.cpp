@@ -4,12 +4,12 @@
 #include "cli/options.h"
 #include "cli/output.h"
 #include "cli/simulated.h"
-#include "export/csv.h"
+#include "export/formats.h"
 #include "sim/trace/json.h"
 #include "sim/units/excerpt.h"
 
-#include <algorithm>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <memory>
 
 namespace copyscope::cli {
@@ -23,13 +23,21 @@ struct ExportOptions {
   assets::Language language = assets::Language::en;
 };
 
-const std::vector<std::string> formats{"csv", "json"};
+/// "csv (every span, one a row), perfetto (…)": all formats.
+std::string listed_formats() {
+  std::string list;
+  for (const exports::Format& format : exports::formats())
+    list += fmt::format("{}{} ({})", list.empty() ? "" : ", ", format.id, format.what);
+  return list;
+}
 
-void check_format(const std::string& format) {
-  if (std::ranges::find(formats, format) == formats.end())
-    throw UsageError(fmt::format("--format {}: this version writes csv (every span) and json (the "
-                                 "whole trace){}",
-                                 units::excerpt(format), suggestion(format, formats)));
+const exports::Format& format_named(const std::string& id) {
+  if (const exports::Format* const format = exports::find_format(id)) return *format;
+  std::vector<std::string> ids;
+  for (const exports::Format& format : exports::formats())
+    ids.emplace_back(format.id);
+  throw UsageError(fmt::format("--format {}: no such format{}\n(there are {})", units::excerpt(id),
+                               suggestion(id, ids), fmt::join(ids, ", ")));
 }
 
 Time time_option(const std::string& name, const std::string& value, Time otherwise) {
@@ -73,19 +81,19 @@ trace::Trace trace_for(const ExportOptions& options) {
 }
 
 Exit export_trace(const ExportOptions& options) {
-  check_format(options.format);
-  const Time from = time_option("--from", options.from, Time());
-  const Time to = time_option("--to", options.to, Time::max());
-  if (from > to) throw UsageError("--from is later than --to: nothing lies between them");
-  if (options.format == "json" && !(options.from.empty() && options.to.empty()))
-    throw UsageError("--format json is the whole trace; --from and --to do not go with it");
+  const exports::Format& format = format_named(options.format);
+  exports::Options extract;
+  extract.from = time_option("--from", options.from, Time());
+  extract.to = time_option("--to", options.to, Time::max());
+  extract.language = options.language;
+  if (extract.from > extract.to)
+    throw UsageError("--from is later than --to: nothing lies between them");
+  if (!format.takes_range && !(options.from.empty() && options.to.empty()))
+    throw UsageError(fmt::format(
+        "--format {} is the whole trace; --from and --to do not go with it", format.id));
   const trace::Trace trace = trace_for(options);
   Output output(options.output);
-  const auto write = [&output](std::string_view piece) { output.write(piece); };
-  if (options.format == "csv")
-    exports::write_csv(trace, assets::method(trace.header().method), from, to, write);
-  else
-    trace::save_json(trace, write);
+  format.write(trace, extract, [&output](std::string_view piece) { output.write(piece); });
   output.commit();
   return Exit::fine;
 }
@@ -94,20 +102,22 @@ Exit export_trace(const ExportOptions& options) {
 
 void add_export(CLI::App& program, Chosen& chosen) {
   const auto options = std::make_shared<ExportOptions>();
-  CLI::App& command =
-      add_command(program, "export", "Write a case's trace for another program",
-                  "  copyscope export four-ways --case sendfile --format csv -o sendfile.csv\n"
-                  "      Every span, one a row.\n"
-                  "  copyscope export four-ways --case sendfile --format csv -o - --to 120us\n"
-                  "      What happens up to 120 us, on standard output.\n"
-                  "  copyscope export saved.json --format csv -o saved.csv\n"
-                  "      From a trace that `run --trace` or `real --trace` has saved.\n");
+  CLI::App& command = add_command(
+      program, "export", "Write a case's trace for another program",
+      "  copyscope export four-ways --case sendfile --format csv -o sendfile.csv\n"
+      "      Every span, one a row.\n"
+      "  copyscope export four-ways --case sendfile --format csv -o - --to 120us\n"
+      "      What happens up to 120 us, on standard output.\n"
+      "  copyscope export four-ways --case sendfile --format perfetto -o sendfile.json\n"
+      "      For ui.perfetto.dev.\n"
+      "  copyscope export saved.json --format csv -o saved.csv\n"
+      "      From a trace that `run --trace` or `real --trace` has saved.\n");
   command
       .add_option("SCENARIO", options->scenario,
                   "A scenario: an id or a .toml file; or a saved trace, a .json file")
       ->required();
   command.add_option("--case", options->case_id, "Which case")->option_text("ID");
-  command.add_option("--format", options->format, "csv: every span; json: the whole trace")
+  command.add_option("--format", options->format, listed_formats())
       ->required()
       ->option_text("FORMAT");
   command.add_option("-o,--output", options->output, "Where to; - is standard output")

@@ -1,9 +1,6 @@
 #include "export/csv.h"
 
 #include <algorithm>
-#include <charconv>
-#include <cstring>
-#include <memory>
 #include <string>
 #include <vector>
 
@@ -22,40 +19,9 @@ std::string quoted(std::string_view text) {
   return result + '"';
 }
 
-/// Collects the output in pieces of some 64 KiB. make_room() comes before each row, so that nothing
-/// else has to look at the room that is left.
-class Buffer {
-public:
-  Buffer(const Writer& write, std::size_t longest_row)
-      : write_(write), size_(std::max(longest_row, std::size_t{1} << 16)), bytes_(new char[size_]) {
-  }
-
-  void make_room(std::size_t needed) {
-    if (size_ - used_ < needed) flush();
-  }
-  void put(char c) { bytes_[used_++] = c; }
-  void put(std::string_view text) {
-    std::memcpy(&bytes_[used_], text.data(), text.size());
-    used_ += text.size();
-  }
-  void put(std::int64_t number) {
-    char* const begin = &bytes_[used_];
-    used_ += static_cast<std::size_t>(std::to_chars(begin, begin + 20, number).ptr - begin);
-  }
-  void put_unless_zero(std::int64_t number) {
-    if (number != 0) put(number);
-  }
-  void flush() {
-    if (used_ > 0) write_({bytes_.get(), used_});
-    used_ = 0;
-  }
-
-private:
-  const Writer& write_;
-  std::size_t size_;
-  std::unique_ptr<char[]> bytes_;
-  std::size_t used_ = 0;
-};
+void put_unless_zero(Pieces& out, std::int64_t number) {
+  if (number != 0) out.put(number);
+}
 
 /// What the rows of a trace share, made once.
 struct Texts {
@@ -82,7 +48,7 @@ struct Texts {
   }
 };
 
-void put_row(Buffer& out, const trace::Span& span, const Texts& texts) {
+void put_row(Pieces& out, const trace::Span& span, const Texts& texts) {
   out.put(span.begin.ps());
   out.put(',');
   if (span.end != trace::Span::open) out.put(span.end.ps());
@@ -93,7 +59,7 @@ void put_row(Buffer& out, const trace::Span& span, const Texts& texts) {
   out.put(',');
   out.put(static_cast<std::int64_t>(span.client));
   out.put(',');
-  out.put_unless_zero(span.call);
+  put_unless_zero(out, span.call);
   out.put(',');
   out.put(name_of(span.source));
   out.put(',');
@@ -114,7 +80,7 @@ void put_row(Buffer& out, const trace::Span& span, const Texts& texts) {
 void write_csv(const trace::Trace& trace, const assets::Method* method, Time from, Time to,
                const Writer& write) {
   const Texts texts(trace, method);
-  Buffer out(write, texts.longest_row);
+  Pieces out(write, texts.longest_row);
   out.put("begin_ps,end_ps,lane,kind,client,call,source,target,offset,bytes,line,name\n");
   for (trace::SpanId id = 0; id < trace.size(); ++id) {
     const trace::Span& span = trace[id];

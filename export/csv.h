@@ -2,15 +2,10 @@
 #pragma once
 
 #include "assets/assets.h"
+#include "export/writer.h"
 #include "sim/trace/trace.h"
 
-#include <functional>
-#include <string_view>
-
 namespace copyscope::exports {
-
-/// Receives the output piece by piece; may throw to stop it.
-using Writer = std::function<void(std::string_view piece)>;
 
 /// The rows that overlap [from, to]. `method` resolves labels to lines; nullptr leaves `line`
 /// empty.

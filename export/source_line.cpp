@@ -1,0 +1,50 @@
+#include "export/source_line.h"
+
+#include "figure/characters.h"
+
+#include <fmt/format.h>
+
+namespace copyscope::exports {
+
+using assets::Language;
+
+std::vector<std::pair<std::string, std::string>> provenance(const trace::Header& header) {
+  const scenario::Case& which = header.current_case();
+  const bool is_linux = which.machine.fidelity == scenario::Fidelity::linux;
+  return {{"program", fmt::format("copyscope {}", COPYSCOPE_VERSION)},
+          {"scenario", header.scenario.id},
+          {"title", header.scenario.title.en},
+          {"case", header.case_id},
+          {"case_title", which.title.en},
+          {"method", header.method},
+          {"source", std::string(name_of(header.source))},
+          {"fidelity", is_linux ? "linux" : "textbook"}};
+}
+
+std::string title_of(const trace::Header& header, Language language) {
+  const std::string& scenario = header.scenario.title.in(language);
+  const std::string& which = header.current_case().title.in(language);
+  return fmt::format("{}{}{}", scenario, language == Language::zh ? "：" : ": ", which);
+}
+
+std::string on_one_line(std::string_view text) {
+  std::string result;
+  for (std::size_t length = 0; !text.empty(); text.remove_prefix(length)) {
+    const figure::Character character = figure::first_of(text);
+    length = character.bytes;
+    // A byte that starts no character stands for itself: it is no UTF-8.
+    const bool is_broken = length == 1 && (static_cast<unsigned char>(text.front()) & 0x80U) != 0;
+    const bool is_mark = character.code == 0x200E || character.code == 0x200F ||
+                         character.code == 0x2028 || character.code == 0x2029 ||
+                         character.code >= 0xFFFE;
+    if (is_broken)
+      result += "\xEF\xBF\xBD";
+    else if (figure::is_control(character.code) || is_mark)
+      result += character.code == '\n' || character.code == '\t' ? " " : "";
+    else
+      result += text.substr(0, length);
+  }
+  return result;
+}
+
+} // namespace copyscope::exports

@@ -1,0 +1,24 @@
+// What an export says of where it comes from: scenario, case, level, program. No dates, so that the
+// same run gives the same bytes.
+#pragma once
+
+#include "assets/assets.h"
+#include "sim/trace/header.h"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace copyscope::exports {
+
+/// For programs: ("program", "copyscope 0.1.0"), ("scenario", "four-ways"), ("case", …), ….
+std::vector<std::pair<std::string, std::string>> provenance(const trace::Header& header);
+
+/// The title of a diagram: the scenario's and the case's.
+std::string title_of(const trace::Header& header, assets::Language language);
+
+/// A text on one line, without control characters and without marks that turn the direction of
+/// what follows.
+std::string on_one_line(std::string_view text);
+
+} // namespace copyscope::exports
