@@ -24,8 +24,8 @@ SECONDS = 60
 EXCEPTED = {
     "./dev test": "it is what runs this test",
 }
-# The machine may lack what real mode needs: these may say so (3), and no more than that.
-MAY_BE_UNAVAILABLE = re.compile(r"copyscope (real|compare) ")
+# The machine may lack what real mode needs, or a display: these may say so (3), and no more than that.
+MAY_BE_UNAVAILABLE = re.compile(r"copyscope (real|compare|gui) ")
 
 
 def blocks(text):
