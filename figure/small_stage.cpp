@@ -185,7 +185,8 @@ private:
     const bool shown = now || (taken && !hidden_);
     const Color color = shown ? own : theme_.line.faded(0.7F);
     const Curve way = curve(route);
-    picture_.curve(way.part(0, 0.96F), {color, now ? 3.0F : 1.8F, hidden_ ? Dash::none : ink.dash});
+    picture_.curve(way.part(0, 1 - 5 / std::max(20.0F, length(way.to - way.from) * 1.2F)),
+                   {color, now ? 3.0F : 1.8F, hidden_ ? Dash::none : ink.dash});
     arrow_tip(picture_, way.to, way.heading(0.98F), 9, color);
     if (route.number > 0 && !hidden_)
       numbered_disc(picture_, number_place(way), 9.5F, route.number,

@@ -10,7 +10,7 @@ namespace copyscope::gui {
 
 namespace {
 
-constexpr Font headline{Face::bold, 36}, words{Face::medium, 30}, note{Face::regular, 20};
+constexpr Font headline{Face::bold, 36}, words{Face::medium, 38}, note{Face::regular, 20};
 constexpr float side = 48;
 
 /// A dot for each slide where they are few, else a bar; and which of how many.
