@@ -63,8 +63,25 @@ void MainLoop::run() {
     for (int frame = 0; field_.is_beginning() && frame < Field::frames_to_begin; ++frame)
       draw();
     if (screen_->graphics().is_lost()) open_window(window_->geometry());
-    if (state_file_.is_wanted()) state_file_.tell(content_.state(), frame_ms_);
+    tell_state();
   }
+}
+
+/// Beside the content's own: what the window is asked for where, in its pixels.
+void MainLoop::tell_state() {
+  if (!state_file_.is_wanted()) return;
+  nlohmann::ordered_json state = content_.state(), regions = nlohmann::ordered_json::array();
+  const auto pixels = [this](float units) { return std::lround(units * surface_.scale); };
+  for (const figure::Region& region : picture_.regions())
+    regions.push_back({{"action", region.action.name},
+                       {"number", region.action.number},
+                       {"text", region.action.text},
+                       {"box",
+                        {pixels(region.box.x), pixels(region.box.y), pixels(region.box.w),
+                         pixels(region.box.h)}}});
+  state["typing"] = field_.is_open();
+  state["regions"] = std::move(regions);
+  state_file_.tell(std::move(state), frame_ms_);
 }
 
 double MainLoop::seconds_to_wait() const {

@@ -34,6 +34,7 @@ private:
   void watch_hint();
   void draw();
   void draw_field();
+  void tell_state();
   void open_window(const Geometry& geometry);
 
   Content& content_;

@@ -74,6 +74,14 @@ class Window:
         raise AssertionError(f"the window never came to {members}; it last said {self.last} "
                              f"(status {self.process.poll()}): {self.messages()}")
 
+    def find(self, action, number=None, text=None):
+        """The middle of the topmost place that asks for that, once it is there; in pixels."""
+        def matching(state):
+            return [each for each in state["regions"] if each["action"] == action
+                    and number in (None, each["number"]) and (text is None or each["text"].startswith(text))]
+        x, y, width, height = matching(self.wait_for(matching))[-1]["box"]
+        return x + width // 2, y + height // 2
+
     def messages(self):
         self.log.seek(0)
         return self.log.read()
@@ -103,6 +111,9 @@ class Window:
     def click(self, x, y, button=1):
         self.move(x, y)
         self.xdotool("click", button)
+
+    def click_on(self, action, number=None, text=None):
+        self.click(*self.find(action, number, text))
 
     def drag(self, start, end, button=1, pieces=8):
         self.move(*start)
