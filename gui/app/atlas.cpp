@@ -1,5 +1,6 @@
 #include "gui/app/atlas.h"
 
+#include "gui/app/corner.h"
 #include "gui/app/pattern_tile.h"
 
 #include <algorithm>
@@ -24,6 +25,12 @@ std::uint64_t glyph_key(TypefaceId typeface, char32_t code, float pixels, int qu
 std::uint64_t tile_key(figure::Pattern pattern, int size) {
   return std::uint64_t{1} << 63U | static_cast<std::uint64_t>(size) << 8U |
          static_cast<std::uint64_t>(pattern);
+}
+
+/// Quarters of a pixel are near enough.
+std::uint64_t corner_key(int radius, int width) {
+  return std::uint64_t{1} << 62U | static_cast<std::uint64_t>(radius) << 16U |
+         static_cast<std::uint64_t>(width);
 }
 
 } // namespace
@@ -59,6 +66,17 @@ const Atlas::Patch& Atlas::tile(figure::Pattern pattern, int size) {
   const std::vector<std::uint8_t> tile = pattern_tile(pattern, size);
   const Patch patch = place(size, size);
   copy_in(patch, tile);
+  return patches_[key] = patch;
+}
+
+const Atlas::Patch& Atlas::corner(float radius, float width) {
+  const auto quarters = [](float pixels) { return static_cast<int>(std::lround(pixels * 4)); };
+  const std::uint64_t key = corner_key(quarters(radius), quarters(width));
+  const auto known = patches_.find(key);
+  if (known != patches_.end()) return known->second;
+  const auto size = static_cast<int>(std::ceil(radius));
+  const Patch patch = place(size, size);
+  copy_in(patch, corner_of_box(radius, width, size));
   return patches_[key] = patch;
 }
 

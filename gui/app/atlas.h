@@ -34,6 +34,9 @@ public:
   const Patch& glyph(TypefaceId typeface, char32_t code, float pixels, int quarter);
   /// A square of a pattern that continues on all sides, `size` pixels wide.
   const Patch& tile(figure::Pattern pattern, int size);
+  /// The top left corner of a box: a quarter of a disc, or of a ring that is `width` wide inside
+  /// that radius; all in pixels.
+  const Patch& corner(float radius, float width);
   const Patch& white() const { return white_; }
 
   /// Patches stay where they are as long as this stays the same. When it has changed while a

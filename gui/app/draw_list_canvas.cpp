@@ -13,6 +13,8 @@ namespace {
 
 using figure::Color;
 
+constexpr float plain_from = 40'000; ///< pixels; what is smaller is not worth a command of its own
+
 ImU32 packed(Color color) {
   return IM_COL32(color.r, color.g, color.b, color.a);
 }
@@ -78,6 +80,13 @@ bool DrawListCanvas::is_seen(const Rect& rect) const {
          rect.min.y < clip.max.y && rect.max.y > clip.min.y;
 }
 
+float DrawListCanvas::radius_of(const Rect& rect, float wanted) {
+  // Two corners of whole pixels side by side.
+  const float room = std::floor(std::min(rect.max.x - rect.min.x, rect.max.y - rect.min.y) / 2);
+  const float radius = std::min(wanted, room);
+  return radius < 0.5F ? 0 : radius;
+}
+
 float DrawListCanvas::stroke_width(float width) const {
   return std::max(1.0F, width * scale_);
 }
@@ -85,22 +94,66 @@ float DrawListCanvas::stroke_width(float width) const {
 void DrawListCanvas::fill(const figure::Fill& fill) {
   const Rect rect = rect_of(fill.box);
   if (!is_seen(rect)) return;
-  const float radius = fill.radius * scale_;
-  const ImU32 color = packed(fill.color);
-  if (fill.color.a == 0) {
-    // Nothing but a pattern.
-  } else if (radius < 0.5F) {
-    list_.AddRectFilled(rect.min, rect.max, color);
-  } else {
-    const std::vector<ImVec2> points = rounded(rect.min, rect.max, radius);
-    list_.AddConvexPolyFilled(points.data(), static_cast<int>(points.size()), color);
-  }
+  const float radius = radius_of(rect, fill.radius * scale_);
+  if (fill.color.a > 0) box(rect, radius, packed(fill.color));
   if (fill.pattern == figure::Pattern::solid || fill.ink.a == 0) return;
   // Tiles know no round corners: they keep clear of them.
-  const float inset = std::round(std::min(radius, (rect.max.y - rect.min.y) / 2) * 0.3F);
+  const float inset = std::round(radius * 0.3F);
   const Rect inner{{rect.min.x + inset, rect.min.y + inset},
                    {rect.max.x - inset, rect.max.y - inset}};
   if (is_seen(inner)) tile(inner, fill.pattern, packed(fill.ink));
+}
+
+void DrawListCanvas::box(const Rect& rect, float radius, ImU32 color) {
+  if (radius == 0) return plain(rect, color);
+  const float size = std::ceil(radius);
+  const ImVec2 min = rect.min, max = rect.max;
+  if (max.x - size > min.x + size) {
+    list_.AddRectFilled({min.x + size, min.y}, {max.x - size, min.y + size}, color);
+    list_.AddRectFilled({min.x + size, max.y - size}, {max.x - size, max.y}, color);
+  }
+  if (max.y - size > min.y + size) plain({{min.x, min.y + size}, {max.x, max.y - size}}, color);
+  corners(rect, radius, 0, color);
+}
+
+void DrawListCanvas::plain(const Rect& rect, ImU32 color) {
+  const bool is_opaque = (color & IM_COL32_A_MASK) == IM_COL32_A_MASK;
+  const float area = (rect.max.x - rect.min.x) * (rect.max.y - rect.min.y);
+  if (!is_opaque || area < plain_from) return list_.AddRectFilled(rect.min, rect.max, color);
+  list_.PushClipRect(rect.min, rect.max, true);
+  list_.AddCallback(fill_plainly, reinterpret_cast<void*>(static_cast<std::uintptr_t>(color)));
+  list_.PopClipRect();
+}
+
+/// Drawn once into the atlas and mirrored.
+void DrawListCanvas::corners(const Rect& rect, float radius, float width, ImU32 color) {
+  const Atlas::Patch patch = atlas_.corner(radius, width);
+  if (patch.w == 0) return;
+  const auto across = static_cast<float>(atlas_.width()),
+             down = static_cast<float>(atlas_.height());
+  const auto size = static_cast<float>(patch.w);
+  const ImVec2 outer{static_cast<float>(patch.x) / across, static_cast<float>(patch.y) / down};
+  const ImVec2 inner{outer.x + size / across, outer.y + size / down};
+  const float left = rect.min.x, right = rect.max.x, top = rect.min.y, bottom = rect.max.y;
+  list_.PrimReserve(24, 16);
+  list_.PrimRectUV({left, top}, {left + size, top + size}, outer, inner, color);
+  list_.PrimRectUV({right - size, top}, {right, top + size}, {inner.x, outer.y}, {outer.x, inner.y},
+                   color);
+  list_.PrimRectUV({left, bottom - size}, {left + size, bottom}, {outer.x, inner.y},
+                   {inner.x, outer.y}, color);
+  list_.PrimRectUV({right - size, bottom - size}, {right, bottom}, inner, outer, color);
+}
+
+/// The edge of a box with round corners, inside it.
+void DrawListCanvas::frame(const Rect& rect, float radius, float width, ImU32 color) {
+  const float size = std::ceil(radius);
+  const ImVec2 min = rect.min, max = rect.max;
+  list_.AddRectFilled({min.x + size, min.y}, {max.x - size, min.y + width}, color);
+  list_.AddRectFilled({min.x + size, max.y - width}, {max.x - size, max.y}, color);
+  const float top = std::max(size, width); // so that corners that are not round are drawn once
+  list_.AddRectFilled({min.x, min.y + top}, {min.x + width, max.y - top}, color);
+  list_.AddRectFilled({max.x - width, min.y + top}, {max.x, max.y - top}, color);
+  if (size > 0) corners(rect, radius, width, color);
 }
 
 void DrawListCanvas::tile(const Rect& rect, figure::Pattern pattern, ImU32 ink) {
@@ -130,9 +183,13 @@ void DrawListCanvas::tile(const Rect& rect, figure::Pattern pattern, ImU32 ink) 
 void DrawListCanvas::outline(const figure::Outline& outline) {
   const Rect rect = rect_of(outline.box);
   if (!is_seen(rect)) return;
+  if (outline.stroke.color.a == 0 || outline.stroke.width <= 0) return;
+  const float width = std::round(stroke_width(outline.stroke.width));
+  if (outline.stroke.dash == figure::Dash::none)
+    return frame(rect, radius_of(rect, outline.radius * scale_), width,
+                 packed(outline.stroke.color));
   // On whole pixels, and inside the edge.
   figure::Stroke inner = outline.stroke;
-  const float width = std::round(stroke_width(inner.width));
   inner.width = width / scale_;
   const float half = width / 2;
   const std::vector<ImVec2> points =

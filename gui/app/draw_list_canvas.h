@@ -10,6 +10,11 @@
 
 namespace copyscope::gui {
 
+/// How a large rectangle of plain colour gets into the picture: not as triangles, which are blended
+/// and textured, but as a command of its own (gui/app/graphics.cpp has it). The rectangle is the
+/// command's clip, the colour its data.
+void fill_plainly(const ImDrawList* list, const ImDrawCmd* command);
+
 class DrawListCanvas : public figure::Canvas {
 public:
   /// `scale`: pixels a logical unit. The list's texture has to be the atlas'.
@@ -35,6 +40,12 @@ private:
   bool is_seen(const Rect& rect) const;
   ImVec2 pixel(figure::Point point) const { return {point.x * scale_, point.y * scale_}; }
   float stroke_width(float width) const; ///< in pixels
+  /// That the rectangle has room for; 0 where it would be no more than a speck.
+  static float radius_of(const Rect& rect, float wanted);
+  void box(const Rect& rect, float radius, ImU32 color);
+  void plain(const Rect& rect, ImU32 color);
+  void corners(const Rect& rect, float radius, float width, ImU32 color);
+  void frame(const Rect& rect, float radius, float width, ImU32 color);
   void tile(const Rect& rect, figure::Pattern pattern, ImU32 ink);
   void patch(const Atlas::Patch& patch, ImVec2 at, ImU32 color);
   void stroke(const std::vector<ImVec2>& points, const figure::Stroke& stroke, bool is_closed);

@@ -1,5 +1,7 @@
 #include "gui/app/graphics.h"
 
+#include "gui/app/draw_list_canvas.h"
+
 #include <glad/gl.h>
 // GLFW comes after the loader, which brings the OpenGL declarations.
 #include <GLFW/glfw3.h>
@@ -8,14 +10,30 @@
 
 namespace copyscope::gui {
 
+void fill_plainly(const ImDrawList*, const ImDrawCmd* command) {
+  const auto color =
+      static_cast<ImU32>(reinterpret_cast<std::uintptr_t>(command->UserCallbackData));
+  const auto channel = [color](unsigned shift) {
+    return static_cast<float>((color >> shift) & 0xFFU) / 255;
+  };
+  GLint viewport[4] = {};
+  glGetIntegerv(GL_VIEWPORT, viewport);
+  const ImVec4& rect = command->ClipRect;
+  const auto w = static_cast<GLsizei>(rect.z - rect.x), h = static_cast<GLsizei>(rect.w - rect.y);
+  if (w <= 0 || h <= 0) return;
+  glScissor(static_cast<GLint>(rect.x), viewport[3] - static_cast<GLint>(rect.w), w, h);
+  glClearColor(channel(IM_COL32_R_SHIFT), channel(IM_COL32_G_SHIFT), channel(IM_COL32_B_SHIFT), 1);
+  glClear(GL_COLOR_BUFFER_BIT);
+}
+
 Graphics::Graphics() {
   if (gladLoadGL(glfwGetProcAddress) == 0 || !ImGui_ImplOpenGL3_Init("#version 330 core"))
     throw std::runtime_error("this display's OpenGL is older than 3.3, which the window needs");
   ImGui_ImplOpenGL3_NewFrame(); // makes the shaders
   glGenTextures(1, &texture_);
   glBindTexture(GL_TEXTURE_2D, texture_);
-  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_LINEAR);
-  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_LINEAR);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MIN_FILTER, GL_NEAREST);
+  glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_MAG_FILTER, GL_NEAREST);
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_S, GL_CLAMP_TO_EDGE);
   glTexParameteri(GL_TEXTURE_2D, GL_TEXTURE_WRAP_T, GL_CLAMP_TO_EDGE);
   // Grey is coverage: the colour is the vertex'.
