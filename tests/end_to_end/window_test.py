@@ -62,7 +62,71 @@ class Surface(OnDisplay):
         window.wait_for(lambda state: state["step"] == state["steps"] > 0)
 
 
+class Pointer(OnDisplay):
+    def test_a_click_on_a_step_goes_there(self):
+        window = self.open("four-ways")
+        window.click_on("step", 5)
+        window.wait_for(step=5)
+        window.click_on("step_back")
+        window.wait_for(step=4)
+
+    def test_a_click_on_a_line_of_code_goes_to_it(self):
+        window = self.open("four-ways")
+        window.click_on("line", 5)
+        self.assertGreater(window.wait_for(lambda state: state["step"] > 0)["time_ps"], 0)
+
+    def test_tabs_and_menus_are_clicked(self):
+        window = self.open("four-ways")
+        for view in ("compare", "follow", "whatif", "real", "stage"):
+            window.click_on("view", text=view)
+            window.wait_for(view=view)
+        window.click_on("menu", text="cases")
+        window.click_on("show_case", 3)
+        window.wait_for(case="sendfile-sg", menu="")
+
+    def test_the_timeline_zooms_around_the_pointer_and_is_dragged(self):
+        window = self.open("four-ways")
+        window.wait_for(lambda state: state["steps"] > 0, zoom=[0, 1])
+        x, y = window.find("timeline")
+        window.wheel(x, y, 3)
+        near = window.wait_for(lambda state: state["zoom"][1] - state["zoom"][0] < 0.5)["zoom"]
+        window.drag((x, y), (x + 200, y))
+        window.wait_for(lambda state: state["zoom"][0] < near[0])
+        window.key("0")
+        window.wait_for(zoom=[0, 1])
+
+    def test_a_click_between_the_bars_of_the_timeline_seeks(self):
+        window = self.open("four-ways")
+        window.wait_for(lambda state: state["steps"] > 0)
+        window.click_on("timeline")
+        window.wait_for(lambda state: state["time_ps"] > 0)
+
+
 class Files(OnDisplay):
+    def test_what_is_saved_is_opened_again(self):
+        window = self.open(self.scenario)
+        window.wait_for(scenario="small")
+        window.key("ctrl+s")
+        window.wait_for(typing=True)
+        window.key("ctrl+a")
+        window.type(str(self.folder / "saved.toml"))
+        window.key("Return")
+        window.wait_for(lambda state: state["file"] and state["file"].endswith("saved.toml"), typing=False)
+        window.key("ctrl+o")
+        window.wait_for(typing=True)
+        window.key("ctrl+a")
+        window.type(str(self.scenario))
+        window.key("Return")
+        window.wait_for(lambda state: state["file"].endswith("small.toml"), typing=False)
+
+    def test_a_field_is_left_with_escape(self):
+        window = self.open(self.scenario)
+        window.key("ctrl+o")
+        window.wait_for(typing=True)
+        window.type("no")
+        window.key("Escape")
+        window.wait_for(typing=False, menu="", scenario="small")
+
     def test_a_file_that_breaks_shows_an_error_and_what_was_there(self):
         window = self.open(self.scenario)
         window.wait_for(lambda state: not state["error"], scenario="small", case="plain")
