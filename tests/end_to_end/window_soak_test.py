@@ -1,0 +1,64 @@
+"""Somebody who presses everything: random keys, clicks, drags and wheel turns, from a seed that is printed.
+
+Twenty seconds; COPYSCOPE_SOAK_SECONDS says otherwise (`./dev bench soak`: ten minutes under AddressSanitizer).
+The window stays alive, answers, and does not grow.
+"""
+import os
+import random
+import time
+import unittest
+
+from window_support import OnDisplay
+
+SECONDS = float(os.environ.get("COPYSCOPE_SOAK_SECONDS", "20"))
+SEED = int(os.environ.get("COPYSCOPE_SOAK_SEED", "20261124"))
+KEYS = ["space", "Right", "Left", "Next", "Prior", "shift+Right", "shift+Left", "ctrl+Right", "ctrl+Left", "Home",
+        "End", "1", "2", "3", "4", "5", "9", "bracketleft", "bracketright", "c", "f", "w", "p", "b", "period", "l",
+        "t", "plus", "minus", "0", "m", "e", "ctrl+o", "ctrl+z", "ctrl+y", "Escape", "Escape", "ctrl+plus", "ctrl+minus",
+        "F1", "question", "Tab", "Return", "a", "x"]
+GROWTH = 1.5  # times the memory that the window has once it has seen every view
+
+
+def resident_kb(process):
+    with open(f"/proc/{process.pid}/status", encoding="ascii") as status:
+        return next(int(line.split()[1]) for line in status if line.startswith("VmRSS:"))
+
+
+def gesture(dice):
+    """A few words for xdotool."""
+    x, y = dice.randrange(1280), dice.randrange(800)
+    kind = dice.random()
+    if kind < 0.55:
+        return ["key", "--delay", "0", dice.choice(KEYS)]
+    place = ["mousemove", str(x), str(y)]
+    if kind < 0.8:
+        return place + ["click", dice.choice("113")]
+    if kind < 0.9:
+        return place + ["click", "--repeat", str(dice.randrange(1, 6)), "--delay", "0", dice.choice("4567")]
+    return place + ["mousedown", "1", "mousemove", str(dice.randrange(1280)), str(dice.randrange(800)), "mouseup", "1"]
+
+
+class Soak(OnDisplay):
+    def test_random_keys_and_clicks(self):
+        print(f"seed {SEED}, {SECONDS:g} s")
+        dice = random.Random(SEED)
+        window = self.open("four-ways")
+        window.wait_for(lambda state: state["steps"] > 0)
+        begin = time.monotonic()
+        settled = None
+        while time.monotonic() - begin < SECONDS:
+            words = [word for _ in range(20) for word in gesture(dice)]
+            window.xdotool(*words)
+            self.assertIsNone(window.process.poll(), window.messages())
+            if settled is None and time.monotonic() - begin > SECONDS / 2:
+                settled = resident_kb(window.process)
+        self.assertLess(resident_kb(window.process), settled * GROWTH + 40_000)
+        # It still does what it is told.
+        for _ in range(6):
+            window.key("Escape")
+        window.key("ctrl+q")
+        self.assertEqual(window.ends_with(), 0, window.messages())
+
+
+if __name__ == "__main__":
+    unittest.main()
