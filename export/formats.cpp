@@ -1,7 +1,10 @@
 #include "export/formats.h"
 
 #include "export/csv.h"
+#include "export/mermaid.h"
 #include "export/perfetto.h"
+#include "export/vcd.h"
+#include "export/wavejson.h"
 #include "sim/trace/json.h"
 
 #include <algorithm>
@@ -22,6 +25,15 @@ void csv(const Trace& trace, const Options& options, const Writer& write) {
 void perfetto(const Trace& trace, const Options& options, const Writer& write) {
   write_perfetto({trace, options.from, options.to}, method_of(trace), write);
 }
+void vcd(const Trace& trace, const Options& options, const Writer& write) {
+  write_vcd({trace, options.from, options.to}, write);
+}
+void wavejson(const Trace& trace, const Options& options, const Writer& write) {
+  write_wavejson({trace, options.from, options.to}, options.language, write);
+}
+void mermaid(const Trace& trace, const Options& options, const Writer& write) {
+  write_mermaid({trace, options.from, options.to}, options.language, write);
+}
 void json(const Trace& trace, const Options&, const Writer& write) {
   trace::save_json(trace, write);
 }
@@ -33,6 +45,9 @@ const std::vector<Format>& formats() {
       {"csv", "every span, one a row", true, csv},
       {"perfetto", "Chrome trace events, for ui.perfetto.dev, chrome://tracing, speedscope", true,
        perfetto},
+      {"vcd", "value change dump, for GTKWave and Surfer", true, vcd},
+      {"wavejson", "for WaveDrom, a tick a step", true, wavejson},
+      {"mermaid", "a sequence diagram for Markdown", true, mermaid},
       {"json", "the whole trace, which copyscope opens again", false, json},
   };
   return all;

@@ -1,6 +1,7 @@
 #include "export/source_line.h"
 
 #include "figure/characters.h"
+#include "figure/wording.h"
 
 #include <fmt/format.h>
 
@@ -25,6 +26,17 @@ std::string title_of(const trace::Header& header, Language language) {
   const std::string& scenario = header.scenario.title.in(language);
   const std::string& which = header.current_case().title.in(language);
   return fmt::format("{}{}{}", scenario, language == Language::zh ? "：" : ": ", which);
+}
+
+std::string source_line(const trace::Header& header, Language language) {
+  const bool is_real = header.source == trace::Source::real;
+  const bool is_linux = header.current_case().machine.fidelity == scenario::Fidelity::linux;
+  return figure::filled(
+      is_real    ? "export.source.real"
+      : is_linux ? "export.source.linux"
+                 : "export.source.textbook",
+      language,
+      {{"scenario", header.scenario.id}, {"case", header.case_id}, {"version", COPYSCOPE_VERSION}});
 }
 
 std::string on_one_line(std::string_view text) {

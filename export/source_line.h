@@ -17,6 +17,9 @@ std::vector<std::pair<std::string, std::string>> provenance(const trace::Header&
 /// The title of a diagram: the scenario's and the case's.
 std::string title_of(const trace::Header& header, assets::Language language);
 
+/// For people: "four-ways, case read-write; simulated at the textbook level; Copyscope 0.1.0".
+std::string source_line(const trace::Header& header, assets::Language language);
+
 /// A text on one line, without control characters and without marks that turn the direction of
 /// what follows.
 std::string on_one_line(std::string_view text);
