@@ -2,6 +2,9 @@
 
 #include "figure/characters.h"
 
+#include <algorithm>
+#include <array>
+
 namespace copyscope::figure {
 
 namespace {
@@ -19,12 +22,36 @@ std::string cut(std::string& word, Font font, float width, const Measure& measur
   return head;
 }
 
+bool is_unit(std::string_view word) {
+  static constexpr std::array units{"B",   "kB", "MB", "GB", "TB", "KiB", "MiB", "GiB",
+                                    "TiB", "ps", "ns", "us", "µs", "ms",  "s"};
+  while (!word.empty() && std::string_view(",.;:").find(word.back()) != std::string_view::npos)
+    word.remove_suffix(1);
+  return std::ranges::find(units, word) != units.end();
+}
+
+/// The pieces of a text; a number and its unit are one.
+std::vector<Piece> pieces_with_units(std::string_view text) {
+  std::vector<Piece> pieces;
+  for (Piece& piece : pieces_of(text)) {
+    const bool follows_number =
+        !pieces.empty() && pieces.back().text.back() >= '0' && pieces.back().text.back() <= '9';
+    if (piece.after_space && follows_number && is_unit(piece.text)) {
+      pieces.back().text += ' ' + piece.text;
+      pieces.back().columns += 1 + piece.columns;
+    } else {
+      pieces.push_back(std::move(piece));
+    }
+  }
+  return pieces;
+}
+
 void wrap_line(std::string_view text, Font font, float width, const Measure& measure,
                std::vector<std::string>& lines) {
   lines.emplace_back();
   float used = 0;
   const float space = measure.width(" ", font);
-  for (Piece& piece : pieces_of(text)) {
+  for (Piece& piece : pieces_with_units(text)) {
     float wide = measure.width(piece.text, font);
     const float before = piece.after_space && used > 0 ? space : 0;
     if (used > 0 && used + before + wide > width) {
