@@ -246,7 +246,7 @@ private:
   Work works_disk() const {
     if (hidden_) return resting();
     if (state_.at_work(Kind::disk_access) && state_.at_work(Kind::disk_access)->under_way)
-      return {word("window.busy.disk_access", style_.language), {theme_.waiting}, true};
+      return {word("stage.seeks", style_.language), {theme_.waiting}, true};
     return engine(true);
   }
   Work works_nic() const { return hidden_ ? resting() : engine(false); }

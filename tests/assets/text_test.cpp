@@ -81,13 +81,12 @@ TEST(Texts, tell_savings_and_losses_of_the_same_figures) {
   EXPECT_THAT(below("saved."), testing::Contains("copies.cpu"));
 }
 
-TEST(Texts, the_window_tells_every_kind_of_step_in_a_word_and_says_who_is_busy_with_it) {
+TEST(Texts, the_window_tells_every_kind_of_step_in_a_word) {
   const std::set<std::string> no_steps = {"user", "wait", "syscall"};
   for (int i = 0; i < trace::kind_count; ++i) {
     const std::string kind(name_of(static_cast<trace::Kind>(i)));
     if (no_steps.contains(kind)) continue;
     EXPECT_TRUE(has("window.brief." + kind) || has_below("window.brief." + kind + ".")) << kind;
-    EXPECT_TRUE(kind == "bus_transfer" || has("window.busy." + kind)) << kind;
   }
   for (int i = 1; i < trace::buffer_count; ++i) {
     const std::string buffer(name_of(static_cast<trace::Buffer>(i)));
@@ -106,7 +105,7 @@ TEST(Texts, the_window_has_a_short_name_for_figures_that_have_a_full_one) {
 
 TEST(Texts, are_short_where_the_window_has_little_room) {
   for (const char* group :
-       {"view", "top", "pane", "ledger", "short", "key", "steps", "brief", "busy", "transport"}) {
+       {"view", "top", "pane", "ledger", "short", "key", "steps", "brief", "transport"}) {
     const std::string prefix = std::string("window.") + group + ".";
     EXPECT_TRUE(has_below(prefix)) << prefix;
     for (const auto& [key, text] : texts()) {
