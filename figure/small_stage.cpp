@@ -206,7 +206,7 @@ private:
                         state_.current->route && state_.current->span.target == which;
     picture_.fill(box, theme_.raised, 6);
     picture_.outline(box,
-                     active ? Stroke{ink_of(state_.current->span.kind, theme_).color, 2}
+                     active ? Stroke{edge_of(ink_of(state_.current->span.kind, theme_), theme_), 2}
                             : Stroke{theme_.edge, 1},
                      6);
     const Box in = box.inset(8, 6);
@@ -282,7 +282,8 @@ private:
 
   void part(Box box, Icon icon, std::string_view key, const Work& work) {
     picture_.fill(box, theme_.raised, 6);
-    picture_.outline(box, {work.busy ? work.ink.color : theme_.edge, work.busy ? 2.0F : 1.0F}, 6);
+    picture_.outline(
+        box, {work.busy ? edge_of(work.ink, theme_) : theme_.edge, work.busy ? 2.0F : 1.0F}, 6);
     const Box in = box.inset(7, 7);
     draw_icon(picture_, icon, {in.x, in.y, 15, 15}, theme_.second);
     picture_.text({in.x + 21, in.y + 12}, word(key, style_.language), name_font, theme_.text);

@@ -168,7 +168,7 @@ private:
     const Work work = cpu_work();
     const bool copies = work.busy && work.ink.pattern != Pattern::solid;
     const Color ground = copies ? mix(theme_.raised, work.ink.color, 0.12F) : theme_.raised;
-    const Box in = frame(box, "cpu", work.busy ? work.ink.color : theme_.edge,
+    const Box in = frame(box, "cpu", work.busy ? edge_of(work.ink, theme_) : theme_.edge,
                          work.busy ? 2.0F : 1.0F, ground);
     picture_.enter(box);
     draw_icon(picture_, Icon::chip, {in.x, in.y - 1, 18, 18},

@@ -29,7 +29,7 @@ private:
     if (!held) return unused(box, id);
     if (held->mapped) return mapping(box, *held);
     const Activity* const into = activity_at(which);
-    const Color edge = into ? ink_of(into->span.kind, theme_).color : theme_.edge;
+    const Color edge = into ? edge_of(ink_of(into->span.kind, theme_), theme_) : theme_.edge;
     const Box in = frame(box, id, edge, into ? 2.0F : 1.0F, theme_.raised);
     picture_.enter(box);
     const bool empty = options_.hidden || held->held == 0;

@@ -129,6 +129,10 @@ Ink ink_of(Kind kind, const Theme& theme) {
   }
 }
 
+Color edge_of(const Ink& ink, const Theme& theme) {
+  return ink.color == theme.descriptor ? theme.descriptor_edge : ink.color;
+}
+
 void fill_with(Picture& picture, Box box, const Ink& ink, const Theme& theme, float radius) {
   if (ink.pattern == Pattern::solid) return picture.fill(box, ink.color, radius);
   const Color shade =

@@ -45,6 +45,8 @@ struct Ink {
   Dash dash = Dash::none; ///< of its route
 };
 Ink ink_of(trace::Kind kind, const Theme& theme);
+/// For lines in the role's colour: the same, but where that would not be seen on a white ground.
+Color edge_of(const Ink& ink, const Theme& theme);
 
 /// What every layout needs beside its subject.
 struct Style {

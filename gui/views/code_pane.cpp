@@ -55,7 +55,8 @@ void draw_case_picker(Ui& ui, const Scene& scene, Box box) {
     ui.picture.text_in(cell, title, font, ui.theme.text);
   } else { // on two lines
     const std::string whole = figure::shortened(title, type::tiny, room * 1.8F, ui.style.measure);
-    const float height = type::tiny.line() * 2;
+    const auto lines = figure::wrap(whole, {Face::medium, type::tiny.size}, room, ui.style.measure);
+    const float height = type::tiny.line() * static_cast<float>(lines.size());
     ui.picture.paragraph({cell.x, cell.center().y - height / 2 + 1, room, height}, whole,
                          {Face::medium, type::tiny.size}, ui.theme.text);
   }

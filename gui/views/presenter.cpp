@@ -22,7 +22,7 @@ void draw_place(Ui& ui, const Scene& scene, Box box) {
   constexpr float pitch = 14;
   const float wide = std::min(box.w, pitch * static_cast<float>(all));
   const Box rail{box.right() - wide, box.y + 18, wide, 6};
-  ui.picture.fill(rail, ui.theme.well, 3);
+  ui.picture.fill(rail, figure::mix(ui.theme.ground, ui.theme.edge, 0.6F), 3);
   if (all > 0)
     ui.picture.fill({rail.x, rail.y, rail.w * static_cast<float>(at) / static_cast<float>(all), 6},
                     ui.theme.accent, 3);
