@@ -54,11 +54,16 @@ void draw_case_picker(Ui& ui, const Scene& scene, Box box) {
   if (ui.width(title, font) <= room) {
     ui.picture.text_in(cell, title, font, ui.theme.text);
   } else { // on two lines
-    const std::string whole = figure::shortened(title, type::tiny, room * 1.8F, ui.style.measure);
-    const auto lines = figure::wrap(whole, {Face::medium, type::tiny.size}, room, ui.style.measure);
-    const float height = type::tiny.line() * static_cast<float>(lines.size());
-    ui.picture.paragraph({cell.x, cell.center().y - height / 2 + 1, room, height}, whole,
-                         {Face::medium, type::tiny.size}, ui.theme.text);
+    constexpr Font small{Face::medium, type::tiny.size};
+    std::string shown = title;
+    std::vector<std::string> lines = figure::wrap(shown, small, room, ui.style.measure);
+    for (float share = 1.9F; lines.size() > 2 && share > 0.5F; share -= 0.1F) {
+      shown = figure::shortened(title, small, room * share, ui.style.measure);
+      lines = figure::wrap(shown, small, room, ui.style.measure);
+    }
+    const float height = small.line() * static_cast<float>(lines.size());
+    ui.picture.paragraph({cell.x, cell.center().y - height / 2 + 1, room, height}, shown, small,
+                         ui.theme.text);
   }
   figure::draw_icon(ui.picture, Icon::down, {middle.right() - 26, box.center().y - 8, 16, 16},
                     ui.theme.second);
