@@ -4,6 +4,7 @@
 #include "assets/assets.h"
 #include "gui/session/session.h"
 #include "sim/simulate/simulation.h"
+#include "tests/figure/shipped.h"
 
 #include <fmt/format.h>
 #include <map>
@@ -13,22 +14,7 @@
 namespace copyscope::gui {
 
 inline const scenario::Vocabulary& test_vocabulary() {
-  static const scenario::Vocabulary all = [] {
-    scenario::Vocabulary words;
-    for (const auto& method : methods::all_methods().all())
-      words.methods.emplace_back(method.id);
-    words.figures = analysis::figures();
-    for (int kind = 0; kind < trace::kind_count; ++kind)
-      words.kinds.emplace_back(name_of(static_cast<trace::Kind>(kind)));
-    for (int buffer = 1; buffer < trace::buffer_count; ++buffer)
-      words.buffers.emplace_back(name_of(static_cast<trace::Buffer>(buffer)));
-    for (const scenario::Parameter& parameter : scenario::parameters()) {
-      words.facts.emplace_back(parameter.path);
-      words.facts.emplace_back(parameter.path.substr(parameter.path.rfind('.') + 1));
-    }
-    words.facts.insert(words.facts.end(), {"preset", "fidelity"});
-    return words;
-  }();
+  static const scenario::Vocabulary all = test::vocabulary();
   return all;
 }
 
