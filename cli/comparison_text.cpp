@@ -57,8 +57,9 @@ std::string count_head(const char* path, Language language) {
 }
 
 bool counts_something(const std::vector<Simulated>& cases, const char* path) {
-  return std::ranges::any_of(
-      cases, [path](const Simulated& each) { return analysis::figure(each.result, path).value_or(0) != 0; });
+  return std::ranges::any_of(cases, [path](const Simulated& each) {
+    return analysis::figure(each.result, path).value_or(0) != 0;
+  });
 }
 
 /// In a real run nobody may know a figure: what a DMA engine does is not to be seen from here.

@@ -5,6 +5,7 @@
 
 namespace copyscope::cli {
 
+using assets::Language;
 using figure::buffer_word;
 using figure::filled;
 using figure::grouped;
@@ -14,6 +15,5 @@ using figure::shown;
 using figure::Storyteller;
 using figure::word;
 using figure::workload_values;
-using assets::Language;
 
 } // namespace copyscope::cli
