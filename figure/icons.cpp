@@ -78,10 +78,6 @@ bool draw_part(Pen& pen, Icon icon) {
     pen.frame(1.5F, 3, 13, 10, 1.5F);
     pen.line({{5, 13}, {5, 9}, {6.5F, 9}, {6.5F, 7}, {9.5F, 7}, {9.5F, 9}, {11, 9}, {11, 13}});
     return true;
-  case Icon::computer:
-    pen.frame(3, 3, 10, 7, 1);
-    pen.line({{1, 12.5F}, {15, 12.5F}});
-    return true;
   case Icon::process:
     pen.frame(1.5F, 2.5F, 13, 11, 1.5F);
     pen.line({{1.5F, 5.5F}, {14.5F, 5.5F}});
@@ -123,8 +119,6 @@ void draw_sign(Pen& pen, Icon icon) {
   switch (icon) {
   case Icon::down:
     return pen.line({{4, 6.5F}, {8, 10.5F}, {12, 6.5F}});
-  case Icon::up:
-    return pen.line({{4, 9.5F}, {8, 5.5F}, {12, 9.5F}});
   case Icon::left:
     return pen.line({{10, 3.5F}, {5.5F, 8}, {10, 12.5F}});
   case Icon::right:
@@ -136,11 +130,6 @@ void draw_sign(Pen& pen, Icon icon) {
     return pen.line({{12, 4}, {4, 12}});
   case Icon::bolt:
     return pen.area({{9, 1}, {3.5F, 9}, {7.5F, 9}, {6.5F, 15}, {12.5F, 6.5F}, {8.5F, 6.5F}});
-  case Icon::search:
-    pen.ellipse(7, 7, 4.5F, 4.5F, 0, 360);
-    return pen.line({{10.3F, 10.3F}, {14, 14}});
-  case Icon::folder:
-    return pen.line({{2, 13}, {2, 3.5F}, {6, 3.5F}, {7.5F, 5.5F}, {14, 5.5F}, {14, 13}, {2, 13}});
   case Icon::moon:
     pen.ellipse(8, 8, 5.5F, 5.5F, 60, 300);
     return pen.ellipse(12, 8, 5, 5.5F, 110, 250);

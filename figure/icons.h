@@ -10,7 +10,6 @@ enum class Icon : unsigned char {
   engine,
   chip,
   card,
-  computer,
   process, // parts
   first,
   back,
@@ -19,14 +18,11 @@ enum class Icon : unsigned char {
   on,
   last, // transport
   down,
-  up,
   left,
   right,
   check,
   cross,
   bolt,
-  search,
-  folder,
   moon,
   sun,
   plus,

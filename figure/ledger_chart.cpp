@@ -63,7 +63,6 @@ std::vector<LedgerRow> ledger_rows(const trace::Ledger& now, const trace::Ledger
                   entry.amount(now),
                   entry.amount(in_the_end),
                   of_reference(reference, entry),
-                  1,
                   ink_of(entry.kind, theme)};
     if (entry.kind == Kind::syscall) row.ink = {theme.waiting, Pattern::solid, Dash::none};
     if (entry.always || row.in_the_end != 0 || row.reference.value_or(0) != 0)

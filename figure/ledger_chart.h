@@ -20,7 +20,6 @@ struct LedgerRow {
   Unit unit = Unit::count;
   std::int64_t now = 0, in_the_end = 0;
   std::optional<std::int64_t> reference; ///< what the reference comes to at its end
-  double partial = 0; ///< of counts: how far the one under way has come, 0 to 1; 1: none is
   Ink ink;
 };
 

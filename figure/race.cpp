@@ -149,7 +149,6 @@ private:
                    std::min(racer.state.cursor.time, racer.trace->end()).ps(),
                    racer.trace->end().ps(),
                    std::nullopt,
-                   1,
                    {theme_.waiting, Pattern::solid, Dash::none}};
     rows.push_back(time);
     analysis::Result nothing; // makes rows appear that are 0 here

@@ -52,33 +52,6 @@ TimelineRange zoomed(TimelineRange range, const Story& story, double about, doub
   return within(range, length);
 }
 
-TimelineRange moved(TimelineRange range, const Story& story, double by) {
-  range.begin += by;
-  range.end += by;
-  return within(range, length_of(story, range.in_story));
-}
-
-TimelineRange showing(TimelineRange range, const Story& story, double place) {
-  if (place >= range.begin && place <= range.end) return range;
-  const double room = range.width() / 8;
-  const double by = place < range.begin ? place - room - range.begin : place + room - range.end;
-  return moved(range, story, by);
-}
-
-TimelineRange in_other_time(TimelineRange range, const Story& story) {
-  TimelineRange other;
-  other.in_story = !range.in_story;
-  const double length = length_of(story, range.in_story);
-  if (range.begin <= 0 && range.end >= length) return whole_run(story, other.in_story);
-  const auto turned = [&](double place) {
-    if (range.in_story) return static_cast<double>(story.cursor_at(place).time.ps());
-    return story.at(story.trace().cursor_at(time_of(place)));
-  };
-  other.begin = turned(range.begin);
-  other.end = turned(range.end);
-  return zoomed(other, story, (other.begin + other.end) / 2, 1);
-}
-
 TimelineScale::TimelineScale(const Story& story, TimelineRange range, float left, float width)
     : story_(&story), range_(range), left_(left), width_(width),
       per_unit_(width / std::max(range.width(), 1e-9)) {

@@ -25,12 +25,6 @@ TimelineRange whole_run(const Story& story, bool in_story);
 /// The range so many times as wide (less than 1: zoomed in), with `about` (units) where it is, kept
 /// within the run and not below a few picoseconds or a part of a step.
 TimelineRange zoomed(TimelineRange range, const Story& story, double about, double factor);
-/// Moved by so many units, kept within the run.
-TimelineRange moved(TimelineRange range, const Story& story, double by);
-/// The range, moved as little as needed so that the place is on it, with some room beside it.
-TimelineRange showing(TimelineRange range, const Story& story, double place);
-/// The same stretch of the run in the other kind of time.
-TimelineRange in_other_time(TimelineRange range, const Story& story);
 
 class TimelineScale {
 public:

@@ -73,7 +73,6 @@ constexpr auto open = "open"; // text: path or id; empty: ask
 constexpr auto save = "save"; // text: path; empty: ask
 constexpr auto run_real = "run_real";
 constexpr auto cancel = "cancel";
-constexpr auto export_as = "export"; // asks how
 constexpr auto language = "language";
 constexpr auto theme = "theme";
 constexpr auto type_larger = "type_larger";

@@ -70,7 +70,6 @@ const std::vector<Controller::Entry>& Controller::table() {
       {action::save, &C::save},
       {action::run_real, &C::run_real},
       {action::cancel, &C::cancel},
-      {action::export_as, &C::export_as},
       {action::language, &C::language},
       {action::theme, &C::theme},
       {action::type_larger, &C::type_larger},

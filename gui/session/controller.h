@@ -136,7 +136,6 @@ private:
   void save(const Action&);
   void run_real(const Action&);
   void cancel(const Action&);
-  void export_as(const Action&);
   void language(const Action&);
   void theme(const Action&);
   void type_larger(const Action&);

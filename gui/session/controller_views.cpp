@@ -244,10 +244,6 @@ void Controller::cancel(const Action&) {
   real_.cancel();
 }
 
-void Controller::export_as(const Action&) {
-  if (session_.is_open()) choices_.menu = choices_.menu == "export" ? "" : "export";
-}
-
 // The program itself.
 
 void Controller::language(const Action&) {

@@ -1,1 +1,0 @@
-#include "gui/session/actions.h"
