@@ -88,12 +88,13 @@ Exit export_trace(const ExportOptions& options) {
   extract.language = options.language;
   if (extract.from > extract.to)
     throw UsageError("--from is later than --to: nothing lies between them");
-  if (!format.takes_range && !(options.from.empty() && options.to.empty()))
+  if (!format.takes.range && !(options.from.empty() && options.to.empty()))
     throw UsageError(fmt::format(
         "--format {} is the whole trace; --from and --to do not go with it", format.id));
-  const trace::Trace trace = trace_for(options);
+  const auto trace = std::make_shared<const trace::Trace>(trace_for(options));
   Output output(options.output);
-  format.write(trace, extract, [&output](std::string_view piece) { output.write(piece); });
+  format.write(
+      {trace}, extract, [&output](std::string_view piece) { output.write(piece); }, [](double) {});
   output.commit();
   return Exit::fine;
 }

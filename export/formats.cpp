@@ -19,36 +19,43 @@ const assets::Method* method_of(const Trace& trace) {
   return assets::method(trace.header().method);
 }
 
-void csv(const Trace& trace, const Options& options, const Writer& write) {
-  write_csv(trace, method_of(trace), options.from, options.to, write);
+Extract extract_of(const Runs& runs, const Options& options) {
+  return {*runs.front(), options.from, options.to};
 }
-void perfetto(const Trace& trace, const Options& options, const Writer& write) {
-  write_perfetto({trace, options.from, options.to}, method_of(trace), write);
+
+void csv(const Runs& runs, const Options& options, const Writer& write, const Progress&) {
+  write_csv(*runs.front(), method_of(*runs.front()), options.from, options.to, write);
 }
-void vcd(const Trace& trace, const Options& options, const Writer& write) {
-  write_vcd({trace, options.from, options.to}, write);
+void perfetto(const Runs& runs, const Options& options, const Writer& write, const Progress&) {
+  write_perfetto(extract_of(runs, options), method_of(*runs.front()), write);
 }
-void wavejson(const Trace& trace, const Options& options, const Writer& write) {
-  write_wavejson({trace, options.from, options.to}, options.language, write);
+void vcd(const Runs& runs, const Options& options, const Writer& write, const Progress&) {
+  write_vcd(extract_of(runs, options), write);
 }
-void mermaid(const Trace& trace, const Options& options, const Writer& write) {
-  write_mermaid({trace, options.from, options.to}, options.language, write);
+void wavejson(const Runs& runs, const Options& options, const Writer& write, const Progress&) {
+  write_wavejson(extract_of(runs, options), options.language, write);
 }
-void json(const Trace& trace, const Options&, const Writer& write) {
-  trace::save_json(trace, write);
+void mermaid(const Runs& runs, const Options& options, const Writer& write, const Progress&) {
+  write_mermaid(extract_of(runs, options), options.language, write);
+}
+void json(const Runs& runs, const Options&, const Writer& write, const Progress&) {
+  trace::save_json(*runs.front(), write);
 }
 
 } // namespace
 
 const std::vector<Format>& formats() {
   static const std::vector<Format> all = {
-      {"csv", "every span, one a row", true, csv},
-      {"perfetto", "Chrome trace events, for ui.perfetto.dev, chrome://tracing, speedscope", true,
+      {"csv", ".csv", "every span, one a row", {}, csv},
+      {"perfetto",
+       ".json",
+       "Chrome trace events, for ui.perfetto.dev, chrome://tracing, speedscope",
+       {},
        perfetto},
-      {"vcd", "value change dump, for GTKWave and Surfer", true, vcd},
-      {"wavejson", "for WaveDrom, a tick a step", true, wavejson},
-      {"mermaid", "a sequence diagram for Markdown", true, mermaid},
-      {"json", "the whole trace, which copyscope opens again", false, json},
+      {"vcd", ".vcd", "value change dump, for GTKWave and Surfer", {}, vcd},
+      {"wavejson", ".json", "for WaveDrom, a tick a step", {.language = true}, wavejson},
+      {"mermaid", ".mmd", "a sequence diagram for Markdown", {.language = true}, mermaid},
+      {"json", ".json", "the whole trace, which copyscope opens again", {.range = false}, json},
   };
   return all;
 }

@@ -1,28 +1,62 @@
 // All formats that a trace can be exported to, for those who let one be chosen.
 //
 //   const Format* format = find_format("vcd");
-//   format->write(trace, options, [&](std::string_view piece) { file.write(piece); });
+//   format->write({trace}, options, [&](std::string_view piece) { file.write(piece); }, progress);
 #pragma once
 
 #include "assets/assets.h"
 #include "export/writer.h"
 #include "sim/trace/trace.h"
 
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
 #include <string_view>
 #include <vector>
 
 namespace copyscope::exports {
 
+/// A length on paper or on a screen.
+struct Length {
+  double points = 0;      ///< 72 to the inch
+  bool in_pixels = false; ///< given in pixels, 96 to the inch: type is as large as on a screen
+};
+
 struct Options {
   Time from, to = Time::max();
   assets::Language language = assets::Language::en;
+
+  // Of what is drawn.
+  bool in_story = true;           ///< story time; else true time
+  std::optional<Length> width;    ///< of the whole drawing; else what suits the format
+  std::vector<std::string> lanes; ///< which: "cpu0", "dma" for all that begin so; else all
+  std::string theme;              ///< "print", "light", "dark"; empty: what suits the format
+  int dpi = 0;                    ///< of pixels; 0: what suits the format
+  int handout = 1;                ///< steps a page
 };
 
+/// What is exported: one run, or several, of which formats that cannot compare take the first.
+using Runs = std::vector<std::shared_ptr<const trace::Trace>>;
+
+/// Which options mean anything to a format.
+struct Takes {
+  bool range = true;
+  bool language = false;
+  bool several = false; ///< runs
+  bool time = false, width = false, lanes = false, theme = false, dpi = false, handout = false;
+};
+
+/// Is told how much is done, 0 … 1; may throw to stop it.
+using Progress = std::function<void(double done)>;
+
 struct Format {
-  std::string_view id;   ///< "perfetto"
-  std::string_view what; ///< in a few words, for the command line's help
-  bool takes_range;      ///< whether from and to mean anything
-  void (*write)(const trace::Trace& trace, const Options& options, const Writer& write);
+  std::string_view id;        ///< "perfetto"
+  std::string_view extension; ///< ".json"
+  std::string_view what;      ///< in a few words, for the command line's help
+  Takes takes;
+  void (*write)(const Runs& runs, const Options& options, const Writer& write,
+                const Progress& progress);
 };
 
 /// In the order in which they are listed.

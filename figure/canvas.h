@@ -19,6 +19,8 @@ public:
   virtual void label(const Label& label) = 0;
   virtual void push_clip(Box box) = 0;
   virtual void pop_clip() = 0;
+  virtual void begin_group(const Group&) {} ///< of use to canvases that keep what they are told
+  virtual void end_group() {}
 };
 
 /// Paints the shapes in their order.

@@ -139,6 +139,8 @@ struct Scaler {
   }
   Shape operator()(const Clip& s) const { return Clip{(*this)(s.box)}; }
   Shape operator()(const Unclip& s) const { return s; }
+  Shape operator()(const Group& s) const { return s; }
+  Shape operator()(const Ungroup& s) const { return s; }
 };
 
 } // namespace
@@ -179,6 +181,8 @@ struct Painter {
   void operator()(const Label& shape) const { canvas.label(shape); }
   void operator()(const Clip& shape) const { canvas.push_clip(shape.box); }
   void operator()(const Unclip&) const { canvas.pop_clip(); }
+  void operator()(const Group& shape) const { canvas.begin_group(shape); }
+  void operator()(const Ungroup&) const { canvas.end_group(); }
 };
 
 } // namespace

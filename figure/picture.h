@@ -107,8 +107,6 @@ struct Unclip {
   friend bool operator==(const Unclip&, const Unclip&) = default;
 };
 
-using Shape = std::variant<Fill, Outline, Line, Bend, Polygon, Disc, Label, Clip, Unclip>;
-
 /// What somebody asks for by a click, a key or a drag: a name, and what it is about. The window
 /// knows the names (gui/session/actions.h); a picture only says which of its places ask for what.
 struct Action {
@@ -118,6 +116,21 @@ struct Action {
 
   friend bool operator==(const Action&, const Action&) = default;
 };
+
+/// What follows belongs to one thing, until the matching Ungroup: for canvases that can say so
+/// (SVG, as a group with a title).
+struct Group {
+  Action about;     ///< as a region's: {"row", 12, ""}
+  std::string hint; ///< in words; may be empty
+
+  friend bool operator==(const Group&, const Group&) = default;
+};
+struct Ungroup {
+  friend bool operator==(const Ungroup&, const Ungroup&) = default;
+};
+
+using Shape =
+    std::variant<Fill, Outline, Line, Bend, Polygon, Disc, Label, Clip, Unclip, Group, Ungroup>;
 
 /// A place that answers to the pointer. Later regions lie over earlier ones.
 struct Region {
@@ -153,6 +166,10 @@ public:
 
   void clip(Box box) { shapes_.emplace_back(Clip{box}); }
   void unclip() { shapes_.emplace_back(Unclip{}); }
+  void group(Action about, std::string_view hint = {}) {
+    shapes_.emplace_back(Group{std::move(about), std::string(hint)});
+  }
+  void ungroup() { shapes_.emplace_back(Ungroup{}); }
 
   void region(Box box, Action action, std::string_view hint = {}) {
     regions_.push_back({box, std::move(action), std::string(hint)});
