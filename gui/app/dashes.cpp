@@ -1,25 +1,13 @@
 #include "gui/app/dashes.h"
 
+#include "figure/patterns.h"
+
 #include <cmath>
 #include <span>
 
 namespace copyscope::gui {
 
 namespace {
-
-/// A stroke of some length (0: a dot), then nothing for some length; in widths of the line.
-struct Mark {
-  float stroke, space;
-};
-
-std::span<const Mark> marks_of(figure::Dash pattern) {
-  static constexpr Mark dashed[] = {{3, 2.4F}};
-  static constexpr Mark dotted[] = {{0, 2.2F}};
-  static constexpr Mark dash_dot[] = {{3.6F, 2.2F}, {0, 2.2F}};
-  if (pattern == figure::Dash::dotted) return dotted;
-  if (pattern == figure::Dash::dash_dot) return dash_dot;
-  return dashed;
-}
 
 /// A place that moves along a path and never back.
 class Walker {
@@ -74,10 +62,11 @@ float length_of(const std::vector<ImVec2>& path) {
 void walk_dashes(const std::vector<ImVec2>& path, figure::Dash pattern, float width,
                  const std::function<void(const std::vector<ImVec2>&)>& dash,
                  const std::function<void(ImVec2)>& dot) {
-  // Hairlines need marks that are longer than they are wide; and no path is cut into millions.
+  // No path is cut into millions.
   const float length = length_of(path);
-  const float unit = std::max({width, 1.5F, length / 20'000});
-  const std::span<const Mark> marks = marks_of(pattern);
+  const float unit = std::max(figure::dash_unit(width), length / 20'000);
+  const std::span<const figure::DashMark> marks = figure::marks_of(pattern);
+  if (marks.empty()) return;
   Walker walker(path);
   std::vector<ImVec2> points;
   for (std::size_t i = 0; !walker.has_arrived(); i = (i + 1) % marks.size()) {

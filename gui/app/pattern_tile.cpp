@@ -15,19 +15,19 @@ float from_middle(float x, float period) {
 
 /// Signed distance to the ink in units of the tile, negative inside it.
 float distance_to_ink(figure::Pattern pattern, float x, float y) {
+  using Sizes = figure::PatternSizes;
   constexpr float root = std::numbers::sqrt2_v<float>;
   switch (pattern) {
   case figure::Pattern::hatch:
-    return from_middle(x + y, pattern_tile_size / 3) / root - 1.4F;
+    return from_middle(x + y, Sizes::hatch_period) / root - Sizes::hatch_width / 2;
   case figure::Pattern::dots:
-    return std::hypot(from_middle(x, pattern_tile_size / 5),
-                      from_middle(y, pattern_tile_size / 5)) -
-           1.4F;
+    return std::hypot(from_middle(x, Sizes::dot_period), from_middle(y, Sizes::dot_period)) -
+           Sizes::dot_radius;
   case figure::Pattern::crosses: {
     // Diagonal strokes that end before they meet the next cross.
-    const float dx = from_middle(x, pattern_tile_size / 4),
-                dy = from_middle(y, pattern_tile_size / 4);
-    return std::max(std::abs(dx - dy) / root - 0.7F, (dx + dy) / root - 3.4F);
+    const float dx = from_middle(x, Sizes::cross_period), dy = from_middle(y, Sizes::cross_period);
+    return std::max(std::abs(dx - dy) / root - Sizes::cross_width / 2,
+                    (dx + dy) / root - Sizes::cross_reach);
   }
   case figure::Pattern::solid:
     break;
