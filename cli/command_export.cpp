@@ -1,100 +1,66 @@
 // copyscope export: one case's trace in another program's format.
 #include "cli/commands.h"
+#include "cli/export_options.h"
 #include "cli/inputs.h"
 #include "cli/options.h"
 #include "cli/output.h"
+#include "cli/progress.h"
 #include "cli/simulated.h"
-#include "export/formats.h"
 #include "sim/trace/json.h"
 #include "sim/units/excerpt.h"
 
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 #include <memory>
 
 namespace copyscope::cli {
 
 namespace {
 
-struct ExportOptions {
-  std::string scenario, case_id, format, output;
-  std::vector<std::string> settings;
-  std::string from, to;
-  assets::Language language = assets::Language::en;
-};
+using exports::Format;
+using exports::Runs;
 
-/// "csv (every span, one a row), perfetto (…)": all formats.
-std::string listed_formats() {
-  std::string list;
-  for (const exports::Format& format : exports::formats())
-    list += fmt::format("{}{} ({})", list.empty() ? "" : ", ", format.id, format.what);
-  return list;
-}
-
-const exports::Format& format_named(const std::string& id) {
-  if (const exports::Format* const format = exports::find_format(id)) return *format;
-  std::vector<std::string> ids;
-  for (const exports::Format& format : exports::formats())
-    ids.emplace_back(format.id);
-  throw UsageError(fmt::format("--format {}: no such format{}\n(there are {})", units::excerpt(id),
-                               suggestion(id, ids), fmt::join(ids, ", ")));
-}
-
-Time time_option(const std::string& name, const std::string& value, Time otherwise) {
-  if (value.empty()) return otherwise;
-  try {
-    return parse_time(value);
-  } catch (const QuantityError& error) {
-    throw UsageError(fmt::format("{} {}: {} (such as 120us or \"1.5 ms\")", name,
-                                 units::excerpt(value), error.what()));
-  }
-}
-
-trace::Trace saved_trace(const std::string& content, const std::string& name,
-                         const ExportOptions& options) {
-  if (!options.settings.empty())
+/// The one case of a saved trace.
+Runs saved_runs(const ScenarioFile& file, const ExportArguments& arguments) {
+  if (!arguments.settings.empty())
     throw UsageError("--set has no effect on a trace that is already saved");
-  trace::Trace trace = trace::load_json(content, name);
-  const std::string& there = trace.header().case_id;
-  if (!options.case_id.empty() && options.case_id != there)
-    throw UsageError(fmt::format("no case {} in {}{}\n(it holds the case {})",
-                                 units::quoted(options.case_id), name,
-                                 suggestion(options.case_id, {there}), there));
-  return trace;
+  auto trace = std::make_shared<trace::Trace>(trace::load_json(file.text, file.name));
+  const std::string& there = trace->header().case_id;
+  std::vector<std::string> asked = arguments.cases;
+  asked.insert(asked.end(), arguments.compared.begin(), arguments.compared.end());
+  for (const std::string& id : asked)
+    if (id != there)
+      throw UsageError(fmt::format("no case {} in {}{}\n(it holds the case {})", units::quoted(id),
+                                   file.name, suggestion(id, {there}), there));
+  return {std::move(trace)};
 }
 
-trace::Trace trace_for(const ExportOptions& options) {
-  const ScenarioFile file = find_scenario(options.scenario);
-  if (is_saved_trace(file.text)) return saved_trace(file.text, file.name, options);
-  const scenario::Scenario scenario = scenario::load(file.text, file.name, vocabulary(),
-                                                     find_preset, settings_from(options.settings));
-  const auto cases = cases_of(scenario, options.case_id.empty() ? std::vector<std::string>()
-                                                                : std::vector{options.case_id});
-  if (cases.size() != 1) {
-    std::string ids;
-    for (const scenario::Case* each : cases)
-      ids += (ids.empty() ? "" : ", ") + each->id;
-    throw UsageError(fmt::format("{} has several cases: name one with --case ID\n(its cases: {})",
-                                 scenario.id, ids));
+Runs runs_for(const Format& format, const ExportArguments& arguments) {
+  const ScenarioFile file = find_scenario(arguments.scenario);
+  if (is_saved_trace(file.text)) return saved_runs(file, arguments);
+  const scenario::Scenario scenario = scenario::load(
+      file.text, file.name, vocabulary(), find_preset, settings_from(arguments.settings));
+  std::vector<std::string> all;
+  for (const scenario::Case& each : scenario.cases)
+    all.push_back(each.id);
+  Runs runs;
+  for (const scenario::Case* which : cases_of(scenario, chosen_cases(format, arguments, all)))
+    runs.push_back(std::make_shared<trace::Trace>(simulate_trace(scenario, *which)));
+  return runs;
+}
+
+Exit export_runs(const ExportArguments& arguments) {
+  const Format& format = format_named(arguments.format);
+  const exports::Options options = options_for(format, arguments);
+  const Runs runs = runs_for(format, arguments);
+  Output output(arguments.output);
+  Progress progress(fmt::format("writing {}", format.id));
+  try {
+    format.write(
+        runs, options, [&](std::string_view piece) { output.write(piece); },
+        [&](double done) { progress.show(done); });
+  } catch (const exports::BadOptions& error) {
+    throw UsageError(fmt::format("--format {}: {}", format.id, error.what()));
   }
-  return simulate_trace(scenario, *cases.front());
-}
-
-Exit export_trace(const ExportOptions& options) {
-  const exports::Format& format = format_named(options.format);
-  exports::Options extract;
-  extract.from = time_option("--from", options.from, Time());
-  extract.to = time_option("--to", options.to, Time::max());
-  extract.language = options.language;
-  if (extract.from > extract.to)
-    throw UsageError("--from is later than --to: nothing lies between them");
-  if (!format.takes.range && !(options.from.empty() && options.to.empty()))
-    throw UsageError(fmt::format(
-        "--format {} is the whole trace; --from and --to do not go with it", format.id));
-  const auto trace = std::make_shared<const trace::Trace>(trace_for(options));
-  Output output(options.output);
-  format.write(
-      {trace}, extract, [&output](std::string_view piece) { output.write(piece); }, [](double) {});
   output.commit();
   return Exit::fine;
 }
@@ -102,35 +68,23 @@ Exit export_trace(const ExportOptions& options) {
 } // namespace
 
 void add_export(CLI::App& program, Chosen& chosen) {
-  const auto options = std::make_shared<ExportOptions>();
+  const auto options = std::make_shared<ExportArguments>();
   CLI::App& command = add_command(
-      program, "export", "Write a case's trace for another program",
-      "  copyscope export four-ways --case sendfile --format csv -o sendfile.csv\n"
-      "      Every span, one a row.\n"
+      program, "export", "Draw a case, or write its trace for another program",
+      "  copyscope export four-ways --case sendfile --format svg -o sendfile.svg\n"
+      "      The timing diagram, for a web page or a drawing program.\n"
+      "  copyscope export four-ways --case sendfile --format pdf --width 8cm -o sendfile.pdf\n"
+      "      For a column of a paper.\n"
+      "  copyscope export four-ways --compare --format svg -o all.svg\n"
+      "      All cases under one axis of time.\n"
       "  copyscope export four-ways --case sendfile --format csv -o - --to 120us\n"
       "      What happens up to 120 us, on standard output.\n"
       "  copyscope export four-ways --case sendfile --format perfetto -o sendfile.json\n"
       "      For ui.perfetto.dev.\n"
       "  copyscope export saved.json --format csv -o saved.csv\n"
       "      From a trace that `run --trace` or `real --trace` has saved.\n");
-  command
-      .add_option("SCENARIO", options->scenario,
-                  "A scenario: an id or a .toml file; or a saved trace, a .json file")
-      ->required();
-  command.add_option("--case", options->case_id, "Which case")->option_text("ID");
-  command.add_option("--format", options->format, listed_formats())
-      ->required()
-      ->option_text("FORMAT");
-  command.add_option("-o,--output", options->output, "Where to; - is standard output")
-      ->required()
-      ->option_text("FILE");
-  command.add_option("--from", options->from, "Leave out what ends before: 120us")
-      ->option_text("TIME");
-  command.add_option("--to", options->to, "Leave out what begins after: \"1.5 ms\"")
-      ->option_text("TIME");
-  add_settings(command, options->settings);
-  add_language(command, options->language);
-  command.callback([options, &chosen] { chosen = [options] { return export_trace(*options); }; });
+  add_export_options(command, *options);
+  command.callback([options, &chosen] { chosen = [options] { return export_runs(*options); }; });
 }
 
 } // namespace copyscope::cli

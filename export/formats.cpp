@@ -1,8 +1,10 @@
 #include "export/formats.h"
 
+#include "export/canvas/pango_measure.h"
 #include "export/csv.h"
 #include "export/mermaid.h"
 #include "export/perfetto.h"
+#include "export/timing_diagram.h"
 #include "export/vcd.h"
 #include "export/wavejson.h"
 #include "sim/trace/json.h"
@@ -42,10 +44,47 @@ void json(const Runs& runs, const Options&, const Writer& write, const Progress&
   trace::save_json(*runs.front(), write);
 }
 
+constexpr Length screen_width = in_pixels(960), page_width = in_centimetres(16);
+
+void svg(const Runs& runs, const Options& options, const Writer& write, const Progress&) {
+  write_svg(timing_diagram(runs, options, screen_width, PangoMeasure()), write);
+}
+void pdf(const Runs& runs, const Options& options, const Writer& write, const Progress&) {
+  const Sheet sheet = timing_diagram(runs, options, page_width, PangoMeasure());
+  PdfFile file(sheet.title, sheet.about, write);
+  file.add(sheet);
+  file.close();
+}
+void png(const Runs& runs, const Options& options, const Writer& write, const Progress&) {
+  write_png(timing_diagram(runs, options, screen_width, PangoMeasure()), options.dpi, write);
+}
+Preview preview_on_screen(const Runs& runs, const Options& options,
+                          const figure::Measure& measure) {
+  return preview_of(timing_diagram(runs, options, screen_width, measure));
+}
+Preview preview_on_page(const Runs& runs, const Options& options, const figure::Measure& measure) {
+  return preview_of(timing_diagram(runs, options, page_width, measure));
+}
+
+constexpr Takes drawing(bool pixels = false) {
+  return {.language = true,
+          .several = true,
+          .time = true,
+          .width = true,
+          .lanes = true,
+          .theme = true,
+          .dpi = pixels};
+}
+
 } // namespace
 
 const std::vector<Format>& formats() {
   static const std::vector<Format> all = {
+      {"svg", ".svg", "the timing diagram, for web pages and for drawing programs", drawing(), svg,
+       preview_on_screen},
+      {"pdf", ".pdf", "the timing diagram, for papers", drawing(), pdf, preview_on_page},
+      {"png", ".png", "the timing diagram as pixels, for slides", drawing(true), png,
+       preview_on_screen},
       {"csv", ".csv", "every span, one a row", {}, csv},
       {"perfetto",
        ".json",

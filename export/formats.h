@@ -6,16 +6,24 @@
 
 #include "assets/assets.h"
 #include "export/writer.h"
+#include "figure/picture.h"
 #include "sim/trace/trace.h"
 
 #include <functional>
 #include <memory>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace copyscope::exports {
+
+/// Options that cannot be met: a lane that no run has, a width that is none. what() says which, and
+/// what could be.
+class BadOptions : public std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
 
 /// A length on paper or on a screen.
 struct Length {
@@ -28,8 +36,8 @@ struct Options {
   assets::Language language = assets::Language::en;
 
   // Of what is drawn.
-  bool in_story = true;           ///< story time; else true time
-  std::optional<Length> width;    ///< of the whole drawing; else what suits the format
+  bool in_story = true;        ///< story time, of which several runs have one each; else true time
+  std::optional<Length> width; ///< of the whole drawing; else what suits the format
   std::vector<std::string> lanes; ///< which: "cpu0", "dma" for all that begin so; else all
   std::string theme;              ///< "print", "light", "dark"; empty: what suits the format
   int dpi = 0;                    ///< of pixels; 0: what suits the format
@@ -43,12 +51,21 @@ using Runs = std::vector<std::shared_ptr<const trace::Trace>>;
 struct Takes {
   bool range = true;
   bool language = false;
-  bool several = false; ///< runs
+  bool several = false;        ///< runs, one beside the other
+  bool whole_scenario = false; ///< as many runs as there are, one after the other
   bool time = false, width = false, lanes = false, theme = false, dpi = false, handout = false;
 };
 
 /// Is told how much is done, 0 … 1; may throw to stop it.
 using Progress = std::function<void(double done)>;
+
+/// A drawing as it will be, for those who show it before it is written; sizes in the picture's
+/// units.
+struct Preview {
+  figure::Picture picture;
+  float width = 0, height = 0;
+  figure::Color ground;
+};
 
 struct Format {
   std::string_view id;        ///< "perfetto"
@@ -57,6 +74,9 @@ struct Format {
   Takes takes;
   void (*write)(const Runs& runs, const Options& options, const Writer& write,
                 const Progress& progress);
+  /// Its (first) page; nullptr for what is text.
+  Preview (*preview)(const Runs& runs, const Options& options,
+                     const figure::Measure& measure) = nullptr;
 };
 
 /// In the order in which they are listed.

@@ -4,6 +4,7 @@
 #include "figure/wording.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace copyscope::exports {
 
@@ -28,15 +29,33 @@ std::string title_of(const trace::Header& header, Language language) {
   return fmt::format("{}{}{}", scenario, language == Language::zh ? "：" : ": ", which);
 }
 
-std::string source_line(const trace::Header& header, Language language) {
+namespace {
+
+std::string source_line(const trace::Header& header, const std::vector<std::string>& cases,
+                        Language language) {
   const bool is_real = header.source == trace::Source::real;
   const bool is_linux = header.current_case().machine.fidelity == scenario::Fidelity::linux;
-  return figure::filled(
-      is_real    ? "export.source.real"
-      : is_linux ? "export.source.linux"
-                 : "export.source.textbook",
-      language,
-      {{"scenario", header.scenario.id}, {"case", header.case_id}, {"version", COPYSCOPE_VERSION}});
+  return figure::filled(is_real    ? "export.source.real"
+                        : is_linux ? "export.source.linux"
+                                   : "export.source.textbook",
+                        language,
+                        {{"scenario", header.scenario.id},
+                         {"n", std::to_string(cases.size())},
+                         {"case", fmt::format("{}", fmt::join(cases, ", "))},
+                         {"version", COPYSCOPE_VERSION}});
+}
+
+} // namespace
+
+std::string source_line(const trace::Header& header, Language language) {
+  return source_line(header, {header.case_id}, language);
+}
+
+std::string source_line(const Runs& runs, Language language) {
+  std::vector<std::string> cases;
+  for (const auto& run : runs)
+    cases.push_back(run->header().case_id);
+  return source_line(runs.front()->header(), cases, language);
 }
 
 std::string on_one_line(std::string_view text) {

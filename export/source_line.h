@@ -3,6 +3,7 @@
 #pragma once
 
 #include "assets/assets.h"
+#include "export/formats.h"
 #include "sim/trace/header.h"
 
 #include <string>
@@ -19,6 +20,8 @@ std::string title_of(const trace::Header& header, assets::Language language);
 
 /// For people: "four-ways, case read-write; simulated at the textbook level; Copyscope 0.1.0".
 std::string source_line(const trace::Header& header, assets::Language language);
+/// The same of several runs of a scenario, which come from the same source.
+std::string source_line(const Runs& runs, assets::Language language);
 
 /// A text on one line, without control characters and without marks that turn the direction of
 /// what follows.

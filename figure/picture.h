@@ -120,8 +120,9 @@ struct Action {
 /// What follows belongs to one thing, until the matching Ungroup: for canvases that can say so
 /// (SVG, as a group with a title).
 struct Group {
-  Action about;     ///< as a region's: {"row", 12, ""}
-  std::string hint; ///< in words; may be empty
+  Action about;           ///< as a region's: {"row", 12, ""}
+  std::string hint;       ///< in words; may be empty
+  std::int64_t count = 1; ///< things of its kind that it stands for
 
   friend bool operator==(const Group&, const Group&) = default;
 };
@@ -166,8 +167,8 @@ public:
 
   void clip(Box box) { shapes_.emplace_back(Clip{box}); }
   void unclip() { shapes_.emplace_back(Unclip{}); }
-  void group(Action about, std::string_view hint = {}) {
-    shapes_.emplace_back(Group{std::move(about), std::string(hint)});
+  void group(Action about, std::string_view hint = {}, std::int64_t count = 1) {
+    shapes_.emplace_back(Group{std::move(about), std::string(hint), count});
   }
   void ungroup() { shapes_.emplace_back(Ungroup{}); }
 

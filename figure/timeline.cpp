@@ -87,7 +87,7 @@ public:
       draw_lane(layout_.lanes[i], layout_.rows[i]);
     ring(state_.hovered, 1);
     ring(state_.selected, 2);
-    draw_axis();
+    if (layout_.axis.h > 0) draw_axis();
     return std::move(picture_);
   }
 
@@ -133,7 +133,7 @@ private:
     const std::string now = moment_text(scale_, state_.cursor.time);
     const float x = scale_.x_of(state_.place);
     const Box plate = plate_for(style_, now, x, layout_.axis);
-    const bool shows_cursor = is_shown(state_.place);
+    const bool shows_cursor = !state_.is_printed && is_shown(state_.place);
     if (shows_cursor) axis.keep_free(plate);
     draw_kind_of_time();
     draw_marks(axis, shows_cursor ? plate : Box{});
@@ -198,12 +198,12 @@ struct Frame {
   Box names, plot, axis;
 };
 
-Frame frame_of(Box box) {
+Frame frame_of(Box box, bool has_axis = true) {
   Frame frame;
   frame.names = box.take_left(timeline_names_width);
   box.take_right(right_margin);
   box.take_top(8); // the cursor's head
-  frame.axis = box.take_bottom(axis_height);
+  frame.axis = box.take_bottom(has_axis ? axis_height : 0);
   frame.plot = box;
   return frame;
 }
@@ -220,12 +220,13 @@ std::vector<Box> rows_of(Box plot, std::size_t lanes) {
 
 } // namespace
 
-float timeline_height(std::size_t lanes) {
-  return 8 + static_cast<float>(lanes) * (lane_height + lane_gap) + axis_height;
+float timeline_height(std::size_t lanes, bool has_axis) {
+  return 8 + static_cast<float>(lanes) * (lane_height + lane_gap) + (has_axis ? axis_height : 0);
 }
 
-TimelineLayout lay_out_timeline(const Story& story, TimelineRange range, Box box) {
-  const Frame frame = frame_of(box);
+TimelineLayout lay_out_timeline(const Story& story, TimelineRange range, Box box,
+                                const TimelineParts& parts) {
+  const Frame frame = frame_of(box, parts.has_axis);
   TimelineLayout layout{TimelineScale(story, range, frame.plot.x, std::max(1.0F, frame.plot.w)),
                         {},
                         box,
@@ -233,7 +234,8 @@ TimelineLayout lay_out_timeline(const Story& story, TimelineRange range, Box box
                         frame.plot,
                         frame.axis,
                         {}};
-  layout.lanes = lay_out_lanes(layout.scale);
+  layout.lanes =
+      lay_out_lanes(layout.scale, parts.lanes ? *parts.lanes : lanes_in_order(story.trace()));
   layout.rows = rows_of(frame.plot, layout.lanes.size());
   return layout;
 }

@@ -32,10 +32,17 @@ struct TimelineLayout {
 /// Wide enough for the names of lanes; what is left of a timeline's plot.
 constexpr float timeline_names_width = 88;
 /// The height at which lanes are as high as they should be. Less makes them lower.
-float timeline_height(std::size_t lanes);
+float timeline_height(std::size_t lanes, bool has_axis = true);
+
+/// Which parts of a timeline are drawn.
+struct TimelineParts {
+  const std::vector<trace::LaneId>* lanes = nullptr; ///< these, in this order; else all
+  bool has_axis = true;
+};
 
 /// `box` is at least 300 wide and 60 high. This is the part that looks at the trace.
-TimelineLayout lay_out_timeline(const Story& story, TimelineRange range, Box box);
+TimelineLayout lay_out_timeline(const Story& story, TimelineRange range, Box box,
+                                const TimelineParts& parts = {});
 
 struct TimelineState {
   trace::Cursor cursor;
@@ -43,6 +50,9 @@ struct TimelineState {
   trace::SpanId selected = trace::no_span, hovered = trace::no_span;
   std::vector<Time> marks;                    ///< at most two
   const std::vector<Route>* routes = nullptr; ///< for the numbers of copies
+  /// On paper: no cursor; copies say their sizes; the bars of rows are groups {"row", ROW, run}.
+  bool is_printed = false;
+  std::string_view run; ///< which, where a drawing has several
 };
 
 Picture draw_timeline(const TimelineLayout& layout, const TimelineState& state, const Style& style);

@@ -107,7 +107,8 @@ bool draw_text(const BarPen& pen, const TimelineBar& bar, Box box, const Progres
   const Font font{progress.under_way || is_call ? Face::medium : Face::regular, 13};
   static const std::vector<Route> no_routes;
   const auto& routes = pen.state.routes ? *pen.state.routes : no_routes;
-  for (const BarLabel& label : labels_of(pen.scale, bar, routes, pen.style.language)) {
+  for (const BarLabel& label :
+       labels_of(pen.scale, bar, routes, pen.style.language, pen.state.is_printed)) {
     const float text = pen.style.measure.width(label.text, font);
     const float disc = label.number == 0 ? 0 : label.text.empty() ? 2 * disc_radius : disc_room;
     const float width = text + disc + 2 * padding;
@@ -149,6 +150,10 @@ void draw_bar(const BarPen& pen, const TimelineBar& bar, TimelineLane::Role role
   const Progress progress = progress_of(pen, bar);
   const Box box = box_of(pen, bar, role, row);
   const bool has_row = bar.what == What::row || bar.what == What::folded;
+  const bool is_named = has_row && pen.state.is_printed;
+  if (is_named)
+    pen.picture.group({"row", bar.row, std::string(pen.state.run)},
+                      hint_of(pen.scale.trace(), bar, pen.style.language), bar.count);
   if (has_row) {
     const Span& span = pen.scale.trace()[bar.row];
     fill_part(pen, {box.x, box.y, progress.filled_to - box.x, box.h}, span);
@@ -169,6 +174,7 @@ void draw_bar(const BarPen& pen, const TimelineBar& bar, TimelineLane::Role role
   }
   if (with_text && !draw_text(pen, bar, box, progress) && bar.what == What::row)
     draw_sign(pen, bar, box, progress);
+  if (is_named) pen.picture.ungroup();
 }
 
 } // namespace copyscope::figure

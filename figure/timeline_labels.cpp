@@ -57,7 +57,8 @@ std::vector<BarLabel> idle_labels(const TimelineScale& scale, const TimelineBar&
 } // namespace
 
 std::vector<BarLabel> labels_of(const TimelineScale& scale, const TimelineBar& bar,
-                                const std::vector<Route>& routes, Language language) {
+                                const std::vector<Route>& routes, Language language,
+                                bool with_sizes) {
   const Trace& trace = scale.trace();
   if (bar.what == What::folded) return {};
   if (bar.what == What::user) return {{0, word("stage.mode_user", language)}};
@@ -77,6 +78,10 @@ std::vector<BarLabel> labels_of(const TimelineScale& scale, const TimelineBar& b
   const std::string kind = kind_word(span.kind, language);
   const std::string brief = brief_word(trace, span, language);
   std::vector<BarLabel> labels = {{number, kind}, {number, brief}};
+  if (with_sizes && number != 0) {
+    const std::string size = copyscope::brief(span.range().bytes);
+    labels.insert(labels.begin(), {{number, kind + " " + size}, {number, size}});
+  }
   if (number != 0) labels.push_back({number, ""});
   return labels;
 }

@@ -16,7 +16,8 @@ struct BarLabel {
   std::string text;
 };
 std::vector<BarLabel> labels_of(const TimelineScale& scale, const TimelineBar& bar,
-                                const std::vector<Route>& routes, Language language);
+                                const std::vector<Route>& routes, Language language,
+                                bool with_sizes = false);
 
 /// "CPU copy: 64 KiB, page cache → user buffer; at 132.9 µs, takes 6.554 µs".
 std::string hint_of(const trace::Trace& trace, const TimelineBar& bar, Language language);

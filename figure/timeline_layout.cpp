@@ -265,10 +265,15 @@ std::vector<LaneId> lanes_in_order(const Trace& trace) {
 }
 
 std::vector<TimelineLane> lay_out_lanes(const TimelineScale& scale) {
+  return lay_out_lanes(scale, lanes_in_order(scale.trace()));
+}
+
+std::vector<TimelineLane> lay_out_lanes(const TimelineScale& scale,
+                                        const std::vector<LaneId>& which) {
   const std::vector<SpanId> boundaries =
       needs_boundaries(scale) ? boundaries_of(scale) : std::vector<SpanId>{};
   std::vector<TimelineLane> lanes;
-  for (const LaneId lane : lanes_in_order(scale.trace()))
+  for (const LaneId lane : which)
     lanes.push_back(LaneLayout(scale, lane).lay_out(boundaries));
   return lanes;
 }

@@ -43,7 +43,9 @@ TimelineLane lay_out_lane(const TimelineScale& scale, trace::LaneId lane);
 /// The lanes that have rows, from the program down to the devices.
 std::vector<trace::LaneId> lanes_in_order(const trace::Trace& trace);
 
-/// All lanes with their bars.
+/// Lanes with their bars: all, or those that are asked for.
 std::vector<TimelineLane> lay_out_lanes(const TimelineScale& scale);
+std::vector<TimelineLane> lay_out_lanes(const TimelineScale& scale,
+                                        const std::vector<trace::LaneId>& which);
 
 } // namespace copyscope::figure

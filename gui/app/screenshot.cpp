@@ -1,6 +1,6 @@
 #include "gui/app/screenshot.h"
 
-#include "gui/app/png.h"
+#include "export/canvas/png.h"
 #include "gui/app/screen.h"
 
 #include <array>
@@ -16,8 +16,8 @@ std::string screenshot(Content& content, const FontFaces& fonts, int wide, int h
   const Surface surface = surface_for(wide, high, scale, content.type_size());
   const figure::Picture picture = content.lay_out(surface.box, nullptr);
   const std::array<const figure::Picture*, 1> pictures{&picture};
-  return png_of(draw_aside(screen, pictures, surface, wide, high, content.theme().ground), wide,
-                high);
+  return exports::png_of(draw_aside(screen, pictures, surface, wide, high, content.theme().ground),
+                         wide, high);
 }
 
 } // namespace copyscope::gui

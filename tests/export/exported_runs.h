@@ -43,7 +43,9 @@ inline std::vector<std::string> method_ids() {
 inline std::string exported(const trace::Trace& trace, std::string_view format,
                             const Options& options = {}) {
   std::string text;
-  find_format(format)->write(trace, options, [&](std::string_view piece) { text += piece; });
+  const Runs runs = {{std::shared_ptr<void>(), &trace}}; // borrowed
+  find_format(format)->write(
+      runs, options, [&](std::string_view piece) { text += piece; }, [](double) {});
   return text;
 }
 

@@ -1,0 +1,186 @@
+#include "cli/export_options.h"
+
+#include "cli/exit_status.h"
+#include "cli/inputs.h"
+#include "cli/options.h"
+#include "sim/units/excerpt.h"
+#include "sim/units/quantity.h"
+
+#include <algorithm>
+#include <array>
+#include <CLI/Config.hpp>
+#include <CLI/Formatter.hpp>
+#include <cmath>
+#include <cstdlib>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace copyscope::cli {
+
+namespace {
+
+/// "csv (every span, one a row), perfetto (…)": all formats.
+std::string listed_formats() {
+  std::string list;
+  for (const exports::Format& format : exports::formats())
+    list += fmt::format("{}{} ({})", list.empty() ? "" : ", ", format.id, format.what);
+  return list;
+}
+
+Time time_option(const std::string& name, const std::string& value, Time otherwise) {
+  if (value.empty()) return otherwise;
+  try {
+    return parse_time(value);
+  } catch (const QuantityError& error) {
+    throw UsageError(fmt::format("{} {}: {} (such as 120us or \"1.5 ms\")", name,
+                                 units::excerpt(value), error.what()));
+  }
+}
+
+/// "8cm", "80 mm", "3.5in", "227pt", "960px"; a bare number is pixels.
+exports::Length length_option(const std::string& written) {
+  struct Unit {
+    std::string_view name;
+    double points;
+  };
+  constexpr std::array units{Unit{"cm", 72 / 2.54}, Unit{"mm", 72 / 25.4}, Unit{"in", 72},
+                             Unit{"pt", 1},         Unit{"px", 0.75},      Unit{"", 0.75}};
+  const char* const begin = written.c_str();
+  char* end = nullptr;
+  const bool begins_well = !written.empty() && ((*begin >= '0' && *begin <= '9') || *begin == '.');
+  const double number = begins_well ? std::strtod(begin, &end) : 0;
+  std::string_view rest = begins_well ? std::string_view(end) : std::string_view("?");
+  rest.remove_prefix(std::min(rest.find_first_not_of(' '), rest.size()));
+  const auto* const unit = std::ranges::find(units, rest, &Unit::name);
+  if (unit == units.end() || !std::isfinite(number) || number <= 0)
+    throw UsageError(fmt::format("--width {}: expected a length, such as 8cm, 80mm, 3.5in or 960px",
+                                 units::excerpt(written)));
+  return {number * unit->points, rest.empty() || rest == "px"};
+}
+
+/// What is given has to mean something to the format.
+void check_taken(const exports::Format& format, const ExportArguments& given) {
+  const exports::Takes& takes = format.takes;
+  const bool has_range = !given.from.empty() || !given.to.empty();
+  struct Option {
+    const char* name;
+    bool is_given, is_taken;
+  };
+  for (const Option& option : {Option{"--from and --to", has_range, takes.range},
+                               Option{"--time", !given.time.empty(), takes.time},
+                               Option{"--width", !given.width.empty(), takes.width},
+                               Option{"--lanes", !given.lanes.empty(), takes.lanes},
+                               Option{"--theme", !given.theme.empty(), takes.theme},
+                               Option{"--dpi", given.dpi != 0, takes.dpi},
+                               Option{"--handout", given.handout != 0, takes.handout},
+                               Option{"--compare", given.compare, takes.several}})
+    if (option.is_given && !option.is_taken)
+      throw UsageError(fmt::format("--format {}: {} means nothing to it", format.id, option.name));
+}
+
+void add_drawing_options(CLI::App& command, ExportArguments& arguments) {
+  command
+      .add_option("--time", arguments.time,
+                  "Widths: story (each step wide enough to be read) or true")
+      ->check(CLI::IsMember({"story", "true"}).description(""))
+      ->option_text("story|true");
+  command
+      .add_option("--width", arguments.width, "How wide the drawing is: 8cm, 80mm, 3.5in, 960px")
+      ->option_text("LENGTH");
+  command.add_option("--lanes", arguments.lanes, "Draw these lanes only: cpu,disk,dma")
+      ->allow_extra_args(false)
+      ->delimiter(',')
+      ->option_text("LANE,…");
+  command.add_option("--theme", arguments.theme, "Colours: print, light or dark")
+      ->check(CLI::IsMember({"print", "light", "dark"}).description(""))
+      ->option_text("print|light|dark");
+  command.add_option("--dpi", arguments.dpi, "Pixels to the inch")
+      ->check(CLI::Range(36, 1200).description(""))
+      ->option_text("36…1200");
+  command.add_option("--handout", arguments.handout, "Steps on a page")
+      ->check(CLI::IsMember({1, 2, 4, 6}).description(""))
+      ->option_text("2|4|6");
+}
+
+} // namespace
+
+const exports::Format& format_named(const std::string& id) {
+  if (const exports::Format* const format = exports::find_format(id)) return *format;
+  std::vector<std::string> ids;
+  for (const exports::Format& format : exports::formats())
+    ids.emplace_back(format.id);
+  throw UsageError(fmt::format("--format {}: no such format{}\n(there are {})", units::excerpt(id),
+                               suggestion(id, ids), fmt::join(ids, ", ")));
+}
+
+exports::Options options_for(const exports::Format& format, const ExportArguments& arguments) {
+  check_taken(format, arguments);
+  exports::Options options;
+  options.from = time_option("--from", arguments.from, Time());
+  options.to = time_option("--to", arguments.to, Time::max());
+  if (options.from > options.to)
+    throw UsageError("--from is later than --to: nothing lies between them");
+  options.language = arguments.language;
+  // Compared are times; story time has another scale for each case.
+  options.in_story = arguments.time.empty() ? !arguments.compare : arguments.time == "story";
+  if (!arguments.width.empty()) options.width = length_option(arguments.width);
+  options.lanes = arguments.lanes;
+  options.theme = arguments.theme;
+  options.dpi = arguments.dpi;
+  options.handout = std::max(1, arguments.handout);
+  return options;
+}
+
+std::vector<std::string> chosen_cases(const exports::Format& format,
+                                      const ExportArguments& arguments,
+                                      const std::vector<std::string>& all) {
+  std::vector<std::string> ids;
+  for (const std::vector<std::string>* const list : {&arguments.cases, &arguments.compared})
+    for (const std::string& id : *list)
+      if (std::ranges::find(ids, id) == ids.end()) ids.push_back(id);
+  const bool takes_many = arguments.compare || format.takes.whole_scenario;
+  if (takes_many &&
+      (ids.empty() || (arguments.compare && ids.size() == 1 && arguments.compared.empty())))
+    return {};
+  if (ids.empty() && all.size() == 1) return all;
+  if (!takes_many && ids.size() != 1)
+    throw UsageError(fmt::format(
+        "--format {} takes one case: name it with --case ID{}\n(the cases: {})", format.id,
+        format.takes.several ? ", or --compare several" : "", fmt::join(all, ", ")));
+  return ids;
+}
+
+void add_export_options(CLI::App& command, ExportArguments& arguments) {
+  command
+      .add_option("SCENARIO", arguments.scenario,
+                  "A scenario: an id or a .toml file; or a saved trace, a .json file")
+      ->required();
+  command.add_option("--case", arguments.cases, "Which case")
+      ->allow_extra_args(false)
+      ->delimiter(',')
+      ->option_text("ID");
+  command.add_option("--format", arguments.format, listed_formats())
+      ->required()
+      ->option_text("FORMAT");
+  command.add_option("-o,--output", arguments.output, "Where to; - is standard output")
+      ->required()
+      ->option_text("FILE");
+  command.add_option("--from", arguments.from, "Leave out what ends before: 120us")
+      ->option_text("TIME");
+  command.add_option("--to", arguments.to, "Leave out what begins after: \"1.5 ms\"")
+      ->option_text("TIME");
+  CLI::Option* const compare =
+      command
+          .add_option("--compare", arguments.compared,
+                      "Several cases under one axis: these beside that of --case; without ids all")
+          ->delimiter(',')
+          ->expected(0, CLI::detail::expected_max_vector_size)
+          ->option_text("[ID,…]");
+  command.parse_complete_callback(
+      [&arguments, compare] { arguments.compare = compare->count() > 0; });
+  add_drawing_options(command, arguments);
+  add_settings(command, arguments.settings);
+  add_language(command, arguments.language);
+}
+
+} // namespace copyscope::cli

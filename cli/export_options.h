@@ -1,0 +1,37 @@
+// The options of `copyscope export`: as they are written, and what they come to for a format.
+#pragma once
+
+#include "export/formats.h"
+
+#include <CLI/App.hpp>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace copyscope::cli {
+
+/// As they were written.
+struct ExportArguments {
+  std::string scenario, format, output;
+  std::vector<std::string> cases, compared, settings, lanes;
+  std::string from, to, time, width, theme;
+  int dpi = 0, handout = 0;
+  bool compare = false;
+  assets::Language language = assets::Language::en;
+};
+
+void add_export_options(CLI::App& command, ExportArguments& arguments);
+
+/// The format of that name. Throws UsageError with the nearest.
+const exports::Format& format_named(const std::string& id);
+
+/// Throws UsageError for what is no time or length, and for what this format does not take.
+exports::Options options_for(const exports::Format& format, const ExportArguments& arguments);
+
+/// The ids of the cases that go into one export, each once: those of --case and of --compare; none
+/// stands for all. Throws UsageError where the format takes one case only.
+std::vector<std::string> chosen_cases(const exports::Format& format,
+                                      const ExportArguments& arguments,
+                                      const std::vector<std::string>& all);
+
+} // namespace copyscope::cli

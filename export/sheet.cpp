@@ -1,0 +1,202 @@
+#include "export/sheet.h"
+
+#include "export/canvas/cairo_canvas.h"
+#include "export/canvas/png.h"
+
+#include <cairo-pdf.h>
+#include <cmath>
+#include <exception>
+#include <fmt/format.h>
+
+namespace copyscope::exports {
+
+namespace {
+
+constexpr double paper_points_per_unit = 7.0 / 13;
+constexpr double most_points = 5 / 0.0254 * 72;
+constexpr double most_pixels = 100e6;
+
+struct DestroyCairo {
+  void operator()(cairo_t* cairo) const { cairo_destroy(cairo); }
+};
+struct DestroySurface {
+  void operator()(cairo_surface_t* surface) const { cairo_surface_destroy(surface); }
+};
+using Cairo = std::unique_ptr<cairo_t, DestroyCairo>;
+using Surface = std::unique_ptr<cairo_surface_t, DestroySurface>;
+
+void check(cairo_status_t status) {
+  if (status != CAIRO_STATUS_SUCCESS)
+    throw std::runtime_error(std::string("cairo: ") + cairo_status_to_string(status));
+}
+
+std::string shown(Length length) {
+  return length.in_pixels ? fmt::format("{:.0f} px", length.points / 0.75)
+                          : fmt::format("{:.4g} cm", length.points / 72 * 2.54);
+}
+
+void paint_ground(cairo_t* cairo, figure::Color color) {
+  cairo_set_source_rgb(cairo, color.r / 255.0, color.g / 255.0, color.b / 255.0);
+  cairo_paint(cairo);
+}
+
+void paint_on(cairo_t* cairo, const Sheet& sheet, double scale) {
+  cairo_scale(cairo, scale, scale);
+  CairoCanvas canvas(cairo);
+  figure::paint(sheet.picture, canvas);
+  check(cairo_status(cairo));
+}
+
+/// cairo's 32 bits a pixel as red, green, blue.
+std::string rgb_of(const Surface& surface, int width, int height) {
+  const unsigned char* const data = cairo_image_surface_get_data(surface.get());
+  const auto stride = static_cast<std::size_t>(cairo_image_surface_get_stride(surface.get()));
+  std::string pixels;
+  pixels.reserve(static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * 3);
+  for (int y = 0; y < height; ++y) {
+    const auto* const row =
+        reinterpret_cast<const std::uint32_t*>(data + static_cast<std::size_t>(y) * stride);
+    for (int x = 0; x < width; ++x)
+      for (const unsigned shift : {16U, 8U, 0U})
+        pixels += static_cast<char>(row[x] >> shift);
+  }
+  return pixels;
+}
+
+} // namespace
+
+SheetScale sheet_scale(const std::optional<Length>& width, Length otherwise, float narrowest) {
+  const Length length = width.value_or(otherwise);
+  const double per_unit = length.in_pixels ? 0.75 : paper_points_per_unit;
+  if (!(length.points <= most_points))
+    throw BadOptions(fmt::format("a width of {}: at most 5 m", shown(length)));
+  if (!(length.points >= narrowest * per_unit - 0.01))
+    throw BadOptions(fmt::format("a width of {}: too narrow to be read; at least {}", shown(length),
+                                 shown({narrowest * per_unit, length.in_pixels})));
+  return {static_cast<float>(length.points / per_unit), per_unit, length.in_pixels};
+}
+
+const figure::Theme& theme_for(const Options& options) {
+  if (options.theme.empty()) return figure::print_theme();
+  if (const figure::Theme* const theme = figure::find_theme(options.theme)) return *theme;
+  throw BadOptions(fmt::format("no theme {}: there are print, light, dark", options.theme));
+}
+
+Preview preview_of(Sheet sheet) {
+  return {std::move(sheet.picture), sheet.scale.width, sheet.height, sheet.ground};
+}
+
+void write_svg(const Sheet& sheet, const Writer& write) {
+  SvgCanvas canvas(sheet.group_attributes);
+  figure::paint(sheet.picture, canvas);
+  SvgFrame frame;
+  frame.width = sheet.scale.width;
+  frame.height = sheet.height;
+  if (!sheet.scale.in_pixels) {
+    const auto shown_in_cm = [&](double units) {
+      return fmt::format("{:.4g}cm", units * sheet.scale.points_per_unit / 72 * 2.54);
+    };
+    frame.shown_width = shown_in_cm(frame.width);
+    frame.shown_height = shown_in_cm(frame.height);
+  }
+  frame.language = sheet.language;
+  frame.title = sheet.title;
+  frame.about = sheet.about;
+  frame.attributes = sheet.attributes;
+  frame.ground = sheet.ground;
+  write(svg_document(canvas, frame));
+}
+
+struct PdfFile::State {
+  const Writer& write;
+  std::exception_ptr error; // of the writer, kept while cairo's frames are on the stack
+  Surface surface;
+  Cairo cairo;
+  std::string chapter;
+  int pages = 0;
+
+  explicit State(const Writer& writer) : write(writer) {
+    surface.reset(cairo_pdf_surface_create_for_stream(&State::take, this, 1, 1));
+    check(cairo_surface_status(surface.get()));
+    cairo.reset(cairo_create(surface.get()));
+  }
+
+  static cairo_status_t take(void* closure, const unsigned char* data, unsigned length) {
+    auto& state = *static_cast<State*>(closure);
+    if (state.error) return CAIRO_STATUS_WRITE_ERROR;
+    try {
+      state.write({reinterpret_cast<const char*>(data), length});
+    } catch (...) {
+      state.error = std::current_exception();
+      return CAIRO_STATUS_WRITE_ERROR;
+    }
+    return CAIRO_STATUS_SUCCESS;
+  }
+
+  void set(cairo_pdf_metadata_t what, const std::string& text) const {
+    cairo_pdf_surface_set_metadata(surface.get(), what, text.c_str());
+  }
+};
+
+PdfFile::PdfFile(const std::string& title, const std::string& about, const Writer& write)
+    : state_(std::make_unique<State>(write)) {
+  state_->set(CAIRO_PDF_METADATA_TITLE, title);
+  state_->set(CAIRO_PDF_METADATA_SUBJECT, about);
+  state_->set(CAIRO_PDF_METADATA_CREATOR, "Copyscope " COPYSCOPE_VERSION);
+}
+
+PdfFile::~PdfFile() {
+  state_->error = state_->error ? state_->error : std::make_exception_ptr(0); // write no more
+}
+
+void PdfFile::begin_chapter(const std::string& title) {
+  state_->chapter = title;
+}
+
+void PdfFile::add(const Sheet& sheet) {
+  const double scale = sheet.scale.points_per_unit;
+  cairo_pdf_surface_set_size(state_->surface.get(), sheet.scale.width * scale,
+                             sheet.height * scale);
+  ++state_->pages;
+  if (!state_->chapter.empty())
+    cairo_pdf_surface_add_outline(state_->surface.get(), CAIRO_PDF_OUTLINE_ROOT,
+                                  state_->chapter.c_str(),
+                                  fmt::format("page={} pos=[0 0]", state_->pages).c_str(),
+                                  static_cast<cairo_pdf_outline_flags_t>(0));
+  state_->chapter.clear();
+  cairo_t* const cairo = state_->cairo.get();
+  cairo_save(cairo);
+  paint_ground(cairo, sheet.ground);
+  paint_on(cairo, sheet, scale);
+  cairo_restore(cairo);
+  cairo_show_page(cairo);
+  if (state_->error) std::rethrow_exception(state_->error);
+}
+
+void PdfFile::close() {
+  cairo_surface_finish(state_->surface.get());
+  if (state_->error) std::rethrow_exception(state_->error);
+  check(cairo_surface_status(state_->surface.get()));
+}
+
+void write_png(const Sheet& sheet, int dpi, const Writer& write) {
+  if (dpi == 0) dpi = sheet.scale.in_pixels ? 192 : 300;
+  const double scale = sheet.scale.points_per_unit / 72 * dpi;
+  const double wide = std::round(sheet.scale.width * scale), high = std::ceil(sheet.height * scale);
+  if (wide * high > most_pixels || wide > 32'000 || high > 32'000)
+    throw BadOptions(
+        fmt::format("{:.0f} × {:.0f} pixels are too many: a smaller width or dpi", wide, high));
+  const int width = std::max(1, static_cast<int>(wide)),
+            height = std::max(1, static_cast<int>(high));
+  const Surface surface(cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height));
+  check(cairo_surface_status(surface.get()));
+  const Cairo cairo(cairo_create(surface.get()));
+  paint_ground(cairo.get(), sheet.ground);
+  paint_on(cairo.get(), sheet, scale);
+  cairo_surface_flush(surface.get());
+  const std::string pixels = rgb_of(surface, width, height);
+  write(png_of({reinterpret_cast<const std::uint8_t*>(pixels.data()), pixels.size()}, width, height,
+               dpi));
+}
+
+} // namespace copyscope::exports

@@ -1,0 +1,91 @@
+#include "export/timing_diagram.h"
+
+#include "export/canvas/xml.h"
+#include "export/source_line.h"
+#include "figure/diagram.h"
+#include "figure/timeline_layout.h"
+
+#include <algorithm>
+#include <deque>
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+namespace copyscope::exports {
+
+namespace {
+
+using trace::Span;
+using trace::Trace;
+
+void check_lanes(const Runs& runs, const std::vector<std::string>& picks) {
+  std::vector<std::string> all;
+  for (const auto& run : runs)
+    for (const trace::LaneId lane : figure::lanes_in_order(*run))
+      if (const std::string& name = run->lanes()[lane]; std::ranges::find(all, name) == all.end())
+        all.push_back(name);
+  for (const std::string& pick : picks)
+    if (std::ranges::none_of(
+            all, [&](const std::string& lane) { return figure::picks_lane(pick, lane); }))
+      throw BadOptions(
+          fmt::format("no lane \"{}\"; there are {}", on_one_line(pick), fmt::join(all, ", ")));
+}
+
+/// What a bar stands for, for programs that read the drawing.
+std::string bar_attributes(const Trace& trace, const figure::Group& group) {
+  const Span& span = trace[static_cast<trace::SpanId>(group.about.number)];
+  std::string text = fmt::format(
+      " class=\"bar\" data-case=\"{}\" data-row=\"{}\" data-lane=\"{}\" data-kind=\"{}\" "
+      "data-begin-ps=\"{}\" data-end-ps=\"{}\"",
+      xml_escaped(group.about.text), group.about.number, xml_escaped(trace.lane(span)),
+      name_of(span.kind), span.begin.ps(),
+      std::min(span.end, std::max(span.begin, trace.end())).ps());
+  if (span.has_range) text += fmt::format(" data-bytes=\"{}\"", span.range().bytes.count());
+  if (group.count > 1) text += fmt::format(" data-rows=\"{}\"", group.count);
+  return text;
+}
+
+SvgCanvas::Attributes attributes_for(const Runs& runs) {
+  return [runs](const figure::Group& group) -> std::string {
+    for (const auto& run : runs)
+      if (run->header().case_id == group.about.text) return bar_attributes(*run, group);
+    return {};
+  };
+}
+
+std::string title_for(const Runs& runs, assets::Language language) {
+  const trace::Header& header = runs.front()->header();
+  return on_one_line(runs.size() == 1 ? title_of(header, language)
+                                      : header.scenario.title.in(language));
+}
+
+} // namespace
+
+Sheet timing_diagram(const Runs& runs, const Options& options, Length otherwise,
+                     const figure::Measure& measure) {
+  check_lanes(runs, options.lanes);
+  const SheetScale scale = sheet_scale(options.width, otherwise, figure::diagram_narrowest);
+  std::deque<figure::Story> stories;
+  figure::DiagramPlan plan;
+  plan.title = title_for(runs, options.language);
+  plan.source = on_one_line(source_line(runs, options.language));
+  for (const auto& run : runs) {
+    const trace::Header& header = run->header();
+    plan.runs.push_back({&stories.emplace_back(*run), header.case_id,
+                         on_one_line(header.current_case().title.in(options.language))});
+  }
+  plan.in_story = options.in_story;
+  plan.from = options.from;
+  plan.to = options.to;
+  plan.lanes = options.lanes;
+  const figure::Theme& theme = theme_for(options);
+  figure::Diagram diagram =
+      figure::draw_diagram(plan, scale.width, {theme, measure, options.language});
+  Sheet sheet{std::move(diagram.picture), scale, diagram.height, theme.ground};
+  sheet.title = plan.title;
+  sheet.about = plan.source;
+  sheet.language = options.language == assets::Language::zh ? "zh-CN" : "en";
+  sheet.group_attributes = attributes_for(runs);
+  return sheet;
+}
+
+} // namespace copyscope::exports
