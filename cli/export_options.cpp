@@ -136,12 +136,13 @@ std::vector<std::string> chosen_cases(const exports::Format& format,
                                       const std::vector<std::string>& all) {
   std::vector<std::string> ids;
   for (const std::vector<std::string>* const list : {&arguments.cases, &arguments.compared})
-    for (const std::string& id : *list)
-      if (std::ranges::find(ids, id) == ids.end()) ids.push_back(id);
+    for (const std::string& id : *list) // --compare without ids holds an empty one
+      if (!id.empty() && std::ranges::find(ids, id) == ids.end()) ids.push_back(id);
   const bool takes_many = arguments.compare || format.takes.whole_scenario;
-  if (takes_many &&
-      (ids.empty() || (arguments.compare && ids.size() == 1 && arguments.compared.empty())))
-    return {};
+  // A case that is compared with nothing in particular is compared with all the others.
+  const bool names_several = arguments.compare && arguments.compared.front().empty();
+  const bool means_all = names_several ? ids.size() < 2 : ids.empty();
+  if (takes_many && means_all) return {};
   if (ids.empty() && all.size() == 1) return all;
   if (!takes_many && ids.size() != 1)
     throw UsageError(fmt::format(

@@ -143,6 +143,7 @@ PdfFile::PdfFile(const std::string& title, const std::string& about, const Write
   state_->set(CAIRO_PDF_METADATA_TITLE, title);
   state_->set(CAIRO_PDF_METADATA_SUBJECT, about);
   state_->set(CAIRO_PDF_METADATA_CREATOR, "Copyscope " COPYSCOPE_VERSION);
+  state_->set(CAIRO_PDF_METADATA_CREATE_DATE, ""); // which is no date, so that none is written
 }
 
 PdfFile::~PdfFile() {

@@ -145,13 +145,14 @@ private:
     column_.take_top(6);
     picture_.line({column_.x, column_.y}, {column_.right(), column_.y}, {style_.theme.edge, 0.75F});
     column_.take_top(6);
-    column_.take_top(draw_legend(picture_, needs_, column_, style_));
+    column_.take_top(draw_legend(picture_, needs_, column_, style_), 4);
     if (plan_.in_story) note("export.note.story");
     if (needs_.folded_rows > 0)
       paragraph(
           filled("export.note.folded", style_.language,
                  {{"rows", grouped(needs_.folded_rows)}, {"bars", grouped(needs_.folded_bars)}}),
           text_font, style_.theme.second);
+    column_.take_top(2);
     const std::string source = shortened(plan_.source, source_font, 2 * column_.w, style_.measure);
     paragraph(source, source_font, style_.theme.second);
   }

@@ -112,7 +112,9 @@ bool draw_text(const BarPen& pen, const TimelineBar& bar, Box box, const Progres
     const float text = pen.style.measure.width(label.text, font);
     const float disc = label.number == 0 ? 0 : label.text.empty() ? 2 * disc_radius : disc_room;
     const float width = text + disc + 2 * padding;
-    if (width > seen.w - (has_ink ? ink_seen : 1)) continue;
+    // A number alone is short enough that its bar is known beside it.
+    const float beside = !has_ink ? 1 : label.text.empty() ? ink_seen / 2 : ink_seen;
+    if (width > seen.w - beside) continue;
     const float x = is_call ? seen.x + 4 : seen.center().x - width / 2;
     const Box plate{x, seen.center().y - 9, width, 18};
     // On a pattern, text sits on a plate; on other grounds it does not need one.
