@@ -7,11 +7,8 @@
 #include "sim/units/quantity.h"
 
 #include <algorithm>
-#include <array>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
-#include <cmath>
-#include <cstdlib>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -37,25 +34,10 @@ Time time_option(const std::string& name, const std::string& value, Time otherwi
   }
 }
 
-/// "8cm", "80 mm", "3.5in", "227pt", "960px"; a bare number is pixels.
 exports::Length length_option(const std::string& written) {
-  struct Unit {
-    std::string_view name;
-    double points;
-  };
-  constexpr std::array units{Unit{"cm", 72 / 2.54}, Unit{"mm", 72 / 25.4}, Unit{"in", 72},
-                             Unit{"pt", 1},         Unit{"px", 0.75},      Unit{"", 0.75}};
-  const char* const begin = written.c_str();
-  char* end = nullptr;
-  const bool begins_well = !written.empty() && ((*begin >= '0' && *begin <= '9') || *begin == '.');
-  const double number = begins_well ? std::strtod(begin, &end) : 0;
-  std::string_view rest = begins_well ? std::string_view(end) : std::string_view("?");
-  rest.remove_prefix(std::min(rest.find_first_not_of(' '), rest.size()));
-  const auto* const unit = std::ranges::find(units, rest, &Unit::name);
-  if (unit == units.end() || !std::isfinite(number) || number <= 0)
-    throw UsageError(fmt::format("--width {}: expected a length, such as 8cm, 80mm, 3.5in or 960px",
-                                 units::excerpt(written)));
-  return {number * unit->points, rest.empty() || rest == "px"};
+  if (const auto length = exports::length_in(written)) return *length;
+  throw UsageError(fmt::format("--width {}: expected a length, such as 8cm, 80mm, 3.5in or 960px",
+                               units::excerpt(written)));
 }
 
 /// What is given has to mean something to the format.

@@ -77,15 +77,16 @@ void put_row(Pieces& out, const trace::Span& span, const Texts& texts) {
 
 } // namespace
 
-void write_csv(const trace::Trace& trace, const assets::Method* method, Time from, Time to,
-               const Writer& write) {
+void write_csv(const Extract& extract, const assets::Method* method, const Writer& write) {
+  const trace::Trace& trace = extract.trace;
   const Texts texts(trace, method);
   Pieces out(write, texts.longest_row);
   out.put("begin_ps,end_ps,lane,kind,client,call,source,target,offset,bytes,line,name\n");
   for (trace::SpanId id = 0; id < trace.size(); ++id) {
     const trace::Span& span = trace[id];
-    if (span.begin > to) break; // rows are in order of begin
-    if (span.end < from) continue;
+    if (span.begin > extract.to) break; // rows are in order of begin
+    if (id % Extract::rows_untold == 0) extract.tell(span.begin);
+    if (span.end < extract.from) continue;
     out.make_room(texts.longest_row);
     put_row(out, span, texts);
   }

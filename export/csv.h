@@ -1,15 +1,11 @@
 // CSV: every row of a trace, with the columns of INTERFACE.md's "Export formats".
 #pragma once
 
-#include "assets/assets.h"
-#include "export/writer.h"
-#include "sim/trace/trace.h"
+#include "export/extract.h"
 
 namespace copyscope::exports {
 
-/// The rows that overlap [from, to]. `method` resolves labels to lines; nullptr leaves `line`
-/// empty.
-void write_csv(const trace::Trace& trace, const assets::Method* method, Time from, Time to,
-               const Writer& write);
+/// `method` resolves labels to lines; nullptr leaves `line` empty.
+void write_csv(const Extract& extract, const assets::Method* method, const Writer& write);
 
 } // namespace copyscope::exports

@@ -21,27 +21,30 @@ const assets::Method* method_of(const Trace& trace) {
   return assets::method(trace.header().method);
 }
 
-Extract extract_of(const Runs& runs, const Options& options) {
-  return {*runs.front(), options.from, options.to};
+Extract extract_of(const Runs& runs, const Options& options, const Progress& progress) {
+  return {*runs.front(), options.from, options.to, &progress};
 }
 
-void csv(const Runs& runs, const Options& options, const Writer& write, const Progress&) {
-  write_csv(*runs.front(), method_of(*runs.front()), options.from, options.to, write);
+void csv(const Runs& runs, const Options& options, const Writer& write, const Progress& progress) {
+  write_csv(extract_of(runs, options, progress), method_of(*runs.front()), write);
 }
-void perfetto(const Runs& runs, const Options& options, const Writer& write, const Progress&) {
-  write_perfetto(extract_of(runs, options), method_of(*runs.front()), write);
+void perfetto(const Runs& runs, const Options& options, const Writer& write,
+              const Progress& progress) {
+  write_perfetto(extract_of(runs, options, progress), method_of(*runs.front()), write);
 }
-void vcd(const Runs& runs, const Options& options, const Writer& write, const Progress&) {
-  write_vcd(extract_of(runs, options), write);
+void vcd(const Runs& runs, const Options& options, const Writer& write, const Progress& progress) {
+  write_vcd(extract_of(runs, options, progress), write);
 }
-void wavejson(const Runs& runs, const Options& options, const Writer& write, const Progress&) {
-  write_wavejson(extract_of(runs, options), options.language, write);
+void wavejson(const Runs& runs, const Options& options, const Writer& write,
+              const Progress& progress) {
+  write_wavejson(extract_of(runs, options, progress), options.language, write);
 }
-void mermaid(const Runs& runs, const Options& options, const Writer& write, const Progress&) {
-  write_mermaid(extract_of(runs, options), options.language, write);
+void mermaid(const Runs& runs, const Options& options, const Writer& write,
+             const Progress& progress) {
+  write_mermaid(extract_of(runs, options, progress), options.language, write);
 }
-void json(const Runs& runs, const Options&, const Writer& write, const Progress&) {
-  trace::save_json(*runs.front(), write);
+void json(const Runs& runs, const Options&, const Writer& write, const Progress& progress) {
+  trace::save_json(*runs.front(), write, progress);
 }
 
 constexpr Length screen_width = in_pixels(960), page_width = in_centimetres(16);

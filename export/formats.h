@@ -5,6 +5,7 @@
 #pragma once
 
 #include "assets/assets.h"
+#include "export/length.h"
 #include "export/writer.h"
 #include "figure/picture.h"
 #include "sim/trace/trace.h"
@@ -25,12 +26,6 @@ class BadOptions : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// A length on paper or on a screen.
-struct Length {
-  double points = 0;      ///< 72 to the inch
-  bool in_pixels = false; ///< given in pixels, 96 to the inch: type is as large as on a screen
-};
-
 struct Options {
   Time from, to = Time::max();
   assets::Language language = assets::Language::en;
@@ -42,6 +37,8 @@ struct Options {
   std::string theme;              ///< "print", "light", "dark"; empty: what suits the format
   int dpi = 0;                    ///< of pixels; 0: what suits the format
   int handout = 1;                ///< steps a page
+
+  friend bool operator==(const Options&, const Options&) = default;
 };
 
 /// What is exported: one run, or several, of which formats that cannot compare take the first.
@@ -55,9 +52,6 @@ struct Takes {
   bool whole_scenario = false; ///< as many runs as there are, one after the other
   bool time = false, width = false, lanes = false, theme = false, dpi = false, handout = false;
 };
-
-/// Is told how much is done, 0 … 1; may throw to stop it.
-using Progress = std::function<void(double done)>;
 
 /// A drawing as it will be, for those who show it before it is written; sizes in the picture's
 /// units.

@@ -65,6 +65,7 @@ void write_mermaid(const Extract& extract, assets::Language language, const Writ
         fmt::format("    participant {} as {}\n", id_of(actor), actor_name(actor, language)));
   const std::vector<figure::Route> routes = figure::routes_of(trace);
   for (trace::SpanId row = 0; row < trace.size() && trace[row].begin <= extract.to; ++row) {
+    if (row % Extract::rows_untold == 0) extract.tell(trace[row].begin);
     if (!extract.holds(trace[row])) continue;
     if (const auto message = message_of(trace, row, routes, language))
       out.put_long(line_of(*message));

@@ -32,6 +32,7 @@ bool Moments::next() {
 
 void Moments::go_to(Time time) {
   const trace::Trace& trace = extract_.trace;
+  if (gone_++ % Extract::rows_untold == 0) extract_.tell(time);
   time_ = time;
   first_ = next_;
   bytes_moved_ = false;

@@ -38,6 +38,7 @@ private:
   trace::LedgerFold fold_;
   Time time_, earliest_end_ = Time::max(); // of what is under way
   trace::SpanId first_ = 0, next_ = 0;
+  std::size_t gone_ = 0; // so many times
   bool started_ = false, bytes_moved_ = false;
 };
 

@@ -59,8 +59,10 @@ public:
 
   void write() {
     out_.put_long("{\"signal\": [\n");
+    const std::vector<LaneId> lanes = figure::lanes_in_order(trace_);
+    passes_ = 2 * (1 + lanes.size()); // a wave and its data, for the times and for each lane
     times();
-    for (const LaneId lane : figure::lanes_in_order(trace_))
+    for (const LaneId lane : lanes)
       signal(lane);
     out_.put_long("\n],\n\"config\": {\"hscale\": 3},\n\"head\": {\"text\": ");
     out_.put_long(json_text(on_one_line(title_of(trace_.header(), language_))));
@@ -73,8 +75,11 @@ public:
 private:
   // The rows that the extract holds, with the tick of each: steps before it.
   template <class Do> void each_row(Do what) {
-    for (SpanId id = 0; id < trace_.size() && trace_[id].begin <= extract_.to; ++id)
+    for (SpanId id = 0; id < trace_.size() && trace_[id].begin <= extract_.to; ++id) {
+      if (id % Extract::rows_untold == 0) extract_.tell(trace_[id].begin, passes_gone_, passes_);
       if (extract_.holds(trace_[id])) what(id, trace_[id]);
+    }
+    ++passes_gone_;
   }
 
   // When each step begins.
@@ -154,6 +159,7 @@ private:
   std::vector<figure::Route> routes_;
   figure::TimeUnit unit_;
   Pieces out_;
+  std::size_t passes_ = 1, passes_gone_ = 0; // through the rows
 };
 
 } // namespace

@@ -15,6 +15,9 @@ namespace copyscope::exports {
 /// Receives the output piece by piece; may throw to stop it.
 using Writer = std::function<void(std::string_view piece)>;
 
+/// Is told now and then how much is done, 0 … 1; may throw to stop it.
+using Progress = std::function<void(double done)>;
+
 /// Collects the output in pieces of some 64 KiB. make_room() comes before each row, so that nothing
 /// else has to look at the room that is left.
 class Pieces {

@@ -15,7 +15,9 @@
 namespace copyscope::trace {
 
 /// Calls `write` with one piece of the text after the other, some 64 KiB each.
-void save_json(const Trace& trace, const std::function<void(std::string_view piece)>& write);
+/// `progress` is told now and then how much is done, 0 … 1. Both may throw to stop it.
+void save_json(const Trace& trace, const std::function<void(std::string_view piece)>& write,
+               const std::function<void(double done)>& progress = {});
 
 /// Throws scenario::InputError, with line and column, for what is no trace, and for a trace that
 /// breaks a rule of TraceSink. Saving what was loaded gives the same bytes. `memory` holds the

@@ -101,7 +101,9 @@ void write_row(const Span& span, Pieces& out) {
 
 } // namespace
 
-void save_json(const Trace& trace, const std::function<void(std::string_view piece)>& write) {
+void save_json(const Trace& trace, const std::function<void(std::string_view piece)>& write,
+               const std::function<void(double done)>& progress) {
+  constexpr SpanId rows_untold = 4096; // from one report of the progress to the next
   Pieces out(write);
   out.text("{\n");
   out.member("format", text_of(json_format));
@@ -114,6 +116,8 @@ void save_json(const Trace& trace, const std::function<void(std::string_view pie
   out.member("columns", text_of(column_names));
   out.text("  \"spans\": [\n");
   for (SpanId id = 0; id < trace.size(); ++id) {
+    if (progress && id % rows_untold == 0)
+      progress(static_cast<double>(id) / static_cast<double>(trace.size()));
     write_row(trace[id], out);
     out.text(id + 1 < trace.size() ? ",\n" : "\n");
     out.flush_if_full();

@@ -43,7 +43,7 @@ public:
   void csv_into(const Writer& write, const assets::Method* method = nullptr, Time from = {},
                 Time to = Time::max()) {
     builder_.finish(Time::from_ps(1'000'000'000'000));
-    write_csv(builder_.take(), method, from, to, write);
+    write_csv({builder_.take(), from, to}, method, write);
   }
   std::string csv(const assets::Method* method = nullptr, Time from = {}, Time to = Time::max()) {
     std::string text;

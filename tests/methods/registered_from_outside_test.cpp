@@ -59,7 +59,7 @@ TEST(AMethodRegisteredFromOutside, gets_its_figures_and_its_lines_like_any_other
             (std::vector<std::pair<std::string, std::int64_t>>{{"teleport", 3}}));
 
   std::string csv;
-  exports::write_csv(trace, &listing, Time(), trace.end(),
+  exports::write_csv({trace, Time(), trace.end()}, &listing,
                      [&](std::string_view piece) { csv += piece; });
   EXPECT_NE(csv.find(",cpu_copy,0,1,page_cache,socket_buffer,0,4096,2,"), std::string::npos) << csv;
 }
