@@ -5,6 +5,7 @@
 #include "figure/stage.h"
 #include "figure/timeline.h"
 #include "figure/wording.h"
+#include "sim/analysis/result.h"
 #include "sim/units/quantity.h"
 
 #include <algorithm>
@@ -68,16 +69,19 @@ std::vector<LaneId> lanes_of(const Trace& trace, const std::vector<std::string>&
   return lanes;
 }
 
-/// "2 CPU copies, 2 DMA copies, 4 mode switches, 154.5 µs".
+/// "2 CPU copies, 2 DMA copies, 4 mode switches, 154.5 µs": what is known of it, which is all where
+/// it was simulated.
 std::string facts_of(const Trace& trace, Language language) {
-  const trace::Ledger ledger = trace.final_ledger();
-  const auto part = [&](const char* key, std::int64_t count) {
-    return filled(key, language, {{"n", grouped(count)}});
+  const analysis::Result result = analysis::result_of(trace);
+  std::vector<std::string> parts;
+  const auto add = [&](const char* key, analysis::Count count, bool even_none) {
+    if (count && (even_none || *count > 0))
+      parts.push_back(filled(key, language, {{"n", grouped(*count)}}));
   };
-  std::vector<std::string> parts = {part("export.facts.cpu", ledger.copies.cpu)};
-  if (ledger.copies.dma > 0) parts.push_back(part("export.facts.dma", ledger.copies.dma));
-  if (ledger.copies.pio > 0) parts.push_back(part("export.facts.pio", ledger.copies.pio));
-  parts.push_back(part("export.facts.mode_switches", ledger.mode_switches));
+  add("export.facts.cpu", result.cpu_copies, true);
+  add("export.facts.dma", result.dma_copies, false);
+  add("export.facts.pio", result.pio_copies, false);
+  add("export.facts.mode_switches", result.mode_switches, true);
   parts.push_back(time_text(trace.end()));
   std::string text;
   for (const std::string& each : parts)

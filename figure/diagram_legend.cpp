@@ -69,7 +69,10 @@ public:
     if (needs_.user) outlined("export.legend.user", {style_.theme.user, 1.5F});
     if (has(set_of(Kind::mode_switch))) crossings();
     if (needs_.calls) call();
-    if (has(set_of(Kind::disk_access))) quiet();
+    for (const Kind kind : {Kind::disk_access, Kind::wait})
+      if (has(set_of(kind))) quiet(kind);
+    for (const Kind kind : {Kind::transmit, Kind::receive, Kind::bus_transfer})
+      if (has(set_of(kind))) swatch(kind, kind_word(kind, style_.language));
     if (needs_.idle) outlined("export.legend.idle", {style_.theme.waiting, 1, Dash::dashed});
     return flow_.height();
   }
@@ -112,7 +115,7 @@ private:
         said("export.legend.call"));
   }
 
-  void quiet() {
+  void quiet(Kind kind) {
     flow_.add(
         swatch_width,
         [&](Box sign) {
@@ -120,7 +123,7 @@ private:
           picture_.fill(swatch_in(sign), mix(style_.theme.well, color, 0.25F), 3);
           picture_.outline(swatch_in(sign), {color, 1, Dash::dashed}, 3);
         },
-        kind_word(Kind::disk_access, style_.language));
+        kind_word(kind, style_.language));
   }
 
   // Both ways in one entry: an arrow down into the kernel, one up out of it.
