@@ -52,6 +52,14 @@ SvgCanvas::Attributes attributes_for(const Runs& runs) {
   };
 }
 
+/// Where the axis begins and ends, and what it measures there: picoseconds, or units of story time.
+std::string axis_attributes(const figure::Diagram& diagram) {
+  return fmt::format(" data-time=\"{}\" data-axis-x1=\"{}\" data-axis-x2=\"{}\" "
+                     "data-axis-from=\"{:.15g}\" data-axis-to=\"{:.15g}\"",
+                     diagram.range.in_story ? "story" : "true", short_number(diagram.left),
+                     short_number(diagram.right), diagram.range.begin, diagram.range.end);
+}
+
 std::string title_for(const Runs& runs, assets::Language language) {
   const trace::Header& header = runs.front()->header();
   return on_one_line(runs.size() == 1 ? title_of(header, language)
@@ -85,6 +93,7 @@ Sheet timing_diagram(const Runs& runs, const Options& options, Length otherwise,
   sheet.about = plan.source;
   sheet.language = options.language == assets::Language::zh ? "zh-CN" : "en";
   sheet.group_attributes = attributes_for(runs);
+  sheet.attributes = axis_attributes(diagram);
   return sheet;
 }
 

@@ -102,7 +102,7 @@ public:
       draw_run(plan_.runs[i], ranges[i], plan_.in_story || i + 1 == plan_.runs.size());
     draw_below();
     const float height = column_.y + margin;
-    return {std::move(picture_), column_.w + 2 * margin, height};
+    return {std::move(picture_), column_.w + 2 * margin, height, left_, right_, ranges.front()};
   }
 
 private:
@@ -135,6 +135,8 @@ private:
     const Box box = column_.take_top(timeline_height(lanes.size(), has_axis), 4);
     const TimelineLayout layout = lay_out_timeline(*run.story, range, box, {&lanes, has_axis});
     needs_.add(trace, layout.lanes);
+    left_ = layout.scale.left();
+    right_ = layout.scale.right();
     TimelineState state;
     state.cursor = {trace.end(), trace.size()};
     state.place = std::max(range.end, run.story->length());
@@ -170,6 +172,7 @@ private:
   Picture picture_;
   Box column_; // what is left below
   LegendNeeds needs_;
+  float left_ = 0, right_ = 0; // of the axis
 };
 
 } // namespace

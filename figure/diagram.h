@@ -6,6 +6,7 @@
 
 #include "figure/story.h"
 #include "figure/theme.h"
+#include "figure/timeline_scale.h"
 
 #include <string>
 #include <string_view>
@@ -36,6 +37,8 @@ constexpr float diagram_narrowest = 300;
 struct Diagram {
   Picture picture;
   float width = 0, height = 0;
+  float left = 0, right = 0; ///< x of the ends of the axis
+  TimelineRange range;       ///< of the first run, at these ends
 };
 /// `width` is at least diagram_narrowest.
 Diagram draw_diagram(const DiagramPlan& plan, float width, const Style& style);

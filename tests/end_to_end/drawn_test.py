@@ -74,8 +74,10 @@ class Svg(InFolder):
         draw(self.svg, "four-ways", "--case", "read-write", "--format", "svg", "--time", "true")
         bars = [(int(data["begin-ps"]), int(data["end-ps"]), begin, end)
                 for data, begin, end in bars_of(self.svg) if "rows" not in data and end - begin > 3]
-        left = min(begin for _, _, begin, _ in bars)
-        per_ps = (max(end for _, _, _, end in bars) - left) / max(end for _, end, _, _ in bars)
+        root = ET.parse(self.svg).getroot()
+        left, right, first, last = (float(root.get("data-axis-" + end)) for end in ("x1", "x2", "from", "to"))
+        self.assertEqual((first, last), (0, run_json("run", "four-ways", "--json")["cases"][0]["duration_ps"]))
+        per_ps = (right - left) / last
         for begin_ps, end_ps, begin, end in bars:
             self.assertAlmostEqual(begin, left + begin_ps * per_ps, delta=0.5)
             self.assertAlmostEqual(end, left + end_ps * per_ps, delta=0.5)
