@@ -1,5 +1,6 @@
-// Spans exported a second, to Chrome trace events beside nlohmann::json writing the same, and to
-// CSV. Both write into memory that is there already, so that nobody is measured by a disk.
+// Spans exported a second, to Chrome trace events beside nlohmann::json writing the same, to CSV,
+// and folded into a timing diagram. All write into memory that is there already, so that nobody is
+// measured by a disk.
 #include "cli/huge_pages.h"
 #include "export/formats.h"
 #include "sim/simulate/simulation.h"
@@ -7,6 +8,7 @@
 #include <benchmark/benchmark.h>
 #include <nlohmann/json.hpp>
 
+#include <memory>
 #include <string>
 
 namespace copyscope {
@@ -41,10 +43,15 @@ void count(benchmark::State& state, std::size_t bytes) {
       benchmark::Counter(runs * static_cast<double>(bytes), benchmark::Counter::kIsRate);
 }
 
+const exports::Runs& runs() {
+  static const exports::Runs only = {{std::shared_ptr<void>(), &million()}}; // borrowed
+  return only;
+}
+
 std::string exported(std::string_view format) {
   std::string text;
-  exports::find_format(format)->write(million(), {},
-                                      [&](std::string_view piece) { text += piece; });
+  exports::find_format(format)->write(
+      runs(), {}, [&](std::string_view piece) { text += piece; }, [](double) {});
   return text;
 }
 
@@ -52,16 +59,21 @@ void exporting(benchmark::State& state, std::string_view format) {
   std::size_t bytes = 0;
   for (auto _ : state) {
     bytes = 0;
-    exports::find_format(format)->write(million(), {}, [&](std::string_view piece) {
-      bytes += piece.size();
-      benchmark::DoNotOptimize(piece.data());
-    });
+    exports::find_format(format)->write(
+        runs(), {},
+        [&](std::string_view piece) {
+          bytes += piece.size();
+          benchmark::DoNotOptimize(piece.data());
+        },
+        [](double) {});
   }
   count(state, bytes);
 }
 BENCHMARK_CAPTURE(exporting, perfetto, "perfetto")->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(exporting, csv, "csv")->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(exporting, json, "json")->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(exporting, svg, "svg")->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(exporting, pdf, "pdf")->Unit(benchmark::kMillisecond);
 
 // The same events by nlohmann::json: built beforehand, only written here.
 void perfetto_by_nlohmann(benchmark::State& state) {
