@@ -1,0 +1,110 @@
+#include "figure/story_steps.h"
+
+#include "figure/references.h"
+#include "figure/stage.h"
+#include "sim/analysis/questions.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace copyscope::figure {
+
+namespace {
+
+using trace::Kind;
+using trace::no_span;
+using trace::SpanId;
+using trace::step_kinds;
+using trace::Trace;
+using When = scenario::Moment::When;
+
+/// The step that a row is told with: itself; a call's entry; of any other row, the one under way
+/// when it begins.
+SpanId step_of(const Trace& trace, SpanId row) {
+  if (trace::is_step(trace[row].kind)) return row;
+  const SpanId next = trace[row].kind == Kind::syscall ? trace.next(row, step_kinds) : no_span;
+  return next != no_span ? next : trace.previous(row, step_kinds);
+}
+
+std::int64_t number_of(const Trace& trace, SpanId step) {
+  return step == no_span ? 0 : trace.step_number(trace.cursor_on(step));
+}
+
+} // namespace
+
+StepTeller::StepTeller(const Story& story, Language language,
+                       const std::vector<analysis::Result>& results)
+    : story_(story), language_(language), method_(assets::method(story.trace().header().method)) {
+  const trace::Header& header = trace().header();
+  for (const scenario::Lesson& lesson : header.scenario.lessons) {
+    if (lesson.of_case != header.case_id) continue;
+    Narration narration;
+    if (lesson.at.when == When::event) {
+      const SpanId row = analysis::find(trace(), lesson.at);
+      if (row == no_span) continue;
+      narration.step = number_of(trace(), step_of(trace(), row));
+    } else {
+      narration.step = lesson.at.when == When::start ? 0 : closing();
+    }
+    narration.text = told(lesson.text, language, header.scenario, header.case_id, results);
+    narrations_.push_back(std::move(narration));
+  }
+}
+
+ToldStep StepTeller::tell_row(SpanId row) const {
+  const trace::Span& span = trace()[row];
+  ToldStep step;
+  step.row = row;
+  step.rest = story_.rest_after(row);
+  step.sentence = sentence_of(trace(), row, language_);
+  const std::string call = call_of(trace(), span, row);
+  if (!call.empty())
+    step.call =
+        filled("story.call", language_, {{"n", fmt::format("{}", span.call)}, {"call", call}});
+  if (method_) step.line = method_->line_of(trace().label(span));
+  return step;
+}
+
+ToldStep StepTeller::tell(std::int64_t number) const {
+  const assets::Values workload =
+      workload_values(trace().header().current_case().workload, language_);
+  ToldStep step;
+  if (number > 0 && number < closing()) {
+    step = tell_row(trace().step(number));
+  } else if (number <= 0) {
+    step.sentence =
+        steps() == 0 ? word("story.empty", language_) : filled("story.start", language_, workload);
+  } else {
+    step.rest = {trace().end(), trace().size()};
+    const bool is_real = trace().header().source == trace::Source::real;
+    step.sentence = filled(is_real ? "story.end_real" : "story.end", language_,
+                           {{"time", time_text(trace().end())}, {"bytes", workload.at("bytes")}});
+  }
+  step.number = number;
+  for (const Narration& narration : narrations_)
+    if (narration.step == number) step.narration.push_back(narration.text);
+  return step;
+}
+
+StepChoice choose_steps(const Trace& trace, Time from, Time to, std::int64_t most) {
+  StepChoice choice;
+  choice.opening = from <= Time();
+  choice.closing = to >= trace.end();
+  const trace::Cursor begin = trace.cursor_at(from);
+  choice.first = trace.step_number(begin) + 1;
+  for (const SpanId open : trace.open_spans(begin))
+    if (trace::is_step(trace[open].kind))
+      choice.first = std::min(choice.first, number_of(trace, open));
+  // What begins at `from` is under way there, unless it takes no time.
+  while (choice.first > 1 && trace[trace.step(choice.first - 1)].begin >= from)
+    --choice.first;
+  choice.last = trace.step_number(trace.cursor_at(to));
+  const std::int64_t all = choice.last - choice.first + 1;
+  if (all > most) {
+    choice.gap_end = choice.last - most / 5 + 1;
+    choice.gap = choice.gap_end - (all - most);
+  }
+  return choice;
+}
+
+} // namespace copyscope::figure
