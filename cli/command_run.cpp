@@ -1,4 +1,5 @@
 // copyscope run: simulates the cases of a scenario and prints what they came to.
+#include "cli/chart.h"
 #include "cli/commands.h"
 #include "cli/comparison_text.h"
 #include "cli/display.h"
@@ -21,7 +22,7 @@ struct RunOptions {
   std::string scenario;
   std::vector<std::string> cases, settings;
   bool json = false, csv = false, markdown = false, steps = false, all_steps = false;
-  std::string trace;
+  std::string trace, chart;
   Language language = Language::en;
 };
 
@@ -72,6 +73,7 @@ Exit run(const RunOptions& options) {
   const auto cases = cases_of(scenario, options.cases);
   const std::vector<Simulated> simulated = simulate_cases(scenario, cases);
   if (!options.trace.empty()) save_trace(scenario, cases, options.trace);
+  if (!options.chart.empty()) save_chart(scenario, simulated, options.chart, options.language);
   if (options.json)
     print(results_as_json(scenario.id, results_of(simulated)));
   else if (options.csv)
@@ -80,7 +82,7 @@ Exit run(const RunOptions& options) {
     print(case_table(simulated, options.language).markdown());
   else if (options.steps || options.all_steps)
     tell(scenario, simulated, options);
-  else if (options.trace != "-")
+  else if (options.trace != "-" && options.chart != "-")
     print(tables(scenario, simulated, options.language));
   return Exit::fine;
 }
@@ -105,7 +107,9 @@ void add_run(CLI::App& program, Chosen& chosen) {
                   "  copyscope run mine.toml --json\n"
                   "      A scenario of your own, for a script.\n"
                   "  copyscope run four-ways --case sendfile --trace sendfile.json\n"
-                  "      Save every step; `copyscope export` opens the file again.\n");
+                  "      Save every step; `copyscope export` opens the file again.\n"
+                  "  copyscope run four-ways --chart costs.svg\n"
+                  "      The same comparison as a picture.\n");
   add_scenario(command, options->scenario);
   add_cases(command, options->cases);
   add_settings(command, options->settings);
@@ -118,6 +122,10 @@ void add_run(CLI::App& program, Chosen& chosen) {
   exclude_one_another(forms);
   command.add_option("--trace", options->trace, "Save the trace of one case (with --case)")
       ->option_text("FILE.json");
+  command
+      .add_option("--chart", options->chart,
+                  "Draw the comparison as bars: time by who works, bytes by who copies")
+      ->option_text("FILE.svg");
   add_language(command, options->language);
   command.callback([options, &chosen] { chosen = [options] { return run(*options); }; });
 }

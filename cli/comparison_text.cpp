@@ -103,11 +103,6 @@ constexpr std::array workload_columns{
         [](const scenario::Workload& load) { return to_string(scenario::resident_prefix(load)); }},
 };
 
-bool has_one_workload(const std::vector<Simulated>& cases) {
-  return std::ranges::none_of(
-      workload_columns, [&](const WorkloadColumn& column) { return varies(cases, column.value); });
-}
-
 /// Both crossings of a mode switch, and interrupts of both devices, are one line to a reader.
 std::vector<StepGroup> without_names(std::vector<StepGroup> groups) {
   std::vector<StepGroup> merged;
@@ -176,6 +171,11 @@ std::vector<StepGroup> groups_of(const scenario::Scenario& scenario, const Simul
 }
 
 } // namespace
+
+bool has_one_workload(const std::vector<Simulated>& cases) {
+  return std::ranges::none_of(
+      workload_columns, [&](const WorkloadColumn& column) { return varies(cases, column.value); });
+}
 
 std::string scenario_head(const scenario::Scenario& scenario, const std::vector<Simulated>& cases,
                           Language language, const Terminal& terminal) {

@@ -11,6 +11,9 @@
 
 namespace copyscope::cli {
 
+/// Whether all cases send the same, in the same chunks, with the same in the page cache.
+bool has_one_workload(const std::vector<Simulated>& cases);
+
 /// Title, workload and machine: what the table below is about.
 std::string scenario_head(const scenario::Scenario& scenario, const std::vector<Simulated>& cases,
                           Language language, const Terminal& terminal);

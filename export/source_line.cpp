@@ -29,33 +29,31 @@ std::string title_of(const trace::Header& header, Language language) {
   return fmt::format("{}{}{}", scenario, language == Language::zh ? "：" : ": ", which);
 }
 
-namespace {
-
-std::string source_line(const trace::Header& header, const std::vector<std::string>& cases,
-                        Language language) {
-  const bool is_real = header.source == trace::Source::real;
-  const bool is_linux = header.current_case().machine.fidelity == scenario::Fidelity::linux;
+std::string source_line(const Origin& origin, Language language) {
+  const bool is_real = origin.source == trace::Source::real;
+  const bool is_linux = origin.fidelity == scenario::Fidelity::linux;
   return figure::filled(is_real    ? "export.source.real"
                         : is_linux ? "export.source.linux"
                                    : "export.source.textbook",
                         language,
-                        {{"scenario", header.scenario.id},
-                         {"n", std::to_string(cases.size())},
-                         {"case", fmt::format("{}", fmt::join(cases, ", "))},
+                        {{"scenario", origin.scenario},
+                         {"n", std::to_string(origin.cases.size())},
+                         {"case", fmt::format("{}", fmt::join(origin.cases, ", "))},
                          {"version", COPYSCOPE_VERSION}});
 }
 
-} // namespace
-
 std::string source_line(const trace::Header& header, Language language) {
-  return source_line(header, {header.case_id}, language);
+  return source_line(
+      {header.scenario.id, {header.case_id}, header.source, header.current_case().machine.fidelity},
+      language);
 }
 
 std::string source_line(const Runs& runs, Language language) {
-  std::vector<std::string> cases;
+  const trace::Header& first = runs.front()->header();
+  Origin origin{first.scenario.id, {}, first.source, first.current_case().machine.fidelity};
   for (const auto& run : runs)
-    cases.push_back(run->header().case_id);
-  return source_line(runs.front()->header(), cases, language);
+    origin.cases.push_back(run->header().case_id);
+  return source_line(origin, language);
 }
 
 std::string on_one_line(std::string_view text) {

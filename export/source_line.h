@@ -20,6 +20,14 @@ std::string title_of(const trace::Header& header, assets::Language language);
 
 /// For people: "four-ways, case read-write; simulated at the textbook level; Copyscope 0.1.0".
 std::string source_line(const trace::Header& header, assets::Language language);
+/// Where figures come from.
+struct Origin {
+  std::string scenario; ///< its id
+  std::vector<std::string> cases;
+  trace::Source source = trace::Source::simulated;
+  scenario::Fidelity fidelity = scenario::Fidelity::textbook;
+};
+std::string source_line(const Origin& origin, assets::Language language);
 /// The same of several runs of a scenario, which come from the same source.
 std::string source_line(const Runs& runs, assets::Language language);
 

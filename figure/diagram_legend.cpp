@@ -1,11 +1,11 @@
 #include "figure/diagram_legend.h"
 
 #include "figure/icons.h"
+#include "figure/legend.h"
 #include "figure/wording.h"
 #include "sim/units/quantity.h"
 
 #include <array>
-#include <functional>
 #include <map>
 
 namespace copyscope::figure {
@@ -15,45 +15,7 @@ namespace {
 using trace::Kind;
 using trace::KindSet;
 
-constexpr Font font{Face::regular, 13};
-constexpr float row_height = 22, gap = 18, swatch_width = 24, swatch_height = 14;
 constexpr float disc_radius = 8;
-
-/// Entries from left to right, on as many rows as they need.
-class Flow {
-public:
-  Flow(Picture& picture, Box top, const Style& style)
-      : picture_(picture), top_(top), style_(style), x_(top.x) {}
-
-  /// `sign` draws into a box that is `sign_width` wide.
-  void add(float sign_width, const std::function<void(Box)>& sign, const std::string& text) {
-    const float room = top_.w - sign_width - 7;
-    const std::string shown = shortened(text, font, room, style_.measure);
-    const float width = sign_width + 7 + style_.measure.width(shown, font);
-    if (x_ > top_.x && x_ + width > top_.right()) {
-      x_ = top_.x;
-      y_ += row_height;
-    }
-    const Box row{x_, top_.y + y_, width, row_height};
-    sign({row.x, row.y, sign_width, row.h});
-    picture_.text_in({row.x + sign_width + 7, row.y, 0, row.h}, shown, font, style_.theme.text);
-    x_ += width + gap;
-    is_empty_ = false;
-  }
-
-  float height() const { return is_empty_ ? 0 : y_ + row_height; }
-
-private:
-  Picture& picture_;
-  Box top_;
-  const Style& style_;
-  float x_, y_ = 0;
-  bool is_empty_ = true;
-};
-
-Box swatch_in(Box sign) {
-  return {sign.x, sign.center().y - swatch_height / 2, sign.w, swatch_height};
-}
 
 class Legend {
 public:
@@ -61,19 +23,21 @@ public:
       : picture_(picture), needs_(needs), style_(style), flow_(picture, top, style) {}
 
   float draw() {
+    const Theme& theme = style_.theme;
     for (const Kind kind : {Kind::cpu_copy, Kind::dma_copy, Kind::pio_copy})
-      if (has(set_of(kind))) swatch(kind, kind_word(kind, style_.language));
+      if (has(set_of(kind))) add(kind, Swatch::Look::filled);
     if (has(set_of(Kind::descriptor) | set_of(Kind::page_reference)))
-      swatch(Kind::descriptor, "export.legend.reference");
-    if (has(work_in_kernel())) swatch(Kind::interrupt, "export.legend.kernel");
-    if (needs_.user) outlined("export.legend.user", {style_.theme.user, 1.5F});
+      flow_.add({Swatch::Look::filled, ink_of(Kind::descriptor, theme)}, said("reference"));
+    if (has(work_in_kernel()))
+      flow_.add({Swatch::Look::filled, ink_of(Kind::interrupt, theme)}, said("kernel"));
+    if (needs_.user) flow_.add({Swatch::Look::hollow, ink_of(Kind::user, theme)}, said("user"));
     if (has(set_of(Kind::mode_switch))) crossings();
     if (needs_.calls) call();
     for (const Kind kind : {Kind::disk_access, Kind::wait})
-      if (has(set_of(kind))) quiet(kind);
+      if (has(set_of(kind))) add(kind, Swatch::Look::quiet);
     for (const Kind kind : {Kind::transmit, Kind::receive, Kind::bus_transfer})
-      if (has(set_of(kind))) swatch(kind, kind_word(kind, style_.language));
-    if (needs_.idle) outlined("export.legend.idle", {style_.theme.waiting, 1, Dash::dashed});
+      if (has(set_of(kind))) add(kind, Swatch::Look::filled);
+    if (needs_.idle) flow_.add({Swatch::Look::empty, ink_of(Kind::wait, theme)}, said("idle"));
     return flow_.height();
   }
 
@@ -86,52 +50,30 @@ private:
   }
 
   std::string said(const std::string& key) const {
-    return key.find('.') == std::string::npos ? key : word(key, style_.language);
+    return word("export.legend." + key, style_.language);
   }
 
-  void swatch(Kind kind, const std::string& text) {
-    const Ink ink = ink_of(kind, style_.theme);
-    flow_.add(
-        swatch_width,
-        [&](Box sign) {
-          fill_with(picture_, swatch_in(sign), ink, style_.theme, 3);
-          picture_.outline(swatch_in(sign), {edge_of(ink, style_.theme), 1}, 3);
-        },
-        said(text));
-  }
-
-  void outlined(const std::string& text, Stroke stroke) {
-    flow_.add(
-        swatch_width, [&](Box sign) { picture_.outline(swatch_in(sign), stroke, 3); }, said(text));
+  void add(Kind kind, Swatch::Look look) {
+    flow_.add({look, ink_of(kind, style_.theme)}, kind_word(kind, style_.language));
   }
 
   void call() {
     flow_.add(
-        swatch_width,
+        LegendFlow::sign_width,
         [&](Box sign) {
-          picture_.fill(swatch_in(sign), style_.theme.selected, 3);
-          picture_.outline(swatch_in(sign), {style_.theme.edge, 1}, 3);
+          const Box box = LegendFlow::swatch_in(sign);
+          picture_.fill(box, style_.theme.selected, 3);
+          picture_.outline(box, {style_.theme.edge, 1}, 3);
         },
-        said("export.legend.call"));
-  }
-
-  void quiet(Kind kind) {
-    flow_.add(
-        swatch_width,
-        [&](Box sign) {
-          const Color color = style_.theme.waiting;
-          picture_.fill(swatch_in(sign), mix(style_.theme.well, color, 0.25F), 3);
-          picture_.outline(swatch_in(sign), {color, 1, Dash::dashed}, 3);
-        },
-        kind_word(kind, style_.language));
+        said("call"));
   }
 
   // Both ways in one entry: an arrow down into the kernel, one up out of it.
   void crossings() {
     flow_.add(
-        swatch_width,
+        LegendFlow::sign_width,
         [&](Box sign) {
-          const Box box = swatch_in(sign).inset(0, -2);
+          const Box box = LegendFlow::swatch_in(sign).inset(0, -2);
           fill_with(picture_, box, ink_of(Kind::mode_switch, style_.theme), style_.theme, 3);
           for (const float way : {1.0F, -1.0F}) {
             const Point c{box.center().x - 5 * way, box.center().y};
@@ -142,13 +84,13 @@ private:
                           stroke);
           }
         },
-        said("export.legend.mode_switch"));
+        said("mode_switch"));
   }
 
   Picture& picture_;
   const LegendNeeds& needs_;
   const Style& style_;
-  Flow flow_;
+  LegendFlow flow_;
 };
 
 /// The copies along one route.
@@ -205,7 +147,7 @@ void LegendNeeds::add(const trace::Trace& trace, const std::vector<TimelineLane>
 float draw_copies(Picture& picture, const trace::Trace& trace, const std::vector<Route>& routes,
                   Box top, const Style& style) {
   const std::map<int, Tally> tallies = tallies_of(trace, routes);
-  Flow flow(picture, top, style);
+  LegendFlow flow(picture, top, style);
   for (const Route& route : routes) {
     const auto tally = tallies.find(route.number);
     if (route.number == 0 || tally == tallies.end()) continue;

@@ -1,0 +1,17 @@
+// The chart of a comparison, as `copyscope run --chart` writes it.
+#pragma once
+
+#include "assets/assets.h"
+#include "cli/simulated.h"
+
+#include <string>
+#include <vector>
+
+namespace copyscope::cli {
+
+/// Simulates each case again, keeping one trace at a time. Throws scenario::InputError where one
+/// would have too many rows. "-" is standard output.
+void save_chart(const scenario::Scenario& scenario, const std::vector<Simulated>& cases,
+                const std::string& path, assets::Language language);
+
+} // namespace copyscope::cli
