@@ -2,6 +2,7 @@
 
 #include "export/canvas/pango_measure.h"
 #include "export/csv.h"
+#include "export/html.h"
 #include "export/mermaid.h"
 #include "export/perfetto.h"
 #include "export/timing_diagram.h"
@@ -88,6 +89,11 @@ const std::vector<Format>& formats() {
       {"pdf", ".pdf", "the timing diagram, for papers", drawing(), pdf, preview_on_page},
       {"png", ".png", "the timing diagram as pixels, for slides", drawing(true), png,
        preview_on_screen},
+      {"html",
+       ".html",
+       "the lesson in one file, for any browser: steps, questions, both languages",
+       {.language = true, .several = true, .whole_scenario = true, .theme = true},
+       write_html},
       {"csv", ".csv", "every span, one a row", {}, csv},
       {"perfetto",
        ".json",

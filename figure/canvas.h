@@ -23,6 +23,7 @@ public:
   virtual void end_group() {}
 };
 
+void paint(const Shape& shape, Canvas& canvas);
 /// Paints the shapes in their order.
 void paint(const Picture& picture, Canvas& canvas);
 

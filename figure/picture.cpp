@@ -187,9 +187,13 @@ struct Painter {
 
 } // namespace
 
+void paint(const Shape& shape, Canvas& canvas) {
+  std::visit(Painter{canvas}, shape);
+}
+
 void paint(const Picture& picture, Canvas& canvas) {
   for (const Shape& shape : picture.shapes())
-    std::visit(Painter{canvas}, shape);
+    paint(shape, canvas);
 }
 
 } // namespace copyscope::figure

@@ -32,22 +32,23 @@ std::int64_t number_of(const Trace& trace, SpanId step) {
 
 } // namespace
 
+std::optional<std::int64_t> step_of_moment(const Trace& trace, const scenario::Moment& moment) {
+  if (moment.when == When::start) return 0;
+  if (moment.when == When::end) return trace.steps() + 1;
+  const SpanId row = analysis::find(trace, moment);
+  if (row == no_span) return std::nullopt;
+  return number_of(trace, step_of(trace, row));
+}
+
 StepTeller::StepTeller(const Story& story, Language language,
                        const std::vector<analysis::Result>& results)
     : story_(story), language_(language), method_(assets::method(story.trace().header().method)) {
   const trace::Header& header = trace().header();
   for (const scenario::Lesson& lesson : header.scenario.lessons) {
     if (lesson.of_case != header.case_id) continue;
-    Narration narration;
-    if (lesson.at.when == When::event) {
-      const SpanId row = analysis::find(trace(), lesson.at);
-      if (row == no_span) continue;
-      narration.step = number_of(trace(), step_of(trace(), row));
-    } else {
-      narration.step = lesson.at.when == When::start ? 0 : closing();
-    }
-    narration.text = told(lesson.text, language, header.scenario, header.case_id, results);
-    narrations_.push_back(std::move(narration));
+    if (const auto step = step_of_moment(trace(), lesson.at))
+      narrations_.push_back(
+          {*step, told(lesson.text, language, header.scenario, header.case_id, results)});
   }
 }
 

@@ -10,6 +10,7 @@
 #include "figure/wording.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,11 @@ struct ToldStep {
   std::vector<std::string> narration; ///< what the scenario's lesson says there, if anything
   int line = 0;                       ///< of the method's listing, from 1; 0: none
 };
+
+/// The step that a moment of a lesson is told with, as StepTeller numbers them; nothing where the
+/// moment does not happen.
+std::optional<std::int64_t> step_of_moment(const trace::Trace& trace,
+                                           const scenario::Moment& moment);
 
 class StepTeller {
 public:
@@ -64,6 +70,12 @@ struct StepChoice {
 
   std::int64_t left_out() const { return gap_end - gap; }
   std::int64_t shown() const { return last - first + 1 - left_out(); }
+  /// Whether a step is, or the opening (0) or the closing (`steps` + 1).
+  bool shows(std::int64_t number, std::int64_t steps) const {
+    if (number == 0) return opening;
+    if (number > steps) return closing;
+    return number >= first && number <= last && (gap == 0 || number < gap || number >= gap_end);
+  }
 };
 
 /// `most` steps at the most, of which the last fifth are the last ones. Rows under way at `from`

@@ -103,7 +103,7 @@ class BadInput(InFolder):
                 ["run", small, "--set", "file_size=281474976710656", "--set", "cpu.mode_switch=1 s"],
                 ["explain"], ["explain", "nope"], ["list", "x"], ["check"], ["check", "nope"], ["check", "empty.toml"],
                 ["export", small], ["export", small, "--case", "plain", "--format", "nope", "-o", "x"],
-                ["export", small, "--case", "plain", "--format", "svg", "-o", "x"],
+                ["export", small, "--case", "plain", "--format", "docx", "-o", "x"],
                 ["export", small, "--format", "csv", "-o", "x"],
                 ["export", small, "--case", "plain", "--format", "csv", "-o", "x", "--from", "1"],
                 ["export", small, "--case", "plain", "--format", "csv", "-o", "x", "--from", "2s", "--to", "1s"],

@@ -1,0 +1,145 @@
+// Shows the lesson a page at a time, asks its questions, and switches the language. Without it the
+// file is read from top to bottom.
+'use strict';
+
+const root = document.documentElement;
+const pages = [...document.querySelectorAll('.page')];
+const allQuestions = [...document.querySelectorAll('.ask')];
+const part = id => document.getElementById(id);
+let current = null; // the page that is shown
+
+// ---- Questions ------------------------------------------------------------------------------------
+
+const isOpen = question => !question.classList.contains('closed');
+const questionsOf = element => [...element.querySelectorAll('.ask')];
+const openQuestion = () => questionsOf(current).find(isOpen);
+const buttonsOf = question => [...question.querySelectorAll('button')];
+
+function close(question, isRight) {
+  question.classList.add('closed');
+  if (isRight) question.classList.add('right');
+  for (const button of buttonsOf(question)) button.setAttribute('aria-disabled', 'true');
+  buttonsOf(question)[question.dataset.right - 1].classList.add('is-right');
+  question.querySelector('.wrong').hidden = true;
+  for (const score of document.querySelectorAll('.score b'))
+    score.textContent = document.querySelectorAll('.ask.right').length;
+  tell();
+  speak(question.querySelector('.answer'));
+}
+
+function answer(question, number) {
+  const button = buttonsOf(question)[number - 1];
+  if (!button || !isOpen(question) || button.getAttribute('aria-disabled')) return;
+  if (number === Number(question.dataset.right)) return close(question, true);
+  button.setAttribute('aria-disabled', 'true');
+  button.classList.add('is-wrong');
+  question.querySelector('.wrong').hidden = false;
+}
+
+// ---- Pages ----------------------------------------------------------------------------------------
+
+const caseOf = page => page.closest('.case');
+const speak = element => { part('_spoken').textContent = element.innerText; };
+
+// What may be seen: nothing that an open question asks for, and no totals while one is to come.
+function tell() {
+  const open = openQuestion();
+  for (const each of questionsOf(current))
+    each.classList.toggle('to-come', isOpen(each) && each !== open);
+  root.classList.toggle('no-answer', Boolean(open));
+  root.classList.toggle('no-totals', !open && questionsOf(caseOf(current)).some(isOpen));
+  const index = pages.indexOf(current);
+  part('_previous').disabled = index === 0;
+  part('_next').disabled = index === pages.length - 1 && !open;
+}
+
+function show(page) {
+  if (page === current) return;
+  current = page;
+  for (const each of pages) each.classList.toggle('current', each === page);
+  for (const each of document.querySelectorAll('.case'))
+    each.classList.toggle('current', each === caseOf(page));
+  for (const link of document.querySelectorAll('.cases a')) {
+    if (link.dataset.case === caseOf(page).id) link.setAttribute('aria-current', 'true');
+    else link.removeAttribute('aria-current');
+  }
+  let isPast = true;
+  for (const link of caseOf(page).querySelectorAll('.strip a')) {
+    const isHere = link.hash === '#' + page.id;
+    link.classList.toggle('past', isPast);
+    if (isHere) link.setAttribute('aria-current', 'step');
+    else link.removeAttribute('aria-current');
+    if (isHere) link.parentElement.scrollIntoView({block: 'nearest', inline: 'nearest'});
+    isPast = isPast && !isHere;
+  }
+  tell();
+  speak(page.querySelector('.told'));
+}
+
+function go(page) {
+  if (!page || page === current) return;
+  show(page);
+  location.hash = page.id;
+}
+
+function turn(pagesOn) {
+  const open = pagesOn > 0 && openQuestion();
+  if (open) close(open, false);
+  else go(pages[pages.indexOf(current) + pagesOn]);
+}
+
+// The page that the address names; the first one of a case, or of all, where it names none.
+function addressed() {
+  const id = decodeURIComponent(location.hash.slice(1));
+  return pages.find(page => page.id === id) ||
+    pages.find(page => caseOf(page).id === id.split('/')[0]) || pages[0];
+}
+
+// ---- Language -------------------------------------------------------------------------------------
+
+function switchLanguage() {
+  root.lang = root.lang === 'en' ? 'zh' : 'en';
+  document.title = root.lang === 'en' ? root.dataset.titleEn : root.dataset.titleZh;
+  speak(current.querySelector('.told'));
+}
+
+// ---- Hands ----------------------------------------------------------------------------------------
+
+const inCase = index => [...caseOf(current).querySelectorAll('.page')].at(index);
+const keys = {
+  PageDown: () => turn(1),
+  ArrowRight: () => turn(1),
+  PageUp: () => turn(-1),
+  ArrowLeft: () => turn(-1),
+  Home: () => go(inCase(0)),
+  End: () => go(inCase(-1)),
+  l: switchLanguage,
+};
+
+function digit(number) {
+  const open = openQuestion();
+  if (open) return answer(open, number);
+  const chosen = document.querySelectorAll('.case')[number - 1];
+  if (chosen) go(chosen.querySelector('.page'));
+}
+
+document.addEventListener('keydown', event => {
+  if (event.ctrlKey || event.altKey || event.metaKey) return;
+  const act = /^[1-9]$/.test(event.key) ? () => digit(Number(event.key))
+    : keys[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+  if (!act) return;
+  event.preventDefault();
+  act();
+});
+for (const question of allQuestions)
+  buttonsOf(question).forEach((button, i) => {
+    button.disabled = false;
+    button.addEventListener('click', () => answer(question, i + 1));
+  });
+part('_previous').addEventListener('click', () => turn(-1));
+part('_next').addEventListener('click', () => turn(1));
+part('_language').addEventListener('click', switchLanguage);
+window.addEventListener('hashchange', () => show(addressed()));
+
+root.classList.add('live');
+show(addressed());

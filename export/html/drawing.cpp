@@ -1,0 +1,61 @@
+#include "export/html/drawing.h"
+
+#include "figure/canvas.h"
+
+namespace copyscope::exports {
+
+namespace {
+
+using assets::Language;
+
+/// By how much a shape opens more than it closes.
+int opens(const figure::Shape& shape) {
+  if (std::holds_alternative<figure::Clip>(shape) || std::holds_alternative<figure::Group>(shape))
+    return 1;
+  if (std::holds_alternative<figure::Unclip>(shape) ||
+      std::holds_alternative<figure::Ungroup>(shape))
+    return -1;
+  return 0;
+}
+
+} // namespace
+
+std::vector<std::string> Drawing::elements(const Moment& moment, Language language, Known known) {
+  const figure::StageState state = figure::stage_state(moment.trace, moment.routes, moment.cursor);
+  const figure::StageLayout layout = figure::stage_layout(
+      state, {0, 0, width, height}, moment.trace.header().method.starts_with("io-uring"));
+  figure::StageOptions options;
+  options.totals_hidden = known != Known::all;
+  options.hidden = known == Known::no_answer;
+  if (options.hidden) options.picks = moment.picks;
+  std::vector<figure::Picture> pictures;
+  for (const figure::Theme* const theme : palette_.themes())
+    pictures.push_back(figure::draw_stage(state, layout, {*theme, measure_, language}, options));
+  std::vector<std::string> elements;
+  int depth = 0;
+  for (const figure::Shape& shape : palette_.merged(pictures)) {
+    figure::paint(shape, canvas_);
+    depth += opens(shape);
+    if (depth > 0) continue;
+    std::string text = canvas_.take_body();
+    if (!text.empty()) elements.push_back(Palette::styled(text));
+  }
+  return elements;
+}
+
+std::vector<std::pair<PictureBook::Variants, std::vector<std::string>>>
+Drawing::variants(const Moment& moment) {
+  std::vector<std::pair<PictureBook::Variants, std::vector<std::string>>> variants;
+  for (const Language language : {Language::en, Language::zh}) {
+    for (int known = 0; known < known_count; ++known) {
+      const auto which = static_cast<Known>(known);
+      if (which <= moment.least)
+        variants.emplace_back(variant_of(language, which), elements(moment, language, which));
+      else // looks like the one before
+        variants.back().first |= variant_of(language, which);
+    }
+  }
+  return variants;
+}
+
+} // namespace copyscope::exports

@@ -1,0 +1,80 @@
+#include "export/html/questions.h"
+
+#include "figure/references.h"
+#include "figure/stage.h"
+#include "figure/story_steps.h"
+#include "sim/analysis/questions.h"
+
+#include <algorithm>
+#include <optional>
+
+namespace copyscope::exports {
+
+namespace {
+
+using assets::Language;
+using scenario::Question;
+using scenario::Text;
+using trace::Trace;
+
+Text choice_text(const Question::Choice& choice) {
+  if (const auto* const text = std::get_if<Text>(&choice))
+    return {text->in(Language::en), text->in(Language::zh)};
+  const std::string number = figure::grouped(std::get<std::int64_t>(choice));
+  return {number, number};
+}
+
+/// To be pointed at are the three that move bytes, and who else acts.
+void offer_parts(const Trace& trace, trace::SpanId acting, AskedQuestion& asked) {
+  const std::string actor(figure::actor_of(trace, trace[acting]));
+  asked.parts = {"disk_dma", "cpu", "nic_dma"};
+  if (std::ranges::find(asked.parts, actor) == asked.parts.end()) asked.parts.push_back(actor);
+  asked.right =
+      static_cast<std::size_t>(std::ranges::find(asked.parts, actor) - asked.parts.begin());
+  for (const std::string& part : asked.parts) {
+    const std::string key = "window.short." + part;
+    asked.choices.push_back({figure::word(key, Language::en), figure::word(key, Language::zh)});
+  }
+}
+
+std::optional<AskedQuestion> asked_of(const Trace& trace, const Question& question,
+                                      const std::vector<analysis::Result>& results) {
+  const auto step = figure::step_of_moment(trace, question.at);
+  if (!step) return std::nullopt;
+  AskedQuestion asked{.step = *step};
+  const trace::Header& header = trace.header();
+  const auto told = [&](const Text& text) {
+    const auto in = [&](Language language) {
+      return figure::told(text, language, header.scenario, header.case_id, results);
+    };
+    return Text{in(Language::en), in(Language::zh)};
+  };
+  asked.ask = told(question.ask);
+  asked.explain = told(question.explain);
+  if (question.point) {
+    const trace::SpanId acting = analysis::find(trace, *question.point);
+    if (acting == trace::no_span) return std::nullopt;
+    offer_parts(trace, acting, asked);
+    return asked;
+  }
+  const auto right = analysis::right_choice(question, results);
+  if (!right) return std::nullopt;
+  asked.right = *right;
+  for (const Question::Choice& choice : question.choices)
+    asked.choices.push_back(choice_text(choice));
+  return asked;
+}
+
+} // namespace
+
+std::vector<AskedQuestion> questions_of(const Trace& trace,
+                                        const std::vector<analysis::Result>& results) {
+  std::vector<AskedQuestion> asked;
+  for (const Question& question : trace.header().scenario.questions)
+    if (question.of_case == trace.header().case_id)
+      if (auto each = asked_of(trace, question, results)) asked.push_back(std::move(*each));
+  std::ranges::stable_sort(asked, {}, &AskedQuestion::step);
+  return asked;
+}
+
+} // namespace copyscope::exports
