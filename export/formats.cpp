@@ -5,6 +5,7 @@
 #include "export/html.h"
 #include "export/mermaid.h"
 #include "export/perfetto.h"
+#include "export/storyboard.h"
 #include "export/timing_diagram.h"
 #include "export/vcd.h"
 #include "export/wavejson.h"
@@ -89,6 +90,12 @@ const std::vector<Format>& formats() {
       {"pdf", ".pdf", "the timing diagram, for papers", drawing(), pdf, preview_on_page},
       {"png", ".png", "the timing diagram as pixels, for slides", drawing(true), png,
        preview_on_screen},
+      {"storyboard",
+       ".pdf",
+       "a page a step, for slides and handouts",
+       {.language = true, .whole_scenario = true, .theme = true, .handout = true},
+       write_storyboard,
+       storyboard_preview},
       {"html",
        ".html",
        "the lesson in one file, for any browser: steps, questions, both languages",

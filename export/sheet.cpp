@@ -112,7 +112,7 @@ struct PdfFile::State {
   std::exception_ptr error; // of the writer, kept while cairo's frames are on the stack
   Surface surface;
   Cairo cairo;
-  std::string chapter;
+  int chapter = CAIRO_PDF_OUTLINE_ROOT;
   int pages = 0;
 
   explicit State(const Writer& writer) : write(writer) {
@@ -136,6 +136,22 @@ struct PdfFile::State {
   void set(cairo_pdf_metadata_t what, const std::string& text) const {
     cairo_pdf_surface_set_metadata(surface.get(), what, text.c_str());
   }
+  /// For the next page.
+  int outline(int parent, const std::string& text) const {
+    const std::string place = fmt::format("page={} pos=[0 0]", pages + 1);
+    return cairo_pdf_surface_add_outline(surface.get(), parent, text.c_str(), place.c_str(),
+                                         static_cast<cairo_pdf_outline_flags_t>(0));
+  }
+  void link(const figure::Region& region, double scale) const {
+    const figure::Box box = region.box;
+    tag(CAIRO_TAG_LINK,
+        fmt::format("rect=[{:.3f} {:.3f} {:.3f} {:.3f}] dest='page-{}'", box.x * scale,
+                    box.y * scale, box.w * scale, box.h * scale, region.action.number));
+  }
+  void tag(const char* name, const std::string& attributes) const {
+    cairo_tag_begin(cairo.get(), name, attributes.c_str());
+    cairo_tag_end(cairo.get(), name);
+  }
 };
 
 PdfFile::PdfFile(const std::string& title, const std::string& about, const Writer& write)
@@ -150,8 +166,9 @@ PdfFile::~PdfFile() {
   state_->error = state_->error ? state_->error : std::make_exception_ptr(0); // write no more
 }
 
-void PdfFile::begin_chapter(const std::string& title) {
-  state_->chapter = title;
+void PdfFile::outline(const std::string& chapter, const std::string& entry) {
+  if (!chapter.empty()) state_->chapter = state_->outline(CAIRO_PDF_OUTLINE_ROOT, chapter);
+  if (!entry.empty()) state_->outline(state_->chapter, entry);
 }
 
 void PdfFile::add(const Sheet& sheet) {
@@ -159,17 +176,14 @@ void PdfFile::add(const Sheet& sheet) {
   cairo_pdf_surface_set_size(state_->surface.get(), sheet.scale.width * scale,
                              sheet.height * scale);
   ++state_->pages;
-  if (!state_->chapter.empty())
-    cairo_pdf_surface_add_outline(state_->surface.get(), CAIRO_PDF_OUTLINE_ROOT,
-                                  state_->chapter.c_str(),
-                                  fmt::format("page={} pos=[0 0]", state_->pages).c_str(),
-                                  static_cast<cairo_pdf_outline_flags_t>(0));
-  state_->chapter.clear();
   cairo_t* const cairo = state_->cairo.get();
   cairo_save(cairo);
   paint_ground(cairo, sheet.ground);
   paint_on(cairo, sheet, scale);
   cairo_restore(cairo);
+  for (const figure::Region& region : sheet.picture.regions())
+    if (region.action.name == "page") state_->link(region, scale);
+  state_->tag(CAIRO_TAG_DEST, fmt::format("name='page-{}' x=0 y=0", state_->pages));
   cairo_show_page(cairo);
   if (state_->error) std::rethrow_exception(state_->error);
 }

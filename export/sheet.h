@@ -56,9 +56,11 @@ public:
   PdfFile(const PdfFile&) = delete;
   PdfFile& operator=(const PdfFile&) = delete;
 
+  /// Regions {"page", PAGE} of its picture become links.
   void add(const Sheet& sheet);
-  /// A page of the outline that viewers show beside the pages; for the next page that is added.
-  void begin_chapter(const std::string& title);
+  /// What the outline, which viewers show beside the pages, says of the next page that is added: a
+  /// chapter, and an entry below the latest chapter. Either may be empty.
+  void outline(const std::string& chapter, const std::string& entry);
   /// The file is written when this returns. Throws what the writer threw.
   void close();
 

@@ -32,14 +32,14 @@ std::string title_of(const trace::Header& header, Language language) {
 std::string source_line(const Origin& origin, Language language) {
   const bool is_real = origin.source == trace::Source::real;
   const bool is_linux = origin.fidelity == scenario::Fidelity::linux;
-  return figure::filled(is_real    ? "export.source.real"
-                        : is_linux ? "export.source.linux"
-                                   : "export.source.textbook",
-                        language,
-                        {{"scenario", origin.scenario},
-                         {"n", std::to_string(origin.cases.size())},
-                         {"case", fmt::format("{}", fmt::join(origin.cases, ", "))},
-                         {"version", COPYSCOPE_VERSION}});
+  const std::string cases =
+      figure::filled(origin.cases.size() == 1 ? "export.cases.one" : "export.cases.many", language,
+                     {{"case", fmt::format("{}", fmt::join(origin.cases, ", "))}});
+  return figure::filled(
+      is_real    ? "export.source.real"
+      : is_linux ? "export.source.linux"
+                 : "export.source.textbook",
+      language, {{"scenario", origin.scenario}, {"cases", cases}, {"version", COPYSCOPE_VERSION}});
 }
 
 std::string source_line(const trace::Header& header, Language language) {

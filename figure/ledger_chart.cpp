@@ -147,7 +147,9 @@ Picture draw_ledger(const std::vector<LedgerRow>& rows, Box box, const Style& st
     }
     const auto longest = static_cast<double>(std::max(row.in_the_end, row.reference.value_or(0)));
     if (bars) {
-      const Box bar{box.x, y + font.line() + 1, box.w, std::min(8.0F, pitch - font.line() - 4)};
+      // Nearer to its own name than to the next one's.
+      const Box bar{box.x, baseline + font.descent() + 1, box.w,
+                    std::min(8.0F, pitch - font.line() - 2)};
       draw_ledger_bar(picture, bar, row, longest, style);
       if (row.reference && *row.reference > row.in_the_end) {
         picture.line({bar.right() - 1, bar.y - 1}, {bar.right() - 1, bar.bottom() + 1},

@@ -95,12 +95,15 @@ private:
     if (options_.hidden) return picture_.leave();
     const Box room{in.x, in.y + 26, in.w, in.h - 26};
     const auto lines = wrap(doing, small, room.w, style_.measure).size();
-    const bool fits = static_cast<float>(lines) * small.line() <= room.h + 6;
-    if (fits)
+    std::vector<std::string> ways{doing};
+    if (state_.in_call) {
+      ways.push_back(say("in_call_short", {{"call", state_.call}}));
+      ways.push_back(state_.call + "()");
+    }
+    if (static_cast<float>(lines) * small.line() <= room.h + 6)
       picture_.paragraph(room, doing, small, theme_.second);
     else
-      picture_.text({in.x, in.y + 38}, say("in_call_short", {{"call", state_.call}}), small,
-                    theme_.second);
+      line({in.x, in.y + 38}, in.w, ways, small, theme_.second);
     picture_.leave();
   }
 

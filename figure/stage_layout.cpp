@@ -25,7 +25,7 @@ void cut_bands(StageLayout& layout, Box box) {
 
 void place_hardware(StageLayout& layout) {
   static constexpr std::array parts{"disk", "disk_dma", "cpu", "nic_dma", "nic"};
-  static constexpr std::array shares{0.155F, 0.19F, 0.305F, 0.19F, 0.16F};
+  static constexpr std::array shares{0.155F, 0.2F, 0.285F, 0.2F, 0.16F};
   constexpr float gap = 12;
   Box row = layout.hardware.inset(pad, 0);
   // Room above the parts for the numbers of routes; less of it where all is low.

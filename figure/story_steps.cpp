@@ -30,6 +30,28 @@ std::int64_t number_of(const Trace& trace, SpanId step) {
   return step == no_span ? 0 : trace.step_number(trace.cursor_on(step));
 }
 
+/// What there is to say beside the kind: between which buffers, or the row's name.
+std::string detail_of(const Trace& trace, const trace::Span& span, Language language) {
+  if (span.source != trace::Buffer::none && span.target != trace::Buffer::none)
+    return filled("board.step.way", language,
+                  {{"source", buffer_word(span.source, language)},
+                   {"target", buffer_word(span.target, language)}});
+  const std::string* const name =
+      assets::find_text(fmt::format("name.{}", trace.name(span)), language);
+  return name ? *name : std::string();
+}
+
+std::string headline_of(const Trace& trace, const trace::Span& span, const std::string& call,
+                        Language language) {
+  const bool is_crossing = span.kind == Kind::mode_switch && !call.empty();
+  const std::string what = is_crossing ? call + "()" : kind_word(span.kind, language);
+  const std::string detail = detail_of(trace, span, language);
+  if (detail.empty()) return assets::capitalized(what);
+  const std::string both =
+      filled("board.step.about", language, {{"what", what}, {"detail", detail}});
+  return is_crossing ? both : assets::capitalized(both);
+}
+
 } // namespace
 
 std::optional<std::int64_t> step_of_moment(const Trace& trace, const scenario::Moment& moment) {
@@ -59,6 +81,7 @@ ToldStep StepTeller::tell_row(SpanId row) const {
   step.rest = story_.rest_after(row);
   step.sentence = sentence_of(trace(), row, language_);
   const std::string call = call_of(trace(), span, row);
+  step.headline = headline_of(trace(), span, call, language_);
   if (!call.empty())
     step.call =
         filled("story.call", language_, {{"n", fmt::format("{}", span.call)}, {"call", call}});
@@ -73,10 +96,12 @@ ToldStep StepTeller::tell(std::int64_t number) const {
   if (number > 0 && number < closing()) {
     step = tell_row(trace().step(number));
   } else if (number <= 0) {
+    step.headline = heading("board.step.opening", language_);
     step.sentence =
         steps() == 0 ? word("story.empty", language_) : filled("story.start", language_, workload);
   } else {
     step.rest = {trace().end(), trace().size()};
+    step.headline = heading("board.step.closing", language_);
     const bool is_real = trace().header().source == trace::Source::real;
     step.sentence = filled(is_real ? "story.end_real" : "story.end", language_,
                            {{"time", time_text(trace().end())}, {"bytes", workload.at("bytes")}});
@@ -90,7 +115,7 @@ ToldStep StepTeller::tell(std::int64_t number) const {
 StepChoice choose_steps(const Trace& trace, Time from, Time to, std::int64_t most) {
   StepChoice choice;
   choice.opening = from <= Time();
-  choice.closing = to >= trace.end();
+  choice.closing = to >= trace.end() && from <= trace.end();
   const trace::Cursor begin = trace.cursor_at(from);
   choice.first = trace.step_number(begin) + 1;
   for (const SpanId open : trace.open_spans(begin))

@@ -22,6 +22,7 @@ struct ToldStep {
   trace::SpanId row = trace::no_span; ///< no_span for opening and closing
   trace::Cursor rest;                 ///< where the stage shows what it has done
   std::string call;                   ///< "Call 1: read()"; empty outside calls
+  std::string headline;               ///< in a few words: "CPU copy: page cache → user buffer"
   std::string sentence;               ///< "The CPU copies 64 KiB from …"
   std::vector<std::string> narration; ///< what the scenario's lesson says there, if anything
   int line = 0;                       ///< of the method's listing, from 1; 0: none

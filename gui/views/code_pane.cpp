@@ -1,4 +1,5 @@
 // Which case, and the method's pseudo-C with the line that runs now.
+#include "figure/listing.h"
 #include "gui/views/panes.h"
 
 #include <algorithm>
@@ -82,34 +83,17 @@ void draw_code(Ui& ui, const Scene& scene, Box box) {
   const assets::Method* const method = assets::method(scene.shown().method);
   if (!method) return ui.leave();
   const int lit = lit_line(scene, *method);
-  const Box listing = box.inset(9, 0);
-  const float room = in.h - 28;
-  const auto fits = std::max(1, static_cast<int>(room / line_height));
-  const int all = static_cast<int>(method->listing.size());
-  // Where the listing is longer than its pane, the line that runs stays in sight.
-  const int first = std::clamp(lit - 1 - fits / 2, 0, std::max(0, all - fits));
-  float y = in.y + 28;
-  Font font = type::code, bold = type::code_lit;
-  float widest = 0;
-  for (const assets::ListingLine& line : method->listing)
-    widest = std::max(widest, ui.width(line.code, bold));
-  if (widest > listing.w) font.size = bold.size = font.size * listing.w / widest;
-  for (int i = first; i < std::min(all, first + fits); ++i) {
-    const Box row{box.x + 6, y, box.w - 12, line_height};
-    const bool on = i + 1 == lit;
-    const bool runs = !method->listing[static_cast<std::size_t>(i)].label.empty();
-    const Action action{action::line, i + 1, ""};
-    if (on) {
-      ui.picture.fill(row, ui.theme.selected, 4);
-      ui.picture.fill({row.x, row.y, 4, row.h}, ui.theme.accent, 2);
-    } else if (runs && ui.is_hovered(action)) {
-      ui.picture.fill(row, ui.theme.selected.faded(0.6F), 4);
-    }
-    ui.picture.text({listing.x, y + 14.5F}, method->listing[static_cast<std::size_t>(i)].code,
-                    on ? bold : font, on ? ui.theme.text : ui.theme.second);
-    if (runs) ui.picture.region(row, action, ui.say("tip.line"));
-    y += line_height;
+  const Box listing{box.x + 6, in.y + 28, box.w - 12, in.h - 28};
+  const std::vector<figure::ListingRow> rows =
+      figure::listing_rows(*method, lit, listing, line_height);
+  for (const figure::ListingRow& row : rows) {
+    if (!row.runs) continue;
+    const Action action{action::line, row.line, ""};
+    if (!row.lit && ui.is_hovered(action))
+      ui.picture.fill(row.box, ui.theme.selected.faded(0.6F), 4);
+    ui.picture.region(row.box, action, ui.say("tip.line"));
   }
+  figure::draw_listing(ui.picture, *method, rows, type::code.size, ui.style);
   ui.leave();
 }
 

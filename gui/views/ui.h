@@ -26,7 +26,7 @@ namespace type {
 constexpr Font tiny{Face::regular, 12}, small{Face::regular, 13}, body{Face::regular, 15},
     strong{Face::medium, 15}, small_strong{Face::medium, 13}, name{Face::medium, 16},
     heading{Face::bold, 17}, title{Face::bold, 20}, question{Face::bold, 26},
-    code{Face::mono, 13.5F}, code_lit{Face::mono_bold, 13.5F};
+    code{Face::mono, 13.5F};
 
 } // namespace type
 

@@ -1,0 +1,18 @@
+// A printed handout: two, four or six steps on an A4 page. Two have the whole stage and lines to
+// write on; more have the small stage, whose type stays large enough for paper.
+#pragma once
+
+#include "figure/storyboard.h"
+
+#include <span>
+
+namespace copyscope::figure {
+
+/// In units of which four are three points.
+constexpr float a4_width = 793.7F, a4_height = 1122.5F;
+
+/// `steps`: of one run, at most `per_page` (2, 4 or 6).
+Picture draw_handout(const Board& board, std::span<const BoardStep> steps, int per_page,
+                     PageMark mark, const Style& style);
+
+} // namespace copyscope::figure
