@@ -53,23 +53,25 @@ function tell() {
   part('_next').disabled = index === pages.length - 1 && !open;
 }
 
+function mark(link, isHere, what) {
+  if (isHere) link.setAttribute('aria-current', what);
+  else link.removeAttribute('aria-current');
+  if (isHere) link.parentElement.scrollIntoView({block: 'nearest', inline: 'center'});
+}
+
 function show(page) {
   if (page === current) return;
   current = page;
   for (const each of pages) each.classList.toggle('current', each === page);
   for (const each of document.querySelectorAll('.case'))
     each.classList.toggle('current', each === caseOf(page));
-  for (const link of document.querySelectorAll('.cases a')) {
-    if (link.dataset.case === caseOf(page).id) link.setAttribute('aria-current', 'true');
-    else link.removeAttribute('aria-current');
-  }
+  for (const link of document.querySelectorAll('.cases a'))
+    mark(link, link.dataset.case === caseOf(page).id, 'true');
   let isPast = true;
   for (const link of caseOf(page).querySelectorAll('.strip a')) {
     const isHere = link.hash === '#' + page.id;
     link.classList.toggle('past', isPast);
-    if (isHere) link.setAttribute('aria-current', 'step');
-    else link.removeAttribute('aria-current');
-    if (isHere) link.parentElement.scrollIntoView({block: 'nearest', inline: 'nearest'});
+    mark(link, isHere, 'step');
     isPast = isPast && !isHere;
   }
   tell();
@@ -136,6 +138,8 @@ for (const question of allQuestions)
     button.disabled = false;
     button.addEventListener('click', () => answer(question, i + 1));
   });
+for (const place of document.querySelectorAll('.place'))
+  place.addEventListener('click', () => answer(openQuestion(), Number(place.dataset.key)));
 part('_previous').addEventListener('click', () => turn(-1));
 part('_next').addEventListener('click', () => turn(1));
 part('_language').addEventListener('click', switchLanguage);

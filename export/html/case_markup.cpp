@@ -85,7 +85,7 @@ private:
     return moment;
   }
 
-  std::string name_of(const Page& page) const {
+  std::string address_of(const Page& page) const {
     if (page.en.number == 0) return "0";
     return page.en.number > trace_.steps() ? "end" : fmt::format("{}", page.en.number);
   }
@@ -98,7 +98,7 @@ private:
     for (const Page& page : pages_) {
       if (page.en.number == choice_.gap_end && choice_.gap_end != 0)
         text += "<li class=\"gap\">…</li>\n";
-      const std::string name = name_of(page);
+      const std::string name = address_of(page);
       const bool is_step = page.en.row != trace::no_span;
       text += fmt::format("<li><a href=\"#{}/{}\"><b>{}</b>", id_, name,
                           is_step ? number(page.en.number)
@@ -116,24 +116,24 @@ private:
   Text brief(const trace::Span& span) const {
     std::string key = fmt::format("window.brief.{}", trace::name_of(span.kind));
     if (span.kind == trace::Kind::mode_switch) key += "." + trace_.name(span);
-    if (!assets::find_text(key, Language::en)) key = fmt::format("kind.{}", name_of_kind(span));
+    if (!assets::find_text(key, Language::en)) key = fmt::format("kind.{}", name_of(span.kind));
     return words(key);
-  }
-  static std::string name_of_kind(const trace::Span& span) {
-    return std::string(trace::name_of(span.kind));
   }
 
   std::string page_markup(const Page& page) {
-    const std::string name = name_of(page);
+    const std::string name = address_of(page);
     const std::string told = fmt::format("_t{}_{}", file_.cases, name);
     std::string text =
         fmt::format("<article class=\"page\" id=\"{}/{}\" data-step=\"{}\">\n", id_, name, name);
     text += told_markup(page, told);
     text += fmt::format("<figure class=\"stage\"><svg viewBox=\"0 0 {} {}\" role=\"img\" "
-                        "aria-labelledby=\"{}\">\n{}</svg></figure>\n",
-                        Drawing::width, Drawing::height, told, book_.body(page.picture));
+                        "aria-labelledby=\"{}\">\n{}{}</svg></figure>\n",
+                        Drawing::width, Drawing::height, told, book_.body(page.picture),
+                        Drawing::places(moment_of(page)));
+    if (!page.questions.empty()) text += "<div class=\"asks\">\n";
     for (const AskedQuestion* const each : page.questions)
       text += question_markup(*each);
+    if (!page.questions.empty()) text += "</div>\n";
     text += "<div class=\"side\">\n" + listing(page.en.line) + ledger(page) + "</div>\n";
     return text + "</article>\n";
   }
@@ -193,7 +193,7 @@ private:
 
   std::string listing(int lit) const {
     if (!method_) return {};
-    std::string text = "<h4>" + both(headings("window.pane.code")) +
+    std::string text = "<div class=\"listing\"><h4>" + both(headings("window.pane.code")) +
                        "</h4>\n<pre class=\"code\" tabindex=\"0\"><code>";
     int line = 0;
     for (const assets::ListingLine& each : method_->listing) {
@@ -201,7 +201,7 @@ private:
       text += fmt::format("{}{}{}\n", is_lit ? "<mark aria-current=\"true\">" : "",
                           xml_escaped(each.code), is_lit ? "</mark>" : "");
     }
-    return text + "</code></pre>\n";
+    return text + "</code></pre></div>\n";
   }
 
   std::string ledger(const Page& page) const {
@@ -213,7 +213,7 @@ private:
       if (row.unit == figure::LedgerRow::Unit::count) longest = std::max(longest, row.in_the_end);
     std::string text = fmt::format(
         "<table class=\"ledger\"><caption>{}</caption><thead><tr><td></td><th scope=\"col\">{}</th>"
-        "<th scope=\"col\" class=\"end\">{}</th></tr></thead><tbody>\n",
+        "<th scope=\"col\">{}</th></tr></thead><tbody>\n",
         both(headings("window.pane.ledger")), both(words("file.so_far")),
         both(words("file.finally")));
     for (const figure::LedgerRow& row : rows)
@@ -225,19 +225,18 @@ private:
     const bool is_count = row.unit == figure::LedgerRow::Unit::count;
     const double whole =
         static_cast<double>(is_count ? longest : std::max<std::int64_t>(1, row.in_the_end));
-    const auto share = [&](std::int64_t amount) {
-      return short_number(100 * static_cast<double>(amount) / whole);
+    const auto part = [&](std::int64_t amount) {
+      return fmt::format("<rect width=\"{}%\"/>",
+                         short_number(100 * static_cast<double>(amount) / whole));
     };
-    const auto cell = [&](const char* name, std::int64_t amount) {
-      return fmt::format("<td class=\"{}\"><data value=\"{}\">{}</data></td>", name, amount,
+    const auto cell = [&](std::int64_t amount) {
+      return fmt::format("<td><data value=\"{}\">{}</data></td>", amount,
                          amount == 0 ? "0" : marked(figure::amount_text(row.unit, amount)));
     };
-    return fmt::format(
-        "<tr data-figure=\"{}\"><th scope=\"row\">{}<svg class=\"bar\" viewBox=\"0 0 100 4\" "
-        "preserveAspectRatio=\"none\" aria-hidden=\"true\"><rect class=\"whole\" width=\"{}\" "
-        "height=\"4\"/><rect class=\"done\" width=\"{}\" height=\"4\"/></svg></th>{}{}</tr>\n",
-        row.path, both(headings("window.ledger." + row.path)), share(row.in_the_end),
-        share(row.now), cell("now", row.now), cell("end", row.in_the_end));
+    return fmt::format("<tr data-figure=\"{}\"><th scope=\"row\">{}<svg aria-hidden=\"true\">{}{}"
+                       "</svg></th>{}{}</tr>\n",
+                       row.path, both(headings("window.ledger." + row.path)), part(row.in_the_end),
+                       part(row.now), cell(row.now), cell(row.in_the_end));
   }
 
   const trace::Trace& trace_;

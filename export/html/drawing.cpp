@@ -1,6 +1,9 @@
 #include "export/html/drawing.h"
 
+#include "export/canvas/xml.h"
 #include "figure/canvas.h"
+
+#include <fmt/format.h>
 
 namespace copyscope::exports {
 
@@ -18,12 +21,30 @@ int opens(const figure::Shape& shape) {
   return 0;
 }
 
+figure::StageLayout layout_of(const Drawing::Moment& moment, const figure::StageState& state) {
+  return figure::stage_layout(state, {0, 0, Drawing::width, Drawing::height},
+                              moment.trace.header().method.starts_with("io-uring"));
+}
+
 } // namespace
+
+std::string Drawing::places(const Moment& moment) {
+  if (moment.picks.empty()) return {};
+  const figure::StageLayout layout =
+      layout_of(moment, figure::stage_state(moment.trace, moment.routes, moment.cursor));
+  std::string text;
+  for (const figure::Pick& pick : moment.picks)
+    if (const figure::Box* const box = layout.find(pick.part))
+      text += fmt::format("<rect class=\"place\" data-key=\"{}\" x=\"{}\" y=\"{}\" width=\"{}\" "
+                          "height=\"{}\"/>\n",
+                          pick.key, short_number(box->x), short_number(box->y),
+                          short_number(box->w), short_number(box->h));
+  return text;
+}
 
 std::vector<std::string> Drawing::elements(const Moment& moment, Language language, Known known) {
   const figure::StageState state = figure::stage_state(moment.trace, moment.routes, moment.cursor);
-  const figure::StageLayout layout = figure::stage_layout(
-      state, {0, 0, width, height}, moment.trace.header().method.starts_with("io-uring"));
+  const figure::StageLayout layout = layout_of(moment, state);
   figure::StageOptions options;
   options.totals_hidden = known != Known::all;
   options.hidden = known == Known::no_answer;

@@ -40,6 +40,9 @@ public:
   std::vector<std::pair<PictureBook::Variants, std::vector<std::string>>>
   variants(const Moment& moment);
 
+  /// Elements that lie over the parts to be picked and are not seen.
+  static std::string places(const Moment& moment);
+
   const Palette& palette() const { return palette_; }
   std::string definitions() const { return Palette::styled(canvas_.definitions()); }
 

@@ -37,6 +37,16 @@ void offer_parts(const Trace& trace, trace::SpanId acting, AskedQuestion& asked)
   }
 }
 
+/// Whether the answer is a figure of a case whose result is not there.
+bool asks_for_absent_case(const scenario::Scenario& scenario, const Question& question,
+                          const std::vector<analysis::Result>& results) {
+  const auto* const path = std::get_if<std::string>(&question.answer);
+  return path && std::ranges::any_of(scenario.cases, [&](const scenario::Case& each) {
+           return path->starts_with(each.id + ".") &&
+                  std::ranges::find(results, each.id, &analysis::Result::id) == results.end();
+         });
+}
+
 std::optional<AskedQuestion> asked_of(const Trace& trace, const Question& question,
                                       const std::vector<analysis::Result>& results) {
   const auto step = figure::step_of_moment(trace, question.at);
@@ -57,6 +67,7 @@ std::optional<AskedQuestion> asked_of(const Trace& trace, const Question& questi
     offer_parts(trace, acting, asked);
     return asked;
   }
+  if (asks_for_absent_case(header.scenario, question, results)) return std::nullopt;
   const auto right = analysis::right_choice(question, results);
   if (!right) return std::nullopt;
   asked.right = *right;
