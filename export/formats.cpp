@@ -5,6 +5,7 @@
 #include "export/html.h"
 #include "export/mermaid.h"
 #include "export/perfetto.h"
+#include "export/sequence.h"
 #include "export/storyboard.h"
 #include "export/timing_diagram.h"
 #include "export/vcd.h"
@@ -63,6 +64,13 @@ void pdf(const Runs& runs, const Options& options, const Writer& write, const Pr
 void png(const Runs& runs, const Options& options, const Writer& write, const Progress&) {
   write_png(timing_diagram(runs, options, screen_width, PangoMeasure()), options.dpi, write);
 }
+void sequence_svg(const Runs& runs, const Options& options, const Writer& write, const Progress&) {
+  write_svg(sequence_diagram(runs, options, PangoMeasure()), write);
+}
+Preview preview_of_sequence(const Runs& runs, const Options& options,
+                            const figure::Measure& measure) {
+  return preview_of(sequence_diagram(runs, options, measure));
+}
 Preview preview_on_screen(const Runs& runs, const Options& options,
                           const figure::Measure& measure) {
   return preview_of(timing_diagram(runs, options, screen_width, measure));
@@ -90,6 +98,12 @@ const std::vector<Format>& formats() {
       {"pdf", ".pdf", "the timing diagram, for papers", drawing(), pdf, preview_on_page},
       {"png", ".png", "the timing diagram as pixels, for slides", drawing(true), png,
        preview_on_screen},
+      {"sequence-svg",
+       ".svg",
+       "the same events as a sequence diagram",
+       {.language = true, .width = true, .theme = true},
+       sequence_svg,
+       preview_of_sequence},
       {"storyboard",
        ".pdf",
        "a page a step, for slides and handouts",

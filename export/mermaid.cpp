@@ -1,7 +1,7 @@
 #include "export/mermaid.h"
 
-#include "export/messages.h"
 #include "export/source_line.h"
+#include "figure/messages.h"
 
 #include <array>
 #include <fmt/format.h>
@@ -11,6 +11,8 @@ namespace copyscope::exports {
 
 namespace {
 
+using figure::Actor;
+using figure::Message;
 using How = Message::How;
 
 /// Text that means nothing to Mermaid nor to HTML.
@@ -60,14 +62,14 @@ void write_mermaid(const Extract& extract, assets::Language language, const Writ
   out.put_long(nlohmann::json(escaped(title)).dump());
   out.put_long("\n---\nsequenceDiagram\n    %% ");
   out.put_long(escaped(on_one_line(source_line(trace.header(), language))) + "\n");
-  for (const Actor actor : actors_of(trace))
-    out.put_long(
-        fmt::format("    participant {} as {}\n", id_of(actor), actor_name(actor, language)));
+  for (const Actor actor : figure::actors_of(trace))
+    out.put_long(fmt::format("    participant {} as {}\n", id_of(actor),
+                             figure::actor_name(actor, language)));
   const std::vector<figure::Route> routes = figure::routes_of(trace);
   for (trace::SpanId row = 0; row < trace.size() && trace[row].begin <= extract.to; ++row) {
     if (row % Extract::rows_untold == 0) extract.tell(trace[row].begin);
     if (!extract.holds(trace[row])) continue;
-    if (const auto message = message_of(trace, row, routes, language))
+    if (const auto message = figure::message_of(trace, row, routes, language))
       out.put_long(line_of(*message));
   }
   out.flush();

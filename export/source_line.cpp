@@ -1,6 +1,5 @@
 #include "export/source_line.h"
 
-#include "figure/characters.h"
 #include "figure/wording.h"
 
 #include <fmt/format.h>
@@ -54,26 +53,6 @@ std::string source_line(const Runs& runs, Language language) {
   for (const auto& run : runs)
     origin.cases.push_back(run->header().case_id);
   return source_line(origin, language);
-}
-
-std::string on_one_line(std::string_view text) {
-  std::string result;
-  for (std::size_t length = 0; !text.empty(); text.remove_prefix(length)) {
-    const figure::Character character = figure::first_of(text);
-    length = character.bytes;
-    // A byte that starts no character stands for itself: it is no UTF-8.
-    const bool is_broken = length == 1 && (static_cast<unsigned char>(text.front()) & 0x80U) != 0;
-    const bool is_mark = character.code == 0x200E || character.code == 0x200F ||
-                         character.code == 0x2028 || character.code == 0x2029 ||
-                         character.code >= 0xFFFE;
-    if (is_broken)
-      result += "\xEF\xBF\xBD";
-    else if (figure::is_control(character.code) || is_mark)
-      result += character.code == '\n' || character.code == '\t' ? " " : "";
-    else
-      result += text.substr(0, length);
-  }
-  return result;
 }
 
 } // namespace copyscope::exports

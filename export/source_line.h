@@ -4,6 +4,7 @@
 
 #include "assets/assets.h"
 #include "export/formats.h"
+#include "figure/characters.h"
 #include "sim/trace/header.h"
 
 #include <string>
@@ -31,8 +32,6 @@ std::string source_line(const Origin& origin, assets::Language language);
 /// The same of several runs of a scenario, which come from the same source.
 std::string source_line(const Runs& runs, assets::Language language);
 
-/// A text on one line, without control characters and without marks that turn the direction of
-/// what follows.
-std::string on_one_line(std::string_view text);
+using figure::on_one_line;
 
 } // namespace copyscope::exports

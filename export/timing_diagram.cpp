@@ -1,6 +1,7 @@
 #include "export/timing_diagram.h"
 
 #include "export/canvas/xml.h"
+#include "export/row_attributes.h"
 #include "export/source_line.h"
 #include "figure/diagram.h"
 #include "figure/timeline_layout.h"
@@ -14,7 +15,6 @@ namespace copyscope::exports {
 
 namespace {
 
-using trace::Span;
 using trace::Trace;
 
 void check_lanes(const Runs& runs, const std::vector<std::string>& picks) {
@@ -28,28 +28,6 @@ void check_lanes(const Runs& runs, const std::vector<std::string>& picks) {
             all, [&](const std::string& lane) { return figure::picks_lane(pick, lane); }))
       throw BadOptions(
           fmt::format("no lane \"{}\"; there are {}", on_one_line(pick), fmt::join(all, ", ")));
-}
-
-/// What a bar stands for, for programs that read the drawing.
-std::string bar_attributes(const Trace& trace, const figure::Group& group) {
-  const Span& span = trace[static_cast<trace::SpanId>(group.about.number)];
-  std::string text = fmt::format(
-      " class=\"bar\" data-case=\"{}\" data-row=\"{}\" data-lane=\"{}\" data-kind=\"{}\" "
-      "data-begin-ps=\"{}\" data-end-ps=\"{}\"",
-      xml_escaped(group.about.text), group.about.number, xml_escaped(trace.lane(span)),
-      name_of(span.kind), span.begin.ps(),
-      std::min(span.end, std::max(span.begin, trace.end())).ps());
-  if (span.has_range) text += fmt::format(" data-bytes=\"{}\"", span.range().bytes.count());
-  if (group.count > 1) text += fmt::format(" data-rows=\"{}\"", group.count);
-  return text;
-}
-
-SvgCanvas::Attributes attributes_for(const Runs& runs) {
-  return [runs](const figure::Group& group) -> std::string {
-    for (const auto& run : runs)
-      if (run->header().case_id == group.about.text) return bar_attributes(*run, group);
-    return {};
-  };
 }
 
 /// Where the axis begins and ends, and what it measures there: picoseconds, or units of story time.
@@ -92,7 +70,7 @@ Sheet timing_diagram(const Runs& runs, const Options& options, Length otherwise,
   sheet.title = plan.title;
   sheet.about = plan.source;
   sheet.language = options.language == assets::Language::zh ? "zh-CN" : "en";
-  sheet.group_attributes = attributes_for(runs);
+  sheet.group_attributes = row_attributes(runs);
   sheet.attributes = axis_attributes(diagram);
   return sheet;
 }

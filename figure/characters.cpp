@@ -128,4 +128,24 @@ std::vector<Piece> pieces_of(std::string_view text) {
   return pieces;
 }
 
+std::string on_one_line(std::string_view text) {
+  std::string result;
+  for (std::size_t length = 0; !text.empty(); text.remove_prefix(length)) {
+    const Character character = first_of(text);
+    length = character.bytes;
+    // A byte that starts no character stands for itself: it is no UTF-8.
+    const bool is_broken = length == 1 && (static_cast<unsigned char>(text.front()) & 0x80U) != 0;
+    const bool is_mark = character.code == 0x200E || character.code == 0x200F ||
+                         character.code == 0x2028 || character.code == 0x2029 ||
+                         character.code >= 0xFFFE;
+    if (is_broken)
+      result += "\xEF\xBF\xBD";
+    else if (is_control(character.code) || is_mark)
+      result += character.code == '\n' || character.code == '\t' ? " " : "";
+    else
+      result += text.substr(0, length);
+  }
+  return result;
+}
+
 } // namespace copyscope::figure

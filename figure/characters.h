@@ -33,4 +33,8 @@ struct Piece {
 /// A line break of the source is a space, but between two wide characters it is nothing.
 std::vector<Piece> pieces_of(std::string_view text);
 
+/// A text on one line, without control characters and without marks that turn the direction of
+/// what follows.
+std::string on_one_line(std::string_view text);
+
 } // namespace copyscope::figure

@@ -90,7 +90,9 @@ public:
         picture_(style.measure), column_{margin, margin, width - 2 * margin, 1e6F} {}
 
   CostChart draw() {
-    line(shortened(plan_.title, title_font, column_.w, style_.measure), title_font, theme_.text);
+    for (const std::string& each :
+         wrapped_title(plan_.title, title_font, column_.w, style_.measure))
+      line(each, title_font, theme_.text);
     if (!plan_.about.empty()) paragraph(plan_.about, text_font);
     draw_section({"time", "time", time_parts, time_amount});
     paragraph(said("rule"), text_font);

@@ -20,7 +20,6 @@ using trace::Trace;
 constexpr Font title_font{Face::bold, 18}, run_font{Face::medium, 15}, text_font{Face::regular, 13},
     source_font{Face::regular, 12};
 constexpr float margin = 12;
-constexpr std::size_t most_title_lines = 2;
 
 bool is_all_digits(std::string_view text) {
   return std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
@@ -106,16 +105,8 @@ public:
   }
 
 private:
-  // On two lines at most.
   void heading(const std::string& text, Font font) {
-    const std::string start = shortened(text, font, 4 * column_.w, style_.measure);
-    std::vector<std::string> lines = wrap(start, font, column_.w, style_.measure);
-    if (lines.size() > most_title_lines) {
-      std::string& last = lines[most_title_lines - 1];
-      last = shortened(last + " " + lines[most_title_lines], font, column_.w, style_.measure);
-      lines.resize(most_title_lines);
-    }
-    for (const std::string& line : lines)
+    for (const std::string& line : wrapped_title(text, font, column_.w, style_.measure))
       picture_.text_in(column_.take_top(font.line()), line, font, style_.theme.text);
   }
 

@@ -100,4 +100,17 @@ std::string shortened(std::string_view text, Font font, float width, const Measu
   return result + "…";
 }
 
+std::vector<std::string> wrapped_title(std::string_view title, Font font, float width,
+                                       const Measure& measure, std::size_t most_lines) {
+  // No more of it is looked at than could be seen.
+  const auto enough = static_cast<float>(2 * most_lines) * width;
+  std::vector<std::string> lines =
+      wrap(shortened(title, font, enough, measure), font, width, measure);
+  if (lines.size() <= most_lines) return lines;
+  std::string& last = lines[most_lines - 1];
+  last = shortened(last + " " + lines[most_lines], font, width, measure);
+  lines.resize(most_lines);
+  return lines;
+}
+
 } // namespace copyscope::figure

@@ -35,6 +35,10 @@ public:
 std::vector<std::string> wrap(std::string_view paragraph, Font font, float width,
                               const Measure& measure);
 
+/// The same on at most so many lines, the last of them shortened. For titles that people give.
+std::vector<std::string> wrapped_title(std::string_view title, Font font, float width,
+                                       const Measure& measure, std::size_t most_lines = 2);
+
 /// The text, or as much of it as fits before an ellipsis. For names that people give (files,
 /// titles); what the program itself says has to fit as it is.
 std::string shortened(std::string_view text, Font font, float width, const Measure& measure);

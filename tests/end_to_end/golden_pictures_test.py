@@ -29,6 +29,8 @@ PICTURES_OF = {
                                     "--lang", "zh", "-o"]),
     "export-compare.png": (by_rsvg, "out.svg", ["export", "four-ways", "--compare", "--format", "svg", "--lanes", "cpu,disk,dma",
                                      "--theme", "dark", "-o"]),
+    "export-sequence.png": (by_rsvg, "out.svg", ["export", "four-ways", "--case", "read-write", "--format",
+                                                 "sequence-svg", "-o"]),
     "chart.png": (by_rsvg, "out.svg", ["run", "four-ways", "--md", "--chart"]),
 }
 

@@ -1,13 +1,13 @@
-#include "export/messages.h"
+#include "figure/messages.h"
 
-#include "export/source_line.h"
+#include "figure/characters.h"
 #include "figure/wording.h"
 #include "sim/units/quantity.h"
 
 #include <array>
 #include <fmt/format.h>
 
-namespace copyscope::exports {
+namespace copyscope::figure {
 
 namespace {
 
@@ -37,28 +37,28 @@ Actor holder_of(Buffer buffer) {
 
 std::string crossing(const Trace& trace, const Span& span, trace::SpanId row, Language language) {
   const bool enters = span.name == trace::WellKnown::to_kernel;
-  const std::string call = figure::call_of(trace, span, row);
+  const std::string call = call_of(trace, span, row);
   if (call.empty())
-    return figure::word(enters ? "export.message.fault" : "export.message.mapped", language);
-  return figure::filled(enters ? "export.message.call" : "export.message.returns", language,
-                        {{"call", call}});
+    return word(enters ? "export.message.fault" : "export.message.mapped", language);
+  return filled(enters ? "export.message.call" : "export.message.returns", language,
+                {{"call", call}});
 }
 
 std::string text_of(const Trace& trace, trace::SpanId row, Language language) {
   const Span& span = trace[row];
   if (span.kind == Kind::mode_switch) return crossing(trace, span, row, language);
-  if (span.kind == Kind::interrupt) return figure::word("export.message.interrupt", language);
+  if (span.kind == Kind::interrupt) return word("export.message.interrupt", language);
   if (span.kind == Kind::wait)
-    return figure::filled("export.message.wait", language,
-                          {{"cause", figure::word("name." + trace.name(span), language)}});
-  const std::string what = figure::kind_word(span.kind, language);
+    return filled("export.message.wait", language,
+                  {{"cause", word("name." + trace.name(span), language)}});
+  const std::string what = kind_word(span.kind, language);
   if (!span.has_range) return what;
   const bool leads = span.source != Buffer::none && span.target != Buffer::none;
-  return figure::filled(leads ? "export.message.copy" : "export.message.about", language,
-                        {{"what", what},
-                         {"bytes", brief(span.range().bytes)},
-                         {"source", figure::buffer_word(span.source, language)},
-                         {"target", figure::buffer_word(span.target, language)}});
+  return filled(leads ? "export.message.copy" : "export.message.about", language,
+                {{"what", what},
+                 {"bytes", brief(span.range().bytes)},
+                 {"source", buffer_word(span.source, language)},
+                 {"target", buffer_word(span.target, language)}});
 }
 
 void set_ends(Message& message, const Trace& trace, const Span& span) {
@@ -96,12 +96,12 @@ void set_ends(Message& message, const Trace& trace, const Span& span) {
 } // namespace
 
 std::optional<Message> message_of(const Trace& trace, trace::SpanId row,
-                                  const std::vector<figure::Route>& routes, Language language) {
+                                  const std::vector<Route>& routes, Language language) {
   const Span& span = trace[row];
   if (span.kind == Kind::syscall) return std::nullopt;
   Message message;
   set_ends(message, trace, span);
-  message.number = figure::copy_number(routes, span);
+  message.number = copy_number(routes, span);
   message.text = on_one_line(text_of(trace, row, language));
   return message;
 }
@@ -127,7 +127,7 @@ std::vector<Actor> actors_of(const Trace& trace) {
 
 std::string actor_name(Actor actor, Language language) {
   static constexpr std::array keys = {"process", "kernel", "disk", "dma", "nic", "receiver"};
-  return figure::heading(fmt::format("part.{}", keys[static_cast<std::size_t>(actor)]), language);
+  return heading(fmt::format("part.{}", keys[static_cast<std::size_t>(actor)]), language);
 }
 
-} // namespace copyscope::exports
+} // namespace copyscope::figure

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace copyscope::exports {
+namespace copyscope::figure {
 
 /// The life lines, from left to right.
 enum class Actor : unsigned char { process, kernel, disk, dma, nic, receiver };
@@ -31,8 +31,7 @@ struct Message {
 
 /// What a row says; nothing for one that others tell (a call, by its crossings).
 std::optional<Message> message_of(const trace::Trace& trace, trace::SpanId row,
-                                  const std::vector<figure::Route>& routes,
-                                  assets::Language language);
+                                  const std::vector<Route>& routes, assets::Language language);
 
 /// The life lines that a run has, in order. Looks at lanes and buffers only.
 std::vector<Actor> actors_of(const trace::Trace& trace);
@@ -40,4 +39,4 @@ std::vector<Actor> actors_of(const trace::Trace& trace);
 /// "Process", "Disk": a heading.
 std::string actor_name(Actor actor, assets::Language language);
 
-} // namespace copyscope::exports
+} // namespace copyscope::figure
