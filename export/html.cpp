@@ -122,15 +122,18 @@ void write_html(const Runs& runs, const Options& options, const Writer& write,
                 const Progress& progress) {
   LessonFile file{.drawing = Drawing(themes_for(options))};
   std::vector<figure::StepChoice> choices;
-  double pages = 1, written = 0;
+  double pages = 0, written = 0;
   for (const auto& run : runs)
     file.results.push_back(analysis::result_of(*run));
   for (const auto& run : runs) {
     choices.push_back(figure::choose_steps(*run, options.from, options.to, most_pages));
-    pages += static_cast<double>(choices.back().shown()) + 2;
+    const figure::StepChoice& choice = choices.back();
+    pages +=
+        static_cast<double>(choice.shown()) + (choice.opening ? 1 : 0) + (choice.closing ? 1 : 0);
     for (const AskedQuestion& each : questions_of(*run, file.results))
-      if (choices.back().shows(each.step, run->steps())) ++file.all_questions;
+      if (choice.shows(each.step, run->steps())) ++file.all_questions;
   }
+  if (pages == 0) throw BadOptions("there is no step between --from and --to");
   std::string body;
   for (std::size_t i = 0; i < runs.size(); ++i)
     body += case_markup(*runs[i], choices[i], file, [&] {

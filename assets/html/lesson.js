@@ -90,9 +90,11 @@ function turn(pagesOn) {
   else go(pages[pages.indexOf(current) + pagesOn]);
 }
 
-// The page that the address names; the first one of a case, or of all, where it names none.
+// The page that the address names; the first one of a case, or of all, where it names none. What
+// begins with _ is a place on every page.
 function addressed() {
-  const id = decodeURIComponent(location.hash.slice(1));
+  const id = location.hash.slice(1);
+  if (id.startsWith('_') && current) return current;
   return pages.find(page => page.id === id) ||
     pages.find(page => caseOf(page).id === id.split('/')[0]) || pages[0];
 }

@@ -74,8 +74,8 @@ private:
 
   Drawing::Moment moment_of(const Page& page) const {
     Drawing::Moment moment{trace_, routes_, page.en.rest};
-    if (!questions_.empty() && questions_.back().step >= page.en.number)
-      moment.least = Known::no_totals;
+    // Behind a question too: somebody may have gone past it.
+    if (!questions_.empty()) moment.least = Known::no_totals;
     for (const AskedQuestion* const each : page.questions) {
       moment.least = Known::no_answer;
       if (moment.picks.empty())

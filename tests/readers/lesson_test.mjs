@@ -57,6 +57,12 @@ test('a link to a step opens it, and the address goes along with the keys', asyn
   await page.locator('.cases a').nth(1).click();
   assert.equal(address(page), '#mmap-write/0');
   assert.equal(await page.locator('.page:visible').count(), 1);
+  await page.keyboard.press('PageDown'); // the question's answer
+  await page.keyboard.press('PageDown');
+  await page.locator('.skip').focus();
+  await page.keyboard.press('Enter');
+  assert.match(await heading(page), /^Step 1 of 11/);
+  assert.equal(await page.evaluate(() => document.activeElement.localName), 'main');
   await page.goto(`file://${file}#nobody/7`);
   assert.match(await heading(page), /^At the start/);
   await closed(page);
@@ -85,9 +91,15 @@ test('a question is asked before its answer is given away', async () => {
 });
 
 test('when all questions of a case are answered, its totals are there', async () => {
-  const page = await opened('#mmap-write/0');
-  await page.keyboard.press('2');
-  assert.match(await ledger(page), /CPU copies\s+0\s+1/);
+  const page = await opened('#sendfile/4'); // past the question
+  const stage = () => page.locator('.page.current .stage').screenshot();
+  const hidden = await stage();
+  assert.match(await ledger(page), /CPU copies\t0\t$/m);
+  await page.keyboard.press('Home');
+  await page.keyboard.press('3');
+  assert.match(await ledger(page), /CPU copies\s+0\t1$/m);
+  await page.locator('.current .strip a').nth(4).click();
+  assert.notDeepEqual(await stage(), hidden); // which says how many mode switches there will be
   await closed(page);
 });
 
