@@ -53,12 +53,12 @@ void install_signal_handlers() {
 
 void RemovedOnSignal::block() {
   const sigset_t set = handled_signals();
-  sigprocmask(SIG_BLOCK, &set, nullptr);
+  pthread_sigmask(SIG_BLOCK, &set, nullptr);
 }
 
 void RemovedOnSignal::unblock() {
   const sigset_t set = handled_signals();
-  sigprocmask(SIG_UNBLOCK, &set, nullptr);
+  pthread_sigmask(SIG_UNBLOCK, &set, nullptr);
 }
 
 void RemovedOnSignal::set(const std::string& path) {

@@ -5,6 +5,7 @@
 #include "cli/inputs.h"
 #include "cli/own_card.h"
 #include "cli/real_worker.h"
+#include "cli/window_exporter.h"
 #include "sim/methods/registry.h"
 #include "sim/simulate/simulation.h"
 
@@ -21,6 +22,8 @@ WindowHands::WindowHands([[maybe_unused]] bool with_real)
   } catch (const std::system_error&) {
   }
 #endif
+  exporter_ = std::make_unique<WindowExporter>();
+  hands_.exporter = exporter_.get();
   hands_.simulator = simulator_.get();
   hands_.real = real_.get();
   hands_.memory = huge_pages();

@@ -21,6 +21,7 @@ public:
 private:
   std::unique_ptr<trace::Producer> simulator_;
   std::unique_ptr<gui::RealRunner> real_;
+  std::unique_ptr<gui::Exporter> exporter_;
   gui::Hands hands_;
 };
 

@@ -175,6 +175,8 @@ public:
   void region(Box box, Action action, std::string_view hint = {}) {
     regions_.push_back({box, std::move(action), std::string(hint)});
   }
+  /// Nothing of it answers to the pointer any more.
+  void clear_regions() { regions_.clear(); }
   /// Labels set from now on have to stay within the box.
   void enter(Box room) { rooms_.push_back(room); }
   void leave() { rooms_.pop_back(); }

@@ -6,6 +6,7 @@
 #include "figure/theme.h"
 
 #include <nlohmann/json_fwd.hpp>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -26,6 +27,9 @@ public:
   virtual bool tick(double seconds) = 0;
   /// Whether something moves, or is worked on: then ticks come as fast as frames.
   virtual bool is_busy() const = 0;
+
+  /// What is for the clipboard, once.
+  virtual std::optional<std::string> take_copied() { return std::nullopt; }
 
   virtual const figure::Theme& theme() const = 0;
   virtual float type_size() const = 0; ///< 1 is normal

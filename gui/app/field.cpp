@@ -56,10 +56,19 @@ void Field::open(const figure::Region& region) {
   key_ = std::move(parts.key);
   text_ = std::move(parts.value);
   box_ = region.box;
+  is_live_ = (region.action.number & region::told_as_typed) != 0;
   frames_ = 0;
   ++serial_;
   is_confirmed_ = false;
   dismissed_.clear();
+}
+
+bool Field::is_open_at(const figure::Region& region) const {
+  return is_open() && parts_of(region).key == key_;
+}
+
+figure::Action Field::told() const {
+  return {action::set, 1, key_ + "=" + text_};
 }
 
 void Field::settle(const figure::Picture& picture) {
@@ -70,7 +79,7 @@ void Field::settle(const figure::Picture& picture) {
     if (region.action.name != region::field) continue;
     const std::string key = parts_of(region).key;
     if (key == key_) mine = &region;
-    if (region.action.number == 1 && key != dismissed_) eager = &region;
+    if ((region.action.number & region::typing_begins) != 0 && key != dismissed_) eager = &region;
     is_dismissed_there = is_dismissed_there || key == dismissed_;
   }
   if (!is_dismissed_there) dismissed_.clear();
@@ -108,6 +117,7 @@ std::optional<figure::Action> Field::show(float scale, const figure::Theme& them
   const bool begins = frames_++ == 0;
   if (begins) ImGui::SetKeyboardFocusHere();
   ImGui::PushID(serial_);
+  const std::string before = text_;
   const bool is_entered = ImGui::InputText(
       "##text", &text_, ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll);
   ImGui::PopID();
@@ -122,15 +132,16 @@ std::optional<figure::Action> Field::show(float scale, const figure::Theme& them
     const bool is_file = key_ == action::open || key_ == action::save;
     const figure::Action typed = is_file ? figure::Action{key_, 0, text_}
                                          : figure::Action{action::set, 0, key_ + "=" + text_};
-    dismissed_ = key_;
+    if (!is_live_) dismissed_ = key_; // a live one is gone while what was asked for is done
     close();
     return typed;
   }
   if (is_left) {
     dismissed_ = key_;
     close();
+    return std::nullopt;
   }
-  return std::nullopt;
+  return is_live_ && text_ != before ? std::optional(told()) : std::nullopt;
 }
 
 } // namespace copyscope::gui

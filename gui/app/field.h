@@ -18,6 +18,11 @@ public:
   void open(const figure::Region& region);
   void close() { key_.clear(); }
   bool is_open() const { return !key_.empty(); }
+  bool is_open_at(const figure::Region& region) const;
+  /// Its text is told as it is typed, and keys that mean nothing to it are not its own.
+  bool is_live() const { return is_open() && is_live_; }
+  /// What it holds, as it is told.
+  figure::Action told() const;
   /// Dear ImGui takes a few frames until it listens to what is typed.
   bool is_beginning() const { return is_open() && frames_ < frames_to_begin; }
   static constexpr int frames_to_begin = 4;
@@ -30,7 +35,7 @@ public:
   bool prepare(float pixels);
 
   /// Between ImGui::NewFrame() and Render(). `scale`: of the picture, in ImGui's units. The action
-  /// that comes of what was typed, once Enter is pressed.
+  /// that comes of what was typed, once Enter is pressed; in a live field, with each change.
   std::optional<figure::Action> show(float scale, const figure::Theme& theme);
 
   /// Enter was pressed. Dear ImGui 1.86 looks at keys once a frame and misses one that has gone up
@@ -47,6 +52,7 @@ private:
   /// Of the text under way: Dear ImGui would go on with the one before.
   int serial_ = 0;
   bool is_confirmed_ = false;
+  bool is_live_ = false;
   int frames_ = 0; ///< since it was opened
   float pixels_ = 0;
 };

@@ -131,9 +131,10 @@ void MainLoop::press(Button button) {
   hint_.reset();
   perform(input_.press(surface_.logical(pointer_), button, picture_));
   const std::optional<figure::Region>& pressed = input_.pressed();
-  if (pressed && pressed->action.name == region::field && !field_.is_open()) {
+  if (pressed && pressed->action.name == region::field && !field_.is_open_at(*pressed)) {
     field_.open(*pressed);
     is_damaged_ = true;
+    if (field_.is_live()) perform({field_.told()}); // it has the attention now
   }
 }
 
@@ -141,7 +142,9 @@ void MainLoop::press(Button button) {
 void MainLoop::handle_key(const KeyStroke& stroke) {
   const bool quits = stroke.ctrl && stroke.key == "q";
   if (field_.is_open() && stroke.key == "enter") return field_.confirm();
-  if (field_.is_open() && !quits && stroke.key != "escape") return;
+  const bool leads_on =
+      field_.is_live() && (stroke.key == "tab" || stroke.key == "up" || stroke.key == "down");
+  if (field_.is_open() && !quits && !leads_on && stroke.key != "escape") return;
   field_.close();
   content_.key(stroke.key, stroke.shift, stroke.ctrl);
   is_stale_ = true;
@@ -158,6 +161,8 @@ void MainLoop::pass_time() {
   const double passed = std::min(seconds_between(ticked_, now), longest_tick);
   ticked_ = now;
   if (content_.tick(passed)) is_stale_ = true;
+  if (const std::optional<std::string> copied = content_.take_copied())
+    glfwSetClipboardString(window_->handle(), copied->c_str());
 }
 
 void MainLoop::lay_out() {

@@ -71,11 +71,8 @@ void Program::settle() {
 }
 
 figure::Picture Program::lay_out(figure::Box surface, const figure::Action* hovered) {
-  const Scene scene{
-      controller_.session(), controller_.player(), controller_.lesson(), controller_.choices(),
-      controller_.what_if(), controller_.branch(), controller_.real(),   catalog_,
-      controller_.trace(),   controller_.story()};
-  return draw_window(scene, surface, {theme(), measure_, controller_.choices().language}, hovered);
+  return draw_window(scene_of(controller_, catalog_), surface,
+                     {theme(), measure_, controller_.choices().language}, hovered);
 }
 
 const figure::Theme& Program::theme() const {

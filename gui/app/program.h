@@ -24,6 +24,8 @@ public:
   bool tick(double seconds) override;
   bool is_busy() const override { return controller_.is_busy(); }
 
+  std::optional<std::string> take_copied() override { return controller_.take_copied(); }
+
   const figure::Theme& theme() const override;
   float type_size() const override;
   std::string title() const override;

@@ -68,11 +68,23 @@ constexpr auto undo = "undo";
 constexpr auto redo = "redo";
 constexpr auto branch = "branch"; // text: "KEY=VALUE": what if it were so from here on; again: none
 
-// Files, and the program itself.
+// Files.
 constexpr auto open = "open"; // text: path or id; empty: ask
 constexpr auto save = "save"; // text: path; empty: ask
 constexpr auto run_real = "run_real";
 constexpr auto cancel = "cancel";
+
+// The export dialog. Its controls go by their names (gui/session/export_choices.h).
+constexpr auto export_as = "export";            // opens it, closes it
+constexpr auto export_focus = "export_focus";   // number: to the control after, before (−1) it
+constexpr auto export_choose = "export_choose"; // text: control; number: index of its value
+constexpr auto export_turn = "export_turn";     // text: control; number: to the next value, −1
+constexpr auto export_list = "export_list";     // text: control; its list drops down; again: closes
+constexpr auto export_press = "export_press";   // the control that has the focus
+constexpr auto export_write = "export_write";   // writes the file; once that is done: closes
+constexpr auto export_copy = "export_copy";     // to the clipboard
+
+// The program itself.
 constexpr auto language = "language";
 constexpr auto theme = "theme";
 constexpr auto type_larger = "type_larger";

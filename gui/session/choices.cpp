@@ -121,7 +121,8 @@ std::string to_json(const Choices& choices) {
                  {"width", window.width},
                  {"height", window.height},
                  {"maximized", window.maximized}}},
-               {"recent", choices.recent}};
+               {"recent", choices.recent},
+               {"export", to_json(choices.exports)}};
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
@@ -144,6 +145,7 @@ Choices choices_from_json(std::string_view text) {
     for (const Json& each : *recent)
       if (each.is_string() && choices.recent.size() < Choices::most_recent)
         choices.recent.push_back(each.get<std::string>());
+  if (const Json* exports = taker.find("export")) choices.exports = export_choices_from(*exports);
   return choices;
 }
 

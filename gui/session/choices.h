@@ -5,6 +5,7 @@
 #pragma once
 
 #include "figure/wording.h"
+#include "gui/session/export_choices.h"
 #include "gui/session/zoom.h"
 
 #include <cstddef>
@@ -40,6 +41,7 @@ struct Choices {
   bool stop_after_each_step = true;
   Geometry window;
   std::vector<std::string> recent; ///< paths, the latest first; at most most_recent
+  ExportChoices exports;
 
   // For this time only.
   View view = View::home;

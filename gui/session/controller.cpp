@@ -70,6 +70,14 @@ const std::vector<Controller::Entry>& Controller::table() {
       {action::save, &C::save},
       {action::run_real, &C::run_real},
       {action::cancel, &C::cancel},
+      {action::export_as, &C::export_as},
+      {action::export_focus, &C::export_focus},
+      {action::export_choose, &C::export_choose},
+      {action::export_turn, &C::export_turn},
+      {action::export_list, &C::export_list},
+      {action::export_press, &C::export_press},
+      {action::export_write, &C::export_write},
+      {action::export_copy, &C::export_copy},
       {action::language, &C::language},
       {action::theme, &C::theme},
       {action::type_larger, &C::type_larger},
@@ -84,8 +92,8 @@ const std::vector<Controller::Entry>& Controller::table() {
 }
 
 Controller::Controller(Hands hands, Choices choices, Stamper stamp)
-    : session_(std::move(hands), std::move(stamp)), real_(session_.hands().real),
-      choices_(std::move(choices)) {
+    : session_(std::move(hands), stamp), real_(session_.hands().real), choices_(std::move(choices)),
+      export_(session_.hands().exporter, choices_.exports, std::move(stamp)) {
   player_.set_speed(choices_.speed);
   player_.set_stop_after_each_step(choices_.stop_after_each_step);
   player_.set_story_time(choices_.story_time);
@@ -102,6 +110,7 @@ bool Controller::perform(const Action& action) {
 }
 
 bool Controller::key(std::string_view key, bool shift, bool ctrl) {
+  if (export_.is_open() && !ctrl) return perform(export_.action_of(key, shift));
   std::optional<Action> action = action_of(key, shift, ctrl);
   if (!action) return false;
   // While a question is open, digits answer it.
@@ -118,6 +127,7 @@ bool Controller::tick(double seconds) {
     changed = session_.check_file() || changed;
   }
   changed = real_.poll() || changed;
+  changed = export_.poll() || changed;
   refresh();
   return changed;
 }
@@ -130,7 +140,8 @@ bool Controller::work(std::uint64_t budget) {
 }
 
 bool Controller::is_busy() const {
-  return player_.animating() || session_.is_working() || branch_.is_working() || real_.is_running();
+  return player_.animating() || session_.is_working() || branch_.is_working() ||
+         real_.is_running() || export_.is_busy();
 }
 
 // In step.
@@ -153,6 +164,8 @@ void Controller::refresh() {
     seen_ = player_.cursor();
     choices_.zoom.reveal(place_of_cursor());
   }
+  if (choices_.menu != "export") export_.close();
+  if (export_.is_open()) export_.take(export_subject());
 }
 
 /// Another scenario was opened.

@@ -8,7 +8,8 @@
 //   while (there_is_time_left && controller.work(20'000)) {}
 //
 // Where it goes on: controller.cpp has the table of actions and what keeps all in step;
-// controller_moves.cpp moves the cursor and gives the lesson; controller_views.cpp does the rest.
+// controller_moves.cpp moves the cursor and gives the lesson; controller_export.cpp is about the
+// export dialog; controller_views.cpp does the rest.
 #pragma once
 
 #include "figure/story.h"
@@ -16,6 +17,7 @@
 #include "gui/session/actions.h"
 #include "gui/session/branch.h"
 #include "gui/session/choices.h"
+#include "gui/session/export_dialog.h"
 #include "gui/session/lesson.h"
 #include "gui/session/real.h"
 #include "gui/session/session.h"
@@ -55,6 +57,9 @@ public:
   const WhatIf& what_if() const { return what_if_; }
   const Branch& branch() const { return branch_; }
   const Real& real() const { return real_; }
+  const ExportDialog& export_dialog() const { return export_; }
+  /// What is for the clipboard, once.
+  std::optional<std::string> take_copied() { return export_.take_copied(); }
   /// What is on the stage: the player's; nullptr while it is not ready.
   const trace::Trace* trace() const { return shown_.get(); }
   const figure::Story* story() const { return story_.get(); }
@@ -136,6 +141,16 @@ private:
   void save(const Action&);
   void run_real(const Action&);
   void cancel(const Action&);
+  void export_as(const Action&);
+  void export_focus(const Action&);
+  void export_choose(const Action&);
+  void export_turn(const Action&);
+  void export_list(const Action&);
+  void export_press(const Action&);
+  void export_write(const Action&);
+  void export_copy(const Action&);
+  bool type_into_export(const Action&);
+  ExportSubject export_subject() const;
   void language(const Action&);
   void theme(const Action&);
   void type_larger(const Action&);
@@ -164,6 +179,7 @@ private:
   Real real_;
   Lesson lesson_;
   Choices choices_;
+  ExportDialog export_;
   // The player reads from these two.
   std::shared_ptr<const trace::Trace> shown_;
   std::unique_ptr<figure::Story> story_;

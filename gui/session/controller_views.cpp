@@ -162,6 +162,7 @@ void Controller::blank(const Action&) {
 // What if.
 
 void Controller::set(const Action& action) {
+  if (type_into_export(action)) return;
   const std::string_view text = action.text;
   const std::size_t equals = text.find('=');
   if (text.substr(0, equals) == follow_key && equals != std::string_view::npos) {
@@ -241,6 +242,7 @@ void Controller::run_real(const Action&) {
 }
 
 void Controller::cancel(const Action&) {
+  if (export_.is_open()) return export_.cancel();
   real_.cancel();
 }
 
@@ -281,6 +283,7 @@ void Controller::menu(const Action& action) {
 
 /// What lies over the view; true where there was something.
 bool Controller::closes_overlay() {
+  if (export_.is_open() && export_.steps_back()) return true;
   if (!choices_.menu.empty())
     choices_.menu.clear();
   else if (choices_.help || choices_.about)

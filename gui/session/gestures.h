@@ -16,8 +16,12 @@ constexpr auto timeline = "timeline"; // text: any. Click: scrub; drag: pan; whe
 constexpr auto scroll = "scroll";     // text: which list. Wheel and drag: scroll
 constexpr auto field = "field";       // text: "KEY=VALUE". Click: a text is typed there; Enter:
                                       // set "KEY=WHAT", but open, save for those two KEYs.
-                                      // number 1: typing begins as soon as it is there
+                                      // number: typing_begins, told_as_typed, or both
 constexpr auto nothing = "";          // keeps what lies beneath from being reached
+
+// Of a field's number.
+constexpr int typing_begins = 1; // as soon as it is there
+constexpr int told_as_typed = 2; // each change: set "KEY=WHAT" with number 1; Tab, ↑ and ↓ lead on
 
 } // namespace region
 

@@ -2,6 +2,7 @@
 // what is known of this machine.
 #pragma once
 
+#include "export/formats.h"
 #include "sim/analysis/result.h"
 #include "sim/scenario/load.h"
 #include "sim/trace/block_vector.h"
@@ -51,6 +52,51 @@ public:
   virtual std::unique_ptr<RealRun> start(const scenario::Scenario& scenario) = 0;
 };
 
+/// What is to be exported, and to what end.
+struct ExportJob {
+  enum class Aim : unsigned char {
+    file,   ///< written to `path`, whole or not at all
+    text,   ///< kept, as long as it does not exceed most_bytes
+    preview ///< a drawing as it will be; else the text's beginning, of most_bytes
+  };
+  const exports::Format* format = nullptr;
+  exports::Runs runs; ///< at least one
+  exports::Options options;
+  Aim aim = Aim::preview;
+  std::string path; ///< a name without an extension gets the format's, unless it is there
+  std::size_t most_bytes = 0;
+
+  friend bool operator==(const ExportJob&, const ExportJob&) = default;
+};
+
+struct ExportOutcome {
+  enum class Kind : unsigned char { done, too_long, cancelled, failed };
+  Kind kind = Kind::done;
+  std::string reason;                      ///< why it failed
+  std::string path;                        ///< of the file as it is found from anywhere
+  std::int64_t bytes = 0;                  ///< that were written
+  std::string text;                        ///< what was kept
+  bool is_whole = true;                    ///< the text is all that there is
+  std::optional<exports::Preview> drawing; ///< of a preview
+};
+
+/// An export under way, beside the window. Dropping it stops it; of a file nothing is left then.
+class ExportRun {
+public:
+  virtual ~ExportRun() = default;
+
+  /// Never blocks. The outcome once it is over.
+  virtual std::optional<ExportOutcome> poll() = 0;
+  virtual double progress() const = 0; ///< 0 to 1
+  virtual void cancel() = 0;           ///< poll() then reports soon
+};
+
+class Exporter {
+public:
+  virtual ~Exporter() = default;
+  virtual std::unique_ptr<ExportRun> start(ExportJob job) = 0;
+};
+
 /// A scenario's text, and where it was found.
 struct ScenarioText {
   std::string name; ///< as messages show it; the path of a file
@@ -60,8 +106,9 @@ struct ScenarioText {
 
 struct Hands {
   trace::Producer* simulator = nullptr;
-  RealRunner* real = nullptr; ///< nullptr: this build cannot
-  trace::BlockMemory memory;  ///< for the rows of traces
+  RealRunner* real = nullptr;   ///< nullptr: this build cannot
+  Exporter* exporter = nullptr; ///< nullptr: nothing can be exported
+  trace::BlockMemory memory;    ///< for the rows of traces
   const scenario::Vocabulary* vocabulary = nullptr;
   scenario::PresetLoader presets;
   /// The text of a scenario by path or id. Throws a std::runtime_error that says what is wrong.

@@ -53,6 +53,57 @@ Json real_json(const Real& real) {
           {"error", failed ? Json(real.report()->error) : Json()}};
 }
 
+Json outcome_json(const ExportWork& work) {
+  const ExportOutcome* const outcome = work.outcome();
+  if (!outcome) return {};
+  constexpr const char* kinds[] = {"done", "too_long", "cancelled", "failed"};
+  return {{"kind", kinds[static_cast<std::size_t>(outcome->kind)]},
+          {"aim", work.aim() == ExportJob::Aim::text ? "text" : "file"},
+          {"path", outcome->path},
+          {"bytes", outcome->bytes},
+          {"reason", outcome->reason}};
+}
+
+Json preview_json(const ExportWork& work) {
+  const ExportOutcome* const seen = work.seen();
+  if (!seen) return {};
+  const bool failed = seen->kind == ExportOutcome::Kind::failed;
+  return {{"drawn", seen->drawing.has_value()},
+          {"text", seen->text},
+          {"error", failed ? Json(seen->reason) : Json()}};
+}
+
+/// What the dialog would export, and what it does.
+Json export_json(const ExportDialog& dialog) {
+  if (!dialog.is_open()) return {};
+  const exports::Options options = dialog.options();
+  Json cases = Json::array();
+  for (const auto& trace : dialog.runs())
+    cases.push_back(trace->header().case_id);
+  const ExportWork& work = dialog.work();
+  return {{"format", dialog.format().id},
+          {"cases", std::move(cases)},
+          {"from_ps", options.from.ps()},
+          {"to_ps", options.to.ps()},
+          {"lanes", options.lanes},
+          {"time", options.in_story ? "story" : "true"},
+          {"width", dialog.choices().width},
+          {"theme", options.theme},
+          {"dpi", dialog.choices().dpi},
+          {"handout", options.handout},
+          {"lang", options.language == figure::Language::zh ? "zh" : "en"},
+          {"path", dialog.path()},
+          {"replaces", dialog.replaces()},
+          {"focus", name_of(dialog.focus())},
+          {"list", dialog.list() ? Json(name_of(*dialog.list())) : Json()},
+          {"problem", dialog.problem()},
+          {"previewing", work.is_previewing()},
+          {"preview", preview_json(work)},
+          {"running", work.is_running()},
+          {"progress", work.progress()},
+          {"outcome", outcome_json(work)}};
+}
+
 Json branch_json(const Branch& branch) {
   if (!branch.is_there()) return {};
   const trace::SpanId row = branch.parts_at();
@@ -157,6 +208,7 @@ Json state_of(const Controller& controller) {
   state["can_redo"] = controller.what_if().can_redo();
   state["real"] = real_json(controller.real());
   state["branch"] = branch_json(controller.branch());
+  state["export"] = export_json(controller.export_dialog());
   return state;
 }
 

@@ -10,7 +10,7 @@ namespace {
 constexpr std::array views{"stage", "compare", "follow", "whatif", "lesson", "real"};
 
 /// Buttons at the right, from the outside in; returns where they begin.
-float draw_buttons(Ui& ui, Box box) {
+float draw_buttons(Ui& ui, const Scene& scene, Box box) {
   const float y = box.y + 11, h = 34;
   float x = box.right() - margin;
   const auto hint = [&](std::string_view name) {
@@ -28,6 +28,10 @@ float draw_buttons(Ui& ui, Box box) {
             Ui::Look::plain, hint("language"));
   ui.icon_button(place(34), ui.theme.is_dark ? Icon::sun : Icon::moon, {action::theme, 0, ""},
                  hint("theme"));
+  const std::string save = ui.title("top.export");
+  if (scene.session.is_open() && scene.exporting.is_available())
+    ui.button(place(ui.button_width(save)), save, {action::export_as, 0, ""}, Ui::Look::plain,
+              hint("export"));
   const std::string present = ui.title("top.present");
   const Box button = place(ui.button_width(present) + 20);
   ui.button(button, "     " + present, {action::present, 0, ""}, Ui::Look::plain, hint("present"));
@@ -81,7 +85,7 @@ void draw_header(Ui& ui, const Scene& scene, Box box) {
   ui.picture.line({box.x, box.bottom() - 0.5F}, {box.right(), box.bottom() - 0.5F},
                   {figure::mix(ui.theme.panel, ui.theme.edge, 0.6F), 1});
   ui.picture.enter(box);
-  const float right = draw_buttons(ui, box);
+  const float right = draw_buttons(ui, scene, box);
   float tabs = 40;
   for (const char* const view : views)
     tabs += ui.width(ui.title(std::string("view.") + view), type::strong) + 14;

@@ -1,5 +1,6 @@
 // What lies over everything else: lists that drop down, path fields, all keys, about.
 #include "gui/session/keys.h"
+#include "gui/views/overlay_parts.h"
 #include "gui/views/panes.h"
 
 #include <algorithm>
@@ -9,66 +10,8 @@ namespace copyscope::gui {
 
 namespace {
 
-/// A raised panel; what lies beneath cannot be reached, and a click beside it closes it.
-Box enter_dialog(Ui& ui, Box surface, Box box) {
-  ui.picture.fill(surface, figure::rgb(0x000000).faded(ui.theme.is_dark ? 0.55F : 0.35F));
-  ui.picture.region(surface, {action::back, 0, ""});
-  ui.picture.fill(box, ui.theme.panel, 10);
-  ui.picture.outline(box, {ui.theme.accent, 1}, 10);
-  ui.picture.region(box, {"", 0, ""});
-  ui.picture.enter(box);
-  return box.inset(24, 20);
-}
-
-void draw_close(Ui& ui, Box box) {
-  ui.icon_button({box.right() - 46, box.y + 14, 32, 32}, Icon::cross, {action::back, 0, ""},
-                 ui.say("tip.back"));
-}
-
-Box centered(Box surface, float w, float h) {
-  w = std::min(w, surface.w - 32);
-  h = std::min(h, surface.h - 32);
-  return {surface.center().x - w / 2, surface.center().y - h / 2, w, h};
-}
-
-struct Item {
-  std::string text, note;
-  Action action;
-  bool chosen = false;
-};
-
-void draw_list(Ui& ui, Box surface, Point at, float width, const std::vector<Item>& items) {
-  const float most = surface.bottom() - at.y - 16;
-  const float height =
-      std::min(36.0F, (most - 12) / static_cast<float>(std::max<std::size_t>(1, items.size())));
-  const Box box{at.x, at.y, width, height * static_cast<float>(items.size()) + 12};
-  ui.picture.region(surface, {action::back, 0, ""});
-  ui.picture.fill(box, ui.theme.panel, 8);
-  ui.picture.outline(box, {ui.theme.accent, 1}, 8);
-  ui.picture.region(box, {"", 0, ""});
-  ui.picture.enter(box);
-  Box rest = box.inset(6);
-  for (const Item& item : items) {
-    const Box row = rest.take_top(height);
-    if (ui.is_hovered(item.action)) ui.picture.fill(row, ui.theme.selected, 6);
-    if (item.chosen)
-      figure::draw_icon(ui.picture, Icon::check, {row.x + 8, row.center().y - 7, 14, 14},
-                        ui.theme.text);
-    const float note = item.note.empty()
-                           ? 0
-                           : ui.picture.text({row.right() - 10, row.center().y + 4.7F}, item.note,
-                                             type::small, ui.theme.second, Align::right) +
-                                 12;
-    ui.picture.text({row.x + 30, row.center().y + 5.4F},
-                    figure::shortened(item.text, type::body, row.w - 44 - note, ui.style.measure),
-                    type::body, ui.theme.text);
-    ui.picture.region(row, item.action);
-  }
-  ui.picture.leave();
-}
-
 void draw_scenarios(Ui& ui, const Scene& scene, Box surface) {
-  std::vector<Item> items;
+  std::vector<ListItem> items;
   for (const Listed& each : scene.catalog)
     items.push_back({each.title.in(ui.style.language),
                      ui.say("home.ways", {{"n", fmt::format("{}", each.cases)}}),
@@ -82,7 +25,7 @@ void draw_scenarios(Ui& ui, const Scene& scene, Box surface) {
 }
 
 void draw_cases(Ui& ui, const Scene& scene, Box surface) {
-  std::vector<Item> items;
+  std::vector<ListItem> items;
   for (std::size_t i = 0; i < scene.session.case_count(); ++i)
     items.push_back(
         {fmt::format("{}  {}", i + 1, scene.session.which(i).title.in(ui.style.language)),
@@ -96,7 +39,7 @@ void draw_cases(Ui& ui, const Scene& scene, Box surface) {
 }
 
 void draw_compared(Ui& ui, const Scene& scene, Box surface) {
-  std::vector<Item> items;
+  std::vector<ListItem> items;
   for (std::size_t i = 0; i < scene.session.case_count(); ++i) {
     const bool in = std::ranges::find(scene.choices.compared, i) != scene.choices.compared.end();
     items.push_back({scene.session.which(i).title.in(ui.style.language),
@@ -276,6 +219,7 @@ void draw_overlays(Ui& ui, const Scene& scene, Box surface) {
   if (menu == "cases" && scene.session.is_open()) draw_cases(ui, scene, surface);
   if (menu == "compare") draw_compared(ui, scene, surface);
   if (menu == "open") draw_path_dialog(ui, scene, surface, false);
+  if (menu == "export") draw_export_dialog(ui, scene, surface);
   if (menu == "save" && scene.session.is_open()) draw_path_dialog(ui, scene, surface, true);
   if (scene.choices.help) draw_help(ui, surface);
   if (scene.choices.about) draw_about(ui, surface);

@@ -24,7 +24,9 @@ float race_timeline_height(const Scene& scene);
 void draw_question(Ui& ui, const Scene& scene, Box box); ///< in place of steps and transport
 void draw_errors(Ui& ui, const Scene& scene, Box box);
 
-/// What lies over everything else: menus, help, about, path fields.
+void draw_export_dialog(Ui& ui, const Scene& scene, Box surface);
+
+/// What lies over everything else: menus, help, about, path fields, the export dialog.
 void draw_overlays(Ui& ui, const Scene& scene, Box surface);
 
 // Views: all that is below the header.

@@ -3,8 +3,9 @@
 namespace copyscope::gui {
 
 Scene scene_of(const Controller& controller, const std::vector<Listed>& catalog) {
-  return {controller.session(), controller.player(), controller.lesson(), controller.choices(),
-          controller.what_if(), controller.branch(), controller.real(),   catalog,
+  return {controller.session(), controller.player(),        controller.lesson(),
+          controller.choices(), controller.what_if(),       controller.branch(),
+          controller.real(),    controller.export_dialog(), catalog,
           controller.trace(),   controller.story()};
 }
 

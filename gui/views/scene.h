@@ -26,6 +26,7 @@ struct Scene {
   const WhatIf& what_if;
   const Branch& branch;
   const Real& real;
+  const ExportDialog& exporting;
   const std::vector<Listed>& catalog;
   const trace::Trace* trace = nullptr;  ///< what is on the stage; nullptr: nothing is ready
   const figure::Story* story = nullptr; ///< of that trace

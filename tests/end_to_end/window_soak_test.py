@@ -14,7 +14,7 @@ SECONDS = float(os.environ.get("COPYSCOPE_SOAK_SECONDS", "20"))
 SEED = int(os.environ.get("COPYSCOPE_SOAK_SEED", "20261124"))
 KEYS = ["space", "Right", "Left", "Next", "Prior", "shift+Right", "shift+Left", "ctrl+Right", "ctrl+Left", "Home",
         "End", "1", "2", "3", "4", "5", "9", "bracketleft", "bracketright", "c", "f", "w", "p", "b", "period", "l",
-        "t", "plus", "minus", "0", "m", "r", "ctrl+o", "ctrl+z", "ctrl+y", "Escape", "Escape", "ctrl+plus", "ctrl+minus",
+        "t", "plus", "minus", "0", "m", "r", "e", "ctrl+o", "ctrl+z", "ctrl+y", "Escape", "Escape", "ctrl+plus", "ctrl+minus",
         "F1", "question", "Tab", "Return", "a", "x"]
 GROWTH = 1.5  # times the memory that the window has once it has seen every view
 

@@ -37,7 +37,8 @@ protected:
   std::string shown() { return controller_.session().which(controller_.session().shown_case()).id; }
 
   TestFiles files_;
-  Controller controller_{test_hands(files_), {}, test_stamper(files_)};
+  TestExporter exporter_;
+  Controller controller_{test_hands(files_, &exporter_), {}, test_stamper(files_)};
 };
 
 } // namespace copyscope::gui

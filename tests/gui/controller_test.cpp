@@ -234,7 +234,7 @@ TEST_F(ControllerTest, a_branch_is_started_and_put_away_by_the_same_button) {
   EXPECT_TRUE(state()["branch"].is_null());
 }
 
-TEST_F(ControllerTest, open_and_save_ask_where_they_have_to) {
+TEST_F(ControllerTest, open_save_and_export_ask_where_they_have_to) {
   press("s", false, true);
   EXPECT_EQ(state()["menu"], ""); // nothing to save
   press("o", false, true);
@@ -243,6 +243,9 @@ TEST_F(ControllerTest, open_and_save_ask_where_they_have_to) {
   EXPECT_EQ(state()["menu"], "");
   press("s", false, true);
   EXPECT_EQ(state()["menu"], "save");
+  press("escape");
+  press("e");
+  EXPECT_EQ(state()["menu"], "export");
   press("escape");
   press("q", false, true);
   EXPECT_TRUE(controller_.wants_to_quit());

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "assets/assets.h"
+#include "export/canvas/pango_measure.h"
 #include "gui/session/session.h"
 #include "sim/simulate/simulation.h"
 #include "tests/figure/shipped.h"
@@ -48,6 +49,72 @@ private:
   std::int64_t clock_ = 0;
 };
 
+/// Exports at once, when asked how far it is; files live in memory. The path "full/…" cannot be
+/// written.
+class TestExporter : public Exporter {
+public:
+  std::unique_ptr<ExportRun> start(ExportJob job) override {
+    jobs.push_back(job);
+    return std::make_unique<Run>(*this, std::move(job));
+  }
+
+  std::vector<ExportJob> jobs;              ///< all that were started
+  std::map<std::string, std::string> files; ///< what was written
+  std::optional<double> stands_at;          ///< files and texts go on no further
+  bool draws_empty_sheets = false;          ///< in place of drawings
+
+private:
+  class Run : public ExportRun {
+  public:
+    Run(TestExporter& owner, ExportJob job) : owner_(owner), job_(std::move(job)) {}
+
+    std::optional<ExportOutcome> poll() override {
+      ExportOutcome outcome;
+      if (is_cancelled_) outcome.kind = ExportOutcome::Kind::cancelled;
+      if (is_cancelled_) return outcome;
+      if (owner_.stands_at && job_.aim != ExportJob::Aim::preview) return std::nullopt;
+      if (job_.aim == ExportJob::Aim::preview && job_.format->preview)
+        outcome.drawing = drawing();
+      else
+        write(outcome);
+      return outcome;
+    }
+    double progress() const override { return owner_.stands_at.value_or(0); }
+    void cancel() override { is_cancelled_ = true; }
+
+  private:
+    exports::Preview drawing() const {
+      static const exports::PangoMeasure measure;
+      exports::Preview drawing = job_.format->preview(job_.runs, job_.options, measure);
+      if (owner_.draws_empty_sheets) drawing.picture = figure::Picture(measure);
+      return drawing;
+    }
+    void write(ExportOutcome& outcome) const {
+      job_.format->write(
+          job_.runs, job_.options, [&](std::string_view piece) { outcome.text += piece; },
+          [](double) {});
+      outcome.bytes = static_cast<std::int64_t>(outcome.text.size());
+      if (job_.aim == ExportJob::Aim::file) {
+        outcome.path = job_.path;
+        if (job_.path.starts_with("full/")) {
+          outcome.kind = ExportOutcome::Kind::failed;
+          outcome.reason = "no space left";
+        } else {
+          owner_.files[job_.path] = std::exchange(outcome.text, {});
+        }
+      } else if (outcome.text.size() > job_.most_bytes) {
+        outcome.text.resize(job_.most_bytes);
+        outcome.is_whole = false;
+        if (job_.aim == ExportJob::Aim::text) outcome.kind = ExportOutcome::Kind::too_long;
+      }
+    }
+
+    TestExporter& owner_;
+    ExportJob job_;
+    bool is_cancelled_ = false;
+  };
+};
+
 inline std::vector<std::string> shipped_scenarios() {
   std::vector<std::string> ids;
   for (std::string_view name : assets::names("scenarios/")) {
@@ -57,8 +124,8 @@ inline std::vector<std::string> shipped_scenarios() {
   return ids;
 }
 
-/// `files` outlives what it is handed to.
-inline Hands test_hands(const TestFiles& files) {
+/// `files` and `exporter` outlive what they are handed to.
+inline Hands test_hands(const TestFiles& files, Exporter* exporter = nullptr) {
   static simulate::Simulator simulator(methods::all_methods());
   Hands hands;
   hands.simulator = &simulator;
@@ -67,6 +134,7 @@ inline Hands test_hands(const TestFiles& files) {
   hands.find = [&files](const std::string& name) { return files.find(name); };
   hands.shipped = shipped_scenarios();
   hands.scatter_gather = "scatter-gather: on";
+  hands.exporter = exporter;
   return hands;
 }
 

@@ -20,8 +20,10 @@ constexpr Size sizes[] = {{1024, 700, 1}, {1280, 800, 1}, {1920, 1080, 1}, {3840
 class Legible : public testing::TestWithParam<const char*> {
 protected:
   Legible()
-      : controller(test_hands(files), {}, test_stamper(files)),
-        catalog(catalog_of(test_hands(files))) {}
+      : controller(test_hands(files, &exporter), {}, test_stamper(files)),
+        catalog(catalog_of(test_hands(files))) {
+    exporter.draws_empty_sheets = true; // what is drawn there is read at its own size elsewhere
+  }
 
   void open(const std::string& scenario) {
     controller.perform({action::open, 0, scenario});
@@ -59,6 +61,7 @@ protected:
 
   FontFaces fonts;
   TestFiles files;
+  TestExporter exporter;
   Controller controller;
   std::vector<Listed> catalog;
 };
@@ -142,6 +145,53 @@ TEST_F(LegibleOverlay, lists_help_about_and_dialogs) {
   controller.perform({action::back, 0, ""});
   controller.perform({action::about, 0, ""});
   look("about");
+}
+
+class LegibleExport : public Legible {
+protected:
+  LegibleExport() {
+    open("every-way");
+    controller.perform({action::export_as, 0, ""});
+  }
+  void look_at(const std::string& where) {
+    controller.tick(0);
+    look("export, " + std::string(controller.export_dialog().format().id) + ", " + where);
+  }
+};
+
+TEST_F(LegibleExport, every_format_with_all_that_it_takes) {
+  for (std::size_t i = 0; i < listed_formats().size(); ++i) {
+    controller.perform({action::export_choose, static_cast<std::int64_t>(i), "format"});
+    controller.perform({action::export_choose, 1, "range"});
+    look_at("chosen");
+    controller.perform({action::export_list, 0, "cases"});
+    look_at("cases");
+    controller.perform({action::export_list, 0, "lanes"});
+    look_at("lanes");
+    controller.perform({action::export_write, 0, ""});
+    look_at("written");
+  }
+}
+
+TEST_F(LegibleExport, what_may_happen_on_the_way) {
+  controller.perform({action::set, 1, "export.width=eight"});
+  look_at("a width that is none");
+  controller.perform({action::set, 1, "export.width="});
+  const std::string folder = "/a/folder" + std::string(200, 'x') + "/文件夹/";
+  controller.perform({action::set, 0, "export.path=" + folder + "diagram.svg"});
+  look_at("a long path");
+  controller.perform({action::set, 0, "export.path=full/" + folder + "diagram.svg"});
+  look_at("a failure");
+  exporter.stands_at = 0.37;
+  controller.perform({action::export_write, 0, ""});
+  look_at("under way");
+  controller.perform({action::cancel, 0, ""});
+  look("export, being cancelled");
+  look_at("cancelled");
+  controller.perform({action::set, 1, "export.path="});
+  look_at("no path");
+  controller.perform({action::set, 0, "workload.chunk=4 KiB"});
+  look_at("not ready");
 }
 
 TEST_F(LegibleOverlay, an_error_with_its_place) {

@@ -14,22 +14,24 @@ namespace {
 
 const std::vector<std::string>& names() {
   static const std::vector<std::string> all{
-      action::play,        action::step_on,      action::step_back,    action::page_on,
-      action::page_back,   action::call_on,      action::call_back,    action::effect,
-      action::cause,       action::home,         action::end,          action::step,
-      action::row,         action::line,         action::seek,         action::recall,
-      action::bookmark,    action::speed,        action::stop_each,    action::story_time,
-      action::view,        action::show_case,    action::case_on,      action::case_back,
-      action::reference,   action::part,         action::follow,       action::align_offsets,
-      action::choose_case, action::against_real, action::source,       action::zoom_in,
-      action::zoom_out,    action::zoom_fit,     action::measure,      action::answer,
-      action::skip,        action::present,      action::blank,        action::set,
-      action::reset,       action::undo,         action::redo,         action::branch,
-      action::open,        action::run_real,     action::cancel,       action::language,
-      action::theme,       action::type_larger,  action::type_smaller, action::help,
-      action::about,       action::menu,         action::back,         action::quit,
-      action::slide,       action::slid,         action::scrub,        action::pan,
-      action::zoom_at,     action::scroll};
+      action::play,          action::step_on,      action::step_back,    action::page_on,
+      action::page_back,     action::call_on,      action::call_back,    action::effect,
+      action::cause,         action::home,         action::end,          action::step,
+      action::row,           action::line,         action::seek,         action::recall,
+      action::bookmark,      action::speed,        action::stop_each,    action::story_time,
+      action::view,          action::show_case,    action::case_on,      action::case_back,
+      action::reference,     action::part,         action::follow,       action::align_offsets,
+      action::choose_case,   action::against_real, action::source,       action::zoom_in,
+      action::zoom_out,      action::zoom_fit,     action::measure,      action::answer,
+      action::skip,          action::present,      action::blank,        action::set,
+      action::reset,         action::undo,         action::redo,         action::branch,
+      action::open,          action::run_real,     action::cancel,       action::language,
+      action::theme,         action::type_larger,  action::type_smaller, action::help,
+      action::about,         action::menu,         action::back,         action::quit,
+      action::slide,         action::slid,         action::scrub,        action::pan,
+      action::zoom_at,       action::scroll,       action::export_as,    action::export_focus,
+      action::export_choose, action::export_turn,  action::export_list,  action::export_press,
+      action::export_write,  action::export_copy};
   return all;
 }
 
@@ -83,6 +85,12 @@ private:
                                               "page_cache",
                                               "out",
                                               "workload.chunk",
+                                              "format",
+                                              "cases",
+                                              "lanes",
+                                              "export.path=x.csv",
+                                              "export.width=8cm",
+                                              "export.dpi=x",
                                               "workload.chunk=16 KiB",
                                               "workload.file_size=1 MiB",
                                               "workload.file_size=0",
@@ -103,7 +111,8 @@ private:
 
 TEST(Soak, random_actions_and_keys_never_crash_and_never_block) {
   TestFiles files;
-  Controller controller(test_hands(files), {}, test_stamper(files));
+  TestExporter exporter;
+  Controller controller(test_hands(files, &exporter), {}, test_stamper(files));
   Person person(4);
   for (int i = 0; i < 20'000; ++i) {
     if (person.below(4) == 0) {

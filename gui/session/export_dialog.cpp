@@ -1,0 +1,318 @@
+#include "gui/session/export_dialog.h"
+
+#include "gui/session/gestures.h"
+
+#include <algorithm>
+
+namespace copyscope::gui {
+
+namespace {
+
+using Aim = ExportJob::Aim;
+
+Action on(const char* name, ExportControl control, std::int64_t number = 0) {
+  return {name, number, std::string(name_of(control))};
+}
+
+bool has_list(ExportControl control) {
+  return control == ExportControl::cases || control == ExportControl::lanes;
+}
+
+bool is_text(const exports::Format& format) {
+  return format.extension != ".pdf" && format.extension != ".png" && format.extension != ".gif";
+}
+
+void put_in_or_out(std::vector<std::string>& list, const std::string& name) {
+  if (std::erase(list, name) == 0) list.push_back(name);
+}
+
+} // namespace
+
+ExportDialog::ExportDialog(Exporter* exporter, ExportChoices& choices, Stamper stamp)
+    : choices_(choices), work_(exporter), stamp_(std::move(stamp)) {}
+
+void ExportDialog::open() {
+  if (!is_available()) return;
+  is_open_ = true;
+  focus_ = ExportControl::format;
+}
+
+void ExportDialog::close() {
+  if (!is_open_) return;
+  is_open_ = false;
+  list_.reset();
+  work_.stop();
+  subject_ = {};
+  read_.clear();
+  lanes_.clear();
+  looked_at_.clear();
+}
+
+void ExportDialog::take(ExportSubject subject) {
+  if (!is_open_) return;
+  subject_ = std::move(subject);
+  if (typed_ && typed_for_ != suggested_stem()) typed_.reset();
+  for (std::vector<std::string>* const ids : {&choices_.cases, &choices_.left_out})
+    std::erase_if(*ids, [this](const std::string& id) {
+      return std::ranges::find(subject_.runs, id, &ExportSubject::Run::id) == subject_.runs.end();
+    });
+  const auto all = controls();
+  if (std::ranges::find(all, focus_) == all.end()) focus_ = ExportControl::format;
+  if (list_ && std::ranges::find(all, *list_) == all.end()) list_.reset();
+  read_lanes();
+  look_at_path();
+  if (work_.is_running()) return;
+  if (problem().empty() || problem() == "no_path")
+    work_.preview(job(Aim::preview, most_seen));
+  else
+    work_.no_preview();
+}
+
+bool ExportDialog::poll() {
+  const bool was_running = work_.is_running();
+  if (!work_.poll()) return false;
+  if (!was_running || work_.is_running()) return true;
+  const ExportOutcome& outcome = *work_.outcome();
+  if (outcome.kind != ExportOutcome::Kind::done) return true;
+  if (work_.aim() == Aim::text) {
+    copied_ = outcome.text;
+  } else {
+    if (typed_) choices_.folder = typed_->substr(0, typed_->rfind('/') + 1);
+    focus_ = ExportControl::write;
+    looked_at_.clear();
+    look_at_path();
+  }
+  return true;
+}
+
+// What is asked for.
+
+Action ExportDialog::action_of(std::string_view key, bool shift) const {
+  if (key == "escape") return {action::back, 0, {}};
+  if (key == "tab") return {action::export_focus, shift ? -1 : 1, {}};
+  if (key == "enter") {
+    if (list_) return on(action::export_list, *list_);
+    if (focus_ == ExportControl::copy) return {action::export_copy, 0, {}};
+    return {action::export_write, 0, {}};
+  }
+  if (key == "space") return {action::export_press, 0, {}};
+  const bool is_vertical = key == "up" || key == "down";
+  const bool is_back = key == "up" || key == "left";
+  if (!is_vertical && key != "left" && key != "right") return {region::nothing, 0, {}};
+  const bool is_list = list_ || focus_ == ExportControl::format;
+  const bool is_button = focus_ >= ExportControl::copy;
+  if (is_vertical ? !is_list : is_button && !list_)
+    return {action::export_focus, is_back ? -1 : 1, {}};
+  return on(action::export_turn, list_.value_or(focus_), is_back ? -1 : 1);
+}
+
+void ExportDialog::changed() {
+  work_.forget();
+  look_at_path();
+}
+
+void ExportDialog::choose(ExportControl control, std::int64_t number) {
+  if (!is_open_ || work_.is_running() || number < 0) return;
+  const auto index = static_cast<std::size_t>(number);
+  if (!can_choose(control, index)) return;
+  focus_ = control;
+  if (list_ != control) list_.reset();
+  if (control == ExportControl::cases) {
+    put_in_or_out(format().takes.whole_scenario ? choices_.left_out : choices_.cases,
+                  subject_.runs[index].id);
+  } else if (control == ExportControl::lanes) {
+    std::vector<std::string> kept;
+    for (std::size_t i = 0; i < lanes_.size(); ++i)
+      if (has_lane(lanes_[i]) != (i == index)) kept.push_back(lanes_[i]);
+    if (kept.empty()) return; // something has to be drawn
+    choices_.lanes = kept.size() == lanes_.size() ? std::vector<std::string>() : kept;
+  } else {
+    const std::string_view before = format().extension;
+    choices_.choose(control, index);
+    if (typed_ && typed_->ends_with(before))
+      typed_->replace(typed_->size() - before.size(), before.size(), format().extension);
+  }
+  changed();
+}
+
+void ExportDialog::turn(ExportControl control, std::int64_t by) {
+  if (!is_open_ || work_.is_running()) return;
+  by = std::clamp<std::int64_t>(by, -1, 1);
+  if (list_ == control) {
+    const auto last = static_cast<std::int64_t>(list_size()) - 1;
+    list_at_ = static_cast<std::size_t>(std::clamp<std::int64_t>(
+        static_cast<std::int64_t>(list_at_) + by, 0, std::max<std::int64_t>(last, 0)));
+    return;
+  }
+  const auto count = static_cast<std::int64_t>(choices_.count(control));
+  const std::size_t now = chosen(control);
+  auto next = now == ExportChoices::none ? 0 : static_cast<std::int64_t>(now) + by;
+  while (next >= 0 && next < count && !can_choose(control, static_cast<std::size_t>(next)))
+    next += by == 0 ? count : by;
+  if (next >= 0 && next < count) choose(control, next);
+}
+
+void ExportDialog::move_focus(std::int64_t by) {
+  if (!is_open_ || work_.is_running()) return;
+  list_.reset();
+  const std::vector<ExportControl> all = controls();
+  const auto count = static_cast<std::int64_t>(all.size());
+  const std::int64_t now = std::ranges::find(all, focus_) - all.begin();
+  focus_ = all[static_cast<std::size_t>((now + (by < 0 ? count - 1 : 1)) % count)];
+}
+
+void ExportDialog::toggle_list(ExportControl control) {
+  if (!is_open_ || work_.is_running() || !has_list(control)) return;
+  const auto all = controls();
+  if (std::ranges::find(all, control) == all.end()) return;
+  focus_ = control;
+  list_at_ = 0;
+  list_ = list_ == control ? std::nullopt : std::optional(control);
+}
+
+void ExportDialog::press() {
+  if (list_) return choose(*list_, static_cast<std::int64_t>(list_at_));
+  if (has_list(focus_)) return toggle_list(focus_);
+  if (focus_ == ExportControl::copy) return copy();
+  if (focus_ == ExportControl::write) return write();
+  if (focus_ == ExportControl::format) return;
+  const std::size_t now = chosen(focus_);
+  turn(focus_, 1);
+  if (chosen(focus_) == now) choose(focus_, 0); // after the last comes the first
+}
+
+void ExportDialog::type(ExportControl control, const std::string& text) {
+  if (!is_open_ || work_.is_running()) return;
+  const auto all = controls();
+  if (std::ranges::find(all, control) == all.end()) return;
+  list_.reset();
+  if (control == ExportControl::path) {
+    focus_ = control;
+    if (text == path()) return;
+    typed_ = text;
+    typed_for_ = suggested_stem();
+  } else if (control == ExportControl::width || control == ExportControl::dpi) {
+    focus_ = control;
+    std::string& value = control == ExportControl::width ? choices_.width : choices_.dpi;
+    if (text == value) return;
+    value = text.substr(0, 40);
+  } else {
+    return;
+  }
+  changed();
+}
+
+void ExportDialog::write() {
+  if (!is_open_ || !problem().empty()) return;
+  list_.reset();
+  work_.start(job(Aim::file, 0));
+}
+
+void ExportDialog::copy() {
+  if (!is_open_ || !can_copy()) return;
+  list_.reset();
+  focus_ = ExportControl::copy;
+  work_.start(job(Aim::text, most_copied));
+}
+
+bool ExportDialog::steps_back() {
+  if (list_) {
+    list_.reset();
+    return true;
+  }
+  if (!work_.is_running()) return false;
+  cancel();
+  return true;
+}
+
+// What is seen.
+
+std::vector<ExportControl> ExportDialog::controls() const {
+  using Control = ExportControl;
+  const exports::Takes& takes = format().takes;
+  std::vector<Control> all{Control::format};
+  const auto add = [&](bool is_taken, Control control) {
+    if (is_taken) all.push_back(control);
+  };
+  add(takes.range, Control::range);
+  add((takes.several || takes.whole_scenario) && subject_.runs.size() > 1, Control::cases);
+  add(takes.lanes, Control::lanes);
+  add(takes.time, Control::time);
+  add(takes.width, Control::width);
+  add(takes.theme, Control::theme);
+  add(takes.dpi, Control::dpi);
+  add(takes.handout, Control::handout);
+  add(takes.language, Control::language);
+  add(true, Control::path);
+  add(is_text(format()), Control::copy);
+  add(true, Control::write);
+  return all;
+}
+
+const ExportSubject::Run* ExportDialog::shown_run() const {
+  return subject_.shown < subject_.runs.size() ? &subject_.runs[subject_.shown] : nullptr;
+}
+
+ExportRange ExportDialog::range() const {
+  return choices_.range == ExportRange::marked && !subject_.marked ? ExportRange::whole
+                                                                   : choices_.range;
+}
+
+bool ExportDialog::can_choose(ExportControl control, std::size_t index) const {
+  if (control == ExportControl::cases)
+    return index < subject_.runs.size() && index != subject_.shown && subject_.runs[index].trace;
+  if (control == ExportControl::lanes) return index < lanes_.size();
+  if (control == ExportControl::range && index == static_cast<std::size_t>(ExportRange::marked))
+    return subject_.marked.has_value();
+  return index < choices_.count(control);
+}
+
+std::size_t ExportDialog::chosen(ExportControl control) const {
+  switch (control) {
+  case ExportControl::range:
+    return static_cast<std::size_t>(range());
+  case ExportControl::time:
+    return choices_.in_story.value_or(runs().size() < 2) ? 0 : 1;
+  case ExportControl::language:
+    return choices_.language.value_or(subject_.language) == figure::Language::zh ? 1 : 0;
+  default:
+    return choices_.chosen(control);
+  }
+}
+
+std::size_t ExportDialog::list_size() const {
+  return list_ == ExportControl::cases ? subject_.runs.size() : lanes_.size();
+}
+
+bool ExportDialog::has_case(std::string_view id) const {
+  const ExportSubject::Run* const shown = shown_run();
+  if (shown && shown->id == id) return true;
+  const exports::Takes& takes = format().takes;
+  const auto is_among = [id](const std::vector<std::string>& ids) {
+    return std::ranges::find(ids, id) != ids.end();
+  };
+  if (takes.whole_scenario) return !is_among(choices_.left_out);
+  return takes.several && is_among(choices_.cases);
+}
+
+std::string_view ExportDialog::problem() const {
+  const ExportSubject::Run* const shown = shown_run();
+  if (!shown || !shown->trace) return "not_ready";
+  if (format().takes.whole_scenario && subject_.is_working) return "not_ready";
+  if (format().takes.width && !choices_.typed_width()) return "bad_width";
+  if (format().takes.dpi && !choices_.typed_dpi()) return "bad_dpi";
+  if (path().empty() || path().ends_with('/')) return "no_path";
+  return {};
+}
+
+bool ExportDialog::can_copy() const {
+  const std::string_view wrong = problem();
+  return is_text(format()) && (wrong.empty() || wrong == "no_path") && !work_.is_running();
+}
+
+bool ExportDialog::is_done() const {
+  return work_.outcome() && work_.aim() == Aim::file &&
+         work_.outcome()->kind == ExportOutcome::Kind::done;
+}
+
+} // namespace copyscope::gui

@@ -1,0 +1,56 @@
+#include "gui/views/export_parts.h"
+
+#include "gui/session/gestures.h"
+
+#include <fmt/format.h>
+
+namespace copyscope::gui {
+
+std::string ExportParts::say(std::string_view key, const assets::Values& values) const {
+  return ui.say(fmt::format("export.{}", key), values);
+}
+
+void ExportParts::ring(Box box, ExportControl control) {
+  if (state.focus() == control && !is_still() && !state.list())
+    picture.outline(box.inset(-4), {ui.theme.accent, 2}, 9);
+}
+
+void ExportParts::field(Box box, ExportControl control, const std::string& value,
+                        const std::string& otherwise, bool is_wrong) {
+  picture.fill(box, ui.theme.well, 6);
+  picture.outline(box, {is_wrong ? ui.theme.text : ui.theme.edge, is_wrong ? 2.0F : 1.0F}, 6);
+  const Box in = box.inset(10, 0);
+  picture.text_in(in, value.empty() ? otherwise : tail_of(value, type::body, in.w), type::body,
+                  value.empty() ? ui.theme.second : ui.theme.text);
+  const int begins = state.focus() == control ? region::typing_begins : 0;
+  region(box, {region::field, begins | region::told_as_typed,
+               fmt::format("export.{}={}", name_of(control), value)});
+}
+
+Font ExportParts::fitting(const std::string& text, Font font, float width) const {
+  while (font.size > 11 && ui.width(text, font) > width)
+    font.size -= 0.5F;
+  return font;
+}
+
+std::string ExportParts::tail_of(std::string_view text, Font font, float width) const {
+  constexpr std::string_view dots = "…";
+  const auto begins_character = [&](std::size_t at) {
+    return (static_cast<unsigned char>(text[at]) & 0xC0U) != 0x80U;
+  };
+  const float room = width - ui.width(dots, font);
+  std::size_t from = text.size();
+  for (std::size_t i = text.size(); i-- > 0;) {
+    if (!begins_character(i)) continue;
+    const float wide = ui.width(text.substr(i), font);
+    if (wide <= room) from = i;
+    if (wide > width) return std::string(dots) + std::string(text.substr(from));
+  }
+  return std::string(text);
+}
+
+Action on_control(const char* name, ExportControl control, std::int64_t number) {
+  return {name, number, std::string(name_of(control))};
+}
+
+} // namespace copyscope::gui
