@@ -48,8 +48,8 @@ protected:
     while (controller_.work(20'000)) {
     }
   }
-  static Hands hands(const TestFiles& files, RealRunner& runner) {
-    Hands hands = test_hands(files);
+  static Hands hands(const TestFiles& files, RealRunner& runner, Exporter& exporter) {
+    Hands hands = test_hands(files, &exporter);
     hands.real = &runner;
     return hands;
   }
@@ -79,7 +79,8 @@ protected:
 
   TestFiles files_;
   ScriptedRunner runner_;
-  Controller controller_{hands(files_, runner_), {}, test_stamper(files_)};
+  TestExporter exporter_;
+  Controller controller_{hands(files_, runner_, exporter_), {}, test_stamper(files_)};
 };
 
 TEST_F(RealTest, a_run_is_started_watched_and_over) {
@@ -118,6 +119,19 @@ TEST_F(RealTest, its_trace_plays_on_the_same_stage) {
   EXPECT_TRUE(controller_.shows_real());
   controller_.perform({action::source});
   EXPECT_FALSE(controller_.shows_real());
+}
+
+TEST_F(RealTest, its_trace_is_exported_where_it_is_shown) {
+  controller_.perform({action::run_real});
+  runner_.script.report = report();
+  controller_.tick(0.01);
+  controller_.perform({action::source, 0, "real"});
+  controller_.perform({action::export_as});
+  const ExportDialog& dialog = controller_.export_dialog();
+  ASSERT_EQ(dialog.runs().size(), 1U);
+  EXPECT_EQ(dialog.runs().front().get(), controller_.trace());
+  EXPECT_TRUE(dialog.path().starts_with("four-ways-read-write-real")) << dialog.path();
+  EXPECT_FALSE(dialog.can_choose(ExportControl::cases, 1)); // it has not been measured
 }
 
 TEST_F(RealTest, cancelling_asks_the_run_and_waits_for_it) {
