@@ -2,6 +2,8 @@
 
 #include "export/canvas/pango_measure.h"
 #include "export/csv.h"
+#include "export/film_reel.h"
+#include "export/gif.h"
 #include "export/html.h"
 #include "export/mermaid.h"
 #include "export/perfetto.h"
@@ -115,6 +117,12 @@ const std::vector<Format>& formats() {
        "the lesson in one file, for any browser: steps, questions, both languages",
        {.language = true, .several = true, .whole_scenario = true, .theme = true},
        write_html},
+      {"gif",
+       ".gif",
+       "the stage as a film, for slide programs",
+       {.language = true, .width = true, .theme = true},
+       write_gif,
+       film_preview},
       {"csv", ".csv", "every span, one a row", {}, csv},
       {"perfetto",
        ".json",

@@ -1,7 +1,8 @@
 #include "export/sheet.h"
 
-#include "export/canvas/cairo_canvas.h"
+#include "export/canvas/cairo_handles.h"
 #include "export/canvas/png.h"
+#include "export/canvas/raster.h"
 
 #include <cairo-pdf.h>
 #include <cmath>
@@ -16,51 +17,9 @@ constexpr double paper_points_per_unit = 7.0 / 13;
 constexpr double most_points = 5 / 0.0254 * 72;
 constexpr double most_pixels = 100e6;
 
-struct DestroyCairo {
-  void operator()(cairo_t* cairo) const { cairo_destroy(cairo); }
-};
-struct DestroySurface {
-  void operator()(cairo_surface_t* surface) const { cairo_surface_destroy(surface); }
-};
-using Cairo = std::unique_ptr<cairo_t, DestroyCairo>;
-using Surface = std::unique_ptr<cairo_surface_t, DestroySurface>;
-
-void check(cairo_status_t status) {
-  if (status != CAIRO_STATUS_SUCCESS)
-    throw std::runtime_error(std::string("cairo: ") + cairo_status_to_string(status));
-}
-
 std::string shown(Length length) {
   return length.in_pixels ? fmt::format("{:.0f} px", length.points / 0.75)
                           : fmt::format("{:.4g} cm", length.points / 72 * 2.54);
-}
-
-void paint_ground(cairo_t* cairo, figure::Color color) {
-  cairo_set_source_rgb(cairo, color.r / 255.0, color.g / 255.0, color.b / 255.0);
-  cairo_paint(cairo);
-}
-
-void paint_on(cairo_t* cairo, const Sheet& sheet, double scale) {
-  cairo_scale(cairo, scale, scale);
-  CairoCanvas canvas(cairo);
-  figure::paint(sheet.picture, canvas);
-  check(cairo_status(cairo));
-}
-
-/// cairo's 32 bits a pixel as red, green, blue.
-std::string rgb_of(const Surface& surface, int width, int height) {
-  const unsigned char* const data = cairo_image_surface_get_data(surface.get());
-  const auto stride = static_cast<std::size_t>(cairo_image_surface_get_stride(surface.get()));
-  std::string pixels;
-  pixels.reserve(static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * 3);
-  for (int y = 0; y < height; ++y) {
-    const auto* const row =
-        reinterpret_cast<const std::uint32_t*>(data + static_cast<std::size_t>(y) * stride);
-    for (int x = 0; x < width; ++x)
-      for (const unsigned shift : {16U, 8U, 0U})
-        pixels += static_cast<char>(row[x] >> shift);
-  }
-  return pixels;
 }
 
 } // namespace
@@ -110,7 +69,7 @@ void write_svg(const Sheet& sheet, const Writer& write) {
 struct PdfFile::State {
   const Writer& write;
   std::exception_ptr error; // of the writer, kept while cairo's frames are on the stack
-  Surface surface;
+  CairoSurface surface;
   Cairo cairo;
   int chapter = CAIRO_PDF_OUTLINE_ROOT;
   int pages = 0;
@@ -178,8 +137,7 @@ void PdfFile::add(const Sheet& sheet) {
   ++state_->pages;
   cairo_t* const cairo = state_->cairo.get();
   cairo_save(cairo);
-  paint_ground(cairo, sheet.ground);
-  paint_on(cairo, sheet, scale);
+  paint_on(cairo, sheet.picture, scale, sheet.ground);
   cairo_restore(cairo);
   for (const figure::Region& region : sheet.picture.regions())
     if (region.action.name == "page") state_->link(region, scale);
@@ -203,13 +161,14 @@ void write_png(const Sheet& sheet, int dpi, const Writer& write) {
         fmt::format("{:.0f} × {:.0f} pixels are too many: a smaller width or dpi", wide, high));
   const int width = std::max(1, static_cast<int>(wide)),
             height = std::max(1, static_cast<int>(high));
-  const Surface surface(cairo_image_surface_create(CAIRO_FORMAT_RGB24, width, height));
-  check(cairo_surface_status(surface.get()));
-  const Cairo cairo(cairo_create(surface.get()));
-  paint_ground(cairo.get(), sheet.ground);
-  paint_on(cairo.get(), sheet, scale);
-  cairo_surface_flush(surface.get());
-  const std::string pixels = rgb_of(surface, width, height);
+  Raster raster(width, height);
+  raster.paint(sheet.picture, scale, sheet.ground);
+  std::string pixels;
+  pixels.reserve(static_cast<std::size_t>(width) * static_cast<std::size_t>(height) * 3);
+  for (int y = 0; y < height; ++y)
+    for (const std::uint32_t pixel : raster.row(y))
+      for (const unsigned shift : {16U, 8U, 0U})
+        pixels += static_cast<char>(pixel >> shift);
   write(png_of({reinterpret_cast<const std::uint8_t*>(pixels.data()), pixels.size()}, width, height,
                dpi));
 }

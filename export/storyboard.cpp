@@ -76,7 +76,7 @@ public:
     const figure::BoardRun& run = board_.runs[first.run];
     const std::size_t at = static_cast<std::size_t>(&first - steps_.data());
     const bool begins = at == 0 || steps_[at - 1].run != first.run;
-    const std::string place = figure::place_of(run, first, options_.language);
+    const std::string place = figure::place_of(run, first);
     return {begins ? run.title : std::string(),
             first.left_out > 0
                 ? place

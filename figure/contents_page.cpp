@@ -107,7 +107,7 @@ void Contents::draw_row(Picture& picture, const Row& row) const {
                  heading_font, theme.text);
   } else {
     const ToldStep step = run.teller->tell(which.number);
-    const std::string text = which.left_out > 0 ? place_of(run, which, style_.language)
+    const std::string text = which.left_out > 0 ? place_of(run, which)
                              : in_sentences_    ? step.sentence
                                                 : step.headline;
     if (which.left_out == 0 && which.number > 0 && which.number <= run.teller->steps()) {

@@ -83,8 +83,8 @@ private:
   void head(Box& box) {
     const Box strip = box.take_top(24, 8);
     picture_.enter(box_between(strip.top_left(), {strip.right(), strip.bottom()}));
-    const float wide = text({strip.x, strip.y + 15}, place_of(run(), which_, style_.language),
-                            {Face::bold, 14}, theme_.text);
+    const float wide =
+        text({strip.x, strip.y + 15}, place_of(run(), which_), {Face::bold, 14}, theme_.text);
     if (which_.left_out == 0)
       text({strip.right(), strip.y + 15},
            shortened(step_.call, word_font, strip.w - wide - 16, style_.measure), word_font,

@@ -127,6 +127,13 @@ const Activity* StageState::at_work(Kind kind) const {
   return found == beside.end() ? nullptr : &*found;
 }
 
+void clear_stage(StageState& state) {
+  state.current.reset();
+  state.beside.clear();
+  state.mode = CpuMode::idle;
+  state.in_call = false;
+}
+
 StageState stage_state(const trace::Trace& trace, const std::vector<Route>& routes,
                        trace::Cursor cursor) {
   StageState state;

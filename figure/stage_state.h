@@ -61,4 +61,7 @@ struct StageState {
 StageState stage_state(const trace::Trace& trace, const std::vector<Route>& routes,
                        trace::Cursor cursor);
 
+/// Takes off the stage what is at work there: what a run looks like when it is over.
+void clear_stage(StageState& state);
+
 } // namespace copyscope::figure

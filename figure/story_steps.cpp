@@ -112,6 +112,18 @@ ToldStep StepTeller::tell(std::int64_t number) const {
   return step;
 }
 
+std::string StepTeller::place(std::int64_t number, std::int64_t left_out) const {
+  const auto said = [&](std::string_view key) {
+    return assets::capitalized(filled(fmt::format("board.place.{}", key), language_,
+                                      {{"n", grouped(number)},
+                                       {"first", grouped(number)},
+                                       {"last", grouped(number + left_out - 1)},
+                                       {"steps", grouped(steps())}}));
+  };
+  if (left_out > 0) return said("left_out");
+  return said(number <= 0 ? "opening" : number > steps() ? "closing" : "step");
+}
+
 StepChoice choose_steps(const Trace& trace, Time from, Time to, std::int64_t most) {
   StepChoice choice;
   choice.opening = from <= Time();

@@ -46,6 +46,9 @@ public:
 
   /// 0 … closing(). O(log n), whatever the trace's size.
   ToldStep tell(std::int64_t number) const;
+  /// "Step 5 of 11", "Before the first step"; "Steps 81 – 120 of 900" where as many as `left_out`
+  /// are, from that number on.
+  std::string place(std::int64_t number, std::int64_t left_out = 0) const;
 
 private:
   struct Narration {

@@ -36,8 +36,8 @@ public:
 
 private:
   void head(Box box) {
-    const float place = text({box.right(), box.y + 24}, place_of(run(), which_, style_.language),
-                             {Face::medium, 17}, theme_.text, Align::right);
+    const float place = text({box.right(), box.y + 24}, place_of(run(), which_), {Face::medium, 17},
+                             theme_.text, Align::right);
     const float room = box.w - place - 24;
     constexpr Font font{Face::bold, 22};
     text({box.x, box.y + 25}, shortened(title(), font, room, style_.measure), font, theme_.text);
@@ -122,11 +122,7 @@ Picture draw_slide(const Board& board, const BoardStep& which, PageMark mark, co
 
 StageState state_of(const BoardRun& run, const ToldStep& step) {
   StageState state = stage_state(run.teller->trace(), run.routes, step.rest);
-  if (step.number == run.teller->closing()) {
-    state.current.reset();
-    state.mode = CpuMode::idle;
-    state.in_call = false;
-  }
+  if (step.number == run.teller->closing()) clear_stage(state);
   return state;
 }
 
@@ -135,18 +131,8 @@ Picture draw_stage_of(const BoardRun& run, const StageState& state, Box box, con
   return draw_stage(state, stage_layout(state, box, has_rings), style);
 }
 
-std::string place_of(const BoardRun& run, const BoardStep& which, Language language) {
-  const std::int64_t steps = run.teller->steps();
-  const auto said = [&](std::string_view key, const assets::Values& values = {}) {
-    return assets::capitalized(filled(fmt::format("board.place.{}", key), language, values));
-  };
-  if (which.left_out > 0)
-    return said("left_out", {{"first", grouped(which.number)},
-                             {"last", grouped(which.number + which.left_out - 1)},
-                             {"steps", grouped(steps)}});
-  if (which.number <= 0) return said("opening");
-  if (which.number > steps) return said("closing");
-  return said("step", {{"n", grouped(which.number)}, {"steps", grouped(steps)}});
+std::string place_of(const BoardRun& run, const BoardStep& which) {
+  return run.teller->place(which.number, which.left_out);
 }
 
 } // namespace copyscope::figure

@@ -51,6 +51,6 @@ StageState state_of(const BoardRun& run, const ToldStep& step);
 Picture draw_stage_of(const BoardRun& run, const StageState& state, Box box, const Style& style);
 
 /// "Step 5 of 11", "Before the first step", "Steps 81 – 120".
-std::string place_of(const BoardRun& run, const BoardStep& which, Language language);
+std::string place_of(const BoardRun& run, const BoardStep& which);
 
 } // namespace copyscope::figure

@@ -1,4 +1,5 @@
 // The player's motion: what time does to it.
+#include "figure/pace.h"
 #include "gui/player/player.h"
 
 #include <algorithm>
@@ -15,22 +16,10 @@ constexpr double true_time_run = 12; // seconds that a whole run takes at normal
 constexpr double rest_between = 0.2; // seconds that a step rests while playing runs on
 constexpr double rest_without_motion = 0.8;
 
-// In and out: slow, fast, slow.
-double eased(double share) {
-  return share * share * (3 - 2 * share);
-}
-
-// 0.6 to 1 s: the wider the step in story time, the longer.
-double duration_of(double width) {
-  using Widths = figure::StoryWidths;
-  const double share = (width - Widths::mode_switch) / (Widths::copy - Widths::mode_switch);
-  return 0.6 + 0.4 * std::clamp(share, 0.0, 1.0);
-}
-
 } // namespace
 
 double Player::progress() const {
-  return motion_ ? eased(std::min(1.0, motion_->elapsed / motion_->duration)) : 1;
+  return motion_ ? figure::eased(std::min(1.0, motion_->elapsed / motion_->duration)) : 1;
 }
 
 double Player::place() const {
@@ -42,7 +31,7 @@ void Player::begin_step(SpanId step) {
   arrive(trace_->cursor_on(step));
   if (!moves_) return arrive(story_->rest_after(step));
   const figure::Story::Stretch stretch = story_->step(step);
-  motion_ = Motion{step, stretch.begin, stretch.end, 0, duration_of(stretch.width())};
+  motion_ = Motion{step, stretch.begin, stretch.end, 0, figure::seconds_to_play(stretch.width())};
 }
 
 // Where somebody paused or went to the middle of a step, what is left of it is played first.
@@ -53,7 +42,8 @@ bool Player::resume_step() {
   const double from = story_->at(cursor_);
   if (from >= stretch.end) return false;
   const double left = (stretch.end - from) / stretch.width();
-  motion_ = Motion{step, from, stretch.end, 0, std::max(0.15, left * duration_of(stretch.width()))};
+  motion_ = Motion{step, from, stretch.end, 0,
+                   std::max(0.15, left * figure::seconds_to_play(stretch.width()))};
   return true;
 }
 

@@ -1,0 +1,24 @@
+#include "export/canvas/cairo_handles.h"
+
+#include "export/canvas/cairo_canvas.h"
+
+#include <stdexcept>
+#include <string>
+
+namespace copyscope::exports {
+
+void check(cairo_status_t status) {
+  if (status != CAIRO_STATUS_SUCCESS)
+    throw std::runtime_error(std::string("cairo: ") + cairo_status_to_string(status));
+}
+
+void paint_on(cairo_t* cairo, const figure::Picture& picture, double scale, figure::Color ground) {
+  cairo_set_source_rgb(cairo, ground.r / 255.0, ground.g / 255.0, ground.b / 255.0);
+  cairo_paint(cairo);
+  cairo_scale(cairo, scale, scale);
+  CairoCanvas canvas(cairo);
+  figure::paint(picture, canvas);
+  check(cairo_status(cairo));
+}
+
+} // namespace copyscope::exports
