@@ -5,6 +5,7 @@
 #include "export/film_reel.h"
 #include "export/gif.h"
 #include "export/html.h"
+#include "export/html/preview.h"
 #include "export/mermaid.h"
 #include "export/perfetto.h"
 #include "export/sequence.h"
@@ -116,7 +117,8 @@ const std::vector<Format>& formats() {
        ".html",
        "the lesson in one file, for any browser: steps, questions, both languages",
        {.language = true, .several = true, .whole_scenario = true, .theme = true},
-       write_html},
+       write_html,
+       html_preview},
       {"gif",
        ".gif",
        "the stage as a film, for slide programs",

@@ -27,12 +27,15 @@ protected:
   }
   ~WindowExporterTest() override { files::remove_all(folder_); }
 
+  /// Of some hundred thousand rows where the file is large.
   static exports::Runs run_of(const std::string& size) {
     const scenario::Scenario scenario =
-        load_scenario("four-ways", {"workload.chunk=4KiB", "workload.file_size=" + size});
+        load_scenario("four-ways", {size == small ? "workload.chunk=64KiB" : "workload.chunk=4KiB",
+                                    "workload.file_size=" + size});
     return {std::make_shared<const trace::Trace>(simulate_trace(scenario, scenario.cases.front()))};
   }
-  ExportJob job(const char* format, const std::string& size = "64KiB") const {
+  static constexpr const char* small = "64KiB";
+  ExportJob job(const char* format, const std::string& size = small) const {
     ExportJob job;
     job.format = exports::find_format(format);
     job.runs = run_of(size);
