@@ -73,7 +73,7 @@ void add_export(CLI::App& program, Chosen& chosen) {
       program, "export", "Draw a case, or write its trace for another program",
       "  copyscope export four-ways --case sendfile --format svg -o sendfile.svg\n"
       "      The timing diagram, for a web page or a drawing program.\n"
-      "  copyscope export four-ways --case sendfile --format pdf --width 8cm -o sendfile.pdf\n"
+      "  copyscope export four-ways --case sendfile --format pdf --width 8cm -o a.pdf\n"
       "      For a column of a paper.\n"
       "  copyscope export four-ways --compare --format svg -o all.svg\n"
       "      All cases under one axis of time.\n"

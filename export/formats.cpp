@@ -1,5 +1,6 @@
 #include "export/formats.h"
 
+#include "export/animated_svg.h"
 #include "export/canvas/pango_measure.h"
 #include "export/csv.h"
 #include "export/film_reel.h"
@@ -119,6 +120,12 @@ const std::vector<Format>& formats() {
        {.language = true, .several = true, .whole_scenario = true, .theme = true},
        write_html,
        html_preview},
+      {"animated-svg",
+       ".svg",
+       "the stage playing by itself, for web pages",
+       {.language = true, .width = true, .theme = true},
+       write_animated_svg,
+       film_preview},
       {"gif",
        ".gif",
        "the stage as a film, for slide programs",

@@ -1,6 +1,7 @@
 #include "figure/picture.h"
 
 #include "figure/canvas.h"
+#include "figure/shapes.h"
 
 #include <iterator>
 
@@ -143,7 +144,49 @@ struct Scaler {
   Shape operator()(const Ungroup& s) const { return s; }
 };
 
+/// The least box around points, and `reach` more on all sides.
+Box around(const std::vector<Point>& points, float reach) {
+  if (points.empty()) return {};
+  Point least = points.front(), most = least;
+  for (const Point p : points) {
+    least = {std::min(least.x, p.x), std::min(least.y, p.y)};
+    most = {std::max(most.x, p.x), std::max(most.y, p.y)};
+  }
+  return {least.x - reach, least.y - reach, most.x - least.x + 2 * reach,
+          most.y - least.y + 2 * reach};
+}
+
+struct Bounds {
+  Box operator()(const Fill& s) const { return s.box; }
+  Box operator()(const Outline& s) const { return s.box; }
+  Box operator()(const Line& s) const { return around(s.points, s.stroke.width); }
+  Box operator()(const Bend& s) const {
+    return around({s.curve.from, s.curve.leave, s.curve.arrive, s.curve.to}, s.stroke.width);
+  }
+  Box operator()(const Polygon& s) const { return around(s.points, 0); }
+  Box operator()(const Disc& s) const { return around({s.center}, s.radius); }
+  Box operator()(const Label& s) const { return s.box(); }
+  Box operator()(const Clip& s) const { return s.box; }
+  Box operator()(const Unclip&) const { return {}; }
+  Box operator()(const Group&) const { return {}; }
+  Box operator()(const Ungroup&) const { return {}; }
+};
+
 } // namespace
+
+int nesting(const Shape& shape) {
+  if (std::holds_alternative<Clip>(shape) || std::holds_alternative<Group>(shape)) return 1;
+  if (std::holds_alternative<Unclip>(shape) || std::holds_alternative<Ungroup>(shape)) return -1;
+  return 0;
+}
+
+Box bounds_of(const Shape& shape) {
+  return std::visit(Bounds{}, shape);
+}
+
+Shape moved(const Shape& shape, Point by) {
+  return std::visit(Scaler{1, by}, shape);
+}
 
 Picture Picture::scaled(float factor, Point offset) const {
   const Scaler scaler{factor, offset};

@@ -232,7 +232,7 @@ std::string svg_text_styles() {
   return text;
 }
 
-std::string svg_document(const SvgCanvas& canvas, const SvgFrame& frame) {
+std::string svg_head(const std::string& definitions, const SvgFrame& frame) {
   const std::string width = n(frame.width), height = n(frame.height);
   std::string text = fmt::format(
       "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{}\" height=\"{}\" viewBox=\"0 0 {} {}\" "
@@ -242,13 +242,16 @@ std::string svg_document(const SvgCanvas& canvas, const SvgFrame& frame) {
       frame.attributes);
   text += "<title>" + xml_escaped(frame.title) + "</title>\n";
   if (!frame.about.empty()) text += "<desc>" + xml_escaped(frame.about) + "</desc>\n";
-  text += "<style>" + svg_text_styles() + "</style>\n";
-  const std::string definitions = canvas.definitions();
+  text += "<style>" + svg_text_styles() + frame.styles + "</style>\n";
   if (!definitions.empty()) text += "<defs>\n" + definitions + "</defs>\n";
   if (frame.has_ground)
     text += fmt::format("<rect width=\"{}\" height=\"{}\"{}/>\n", width, height,
                         colored("fill", frame.ground));
-  return text + canvas.body() + "</svg>\n";
+  return text;
+}
+
+std::string svg_document(const SvgCanvas& canvas, const SvgFrame& frame) {
+  return svg_head(canvas.definitions(), frame) + canvas.body() + "</svg>\n";
 }
 
 } // namespace copyscope::exports

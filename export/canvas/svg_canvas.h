@@ -62,11 +62,13 @@ struct SvgFrame {
   std::string language = "en"; ///< of its texts
   std::string title, about;    ///< for who cannot see it, and for search; not escaped
   std::string attributes;      ///< of the root; escaped
+  std::string styles;          ///< more rules, as CSS
   figure::Color ground;
   bool has_ground = true;
 };
 
-/// A whole file.
+/// A whole file: what comes before the body, and with it. `definitions` as SvgCanvas has them.
+std::string svg_head(const std::string& definitions, const SvgFrame& frame);
 std::string svg_document(const SvgCanvas& canvas, const SvgFrame& frame);
 
 } // namespace copyscope::exports

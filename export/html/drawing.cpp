@@ -2,6 +2,7 @@
 
 #include "export/canvas/xml.h"
 #include "figure/canvas.h"
+#include "figure/shapes.h"
 
 #include <fmt/format.h>
 
@@ -10,16 +11,6 @@ namespace copyscope::exports {
 namespace {
 
 using assets::Language;
-
-/// By how much a shape opens more than it closes.
-int opens(const figure::Shape& shape) {
-  if (std::holds_alternative<figure::Clip>(shape) || std::holds_alternative<figure::Group>(shape))
-    return 1;
-  if (std::holds_alternative<figure::Unclip>(shape) ||
-      std::holds_alternative<figure::Ungroup>(shape))
-    return -1;
-  return 0;
-}
 
 figure::StageLayout layout_of(const Drawing::Moment& moment, const figure::StageState& state) {
   return figure::stage_layout(state, {0, 0, Drawing::width, Drawing::height},
@@ -56,7 +47,7 @@ std::vector<std::string> Drawing::elements(const Moment& moment, Language langua
   int depth = 0;
   for (const figure::Shape& shape : palette_.merged(pictures)) {
     figure::paint(shape, canvas_);
-    depth += opens(shape);
+    depth += figure::nesting(shape);
     if (depth > 0) continue;
     std::string text = canvas_.take_body();
     if (!text.empty()) elements.push_back(Palette::styled(text));

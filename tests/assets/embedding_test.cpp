@@ -14,7 +14,7 @@ namespace fs = std::filesystem;
 
 const fs::path root = COPYSCOPE_SOURCE_DIR;
 constexpr std::string_view folders[] = {"scenarios", "assets/methods", "assets/machines",
-                                        "assets/texts"};
+                                        "assets/html", "assets/texts"};
 
 std::string contents(const fs::path& file) {
   std::ifstream stream(file, std::ios::binary);

@@ -43,6 +43,8 @@ PICTURES_OF = {
                                                  "sequence-svg", "-o"]),
     "export-storyboard.png": (seventh_page, "out.pdf", ["export", "four-ways", "--case", "read-write", "--format",
                                                         "storyboard", "-o"]),
+    "export-animated.png": (by_rsvg, "out.svg", ["export", "four-ways", "--case", "sendfile", "--format",
+                                                 "animated-svg", "-o"]),
     "export-gif.png": (by_pillow, "out.gif", ["export", "four-ways", "--case", "read-write", "--format", "gif",
                                               "--width", "800px", "-o"]),
     "chart.png": (by_rsvg, "out.svg", ["run", "four-ways", "--md", "--chart"]),
