@@ -176,7 +176,7 @@ std::unique_ptr<gui::ExportRun> WindowExporter::start(ExportJob job) {
 void WindowExporter::leave(std::unique_ptr<ExportTask> task) {
   task->stop();
   // There is one temporary file at a time; and what was asked to write nothing is to have done so.
-  if (!task->writes_a_file()) left_.push_back(std::move(task));
+  if (!task->writes_a_file() && !task->is_over()) left_.push_back(std::move(task));
 }
 
 } // namespace copyscope::cli

@@ -40,7 +40,8 @@ void Controller::export_list(const Action& action) {
   if (const auto control = export_control_named(action.text)) export_.toggle_list(*control);
 }
 
-void Controller::export_press(const Action&) {
+void Controller::export_press(const Action& action) {
+  if (export_.focus() == ExportControl::write && !export_.list()) return export_write(action);
   export_.press();
 }
 

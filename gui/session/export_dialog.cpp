@@ -174,7 +174,6 @@ void ExportDialog::press() {
   if (list_) return choose(*list_, static_cast<std::int64_t>(list_at_));
   if (has_list(focus_)) return toggle_list(focus_);
   if (focus_ == ExportControl::copy) return copy();
-  if (focus_ == ExportControl::write) return write();
   if (focus_ == ExportControl::format) return;
   const std::size_t now = chosen(focus_);
   turn(focus_, 1);

@@ -2,9 +2,9 @@
 // and what has become of it. Plain state: no window, no clock, no thread.
 //
 //   dialog.open();
-//   dialog.take(subject);                          // with each change of what is shown
-//   controller.perform(*dialog.action_of("down", false));  // all keys are the dialog's while it is
-//   open dialog.poll();
+//   dialog.take(subject);                                 // with each change of what is shown
+//   controller.perform(dialog.action_of("down", false)); // while it is open, all keys are its own
+//   dialog.poll();
 #pragma once
 
 #include "gui/session/actions.h"

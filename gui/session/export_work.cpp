@@ -2,12 +2,25 @@
 
 namespace copyscope::gui {
 
+/// The run; or why there is none: no more threads, no memory.
+std::unique_ptr<ExportRun> ExportWork::begin(const ExportJob& job,
+                                             std::optional<ExportOutcome>& failure) {
+  try {
+    return exporter_->start(job);
+  } catch (const std::exception& error) {
+    failure.emplace();
+    failure->kind = ExportOutcome::Kind::failed;
+    failure->reason = error.what();
+    return nullptr;
+  }
+}
+
 void ExportWork::preview(const ExportJob& job) {
   if (!exporter_ || job == previewed_) return;
   if (job.format != previewed_.format) seen_.reset();
   previewed_ = job;
   preview_run_.reset(); // before there is another one
-  preview_run_ = exporter_->start(job);
+  preview_run_ = begin(job, seen_);
 }
 
 void ExportWork::no_preview() {
@@ -22,8 +35,8 @@ bool ExportWork::start(const ExportJob& job) {
   cancelled_ = false;
   progress_ = 0;
   aim_ = job.aim;
-  run_ = exporter_->start(job);
-  return true;
+  run_ = begin(job, outcome_);
+  return run_ != nullptr;
 }
 
 void ExportWork::cancel() {

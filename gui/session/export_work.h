@@ -42,6 +42,8 @@ public:
   void stop(); ///< ends whatever is under way, forgets the rest
 
 private:
+  std::unique_ptr<ExportRun> begin(const ExportJob& job, std::optional<ExportOutcome>& failure);
+
   Exporter* exporter_;
   ExportJob previewed_;
   std::unique_ptr<ExportRun> preview_run_;

@@ -95,6 +95,24 @@ TEST_F(ExportDialogTest, enter_writes_the_file_and_enter_closes) {
   EXPECT_FALSE(dialog().is_open());
 }
 
+TEST_F(ExportDialogTest, the_space_bar_presses_what_has_the_focus) {
+  open_dialog("csv");
+  press("tab", true);
+  press("space");
+  controller_.tick(0);
+  EXPECT_EQ(exporter_.files.size(), 1U);
+  press("space"); // the button says so now
+  EXPECT_FALSE(dialog().is_open());
+}
+
+TEST_F(ExportDialogTest, what_cannot_even_be_started_is_told) {
+  exporter_.is_exhausted = true;
+  open_dialog("csv");
+  EXPECT_EQ(exported()["preview"]["error"], "no more threads");
+  press("enter");
+  EXPECT_EQ(exported()["outcome"]["reason"], "no more threads");
+}
+
 TEST_F(ExportDialogTest, another_choice_after_the_file_was_written_can_be_written_too) {
   open_dialog("csv");
   press("enter");

@@ -54,6 +54,7 @@ private:
 class TestExporter : public Exporter {
 public:
   std::unique_ptr<ExportRun> start(ExportJob job) override {
+    if (is_exhausted) throw std::runtime_error("no more threads");
     jobs.push_back(job);
     return std::make_unique<Run>(*this, std::move(job));
   }
@@ -62,6 +63,7 @@ public:
   std::map<std::string, std::string> files; ///< what was written
   std::optional<double> stands_at;          ///< files and texts go on no further
   bool draws_empty_sheets = false;          ///< in place of drawings
+  bool is_exhausted = false;                ///< nothing can be started
 
 private:
   class Run : public ExportRun {
