@@ -36,8 +36,9 @@ Time time_option(const std::string& name, const std::string& value, Time otherwi
 
 exports::Length length_option(const std::string& written) {
   if (const auto length = exports::length_in(written)) return *length;
-  throw UsageError(fmt::format("--width {}: expected a length, such as 8cm, 80mm, 3.5in or 960px",
-                               units::excerpt(written)));
+  throw UsageError(fmt::format(
+      "--width {}: expected a length from 1 mm to 5 m, such as 8cm, 80mm, 3.5in or 960px",
+      units::excerpt(written)));
 }
 
 /// What is given has to mean something to the format.

@@ -198,7 +198,7 @@ class Safe(InFolder):
                                (("--width", "wide"), "expected a length"),
                                (("--width", "-8cm"), "expected a length"),
                                (("--width", "9km"), "expected a length"),
-                               (("--width", "900000000px"), "at most 5 m"),
+                               (("--width", "900000000px"), "from 1 mm to 5 m"),
                                (("--lanes", "gpu"), 'no lane "gpu"; there are process0, cpu0'),
                                (("--dpi", "300"), "--dpi means nothing to it"),
                                (("--handout", "2"), "--handout means nothing to it"),

@@ -120,7 +120,9 @@ class Written(Dialog):
     def test_the_part_that_the_timeline_shows(self):
         window = self.open("four-ways")
         window.wait_for(lambda state: state["steps"] > 0 and not state["working"])
-        window.key("Right", "Right", "plus", "plus", "e")
+        window.key("End")
+        window.wait_for(lambda state: state["step"] == state["steps"] and not state["animating"])
+        window.key("plus", "plus", "e")
         window.wait_for(menu="export")
         self.choose(window, "csv")
         window.click_on("export_choose", 1, "range")
