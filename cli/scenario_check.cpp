@@ -100,9 +100,30 @@ void check_translations(const scenario::Scenario& scenario, std::vector<std::str
     const std::string what = fmt::format("question {}", ++number);
     require(what + ": ask", question.ask);
     require(what + ": explain", question.explain);
-    for (const scenario::Question::Choice& choice : question.choices)
-      if (const auto* text = std::get_if<scenario::Text>(&choice))
+    for (const scenario::Question::Choice& choice : question.choices) {
+      if (const auto* text = std::get_if<scenario::Text>(&choice.says))
         require(what + ": choice", *text);
+      if (choice.mistake) require(what + ": mistake", *choice.mistake);
+    }
+    for (const auto& [part, mistake] : question.mistakes)
+      require(fmt::format("{}: mistake.{}", what, part), mistake);
+  }
+}
+
+/// Every slide of a lesson that ships says what its picture marks, and questions are told apart by
+/// names that stay when others come before them.
+void check_tags(const scenario::Scenario& scenario, std::vector<std::string>& problems) {
+  const auto require = [&](bool there, const std::string& what, const char* missing) {
+    if (!there)
+      problems.push_back(fmt::format("{}: no {}, which files that ship need", what, missing));
+  };
+  for (std::size_t i = 0; i < scenario.lessons.size(); ++i)
+    require(!scenario.lessons[i].shows.empty(), fmt::format("lesson {}", i + 1), "`shows`");
+  for (std::size_t i = 0; i < scenario.questions.size(); ++i) {
+    const scenario::Question& question = scenario.questions[i];
+    const std::string what = fmt::format("question {}", i + 1);
+    require(question.id != scenario::default_question_id(i), what, "`id`");
+    require(!question.shows.empty(), what, "`shows`");
   }
 }
 
@@ -127,6 +148,7 @@ ScenarioCheck check_scenario(const scenario::Scenario& scenario, bool ships) {
       check.verdicts.push_back(std::move(verdict));
   check_bindings(scenario, cases, check.problems);
   if (ships) check_translations(scenario, check.problems);
+  if (ships) check_tags(scenario, check.problems);
   return check;
 }
 

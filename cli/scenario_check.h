@@ -13,14 +13,15 @@ namespace copyscope::cli {
 struct ScenarioCheck {
   std::size_t cases = 0;
   std::vector<analysis::Verdict> verdicts;
-  std::vector<std::string> problems; ///< of narrations, questions and translations
+  std::vector<std::string> problems; ///< of narrations, questions, translations and tags
 
   bool ok() const { return failures().empty(); }
   /// One line for each thing that is wrong.
   std::vector<std::string> failures() const;
 };
 
-/// Runs every case. `ships`: every text must be there in Chinese too.
+/// Runs every case. `ships`: every text must be there in Chinese too, every slide must say what its
+/// picture marks, and every question have an id.
 ScenarioCheck check_scenario(const scenario::Scenario& scenario, bool ships);
 
 } // namespace copyscope::cli

@@ -18,9 +18,9 @@ using scenario::Text;
 using trace::Trace;
 
 Text choice_text(const Question::Choice& choice) {
-  if (const auto* const text = std::get_if<Text>(&choice))
+  if (const auto* const text = std::get_if<Text>(&choice.says))
     return {text->in(Language::en), text->in(Language::zh)};
-  const std::string number = figure::grouped(std::get<std::int64_t>(choice));
+  const std::string number = figure::grouped(std::get<std::int64_t>(choice.says));
   return {number, number};
 }
 

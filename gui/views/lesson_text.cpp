@@ -63,10 +63,10 @@ std::vector<std::string> choice_texts(const scenario::Question& question,
                                       figure::Language language) {
   std::vector<std::string> texts;
   for (const scenario::Question::Choice& choice : question.choices) {
-    if (const auto* const number = std::get_if<std::int64_t>(&choice))
+    if (const auto* const number = std::get_if<std::int64_t>(&choice.says))
       texts.push_back(figure::grouped(*number));
     else
-      texts.push_back(std::get<scenario::Text>(choice).in(language));
+      texts.push_back(std::get<scenario::Text>(choice.says).in(language));
   }
   return texts;
 }

@@ -44,7 +44,7 @@ std::optional<std::size_t> right_choice(const scenario::Question& question,
   const Count answer = answer_of(question, results);
   if (!answer) return std::nullopt;
   for (std::size_t i = 0; i < question.choices.size(); ++i)
-    if (const auto* const number = std::get_if<std::int64_t>(&question.choices[i]))
+    if (const auto* const number = std::get_if<std::int64_t>(&question.choices[i].says))
       if (*number == *answer) return i;
   return std::nullopt;
 }

@@ -1,10 +1,13 @@
 // Narrations and questions.
 #include "sim/scenario/assembly.h"
+#include "sim/scenario/bound_reader.h"
 
 #include "sim/units/excerpt.h"
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <limits>
+#include <set>
 
 namespace copyscope::scenario {
 
@@ -15,46 +18,11 @@ namespace {
 constexpr std::size_t fewest_choices = 2;
 constexpr std::size_t most_choices = 9; // the keys 1 … 9 answer
 
-/// What lessons and questions have in common.
-class BoundReader {
-public:
-  BoundReader(const std::vector<Case>& cases, const Names& names, Reader& reader)
-      : cases_(cases), names_(names), reader_(reader) {}
-
-  /// The case under `case`, or the first.
-  const Case& which(const Node& table) {
-    const Node* node = table.find("case");
-    if (!node) return cases_.front();
-    const auto id = reader_.string(*node, "the id of a case, a string");
-    if (!id) return cases_.front();
-    if (const auto index = names_.case_index(*id)) return cases_[*index];
-    reader_.unknown_name(*node, "case", names_.cases());
-    return cases_.front();
-  }
-
-  Moment at(const Node& table, const Case& of_case) {
-    const Node* node = table.find("at");
-    if (!node) return Moment{};
-    return read_moment(*node, true, of_case.workload.clients, names_, reader_).value_or(Moment{});
-  }
-
-  /// A text that may hold references.
-  Text text(const Node& table, std::string_view key, const std::string& required) {
-    const Node* node = table.find(key);
-    if (!node) {
-      if (!required.empty()) reader_.missing(table, fmt::format("`{}`", key), required);
-      return {};
-    }
-    const auto text = reader_.text(*node);
-    if (text) check_references(*node, names_, reader_);
-    return text.value_or(Text{});
-  }
-
-protected:
-  const std::vector<Case>& cases_;
-  const Names& names_;
-  Reader& reader_;
-};
+bool is_question_id(std::string_view id) {
+  return !id.empty() && std::ranges::all_of(id, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-';
+  });
+}
 
 class QuestionReader : public BoundReader {
 public:
@@ -62,16 +30,20 @@ public:
 
   Question read(const Node& table) {
     Question question;
-    reader_.only_keys(table, {"ask", "choices", "answer", "explain", "case", "at", "point"});
+    reader_.only_keys(table, {"id", "ask", "choices", "answer", "explain", "shows", "case", "at",
+                              "point", "mistake"});
+    read_id(table, question);
     const Case& of_case = which(table);
     question.of_case = of_case.id;
     question.at = at(table, of_case);
     question.ask = text(table, "ask", "the question");
     question.explain = text(table, "explain", "");
+    question.shows = shows(table);
     const Node* point = table.find("point");
     if (!point) {
       read_choices(table, question);
       read_answer(table, question);
+      refuse_needless_mistakes(table, question);
       return question;
     }
     question.point =
@@ -80,10 +52,55 @@ public:
       if (entry.key == "choices" || entry.key == "answer")
         reader_.refuse(entry, quoted(entry.key) + " beside `point`",
                        "either `choices` with `answer`, or `point`");
+    read_mistakes(table, question);
     return question;
   }
 
 private:
+  void read_id(const Node& table, Question& into) {
+    const std::string expected = "an id of a-z, 0-9 and `-`";
+    into.id = default_question_id(count_++);
+    const Node* node = table.find("id");
+    if (node) {
+      const auto id = reader_.string(*node, expected);
+      if (!id) return;
+      if (!is_question_id(*id)) {
+        reader_.wrong_value(*node, expected);
+        return;
+      }
+      into.id = *id;
+    }
+    if (!ids_.insert(into.id).second)
+      reader_.refuse(node ? *node : table, quoted(into.id) + " a second time",
+                     "an id of its own for each question");
+  }
+
+  /// What pointing at each part mistakes.
+  void read_mistakes(const Node& table, Question& into) {
+    const Node* mistakes = table.find("mistake");
+    if (!mistakes || !reader_.is_table(*mistakes, "a table of parts: `mistake.disk_dma = { … }`"))
+      return;
+    const auto parts = parts_to_show();
+    if (!names_.accepts_all()) reader_.only_keys(*mistakes, {parts.begin(), parts.end()});
+    for (const Entry& entry : mistakes->entries)
+      into.mistakes.emplace(entry.key, text(*mistakes, entry.key, ""));
+  }
+
+  /// The right choice is no mistake; known here where the answer is an index.
+  void refuse_needless_mistakes(const Node& table, const Question& question) {
+    for (const Entry& entry : table.entries)
+      if (entry.key == "mistake")
+        reader_.refuse(entry, "`mistake` beside `choices`", "`mistake` in a choice");
+    const auto* right = std::get_if<std::int64_t>(&question.answer);
+    const Node* choices = table.find("choices");
+    if (!right || !choices || choices->items.size() != question.choices.size()) return;
+    const auto index = static_cast<std::size_t>(*right);
+    if (index >= question.choices.size() || !question.choices[index].mistake) return;
+    for (const Entry& entry : choices->items[index].entries)
+      if (entry.key == "mistake")
+        reader_.refuse(entry, "`mistake` in the right choice", "`mistake` in wrong ones");
+  }
+
   void read_choices(const Node& table, Question& into) {
     const Node* choices = table.find("choices");
     const std::string expected =
@@ -105,28 +122,39 @@ private:
   }
 
   void read_choice(const Node& node, Question& into) {
-    if (node.type == Node::Type::integer) {
-      const Question::Choice choice = node.integer;
-      if (std::find(into.choices.begin(), into.choices.end(), choice) != into.choices.end())
-        reader_.refuse(node, fmt::format("`{}` a second time", node.integer), "each choice once");
-      into.choices.push_back(choice);
-      return;
-    }
-    if (node.type != Node::Type::table && node.type != Node::Type::string) {
+    const Node* value = node.type == Node::Type::table ? node.find("value") : nullptr;
+    if (node.type == Node::Type::integer || value) {
+      if (value) reader_.only_keys(node, {"value", "mistake"});
+      read_number(value ? *value : node, into);
+    } else if (node.type != Node::Type::table && node.type != Node::Type::string) {
       reader_.wrong_type(node, "an integer, or a text");
       return;
-    }
-    if (const auto text = reader_.text(node)) {
+    } else if (const auto text = reader_.text(node, {"mistake"})) {
       check_references(node, names_, reader_);
-      into.choices.emplace_back(*text);
+      into.choices.push_back({*text, std::nullopt});
+    } else {
+      return;
     }
+    if (node.find("mistake")) into.choices.back().mistake = text(node, "mistake", "");
+  }
+
+  void read_number(const Node& node, Question& into) {
+    const Question::Choice choice{reader_
+                                      .integer(node, std::numeric_limits<std::int64_t>::min(),
+                                               std::numeric_limits<std::int64_t>::max())
+                                      .value_or(0),
+                                  std::nullopt};
+    const auto says = [](const Question::Choice& each) { return each.says; };
+    if (std::ranges::find(into.choices, choice.says, says) != into.choices.end())
+      reader_.refuse(node, fmt::format("`{}` a second time", node.integer), "each choice once");
+    into.choices.push_back(choice);
   }
 
   void read_answer(const Node& table, Question& into) {
     const Node* answer = table.find("answer");
     const bool integers =
         std::all_of(into.choices.begin(), into.choices.end(), [](const Question::Choice& choice) {
-          return std::holds_alternative<std::int64_t>(choice);
+          return std::holds_alternative<std::int64_t>(choice.says);
         });
     if (!answer) {
       // Pointing needs none, and where the choices are missing that has been said.
@@ -166,6 +194,9 @@ private:
       reader_.refuse(answer, quoted(figure) + ", which is no whole number",
                      "a figure that is one, such as `copies.cpu`");
   }
+
+  std::size_t count_ = 0;
+  std::set<std::string> ids_;
 };
 
 /// The tables under a key, each read by `read`.
@@ -186,10 +217,12 @@ std::vector<Lesson> read_lessons(const Node& root, const std::vector<Case>& case
   std::vector<Lesson> lessons;
   BoundReader bound(cases, names, reader);
   each_table(root, "lesson", reader, [&](const Node& table) {
-    reader.only_keys(table, {"case", "at", "text"});
+    reader.only_keys(table, {"case", "at", "shows", "view", "text"});
     const Case& of_case = bound.which(table);
-    lessons.push_back(
-        {of_case.id, bound.at(table, of_case), bound.text(table, "text", "the narration")});
+    Lesson lesson{of_case.id, bound.at(table, of_case), bound.shows(table)};
+    lesson.view = bound.view(table, lesson.at);
+    lesson.text = bound.text(table, "text", "the narration");
+    lessons.push_back(std::move(lesson));
   });
   return lessons;
 }

@@ -59,7 +59,8 @@ public:
   std::optional<Bytes> bytes(const Node& node, std::int64_t least, std::int64_t most);
   std::optional<Bandwidth> bandwidth(const Node& node); ///< more than 0
   std::optional<Residency> residency(const Node& node);
-  std::optional<Text> text(const Node& node);
+  /// `beside`: keys that a table may have besides the two languages.
+  std::optional<Text> text(const Node& node, const std::vector<std::string_view>& beside = {});
 
   /// The exact decimal that a number of the document is written as; refuses what is none.
   std::optional<Decimal> decimal(const Node& number, const std::string& expected);

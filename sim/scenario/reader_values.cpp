@@ -163,7 +163,7 @@ std::optional<Decimal> Reader::decimal(const Node& number, const std::string& ex
   return std::nullopt;
 }
 
-std::optional<Text> Reader::text(const Node& node) {
+std::optional<Text> Reader::text(const Node& node, const std::vector<std::string_view>& beside) {
   const std::string expected = "a text: `{ en = \"…\", zh = \"…\" }` or a string";
   if (node.type == Node::Type::string) {
     const auto en = string(node, expected);
@@ -171,7 +171,9 @@ std::optional<Text> Reader::text(const Node& node) {
     return en && !en->empty() ? std::optional(Text{*en, ""}) : std::nullopt;
   }
   if (!is_table(node, expected)) return std::nullopt;
-  only_keys(node, {"en", "zh"});
+  std::vector<std::string_view> keys{"en", "zh"};
+  keys.insert(keys.end(), beside.begin(), beside.end());
+  only_keys(node, keys);
   const Node* en = node.find("en");
   const Node* zh = node.find("zh");
   if (!en) {

@@ -99,23 +99,39 @@ Json json_of(const Moment& moment) {
 }
 
 Json json_of(const Lesson& lesson) {
-  return {{"case", lesson.of_case}, {"at", json_of(lesson.at)}, {"text", json_of(lesson.text)}};
+  Json json{{"case", lesson.of_case}, {"at", json_of(lesson.at)}};
+  if (!lesson.shows.empty()) json["shows"] = lesson.shows;
+  if (lesson.view == Lesson::View::compare) json["view"] = "compare";
+  json["text"] = json_of(lesson.text);
+  return json;
+}
+
+/// A number by itself, or a table where there is something to say about it.
+Json json_of(const Question::Choice& choice) {
+  const auto* integer = std::get_if<std::int64_t>(&choice.says);
+  if (integer && !choice.mistake) return *integer;
+  Json json = integer ? Json{{"value", *integer}} : json_of(std::get<Text>(choice.says));
+  if (choice.mistake) json["mistake"] = json_of(*choice.mistake);
+  return json;
 }
 
 Json json_of(const Question& question) {
-  Json json{
-      {"case", question.of_case}, {"at", json_of(question.at)}, {"ask", json_of(question.ask)}};
+  Json json{{"id", question.id},
+            {"case", question.of_case},
+            {"at", json_of(question.at)},
+            {"ask", json_of(question.ask)}};
   if (question.point) {
     json["point"] = json_of(*question.point);
+    for (const auto& [part, mistake] : question.mistakes)
+      json["mistake"][part] = json_of(mistake);
   } else {
-    for (const Question::Choice& choice : question.choices) {
-      const auto* integer = std::get_if<std::int64_t>(&choice);
-      json["choices"].push_back(integer ? Json(*integer) : json_of(std::get<Text>(choice)));
-    }
+    for (const Question::Choice& choice : question.choices)
+      json["choices"].push_back(json_of(choice));
     const auto* index = std::get_if<std::int64_t>(&question.answer);
     json["answer"] = index ? Json(*index) : Json(std::get<std::string>(question.answer));
   }
   if (!question.explain.en.empty()) json["explain"] = json_of(question.explain);
+  if (!question.shows.empty()) json["shows"] = question.shows;
   return json;
 }
 

@@ -72,6 +72,18 @@ std::string inline_value(const Json& json) {
   return "{ " + parts + " }";
 }
 
+/// An array of which some items are tables has one of them a line: they are long.
+std::string laid_out(const Json& json) {
+  const bool is_long =
+      json.is_array() &&
+      std::any_of(json.begin(), json.end(), [](const Json& item) { return item.is_object(); });
+  if (!is_long) return inline_value(json);
+  std::string lines;
+  for (const Json& item : json)
+    lines += fmt::format("  {},\n", inline_value(item));
+  return "[\n" + lines + "]";
+}
+
 class Writer {
 public:
   void line(std::string_view key, const std::string& value) {
@@ -118,7 +130,7 @@ void write_entries(const Json& table, std::initializer_list<std::string_view> ap
                    Writer& writer) {
   for (const auto& [key, value] : table.items())
     if (std::find(apart.begin(), apart.end(), key) == apart.end())
-      writer.line(key, inline_value(value));
+      writer.line(key, laid_out(value));
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 #include "sim/scenario/scenario.h"
 
 #include <algorithm>
+#include <array>
 
 namespace copyscope::scenario {
 
@@ -19,6 +20,29 @@ const Case* Scenario::find(std::string_view case_id) const {
   const auto found = std::find_if(cases.begin(), cases.end(),
                                   [&](const Case& each) { return each.id == case_id; });
   return found == cases.end() ? nullptr : &*found;
+}
+
+std::span<const std::string_view> parts_to_show() {
+  static constexpr std::array<std::string_view, 5> parts{"cpu", "disk", "disk_dma", "nic_dma",
+                                                         "nic"};
+  return parts;
+}
+
+std::span<const std::string_view> buffers_to_show() {
+  static constexpr std::array<std::string_view, 6> buffers{"disk", "page_cache",    "user_buffer",
+                                                           "pipe", "socket_buffer", "nic"};
+  return buffers;
+}
+
+std::span<const std::string_view> kinds_to_show() {
+  static constexpr std::array<std::string_view, 11> kinds{
+      "mode_switch", "cpu_copy", "dma_copy",  "pio_copy",    "descriptor", "page_reference",
+      "map",         "pin",      "interrupt", "disk_access", "completion"};
+  return kinds;
+}
+
+std::string default_question_id(std::size_t index) {
+  return "question-" + std::to_string(index + 1);
 }
 
 } // namespace copyscope::scenario

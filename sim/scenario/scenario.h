@@ -10,8 +10,11 @@
 #include "sim/units/quantity.h"
 
 #include <cstdint>
+#include <map>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -78,10 +81,22 @@ struct Case {
   friend bool operator==(const Case&, const Case&) = default;
 };
 
+/// What a sentence of a lesson may name, and the picture then marks: parts of the machine (cpu,
+/// disk, disk_dma, nic_dma, nic), buffers (page_cache …) and kinds of steps (cpu_copy …). A kind
+/// means the row at the slide's moment, else the routes of that kind that are finished by then.
+std::span<const std::string_view> parts_to_show(); ///< what a question may let one point at, too
+std::span<const std::string_view> buffers_to_show();
+std::span<const std::string_view> kinds_to_show();
+
 /// Narration that appears when its moment is reached.
 struct Lesson {
+  /// The run on its stage; or all cases side by side at their end, which goes with `at` the end.
+  enum class View { stage, compare };
+
   std::string of_case;
   Moment at;
+  std::vector<std::string> shows; ///< names of parts, buffers and kinds, each once
+  View view = View::stage;
   Text text;
 
   friend bool operator==(const Lesson&, const Lesson&) = default;
@@ -90,18 +105,30 @@ struct Lesson {
 /// Asked before the run reaches `at`. Answered by a choice, whose right one is a figure of the
 /// results or an index; or by pointing at the part that acts in `point`.
 struct Question {
-  using Choice = std::variant<std::int64_t, Text>;
+  struct Choice {
+    std::variant<std::int64_t, Text> says;
+    std::optional<Text> mistake; ///< what whoever takes this wrong choice has mistaken
 
+    friend bool operator==(const Choice&, const Choice&) = default;
+  };
+
+  std::string
+      id; ///< [a-z0-9-]+, no other question's; "question-N", from 1, where the file has none
   std::string of_case;
   Moment at;
   Text ask;
   std::vector<Choice> choices;                      ///< empty where `point` is set
   std::variant<std::int64_t, std::string> answer{}; ///< an index into choices, or CASE.FIGURE
   std::optional<Moment> point;
+  std::map<std::string, Text> mistakes; ///< by part: what whoever points at it has mistaken
   Text explain;
+  std::vector<std::string> shows; ///< what the explanation names, as for a Lesson
 
   friend bool operator==(const Question&, const Question&) = default;
 };
+
+/// The id of a question that the file gives none; `index` from 0.
+std::string default_question_id(std::size_t index);
 
 struct Scenario {
   std::string id;

@@ -47,6 +47,14 @@ protected:
     EXPECT_LE(test::chinese_characters(text.zh), most_chinese_characters) << text.zh;
   }
 
+  /// A number or a text, perhaps with what whoever takes it has mistaken.
+  void expect_short_choice(const toml::table& choice) const {
+    toml::table said = choice;
+    said.erase("mistake");
+    if (!said.contains("value")) expect_short(text(said));
+    if (choice.contains("mistake")) expect_short(text(choice, "mistake"));
+  }
+
 private:
   TomlFile file_;
 };
@@ -80,7 +88,20 @@ TEST_P(Shipped, has_short_lessons_and_questions) {
     expect_short(text(*question, "explain"));
     if (const toml::node* choices = question->get("choices"))
       for (const toml::node& choice : *choices->as_array())
-        if (choice.is_table()) expect_short(text(choice));
+        if (choice.is_table()) expect_short_choice(*choice.as_table());
+    if (const toml::node* mistakes = question->get("mistake"))
+      for (const auto& [part, mistake] : *mistakes->as_table())
+        expect_short(text(mistake));
+  }
+}
+
+TEST_P(Shipped, names_its_questions_and_what_each_slide_marks) {
+  for (const toml::table* lesson : tables("lesson"))
+    EXPECT_TRUE(lesson->contains("shows")) << text(*lesson, "text").en;
+  std::set<std::string> ids;
+  for (const toml::table* question : tables("question")) {
+    EXPECT_TRUE(question->contains("shows")) << text(*question, "ask").en;
+    EXPECT_TRUE(ids.insert(string(*question, "id")).second) << text(*question, "ask").en;
   }
 }
 

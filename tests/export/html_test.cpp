@@ -95,7 +95,7 @@ TEST(Questions, are_asked_where_they_happen_and_only_where_the_answer_is_known) 
     question.of_case = "only";
     question.ask.en = text;
     question.at = std::move(at);
-    question.choices = {std::int64_t{1}, std::int64_t{2}};
+    question.choices = {{std::int64_t{1}, {}}, {std::int64_t{2}, {}}};
     question.answer = std::int64_t{1};
     return question;
   };

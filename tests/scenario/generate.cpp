@@ -117,24 +117,52 @@ Moment moment() {
   return when == Moment::When::event ? event() : Moment{when};
 }
 
-Question question(const std::string& of_case) {
+std::optional<Text> maybe_text() {
+  return coin() ? std::optional(both_texts()) : std::nullopt;
+}
+
+/// Some of the names, in any order, each once.
+std::vector<std::string> shows() {
+  std::vector<std::string> result;
+  for (const char* each : {"nic", "cpu_copy", "page_cache", "cpu"})
+    if (coin()) result.emplace_back(each);
+  return result;
+}
+
+Lesson lesson(const std::string& of_case, bool can_compare) {
+  Lesson result{of_case, moment(), shows(), Lesson::View::stage, both_texts()};
+  if (can_compare && result.at.when == Moment::When::end && coin())
+    result.view = Lesson::View::compare;
+  return result;
+}
+
+Question question(const std::string& of_case, std::size_t index) {
   Question result;
+  result.id = coin() ? default_question_id(index) : "q-" + std::to_string(index);
   result.of_case = of_case;
+  result.shows = shows();
   result.at = moment();
   result.ask = both_texts();
   if (coin()) result.explain = both_texts();
   switch (*inRange(0, 3)) {
   case 0:
     result.point = event();
+    if (coin()) result.mistakes["nic"] = both_texts();
+    if (coin()) result.mistakes["disk_dma"] = both_texts();
     break;
   case 1:
-    result.choices = {std::int64_t{0}, std::int64_t{-1}, up_to(1, largest_size)};
+    result.choices = {{std::int64_t{0}, maybe_text()},
+                      {std::int64_t{-1}, maybe_text()},
+                      {up_to(1, largest_size), maybe_text()}};
     result.answer = "one.copies.cpu";
     break;
-  default:
-    result.choices = {both_texts(), both_texts()};
-    result.answer = std::int64_t{coin()};
+  default: {
+    const bool second = coin();
+    result.choices = {{both_texts(), second ? maybe_text() : std::nullopt},
+                      {both_texts(), second ? std::nullopt : maybe_text()}};
+    result.answer = std::int64_t{second};
     break;
+  }
   }
   return result;
 }
@@ -161,9 +189,9 @@ rc::Gen<Scenario> scenarios() {
     }
     const std::string last = result.cases.back().id;
     for (int i = *inRange(0, 3); i > 0; --i)
-      result.lessons.push_back({last, moment(), both_texts()});
-    for (int i = *inRange(0, 3); i > 0; --i)
-      result.questions.push_back(question(last));
+      result.lessons.push_back(lesson(last, result.cases.size() > 1));
+    for (std::size_t i = 0, end = *inRange<std::size_t>(0, 3); i < end; ++i)
+      result.questions.push_back(question(last, i));
     return result;
   });
 }

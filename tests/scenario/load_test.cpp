@@ -43,12 +43,20 @@ syscalls_by_name.sendfile = ">= 1"
 
 [[lesson]]
 case = "sendfile-sg"
+shows = ["page_cache", "nic", "dma_copy"]
 at   = { kind = "dma_copy", source = "page_cache", target = "nic", client = 0, nth = 2 }
 text = { en = "{sendfile-sg.copies.cpu} copies, gathers: {machine.scatter_gather}", zh = "拷贝" }
 
+[[lesson]]
+at   = "end"
+view = "compare"
+text = "Side by side."
+
 [[question]]
+id      = "cpu-copies"
 ask     = { en = "How many copies does the CPU make?" }
-choices = [0, 1, 2, 4]
+shows   = ["cpu"]
+choices = [0, { value = 1, mistake = { en = "One way only.", zh = "只数了一半" } }, 2, { value = 4 }]
 answer  = "read-write.copies.cpu"
 explain = { en = "Two." }
 
@@ -56,13 +64,14 @@ explain = { en = "Two." }
 case    = "sendfile-sg"
 at      = "end"
 ask     = "Who?"
-choices = [{ en = "CPU" }, { en = "DMA", zh = "直接存储器访问" }]
+choices = [{ en = "CPU", mistake = "{read-write.bytes}" }, { en = "DMA", zh = "直接存储器访问" }]
 answer  = 1
 
 [[question]]
 at    = { kind = "mode_switch", name = "to_user" }
 ask   = { en = "Who comes next?" }
 point = { kind = "cpu_copy", nth = 2 }
+mistake.disk_dma = { en = "It is idle.", zh = "它空闲" }
 )";
 
 TEST(Load, reads_header_workload_and_machine) {
@@ -113,7 +122,7 @@ TEST(Load, expectations_are_nested_or_quoted_paths_in_the_order_of_the_file) {
 
 TEST(Load, a_lesson_has_its_case_its_moment_and_its_text) {
   const Scenario scenario = load_text(four_ways);
-  ASSERT_EQ(scenario.lessons.size(), 1U);
+  ASSERT_EQ(scenario.lessons.size(), 2U);
   EXPECT_EQ(scenario.lessons[0].of_case, "sendfile-sg");
   Moment moment{Moment::When::event, "dma_copy"};
   moment.source = "page_cache";
@@ -122,6 +131,42 @@ TEST(Load, a_lesson_has_its_case_its_moment_and_its_text) {
   moment.nth = 2;
   EXPECT_EQ(scenario.lessons[0].at, moment);
   EXPECT_EQ(scenario.lessons[0].text.zh, "拷贝");
+}
+
+TEST(Load, a_lesson_names_what_its_picture_marks_and_how_it_is_seen) {
+  const Scenario scenario = load_text(four_ways);
+  EXPECT_EQ(scenario.lessons[0].shows, (std::vector<std::string>{"page_cache", "nic", "dma_copy"}));
+  EXPECT_EQ(scenario.lessons[0].view, Lesson::View::stage);
+  EXPECT_TRUE(scenario.lessons[1].shows.empty());
+  EXPECT_EQ(scenario.lessons[1].view, Lesson::View::compare);
+}
+
+TEST(Load, everything_that_a_lesson_may_show_has_a_name) {
+  std::string names;
+  for (const auto& group : {parts_to_show(), kinds_to_show()})
+    for (std::string_view name : group)
+      names += "\"" + std::string(name) + "\", ";
+  for (std::string_view name : {"page_cache", "user_buffer", "pipe", "socket_buffer"})
+    names += "\"" + std::string(name) + "\", ";
+  const Scenario scenario = load_text(small("[[lesson]]\ntext = \"x\"\nshows = [" + names + "]"));
+  EXPECT_EQ(scenario.lessons[0].shows.size(), 20U);
+}
+
+TEST(Load, a_question_is_named_by_its_id_or_by_its_place) {
+  const std::vector<Question> questions = load_text(four_ways).questions;
+  EXPECT_EQ(questions[0].id, "cpu-copies");
+  EXPECT_EQ(questions[1].id, "question-2");
+  EXPECT_EQ(questions[2].id, "question-3");
+  EXPECT_EQ(questions[0].shows, std::vector<std::string>{"cpu"});
+}
+
+TEST(Load, a_wrong_choice_may_say_what_it_mistook) {
+  const std::vector<Question> questions = load_text(four_ways).questions;
+  EXPECT_EQ(questions[0].choices[0].mistake, std::nullopt);
+  EXPECT_EQ(questions[0].choices[1].mistake, (Text{"One way only.", "只数了一半"}));
+  EXPECT_EQ(std::get<std::int64_t>(questions[0].choices[3].says), 4);
+  EXPECT_EQ(questions[1].choices[0].mistake, (Text{"{read-write.bytes}", ""}));
+  EXPECT_EQ(questions[2].mistakes.at("disk_dma"), (Text{"It is idle.", "它空闲"}));
 }
 
 TEST(Load, a_question_is_answered_by_a_figure_an_index_or_by_pointing) {
@@ -133,7 +178,7 @@ TEST(Load, a_question_is_answered_by_a_figure_an_index_or_by_pointing) {
   EXPECT_EQ(std::get<std::string>(questions[0].answer), "read-write.copies.cpu");
   EXPECT_EQ(questions[1].at.when, Moment::When::end);
   EXPECT_EQ(questions[1].ask.en, "Who?");
-  EXPECT_EQ(std::get<Text>(questions[1].choices[1]).zh, "直接存储器访问");
+  EXPECT_EQ(std::get<Text>(questions[1].choices[1].says).zh, "直接存储器访问");
   EXPECT_EQ(std::get<std::int64_t>(questions[1].answer), 1);
   EXPECT_EQ(questions[2].at.name, "to_user");
   ASSERT_TRUE(questions[2].point.has_value());

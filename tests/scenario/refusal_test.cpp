@@ -236,6 +236,52 @@ TEST(Refusal, of_questions) {
     check(mistake);
 }
 
+TEST(Refusal, of_what_a_lesson_shows) {
+  const std::string lesson = "[[lesson]]\ntext = \"x\"\n";
+  for (const Mistake& mistake : std::vector<Mistake>{
+           {small(lesson + "shows = \"cpu\""), 14, 9, "`\"cpu\"`, a string"},
+           {small(lesson + "shows = [\"cpu\", 5]"), 14, 17, "`5`, an integer"},
+           {small(lesson + "shows = [\"cpu\", \"page_cach\"]"), 14, 17,
+            "the unknown part, buffer or kind `page_cach`", "did you mean `page_cache`?"},
+           {small(lesson + "shows = [\"cpu\", \"cpu\"]"), 14, 17, "`cpu` a second time"},
+           {small(lesson + "view = \"stage\""), 14, 8, "`\"stage\"`"},
+           {small(lesson + "view = \"comprae\""), 14, 8, "`\"comprae\"`",
+            "did you mean `compare`?"},
+           {small(lesson + "view = \"compare\""), 14, 8, "`compare` before the end"},
+           {small(lesson + "view = \"compare\"\nat = \"end\""), 14, 8,
+            "`compare` where there is one case"},
+       })
+    check(mistake);
+}
+
+TEST(Refusal, of_ids_and_mistakes_of_questions) {
+  const std::string question = "[[question]]\nask = \"x\"\n";
+  const std::string point = question + "point = { kind = \"cpu_copy\" }\n";
+  for (const Mistake& mistake : std::vector<Mistake>{
+           {small(point + "id = \"Who\""), 15, 6, "`\"Who\"`"},
+           {small(point + "id = \"\""), 15, 6, "`\"\"`"},
+           {small(point + "id = \"a\"\n" + point + "id = \"a\""), 19, 6, "`a` a second time"},
+           {small(point + "id = \"question-2\"\n" + point), 16, 1, "`question-2` a second time"},
+           {small(point + "mistake.gpu = \"x\""), 15, 9, "the unknown key `gpu`",
+            "did you mean `cpu`?"},
+           {small(point + "mistake = \"x\""), 15, 11, "`\"x\"`, a string"},
+           {small(question + "choices = [1, { value = 2, mistak = \"x\" }]\nanswer = 0"), 14, 28,
+            "the unknown key `mistak`", "did you mean `mistake`?"},
+           {small(question + "choices = [1, { value = \"2\" }]\nanswer = 0"), 14, 25,
+            "`\"2\"`, a string"},
+           {small(question + "choices = [1, { value = 1 }]\nanswer = 0"), 14, 25,
+            "`1` a second time"},
+           {small(question + "choices = [1, { value = 2, mistake = \"x\" }]\nanswer = 1"), 14, 28,
+            "`mistake` in the right choice"},
+           {small(question + "choices = [1, 2]\nanswer = 1\nmistake = \"x\""), 16, 1,
+            "`mistake` beside `choices`"},
+           {small(question + "choices = [1, { value = 2, mistake = \"{one.copies.gpu}\" }]\n"
+                             "answer = 0"),
+            14, 39, "`{one.copies.gpu}`", "did you mean `copies.cpu`?"},
+       })
+    check(mistake);
+}
+
 TEST(Refusal, of_bytes_that_are_no_text) {
   for (const Mistake& mistake : std::vector<Mistake>{
            {changed("\"Small\"", "\"四\xff\""), 3, 18, "the byte 0xFF, which is not UTF-8"},

@@ -49,9 +49,12 @@ TEST(Save, toml_is_laid_out_as_people_do) {
                                             "[case.expect]\ncopies.cpu = 0\nduration = \"< 1 ms\"\n"
                                             "[[case]]\nid = \"two\"\nmethod = \"sendfile\"\n"
                                             "workload.page_cache = 0.25\n"
-                                            "[[lesson]]\ntext = \"Look.\"\n"
+                                            "[[lesson]]\ntext = \"Look.\"\nshows = [\"nic\"]\n"
                                             "[[question]]\nask = \"How many?\"\nchoices = [0, 2]\n"
-                                            "answer = \"one.copies.cpu\"\n"));
+                                            "answer = \"one.copies.cpu\"\n"
+                                            "[[question]]\nid = \"who\"\nask = \"Who?\"\n"
+                                            "choices = [\"a\", { en = \"b\", mistake = \"No.\" }]\n"
+                                            "answer = 0\n"));
   const std::string toml = to_toml(scenario);
   const std::size_t machine = toml.find("\n[machine]"), first_case = toml.find("\n[[case]]");
   EXPECT_EQ(toml.substr(0, machine), R"(schema = 1
@@ -89,14 +92,27 @@ machine.nic.scatter_gather = false
 [[lesson]]
 case = "one"
 at = "start"
+shows = ["nic"]
 text = { en = "Look." }
 
 [[question]]
+id = "question-1"
 case = "one"
 at = "start"
 ask = { en = "How many?" }
 choices = [0, 2]
 answer = "one.copies.cpu"
+
+[[question]]
+id = "who"
+case = "one"
+at = "start"
+ask = { en = "Who?" }
+choices = [
+  { en = "a" },
+  { en = "b", mistake = { en = "No." } },
+]
+answer = 0
 )");
 }
 
