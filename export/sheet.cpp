@@ -6,7 +6,6 @@
 
 #include <cairo-pdf.h>
 #include <cmath>
-#include <exception>
 #include <fmt/format.h>
 
 namespace copyscope::exports {
@@ -67,29 +66,16 @@ void write_svg(const Sheet& sheet, const Writer& write) {
 }
 
 struct PdfFile::State {
-  const Writer& write;
-  std::exception_ptr error; // of the writer, kept while cairo's frames are on the stack
-  CairoSurface surface;
+  CairoStream stream;
+  CairoSurface surface; // writes into the stream until it is gone
   Cairo cairo;
   int chapter = CAIRO_PDF_OUTLINE_ROOT;
   int pages = 0;
 
-  explicit State(const Writer& writer) : write(writer) {
-    surface.reset(cairo_pdf_surface_create_for_stream(&State::take, this, 1, 1));
+  explicit State(const Writer& writer) : stream(writer) {
+    surface.reset(cairo_pdf_surface_create_for_stream(&CairoStream::take, &stream, 1, 1));
     check(cairo_surface_status(surface.get()));
     cairo.reset(cairo_create(surface.get()));
-  }
-
-  static cairo_status_t take(void* closure, const unsigned char* data, unsigned length) {
-    auto& state = *static_cast<State*>(closure);
-    if (state.error) return CAIRO_STATUS_WRITE_ERROR;
-    try {
-      state.write({reinterpret_cast<const char*>(data), length});
-    } catch (...) {
-      state.error = std::current_exception();
-      return CAIRO_STATUS_WRITE_ERROR;
-    }
-    return CAIRO_STATUS_SUCCESS;
   }
 
   void set(cairo_pdf_metadata_t what, const std::string& text) const {
@@ -122,7 +108,7 @@ PdfFile::PdfFile(const std::string& title, const std::string& about, const Write
 }
 
 PdfFile::~PdfFile() {
-  state_->error = state_->error ? state_->error : std::make_exception_ptr(0); // write no more
+  state_->stream.abandon(); // what cairo still has to say goes nowhere
 }
 
 void PdfFile::outline(const std::string& chapter, const std::string& entry) {
@@ -143,12 +129,12 @@ void PdfFile::add(const Sheet& sheet) {
     if (region.action.name == "page") state_->link(region, scale);
   state_->tag(CAIRO_TAG_DEST, fmt::format("name='page-{}' x=0 y=0", state_->pages));
   cairo_show_page(cairo);
-  if (state_->error) std::rethrow_exception(state_->error);
+  state_->stream.rethrow();
 }
 
 void PdfFile::close() {
   cairo_surface_finish(state_->surface.get());
-  if (state_->error) std::rethrow_exception(state_->error);
+  state_->stream.rethrow();
   check(cairo_surface_status(state_->surface.get()));
 }
 

@@ -7,6 +7,23 @@
 
 namespace copyscope::exports {
 
+cairo_status_t CairoStream::take(void* closure, const unsigned char* data,
+                                 unsigned length) noexcept {
+  auto& stream = *static_cast<CairoStream*>(closure);
+  if (!stream.write_) return CAIRO_STATUS_SUCCESS;
+  try {
+    stream.write_({reinterpret_cast<const char*>(data), length});
+  } catch (...) {
+    stream.error_ = std::current_exception();
+    stream.abandon();
+  }
+  return CAIRO_STATUS_SUCCESS;
+}
+
+void CairoStream::rethrow() const {
+  if (error_) std::rethrow_exception(error_);
+}
+
 void check(cairo_status_t status) {
   if (status != CAIRO_STATUS_SUCCESS)
     throw std::runtime_error(std::string("cairo: ") + cairo_status_to_string(status));
