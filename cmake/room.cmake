@@ -17,6 +17,11 @@ if(COPYSCOPE_SANITIZE)
     $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>
     -fsanitize=${COPYSCOPE_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   target_link_options(copyscope_options INTERFACE -fsanitize=${COPYSCOPE_SANITIZE})
+  if(COPYSCOPE_SANITIZE MATCHES address)
+    # In every program; of a library the linker would leave it out.
+    add_library(copyscope_leaks OBJECT ${PROJECT_SOURCE_DIR}/cmake/leaks.cpp)
+    target_link_libraries(copyscope_options INTERFACE $<TARGET_OBJECTS:copyscope_leaks>)
+  endif()
 endif()
 target_compile_definitions(copyscope_options INTERFACE COPYSCOPE_VERSION="${PROJECT_VERSION}")
 
