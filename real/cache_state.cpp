@@ -35,7 +35,7 @@ std::string CachedFile::bring_to(std::int64_t prefix) {
 
   const auto resident = residency_.pages(0, prefix);
   if (!resident)
-    return warm && !residency_.readable_at_once(prefix)
+    return warm && residency_.would_wait(prefix)
                ? "a read of the file, which should be in the page cache, would wait"
                : "";
   if (*resident != pages_of(prefix))
@@ -52,12 +52,19 @@ std::string CachedFile::contradiction(std::int64_t prefix,
     return *read_bytes == 0 ? ""
                             : "a warm run has read " + std::to_string(*read_bytes) +
                                   " B from disk: the page cache lost pages";
-  if (!evidence().starts_with("unavailable")) return ""; // it was seen to be cold
+  if (residency_is_known()) return ""; // it was seen to be cold
   const std::int64_t stored = std::min<std::int64_t>(file_.size, file_.seen.st_blocks * 512);
   return *read_bytes >= (stored - prefix) / 10 * 9
              ? ""
              : "a run that should be cold has read only " + std::to_string(*read_bytes) +
                    " B from disk";
+}
+
+std::string CachedFile::evidence(std::int64_t prefix,
+                                 std::optional<std::int64_t> read_bytes) const {
+  const bool read_nothing = read_bytes && *read_bytes == 0;
+  return !residency_is_known() && prefix == file_.size && read_nothing ? "read_bytes"
+                                                                       : residency_.evidence();
 }
 
 /// Only clean pages can be dropped, and only those that nobody has mapped (posix_fadvise(2)).

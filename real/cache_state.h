@@ -25,11 +25,14 @@ public:
   std::string contradiction(std::int64_t prefix, std::optional<std::int64_t> read_bytes) const;
 
   std::optional<std::int64_t> resident_pages() { return residency_.pages(0, file_.size); }
-  std::string_view evidence() const { return residency_.evidence(); }
+  /// On what it rests that a round which caused these disk reads began in that state:
+  /// "cachestat", "mincore", "read_bytes" (warm, since nothing was read), or "unavailable: ERRNO".
+  std::string evidence(std::int64_t prefix, std::optional<std::int64_t> read_bytes) const;
 
 private:
   void drop();
   void load(std::int64_t prefix);
+  bool residency_is_known() const { return !residency_.evidence().starts_with("unavailable"); }
 
   const SentFile& file_;
   Residency residency_;

@@ -15,6 +15,7 @@ namespace copyscope::real {
 class PeerGone : public std::runtime_error {
 public:
   PeerGone() : std::runtime_error("a process of the run has ended before its time") {}
+  using std::runtime_error::runtime_error;
 };
 
 /// A text in a message; what does not fit is cut off.
@@ -26,7 +27,7 @@ public:
   bool empty() const { return text_[0] == 0; }
 
 private:
-  char text_[200] = {};
+  char text_[600] = {};
 };
 
 /// What the run waits with: until when, and whether it has been cancelled.

@@ -21,6 +21,8 @@ public:
 
 /// "EPERM (Operation not permitted)"
 std::string describe_error(int error);
+/// "SIGKILL (Killed)"
+std::string describe_signal(int signal);
 
 /// A system call failed: "unshare: EPERM (Operation not permitted)".
 class SystemError : public std::runtime_error {

@@ -6,6 +6,7 @@
 #include "real/channel.h"
 #include "real/probes/nic.h"
 #include "real/probes/tcp.h"
+#include "real/probes/turns.h"
 #include "real/probes/usage.h"
 #include "real/real.h"
 
@@ -44,6 +45,7 @@ struct Prepared {
   ShortText rejected;     ///< the page cache is not in the state that was asked for
   std::uint16_t port = 0; ///< the sender's, so that the receiver knows its connection
   ShortText congestion_control;
+  std::int32_t congestion_refused = 0; ///< errno
 };
 
 struct Expect { ///< to the receiver
@@ -68,6 +70,7 @@ struct Sent {
   std::int64_t disk_read_bytes = -1; ///< −1: not known
   TcpFigures tcp;
   NicFeatures nic;
+  Turns turns;
 };
 
 struct Received {
@@ -79,6 +82,7 @@ struct Received {
   bool has_checksum = false;
   std::uint64_t checksum = 0;
   std::int64_t checksum_ns = 0; ///< spent on it before the last byte
+  Turns turns;
 };
 
 } // namespace copyscope::real

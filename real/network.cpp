@@ -1,11 +1,13 @@
 #include "real/network.h"
 
+#include "real/probes/namespaces.h"
 #include "real/system.h"
 
 #include <cerrno>
 #include <fcntl.h>
 #include <memory>
 #include <net/if.h>
+#include <netlink/errno.h>
 #include <netlink/netlink.h>
 #include <netlink/route/addr.h>
 #include <netlink/route/link.h>
@@ -48,8 +50,28 @@ using Link = std::unique_ptr<rtnl_link, Freer<rtnl_link_put>>;
 using Address = std::unique_ptr<rtnl_addr, Freer<rtnl_addr_put>>;
 using NetworkAddress = std::unique_ptr<nl_addr, Freer<nl_addr_put>>;
 
-void require(const char* what, int result) {
-  if (result < 0) throw std::runtime_error(std::string(what) + ": " + nl_geterror(result));
+void require(const char* what, int result, const std::string& advice = "") {
+  if (result >= 0) return;
+  const std::string why = std::string(what) + ": " + nl_geterror(result);
+  throw std::runtime_error(advice.empty() ? why : why + "; " + advice);
+}
+
+std::string with_advice(const std::string& failed, int error) {
+  const std::string advice = namespace_advice(error);
+  return advice.empty() ? failed : failed + "; " + advice;
+}
+
+/// A namespace may be had whose owner has no privilege in it.
+std::string why_no_veth(int result) {
+  switch (-result) {
+  case NLE_OPNOTSUPP:
+    return "this kernel does not have veth; as root: `modprobe veth`";
+  case NLE_PERM:
+  case NLE_NOACCESS:
+    return namespace_advice(EPERM);
+  default:
+    return "";
+  }
 }
 
 template <class Owner> Owner owned(auto* pointer) {
@@ -84,7 +106,10 @@ void bring_up(const char* interface, const char* address) {
 
 } // namespace
 
-bool enter_private_network() {
+NoNamespace::NoNamespace(const SystemError& failed)
+    : std::runtime_error(with_advice(failed.what(), failed.error)) {}
+
+bool enter_private_network() try {
   if (unshare(CLONE_NEWNET) == 0) return false;
   if (errno != EPERM) throw SystemError("unshare(CLONE_NEWNET)", errno);
   // Or, where this process has changed its user without an exec, /proc/self is root's (proc(5)).
@@ -95,9 +120,11 @@ bool enter_private_network() {
   end_with_parent();
   map_own_ids(user, group);
   return true;
+} catch (const SystemError& error) {
+  throw NoNamespace(error);
 }
 
-void enter_network_beside(pid_t other, bool in_its_user_namespace) {
+void enter_network_beside(pid_t other, bool in_its_user_namespace) try {
   if (in_its_user_namespace) {
     const std::string path = "/proc/" + std::to_string(other) + "/ns/user";
     const FileDescriptor space(
@@ -106,6 +133,8 @@ void enter_network_beside(pid_t other, bool in_its_user_namespace) {
     end_with_parent();
   }
   checked("unshare(CLONE_NEWNET)", unshare(CLONE_NEWNET));
+} catch (const SystemError& error) {
+  throw NoNamespace(error);
 }
 
 void make_veth_pair(pid_t peer) {
@@ -117,8 +146,8 @@ void make_veth_pair(pid_t peer) {
   rtnl_link_set_name(other.get(), veth_receiver_interface);
   rtnl_link_set_mtu(other.get(), veth_mtu);
   rtnl_link_set_ns_pid(other.get(), peer);
-  require("making a veth pair",
-          rtnl_link_add(netlink().get(), link.get(), NLM_F_CREATE | NLM_F_EXCL));
+  const int result = rtnl_link_add(netlink().get(), link.get(), NLM_F_CREATE | NLM_F_EXCL);
+  require("making a veth pair", result, why_no_veth(result));
   bring_up(veth_sender_interface, veth_sender_address);
 }
 

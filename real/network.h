@@ -5,6 +5,9 @@
 // when the last process of the namespace ends (namespaces(7), veth(4)).
 #pragma once
 
+#include "real/errors.h"
+
+#include <stdexcept>
 #include <string>
 #include <sys/types.h>
 
@@ -18,13 +21,19 @@ inline constexpr const char* veth_receiver_interface = "copyscope1";
 /// The largest there is, so that the cost of a packet does not drown that of the copy.
 inline constexpr unsigned veth_mtu = 65535;
 
+/// what() names the call that failed, what is missing, and how to get it.
+class NoNamespace : public std::runtime_error {
+public:
+  explicit NoNamespace(const SystemError& failed);
+};
+
 /// Moves this process into a network namespace of its own: directly with the privilege for it, else
 /// inside a user namespace of its own. Returns whether it is in such a user namespace. Throws
-/// SystemError.
+/// NoNamespace.
 bool enter_private_network();
 
 /// The same beside another process: in its user namespace, where it has one of its own. Throws
-/// SystemError.
+/// NoNamespace.
 void enter_network_beside(pid_t other, bool in_its_user_namespace);
 
 /// In the sender's namespace: makes the pair, with the other end in the namespace of process

@@ -3,6 +3,7 @@
 #include "real/receiver.h"
 #include "real/sender.h"
 
+#include <ctime>
 #include <optional>
 
 namespace copyscope::real {
@@ -21,8 +22,8 @@ template <class Answer> Answer successful(Answer answer) {
 Pair::Pair(const Plan& plan, Path path, const std::atomic<bool>& cancelled) : plan_(plan) {
   try {
     start(path, {now_ns() + 30 * second_ns, cancelled, {}});
-  } catch (const PeerGone& error) {
-    throw NoPath(error.what());
+  } catch (const PeerGone&) {
+    throw NoPath(who_has_gone().what());
   } catch (const TookTooLong& error) {
     throw NoPath(error.what());
   }
@@ -61,12 +62,32 @@ void Pair::start(Path path, const Patience& patience) {
   port_ = successful(receiver_channel_.receive<Listening>(patience)).port;
 }
 
-Exchange Pair::round(std::size_t case_index, Drain drain, const Patience& patience) {
+Exchange Pair::round(std::size_t case_index, Drain drain, const Patience& patience) try {
+  return exchange(case_index, drain, patience);
+} catch (const PeerGone&) {
+  throw who_has_gone();
+}
+
+/// A process closes its channel some moments before it can be waited for.
+PeerGone Pair::who_has_gone() {
+  constexpr int most_looks = 1000;
+  for (int i = 0; i < most_looks; ++i) {
+    if (const auto how = sender_.ended()) return PeerGone("the sender's process was ended " + *how);
+    if (const auto how = receiver_.ended())
+      return PeerGone("the receiver's process was ended " + *how);
+    constexpr timespec millisecond{0, 1'000'000};
+    nanosleep(&millisecond, nullptr);
+  }
+  return {};
+}
+
+Exchange Pair::exchange(std::size_t case_index, Drain drain, const Patience& patience) {
   Exchange exchange;
   plan_.records.received() = 0;
   sender_channel_.send(Prepare{static_cast<std::int32_t>(case_index), port_});
   const auto prepared = sender_channel_.receive<Prepared>(patience);
   exchange.congestion_control = prepared.congestion_control.str();
+  exchange.congestion_refused = prepared.congestion_refused;
   exchange.problem = prepared.problem.str();
   exchange.rejected = prepared.rejected.str();
   if (!exchange.problem.empty() || !exchange.rejected.empty()) return exchange;

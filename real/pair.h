@@ -20,6 +20,7 @@ struct Exchange {
   std::string problem;  ///< the round has failed: why
   std::string rejected; ///< the page cache was not in the state that was asked for: how
   std::string congestion_control;
+  int congestion_refused = 0; ///< errno, where the one that the run asks for was refused
   Sent sent;
   Received received;
 };
@@ -39,6 +40,8 @@ public:
 
 private:
   void start(Path path, const Patience& patience);
+  Exchange exchange(std::size_t case_index, Drain drain, const Patience& patience);
+  PeerGone who_has_gone();
 
   const Plan& plan_;
   Channel sender_channel_, receiver_channel_;

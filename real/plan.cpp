@@ -11,9 +11,11 @@ namespace copyscope::real {
 
 namespace {
 
-constexpr std::int64_t most_bytes_a_call = 0x7ffff000;    // MAX_RW_COUNT, read(2)
-constexpr std::int64_t most_records = 1 << 20;            // a process; 32 MiB
-constexpr std::int64_t most_kept = std::int64_t{1} << 30; // bytes of a file in the receiver
+constexpr std::int64_t most_bytes_a_call = 0x7ffff000;        // MAX_RW_COUNT, read(2)
+constexpr std::int64_t most_records = 1 << 20;                // a process; 32 MiB
+constexpr std::int64_t most_received = std::int64_t{1} << 30; // bytes of a file in the receiver
+constexpr std::int64_t most_kept = std::int64_t{4} << 20;     // records, of the whole run; 128 MiB
+constexpr std::int64_t record_bytes = sizeof(CallRecord);
 
 PlannedCase settle(const scenario::Case& which, const Options& options) {
   const scenario::Workload& workload = which.workload;
@@ -90,7 +92,7 @@ private:
 };
 
 /// Room for every call of the largest case, and for some that move less than was asked.
-SharedRecords records_for(const std::vector<PlannedCase>& cases) {
+SharedRecords records_for(const std::vector<PlannedCase>& cases, std::int64_t room) {
   std::int64_t sender = 0, receiver = 0;
   for (const PlannedCase& each : cases) {
     if (!each.unavailable.empty()) continue;
@@ -99,10 +101,35 @@ SharedRecords records_for(const std::vector<PlannedCase>& cases) {
     receiver = std::max({receiver, calls, parts(Bytes(each.size), Bytes(scenario::page_size))});
   }
   constexpr std::int64_t some = 1024;
-  return {std::min(sender + some, most_records), std::min(receiver + some, most_records)};
+  const std::int64_t most = std::clamp(room / 16 / record_bytes, some, most_records);
+  return {std::min(sender + some, most), std::min(receiver + some, most)};
 }
 
-void size_buffers(Plan& plan) {
+std::string with_limit(const std::string& what, const std::optional<MemoryLimit>& limit) {
+  if (!limit) return what;
+  return fmt::format("{}; {} allows {}", what, limit->file, brief(Bytes(limit->bytes)));
+}
+
+/// What does not fit is unavailable; to be killed in the middle of it would tell nobody why.
+void check_memory(Plan& plan, std::int64_t room, const Options& options) {
+  for (PlannedCase& each : plan.cases) {
+    if (!each.unavailable.empty()) continue;
+    const std::int64_t buffer = each.method->needs_buffer ? std::min(each.chunk, each.size) : 0;
+    if (buffer > room / 2)
+      each.unavailable =
+          with_limit(fmt::format("a buffer of {} for a chunk takes more than half of "
+                                 "the {} of memory that can be had",
+                                 brief(Bytes(buffer)), brief(Bytes(room))),
+                     plan.memory_limit);
+    // The page cache of a file that the run itself has written counts as the group's.
+    else if (!options.file && plan.memory_limit && each.prefix > plan.memory_limit->bytes)
+      each.unavailable =
+          with_limit(fmt::format("{} cannot be in the page cache", brief(Bytes(each.prefix))),
+                     plan.memory_limit);
+  }
+}
+
+void size_buffers(Plan& plan, std::int64_t room) {
   for (const PlannedCase& each : plan.cases) {
     if (!each.unavailable.empty()) continue;
     if (each.method->needs_buffer)
@@ -111,8 +138,10 @@ void size_buffers(Plan& plan) {
   }
   // Not more than a quarter of the memory: the page cache needs its part.
   constexpr std::int64_t least = 1 << 20;
-  const std::int64_t spare = std::max(available_memory() / 4, least);
-  plan.receive_buffer = std::clamp(plan.receive_buffer, least, std::min(most_kept, spare));
+  const std::int64_t spare = std::max((room - plan.user_buffer) / 4, least);
+  plan.receive_buffer = std::clamp(plan.receive_buffer, least, std::min(most_received, spare));
+  // A trace takes some five times what it is made from.
+  plan.most_kept = std::min(most_kept, room / 32 / record_bytes);
 }
 
 } // namespace
@@ -137,19 +166,22 @@ std::span<CallRecord> SharedRecords::part(std::int64_t from, std::int64_t count)
 Plan make_plan(const std::vector<const scenario::Case*>& cases, const Options& options,
                const Progress& progress, const std::atomic<bool>& cancelled) {
   Plan plan;
+  plan.memory_limit = control_group_limit();
   for (const scenario::Case* each : cases)
     plan.cases.push_back(settle(*each, options));
   Files files(plan, options, progress, cancelled);
   if (options.file) files.users();
   for (PlannedCase& planned : plan.cases)
     set_prefix(planned);
+  const std::int64_t room = usable_memory(plan.memory_limit);
+  check_memory(plan, room, options);
   if (!options.file) files.own();
   for (PlannedCase& planned : plan.cases)
     if (planned.unavailable.empty() && plan.files[planned.file].in_memory && !is_warm(planned))
       planned.unavailable = "tmpfs: what is there is in memory and never cold";
   plan.cpu = cpu_to_pin();
-  size_buffers(plan);
-  plan.records = records_for(plan.cases);
+  size_buffers(plan, room);
+  plan.records = records_for(plan.cases, room);
   return plan;
 }
 

@@ -3,11 +3,13 @@
 
 #include "real/calls.h"
 #include "real/methods/registry.h"
+#include "real/probes/memory.h"
 #include "real/real.h"
 #include "real/sent_file.h"
 
 #include <atomic>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -43,9 +45,11 @@ private:
 struct Plan {
   std::vector<PlannedCase> cases;
   std::vector<SentFile> files;
-  int cpu = -1;                    ///< for both processes; −1: not pinned
-  std::int64_t user_buffer = 0;    ///< bytes: the largest chunk of a method that has one
-  std::int64_t receive_buffer = 0; ///< bytes: the largest file, or as much of it as is kept
+  int cpu = -1;                            ///< for both processes; −1: not pinned
+  std::int64_t user_buffer = 0;            ///< bytes: the largest chunk of a method that has one
+  std::int64_t receive_buffer = 0;         ///< bytes: the largest file, or as much of it as is kept
+  std::int64_t most_kept = 0;              ///< call records kept for traces, of the whole run
+  std::optional<MemoryLimit> memory_limit; ///< of the control group
   SharedRecords records;
 };
 

@@ -80,7 +80,7 @@ struct Round {
   std::int64_t receive_calls = 0;
   std::int64_t checksum_ns = 0; ///< spent on the checksum inside duration; 0 up to 1 GiB
   Usage sender, receiver;
-  std::string cache_evidence; ///< "cachestat", "mincore" or "unavailable: ERRNO"
+  std::string cache_evidence; ///< "cachestat", "mincore", "read_bytes" or "unavailable: ERRNO"
   std::optional<std::int64_t> resident_pages_before, resident_pages_after;
   std::optional<std::int64_t> disk_read_bytes; ///< /proc/self/io, read_bytes
   TcpFigures tcp;
@@ -112,6 +112,8 @@ struct Report {
   /// Kernel, CPU, congestion control, drain, path and why, pinning …, names and values.
   std::vector<std::pair<std::string, std::string>> environment;
   std::string interface; ///< "copyscope0" (veth), "lo"
+  /// What makes the durations others than they should be; said in the environment too.
+  std::vector<std::string> warnings;
 
   bool any_ran() const;
   bool wrong_checksum() const;
@@ -131,6 +133,9 @@ nlohmann::ordered_json to_json(const Report& report);
 
 /// 1 for a wrong checksum, else 0 where any case ran, else 3.
 int exit_status(const Report& report);
+
+/// What is there instead of a regular file: "a directory", "a named pipe", "a device".
+std::string kind_of_file(unsigned mode);
 
 /// Whether real mode has the method.
 bool has_method(std::string_view id);

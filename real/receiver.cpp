@@ -48,11 +48,13 @@ public:
         log_(records.receiver()) {}
 
   Received take(std::int64_t expected) {
+    const Turns turns = turns_now();
     const Usage before = usage_now();
     while (received_.bytes < expected && take_some(expected - received_.bytes)) {
     }
     received_.last_byte_ns = now_ns();
     received_.usage = usage_now() - before;
+    received_.turns = turns_since(turns, cpu_time_ns());
     received_.made = log_.made();
     if (received_.problem.empty() && received_.bytes == expected) expect_end();
     if (drain_ == Drain::copy) {

@@ -11,12 +11,19 @@ namespace copyscope::real {
 namespace {
 
 constexpr std::int64_t second_ns = 1'000'000'000;
-constexpr std::int64_t most_records_kept = std::int64_t{4} << 20; // of the whole run; 128 MiB
 
 std::string loopback_cannot(bool wanted) {
   return fmt::format("the case asks for scatter-gather {}, and on lo, the loopback interface, it "
                      "is fixed to {}",
                      wanted ? "on" : "off", wanted ? "off" : "on");
+}
+
+/// What it changes for a method whose calls copy in any case.
+std::string loopback_differs(bool wanted) {
+  return loopback_cannot(wanted) +
+         (wanted ? ": there the CPU copies each byte once more, to make packets linear"
+                 : ": the copy with which the CPU makes packets linear for a card without it is "
+                   "missing here");
 }
 
 } // namespace
@@ -63,19 +70,35 @@ bool Rounds::open(Path path) try {
   return false;
 }
 
-/// The sender's network card is then lo, and nobody can switch its scatter-gather.
+/// The sender's network card is then lo, and nobody can switch its scatter-gather. A method that
+/// hands over pages is with it another than without; the others go on, and it is said.
 void Rounds::check_loopback() {
   const auto state = nic_features("lo").scatter_gather();
   for (std::size_t i = 0; i < cases_.size(); ++i) {
     const bool wanted = plan_.cases[i].scatter_gather;
     const bool has = state != NicFeatures::off;
-    if (!cases_[i].stopped && wanted != has) give_up(cases_[i], loopback_cannot(wanted));
+    if (cases_[i].stopped || wanted == has) continue;
+    if (plan_.cases[i].method->sends_references)
+      give_up(cases_[i], loopback_cannot(wanted));
+    else
+      note(cases_[i], loopback_differs(wanted));
   }
 }
 
 void Rounds::give_up(CaseRounds& rounds, const std::string& reason) {
   rounds.stopped = true;
   rounds.unavailable = reason;
+}
+
+void Rounds::note(CaseRounds& rounds, const std::string& what) {
+  rounds.note += (rounds.note.empty() ? "" : "; ") + what;
+}
+
+/// No more rounds: those that were counted stand, with the reason beside them.
+void Rounds::stop(CaseRounds& rounds, const std::string& reason) {
+  if (rounds.counted == 0) return give_up(rounds, reason);
+  rounds.stopped = true;
+  note(rounds, reason);
 }
 
 void Rounds::run() {
@@ -92,11 +115,8 @@ void Rounds::run() {
 
 bool Rounds::out_of_time(CaseRounds& rounds) {
   if (now_ns() - started_ns_ < options_.bounds.total.count() * second_ns) return false;
-  const std::string reason =
-      fmt::format("{} of {} rounds were made in the {} s that a run may take", rounds.counted,
-                  options_.rounds, options_.bounds.total.count());
-  rounds.stopped = true;
-  (rounds.counted == 0 ? rounds.unavailable : rounds.note) = reason;
+  stop(rounds, fmt::format("{} of {} rounds were made in the {} s that a run may take",
+                           rounds.counted, options_.rounds, options_.bounds.total.count()));
   return true;
 }
 
@@ -137,6 +157,7 @@ void Rounds::settle(CaseRounds& rounds, RoundMade made) {
   const Round& round = made.round;
   if (!made.exchange.congestion_control.empty())
     congestion_control_ = made.exchange.congestion_control;
+  if (made.exchange.congestion_refused != 0) congestion_refused_ = made.exchange.congestion_refused;
   rounds.rejected_in_a_row =
       round.state == Round::State::rejected ? rounds.rejected_in_a_row + 1 : 0;
   switch (round.state) {
@@ -145,6 +166,7 @@ void Rounds::settle(CaseRounds& rounds, RoundMade made) {
     break;
   case Round::State::counted:
     made.kept = keep(made.exchange);
+    add_turns(made);
     rounds.stopped = ++rounds.counted == options_.rounds;
     break;
   case Round::State::failed:
@@ -153,11 +175,25 @@ void Rounds::settle(CaseRounds& rounds, RoundMade made) {
     break;
   case Round::State::rejected:
     if (rounds.rejected_in_a_row < options_.bounds.rejections) break;
-    rounds.stopped = true;
-    (rounds.counted == 0 ? rounds.unavailable : rounds.note) = fmt::format(
-        "{} rounds in a row were rejected; the last: {}", rounds.rejected_in_a_row, round.reason);
+    stop(rounds, fmt::format("{} rounds in a row were rejected; the last: {}",
+                             rounds.rejected_in_a_row, round.reason));
   }
   rounds.made.push_back(std::move(made));
+}
+
+void Rounds::add_turns(const RoundMade& made) {
+  const std::int64_t duration = made.round.duration_ns;
+  const bool always_busy = pinned_ && made.round.disk_read_bytes == 0;
+  const std::int64_t waited = waited_for_others_ns(duration, made.exchange.sent.turns,
+                                                   made.exchange.received.turns, always_busy);
+  if (waited < 0) return;
+  waited_ns_ += waited;
+  of_ns_ += duration;
+}
+
+std::optional<double> Rounds::waited_for_others() const {
+  if (of_ns_ == 0) return std::nullopt;
+  return static_cast<double>(waited_ns_) / static_cast<double>(of_ns_);
 }
 
 std::optional<KeptRecords> Rounds::keep(const Exchange& exchange) {
@@ -165,7 +201,7 @@ std::optional<KeptRecords> Rounds::keep(const Exchange& exchange) {
     return made <= static_cast<std::int64_t>(records.size());
   };
   const std::int64_t sent = exchange.sent.made, received = exchange.received.made;
-  if (!options_.traces || records_kept_ + sent + received > most_records_kept ||
+  if (!options_.traces || records_kept_ + sent + received > plan_.most_kept ||
       !fits(sent, plan_.records.sender()) || !fits(received, plan_.records.receiver()))
     return std::nullopt;
   records_kept_ += sent + received;

@@ -51,12 +51,19 @@ public:
   const std::string& path_reason() const { return path_reason_; }
   bool pinned() const { return pinned_; }
   const std::string& congestion_control() const { return congestion_control_; }
+  int congestion_refused() const { return congestion_refused_; } ///< errno, else 0
+  /// Of the time of the counted rounds, the share in which they waited for programs that do not
+  /// belong to the run; nothing where the kernel does not tell.
+  std::optional<double> waited_for_others() const;
 
 private:
   void open_path();
   bool open(Path path);
   void check_loopback();
+  void add_turns(const RoundMade& made);
   void give_up(CaseRounds& rounds, const std::string& reason);
+  void note(CaseRounds& rounds, const std::string& what);
+  void stop(CaseRounds& rounds, const std::string& reason);
   bool out_of_time(CaseRounds& rounds);
   void one_round(std::size_t index);
   void settle(CaseRounds& rounds, RoundMade made);
@@ -73,6 +80,8 @@ private:
   std::string path_reason_;
   bool pinned_ = false;
   std::string congestion_control_ = "unknown";
+  int congestion_refused_ = 0;
+  std::int64_t waited_ns_ = 0, of_ns_ = 0; ///< for others, of the counted rounds
   std::vector<CaseRounds> cases_;
   std::int64_t records_kept_ = 0;
 };

@@ -13,12 +13,46 @@ namespace copyscope::real {
 namespace {
 
 constexpr int most_rounds = 1000;
-constexpr double share_of_files = 0.1; // of the progress that is told
+constexpr double worth_a_warning = 0.1; // of the time, waited for other programs
+constexpr double share_of_files = 0.1;  // of the progress that is told
 
 std::string meaning_of(Drain drain) {
   return drain == Drain::copy ? "recv into memory; the checksum is taken when the clock has stopped"
                               : "MSG_TRUNC: the kernel discards the bytes; only the warm-up copies "
                                 "and has a checksum";
+}
+
+/// What makes durations others than they should be, and is not to be seen in them.
+std::vector<std::pair<std::string, std::string>> warnings_of(const Plan& plan,
+                                                             const Rounds& rounds) {
+  std::vector<std::pair<std::string, std::string>> warnings;
+  if (const int error = rounds.congestion_refused())
+    warnings.emplace_back("congestion_control_refused",
+                          fmt::format("the kernel refused the congestion control {}: {}; with {}, "
+                                      "pacing or another growth of "
+                                      "the window may decide the time, and not the method",
+                                      wanted_congestion_control, describe_error(error),
+                                      rounds.congestion_control()));
+  if (const auto waited = rounds.waited_for_others(); waited.value_or(0) >= worth_a_warning)
+    warnings.emplace_back(
+        "cpu_shared",
+        fmt::format(
+            "the CPU was shared: the run waited {:.0f} % of the time for other programs{}, so the "
+            "durations are too long",
+            100 * *waited, rounds.pinned() ? fmt::format(" on CPU {}", plan.cpu) : ""));
+  return warnings;
+}
+
+std::string waited_of(const Rounds& rounds) {
+  const auto waited = rounds.waited_for_others();
+  return waited ? fmt::format("{:.0f} % of the time, for other programs", 100 * *waited)
+                : "unavailable: /proc/self/schedstat";
+}
+
+std::string memory_of(const Plan& plan) {
+  const auto& limit = plan.memory_limit;
+  if (!limit) return "no limit of a control group";
+  return fmt::format("{}, by {}", brief(Bytes(limit->bytes)), limit->file);
 }
 
 std::vector<std::pair<std::string, std::string>>
@@ -34,6 +68,8 @@ environment_of(const Plan& plan, const Rounds& rounds, const Options& options) {
       {"path_reason", rounds.path_reason()},
       {"pinning", rounds.pinned() ? fmt::format("sender and receiver on CPU {}", plan.cpu)
                                   : std::string("none")},
+      {"waited_for_cpu", waited_of(rounds)},
+      {"memory_limit", memory_of(plan)},
       {"tcp", "a connection of its own for each round; no option but the congestion control"},
       {"mtu", veth ? std::to_string(veth_mtu) : std::string("of lo")},
       {"receive_buffer", brief(Bytes(plan.receive_buffer))},
@@ -59,7 +95,8 @@ void add_traces(const scenario::Scenario& scenario, const Plan& plan, const Roun
     if (const RoundMade* median = median_round(rounds.cases()[i]); median->kept)
       result.trace = trace_of(scenario, plan.cases[i], result, *median->kept, report.environment);
     else
-      result.note += "; it makes too many calls for a trace";
+      result.note +=
+          std::string(result.note.empty() ? "" : "; ") + "it makes too many calls for a trace";
   }
 }
 
@@ -81,6 +118,10 @@ Report run(const scenario::Scenario& scenario, const std::vector<const scenario:
   find_ties(report.cases);
   report.interface = rounds.over_veth() ? veth_sender_interface : "lo";
   report.environment = environment_of(plan, rounds, options);
+  for (auto& [name, warning] : warnings_of(plan, rounds)) {
+    report.environment.emplace_back(name, warning);
+    report.warnings.push_back(std::move(warning));
+  }
   if (options.traces) add_traces(scenario, plan, rounds, report);
   return report;
 }

@@ -27,7 +27,7 @@ template <class Answer, class Step> Answer answer_of(Step step) {
   return answer;
 }
 
-FileDescriptor connect_to(const char* address, std::uint16_t port, ShortText& congestion_control) {
+FileDescriptor connect_to(const char* address, std::uint16_t port, Prepared& answer) {
   FileDescriptor socket(
       static_cast<int>(checked("socket", ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))));
   sockaddr_in to{};
@@ -36,7 +36,9 @@ FileDescriptor connect_to(const char* address, std::uint16_t port, ShortText& co
   inet_pton(AF_INET, address, &to.sin_addr);
   // Before the connection is made: BBR switches pacing on then, and it stays on
   // (net/ipv4/tcp_bbr.c, bbr_init).
-  congestion_control = ShortText(set_congestion_control(socket.get()));
+  const CongestionControl control = set_congestion_control(socket.get());
+  answer.congestion_control = ShortText(control.name);
+  answer.congestion_refused = control.refused;
   checked("connect", connect(socket.get(), reinterpret_cast<sockaddr*>(&to), sizeof to));
   return socket;
 }
@@ -79,8 +81,7 @@ public:
       }
       answer.rejected = ShortText(cached.bring_to(planned.prefix));
       if (!answer.rejected.empty()) return;
-      socket = connect_to(veth_ ? veth_receiver_address : "127.0.0.1", order.port,
-                          answer.congestion_control);
+      socket = connect_to(veth_ ? veth_receiver_address : "127.0.0.1", order.port, answer);
       answer.port = local_port(socket.get());
     });
     run_.send(prepared);
@@ -97,6 +98,7 @@ private:
     const Transfer transfer{file.file.get(), socket, planned.size, planned.chunk, buffer_.bytes()};
     sent.resident_before = cached.resident_pages().value_or(-1);
     const auto reads = disk_reads();
+    const Turns turns = turns_now();
     const Usage before = usage_now();
     try {
       planned.method->send(calls, transfer);
@@ -104,16 +106,19 @@ private:
       sent.problem = ShortText(error.what());
     }
     sent.usage = usage_now() - before;
+    const std::int64_t ran_until = cpu_time_ns();
     shutdown(socket, SHUT_WR); // also lets go of a short last segment (Nagle's algorithm)
     // Both ends share a CPU: everything else waits until the receiver has all.
     run_.receive<Finish>();
 
+    sent.turns = turns_since(turns, ran_until);
     const auto more_reads = disk_reads();
     if (reads && more_reads) sent.disk_read_bytes = *more_reads - *reads;
-    sent.rejected = ShortText(cached.contradiction(
-        planned.prefix, reads && more_reads ? std::optional(sent.disk_read_bytes) : std::nullopt));
+    const auto read_bytes =
+        reads && more_reads ? std::optional(sent.disk_read_bytes) : std::nullopt;
+    sent.rejected = ShortText(cached.contradiction(planned.prefix, read_bytes));
     sent.resident_after = cached.resident_pages().value_or(-1);
-    sent.cache_evidence = ShortText(cached.evidence());
+    sent.cache_evidence = ShortText(cached.evidence(planned.prefix, read_bytes));
     sent.first_begin_ns = log.first_begin_ns();
     sent.made = log.made();
     sent.counts = log.counts();

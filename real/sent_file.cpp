@@ -3,6 +3,7 @@
 #include "real/checksum.h"
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <csignal>
 #include <cstdlib>
@@ -100,16 +101,67 @@ void look(SentFile& file) {
   file.in_memory = in_memory(file.file.get());
 }
 
+/// File systems without storage: what is read is made up for the reader, and the size says nothing.
+bool is_made_up(int file) {
+  constexpr std::array<long, 15> kinds{
+      PROC_SUPER_MAGIC,   SYSFS_MAGIC,    DEBUGFS_MAGIC,       TRACEFS_MAGIC,  SECURITYFS_MAGIC,
+      CGROUP_SUPER_MAGIC, BPF_FS_MAGIC,   CGROUP2_SUPER_MAGIC, PSTOREFS_MAGIC, EFIVARFS_MAGIC,
+      SELINUX_MAGIC,      BINFMTFS_MAGIC, DEVPTS_SUPER_MAGIC,  NSFS_MAGIC,     SMACK_MAGIC};
+  struct statfs system {};
+  return fstatfs(file, &system) == 0 &&
+         std::ranges::find(kinds, static_cast<long>(system.f_type)) != kinds.end();
+}
+
+/// Or it has a size of 0 bytes and more than that to be read.
+void check_it_is_stored(const std::string& path, const SentFile& file) {
+  std::byte first{};
+  if (is_made_up(file.file.get()) ||
+      (file.seen.st_size == 0 && pread(file.file.get(), &first, 1, 0) > 0))
+    throw BadInput(path +
+                   ": the kernel makes this text up whenever it is read; it lies on no disk, "
+                   "has no size, and no pages in the page cache to send (a copy of it on a "
+                   "disk has)");
+}
+
+/// Of all its bytes; told how much is done, from which it may throw. Throws SystemError.
+std::uint64_t checksum_of(const SentFile& file, const std::function<void(double)>& progress) {
+  std::vector<std::byte> block(block_bytes);
+  Checksum checksum;
+  for (std::int64_t at = 0; at < file.size;) {
+    const auto wanted = std::min(block.size(), static_cast<std::size_t>(file.size - at));
+    const auto got = checked(file.name, pread(file.file.get(), block.data(), wanted, at));
+    if (got == 0) throw SystemError(file.name + ": it shrank while it was read", ESTALE);
+    checksum.add(std::span(block).first(static_cast<std::size_t>(got)));
+    at += got;
+    progress(static_cast<double>(at) / static_cast<double>(file.size));
+  }
+  return checksum.value();
+}
+
 } // namespace
 
 bool SentFile::changed() const {
   struct stat now {};
-  if (fstat(file.get(), &now) != 0) return true;
+  if (fstat(file.get(), &now) != 0 || now.st_size != seen.st_size) return true;
   const auto same = [](const timespec& a, const timespec& b) {
     return a.tv_sec == b.tv_sec && a.tv_nsec == b.tv_nsec;
   };
-  return now.st_size != seen.st_size || !same(now.st_mtim, seen.st_mtim) ||
-         !same(now.st_ctim, seen.st_ctim);
+  if (same(now.st_mtim, seen.st_mtim) && same(now.st_ctim, seen.st_ctim)) return false;
+  try {
+    if (checksum_of(*this, [](double) {}) != checksum) return true;
+  } catch (const SystemError&) {
+    return true;
+  }
+  seen = now; // what is written from now on has a later time
+  return false;
+}
+
+std::string kind_of_file(unsigned mode) {
+  if (S_ISREG(mode)) return "a regular file";
+  if (S_ISDIR(mode)) return "a directory, and no file that can be sent";
+  if (S_ISFIFO(mode)) return "a named pipe; only a regular file has pages in the page cache";
+  if (S_ISSOCK(mode)) return "a socket; only a regular file can be sent";
+  return "a device; only a regular file has pages in the page cache";
 }
 
 std::string directory_for_files(const Options& options, bool on_disk) {
@@ -168,25 +220,20 @@ SentFile open_file(const std::string& path, const std::function<void(double)>& p
   if (!file.file) file.file = FileDescriptor(open(path.c_str(), flags)); // others' files: EPERM
   if (!file.file) throw BadInput(path + ": " + describe_error(errno));
   look(file);
-  if (!S_ISREG(file.seen.st_mode))
-    throw BadInput(path + (S_ISDIR(file.seen.st_mode) ? ": a directory" : ": not a regular file"));
+  if (!S_ISREG(file.seen.st_mode)) throw BadInput(path + ": " + kind_of_file(file.seen.st_mode));
+  check_it_is_stored(path, file);
   file.size = file.seen.st_size;
   file.own =
       file.seen.st_uid == geteuid() || faccessat(AT_FDCWD, path.c_str(), W_OK, AT_EACCESS) == 0;
 
-  std::vector<std::byte> block(block_bytes);
-  Checksum checksum;
-  for (std::int64_t at = 0; at < file.size;) {
-    stop_if(cancelled);
-    const auto wanted = std::min(block.size(), static_cast<std::size_t>(file.size - at));
-    const auto got = pread(file.file.get(), block.data(), wanted, at);
-    if (got < 0) throw BadInput(path + ": " + describe_error(errno));
-    if (got == 0) throw BadInput(path + ": it shrank while it was read");
-    checksum.add(std::span(block).first(static_cast<std::size_t>(got)));
-    at += got;
-    progress(static_cast<double>(at) / static_cast<double>(file.size));
+  try {
+    file.checksum = checksum_of(file, [&](double done) {
+      stop_if(cancelled);
+      progress(done);
+    });
+  } catch (const SystemError& error) {
+    throw BadInput(error.what());
   }
-  file.checksum = checksum.value();
   return file;
 }
 

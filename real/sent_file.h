@@ -18,9 +18,11 @@ struct SentFile {
   std::uint64_t checksum = 0; ///< XXH3 of its bytes
   bool own = true;            ///< this user may write it, so the kernel tells what is cached of it
   bool in_memory = false;     ///< on tmpfs or the like: always in memory, never cold
-  struct stat seen {};        ///< as it was when the checksum was taken
+  /// As it was when its bytes were last known to be those of the checksum.
+  mutable struct stat seen {};
 
-  /// Whether somebody has changed it since.
+  /// Whether somebody has changed its bytes since. Where only its times say so (touch, chmod), it
+  /// is read again, and its bytes decide.
   bool changed() const;
 };
 
@@ -33,7 +35,8 @@ std::string directory_for_files(const Options& options, bool on_disk);
 SentFile make_file(const std::string& directory, std::int64_t size,
                    const std::function<void(double)>& progress, const std::atomic<bool>& cancelled);
 
-/// The user's file. Throws BadInput where it is no regular file or cannot be read, Interrupted.
+/// The user's file. Throws BadInput where it is no regular file, cannot be read, or is one whose
+/// bytes the kernel makes up when it is read (/proc, /sys); Interrupted.
 SentFile open_file(const std::string& path, const std::function<void(double)>& progress,
                    const std::atomic<bool>& cancelled);
 

@@ -17,6 +17,13 @@ std::string describe_error(int error) {
   return std::string(name ? name : "unknown error") + " (" + std::strerror(error) + ")";
 }
 
+std::string describe_signal(int signal) {
+  const char* name = sigabbrev_np(signal);
+  const char* meaning = sigdescr_np(signal);
+  return (name ? std::string("SIG") + name : "signal " + std::to_string(signal)) +
+         (meaning ? std::string(" (") + meaning + ")" : "");
+}
+
 std::int64_t now_ns() {
   timespec now{};
   clock_gettime(CLOCK_MONOTONIC, &now);
@@ -79,7 +86,7 @@ ChildProcess::ChildProcess(const std::function<void()>& body) {
   end_with_parent();
   if (getppid() != parent) _exit(1); // it ended before we asked
   // Ctrl-C goes to the whole foreground group, but only the parent decides, and ends us.
-  for (const int each : {SIGINT, SIGTERM, SIGPIPE})
+  for (const int each : {SIGINT, SIGTERM, SIGHUP, SIGPIPE})
     std::signal(each, SIG_IGN);
   int status = 0;
   try {
@@ -88,6 +95,16 @@ ChildProcess::ChildProcess(const std::function<void()>& body) {
     status = 1;
   }
   _exit(status); // the parent's buffers, temporary files and exit handlers are not ours
+}
+
+std::optional<std::string> ChildProcess::ended() {
+  int status = 0;
+  if (pid_ <= 0 || waitpid(pid_, &status, WNOHANG) != pid_) return std::nullopt;
+  pid_ = -1;
+  if (!WIFSIGNALED(status)) return "with status " + std::to_string(WEXITSTATUS(status));
+  const int signal = WTERMSIG(status);
+  return "by " + describe_signal(signal) +
+         (signal == SIGKILL ? ", which the kernel sends where memory runs out" : "");
 }
 
 void ChildProcess::end() {

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <sys/types.h>
@@ -84,6 +85,9 @@ public:
   ~ChildProcess() { end(); }
 
   pid_t pid() const { return pid_; }
+  /// "by SIGKILL (Killed)", "with status 1" once it has ended, which reaps it; nothing while it
+  /// goes on.
+  std::optional<std::string> ended();
   /// Kills and reaps it.
   void end();
 

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <cstring>
 #include <sys/mman.h>
 #include <sys/syscall.h>
 #include <sys/uio.h>
@@ -23,6 +24,11 @@ struct Cachestat {
 
 std::size_t page_bytes() {
   return static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
+}
+
+std::string unavailable(int error) {
+  const char* const name = strerrorname_np(error);
+  return std::string("unavailable: ") + (name ? name : "unknown error");
 }
 
 } // namespace
@@ -53,7 +59,7 @@ std::optional<std::int64_t> Residency::by_mincore(std::int64_t offset, std::int6
     const auto size = static_cast<std::size_t>(size_);
     void* address = mmap(nullptr, size, PROT_NONE, MAP_SHARED, file_, 0);
     if (address == MAP_FAILED) {
-      evidence_ = "unavailable: ENOMEM";
+      evidence_ = unavailable(errno);
       return std::nullopt;
     }
     mapping_ = Mapping(address, size);
@@ -61,20 +67,23 @@ std::optional<std::int64_t> Residency::by_mincore(std::int64_t offset, std::int6
   const auto part =
       mapping_.bytes().subspan(static_cast<std::size_t>(offset), static_cast<std::size_t>(bytes));
   std::vector<unsigned char> resident((part.size() + page_bytes() - 1) / page_bytes());
-  checked("mincore", mincore(part.data(), part.size(), resident.data()));
+  if (mincore(part.data(), part.size(), resident.data()) != 0) {
+    evidence_ = unavailable(errno);
+    return std::nullopt;
+  }
   return std::ranges::count_if(resident, [](unsigned char page) { return (page & 1) != 0; });
 }
 
-bool Residency::readable_at_once(std::int64_t bytes) const {
+bool Residency::would_wait(std::int64_t bytes) const {
   std::vector<std::byte> part(1 << 20);
   for (std::int64_t at = 0; at < bytes;) {
     const iovec into{part.data(), static_cast<std::size_t>(std::min<std::int64_t>(
                                       static_cast<std::int64_t>(part.size()), bytes - at))};
     const auto got = preadv2(file_, &into, 1, at, RWF_NOWAIT);
-    if (got <= 0) return false;
+    if (got <= 0) return got < 0 && errno == EAGAIN; // else: RWF_NOWAIT is not to be had here
     at += got;
   }
-  return true;
+  return false;
 }
 
 } // namespace copyscope::real

@@ -1,5 +1,6 @@
 #include "real/probes/tcp.h"
 
+#include <cerrno>
 #include <linux/tcp.h> // tcp_info with tcpi_segs_out, which netinet/tcp.h may lack
 #include <netinet/in.h>
 #include <sys/socket.h>
@@ -18,13 +19,16 @@ TcpFigures tcp_figures(int socket) {
           info.tcpi_rtt};
 }
 
-std::string set_congestion_control(int socket) {
-  constexpr char wanted[] = "reno";
-  setsockopt(socket, IPPROTO_TCP, TCP_CONGESTION, wanted, sizeof wanted - 1);
+CongestionControl set_congestion_control(int socket) {
+  CongestionControl control;
+  const std::string wanted = wanted_congestion_control;
+  if (setsockopt(socket, IPPROTO_TCP, TCP_CONGESTION, wanted.data(),
+                 static_cast<socklen_t>(wanted.size())) != 0)
+    control.refused = errno;
   char name[17] = {}; // TCP_CA_NAME_MAX and an end
   socklen_t length = sizeof name - 1;
-  if (getsockopt(socket, IPPROTO_TCP, TCP_CONGESTION, name, &length) != 0) return "unknown";
-  return name;
+  if (getsockopt(socket, IPPROTO_TCP, TCP_CONGESTION, name, &length) == 0) control.name = name;
+  return control;
 }
 
 } // namespace copyscope::real

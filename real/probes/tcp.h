@@ -17,8 +17,15 @@ struct TcpFigures {
 
 TcpFigures tcp_figures(int socket);
 
+inline constexpr const char* wanted_congestion_control = "reno";
+
+struct CongestionControl {
+  std::string name = "unknown"; ///< what the socket has now
+  int refused = 0;              ///< errno of the refusal, else 0
+};
+
 /// Asks for reno, which everyone may use: under BBR pacing, not the method, decides the time. To be
-/// said before the socket is connected. Returns what the socket then has.
-std::string set_congestion_control(int socket);
+/// said before the socket is connected.
+CongestionControl set_congestion_control(int socket);
 
 } // namespace copyscope::real

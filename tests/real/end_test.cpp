@@ -120,7 +120,8 @@ TEST(Processes, one_that_dies_ends_its_case_and_not_the_others) {
   });
   if (trouble_of(report.cases[0]) == "") GTEST_SKIP() << "this kernel does not tell the children";
   EXPECT_EQ(trouble_of(report.cases[0]),
-            "read-write-sg: a process of the run has ended before its time");
+            "read-write-sg: the sender's process was ended by SIGKILL (Killed), which the kernel "
+            "sends where memory runs out");
   EXPECT_EQ(trouble_of(report.cases[1]), "");
   EXPECT_FALSE(has_children());
 }
