@@ -4,13 +4,13 @@
 #include "cli/help.h"
 #include "cli/output.h"
 #include "cli/signals.h"
+#include "cli/standard_files.h"
 #include "sim/scenario/load.h"
 #include "sim/units/time.h"
 
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
-#include <cstdio>
 #include <fmt/format.h>
 #include <new>
 
@@ -32,11 +32,7 @@ constexpr const char* examples =
     "  copyscope COMMAND --help           what a command can do, with examples\n"
     "\n"
     "Exit status: 0 fine; 1 an expectation or a comparison failed; 2 bad usage or\n"
-    "input; 3 this environment cannot; 130 interrupted.\n";
-
-void say(std::string_view message) {
-  fmt::print(stderr, "copyscope: {}{}", message, message.ends_with('\n') ? "" : "\n");
-}
+    "input; 3 this environment cannot; 130 interrupted, 143 terminated.\n";
 
 /// The command that the user was writing, for the hint after a usage error.
 std::string command_line_of(const CLI::App& program) {
@@ -88,8 +84,9 @@ Exit run_and_catch(int argc, char** argv) {
     return run(argc, argv);
   } catch (const BrokenPipe&) {
     return Exit::fine;
-  } catch (const Interrupted&) {
-    return Exit::interrupted;
+  } catch (const Interrupted& ended) {
+    write_to_standard_error(message_of_end(ended.signal));
+    return static_cast<Exit>(128 + ended.signal);
   } catch (const scenario::InputError& error) {
     say(error.what());
     return Exit::bad_input;
@@ -111,6 +108,7 @@ Exit run_and_catch(int argc, char** argv) {
 } // namespace
 
 int run_program(int argc, char** argv) {
+  open_standard_files();
   install_signal_handlers();
   return static_cast<int>(run_and_catch(argc, argv));
 }

@@ -9,10 +9,10 @@
 #include "cli/options.h"
 #include "cli/output.h"
 #include "cli/scenario_check.h"
+#include "cli/standard_files.h"
 #include "cli/terminal.h"
 
 #include <algorithm>
-#include <cstdio>
 #include <fmt/format.h>
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -90,7 +90,7 @@ Exit check(const CheckOptions& options) {
     const Report report = check_file(name);
     if (!report.unreadable.empty()) {
       status = Exit::bad_input;
-      if (!options.json) fmt::print(stderr, "copyscope: {}\n", report.unreadable);
+      if (!options.json) say(report.unreadable);
     } else if (!report.check.ok() && status == Exit::fine) {
       status = Exit::failed;
     }

@@ -4,6 +4,7 @@
 #include "cli/inputs.h"
 #include "cli/options.h"
 #include "cli/output.h"
+#include "cli/own_files.h"
 #include "cli/progress.h"
 #include "cli/simulated.h"
 #include "sim/trace/json.h"
@@ -51,6 +52,7 @@ Runs runs_for(const Format& format, const ExportArguments& arguments) {
 Exit export_runs(const ExportArguments& arguments) {
   const Format& format = format_named(arguments.format);
   const exports::Options options = options_for(format, arguments);
+  check_outputs(files_read_for(arguments.scenario), {{"-o", arguments.output}});
   const Runs runs = runs_for(format, arguments);
   Output output(arguments.output);
   Progress progress(fmt::format("writing {}", format.id));

@@ -4,13 +4,13 @@
 #include "cli/inputs.h"
 #include "cli/options.h"
 #include "cli/output.h"
+#include "cli/standard_files.h"
 #include "sim/units/excerpt.h"
 #ifdef COPYSCOPE_HAS_WINDOW
 #include "cli/gui_options.h"
 #include "cli/window_hands.h"
 #endif
 
-#include <cstdio>
 #include <fmt/format.h>
 #include <memory>
 
@@ -54,8 +54,8 @@ Exit open_or_compare(const GuiArguments& arguments) {
     if (arguments.asks_for_a_window()) throw;
     print(comparison_of(arguments.scenario.empty() ? default_scenario : arguments.scenario,
                         arguments.language.value_or(default_language())));
-    fmt::print(stderr, "\ncopyscope: compared here, since the window cannot open: {}\n",
-               error.what());
+    write_to_standard_error("\n");
+    say(fmt::format("compared here, since the window cannot open: {}", error.what()));
     return Exit::fine;
   }
 }

@@ -6,7 +6,9 @@
 #include "cli/inputs.h"
 #include "cli/options.h"
 #include "cli/output.h"
+#include "cli/own_files.h"
 #include "cli/results.h"
+#include "cli/standard_files.h"
 #include "cli/steps_text.h"
 #include "sim/trace/json.h"
 
@@ -53,10 +55,8 @@ void tell(const scenario::Scenario& scenario, const std::vector<Simulated>& case
     left_out += tell_steps(scenario, each, most, options.language, terminal, print);
   }
   if (left_out > 0)
-    fmt::print(stderr,
-               "copyscope: {} steps that repeat what was told are left out; --all-steps tells "
-               "every one\n",
-               grouped(left_out));
+    say(fmt::format("{} steps that repeat what was told are left out; --all-steps tells every one",
+                    grouped(left_out)));
 }
 
 std::string tables(const scenario::Scenario& scenario, const std::vector<Simulated>& cases,
@@ -69,6 +69,8 @@ std::string tables(const scenario::Scenario& scenario, const std::vector<Simulat
 }
 
 Exit run(const RunOptions& options) {
+  check_outputs(files_read_for(options.scenario),
+                {{"--trace", options.trace}, {"--chart", options.chart}});
   const scenario::Scenario scenario = load_scenario(options.scenario, options.settings);
   const auto cases = cases_of(scenario, options.cases);
   const std::vector<Simulated> simulated = simulate_cases(scenario, cases);
@@ -120,12 +122,11 @@ void add_run(CLI::App& program, Chosen& chosen) {
       command.add_flag("--steps", options->steps, "Each case as a story, step by step"),
       command.add_flag("--all-steps", options->all_steps, "The same, however long it is")};
   exclude_one_another(forms);
-  command.add_option("--trace", options->trace, "Save the trace of one case (with --case)")
-      ->option_text("FILE.json");
-  command
-      .add_option("--chart", options->chart,
-                  "Draw the comparison as bars: time by who works, bytes by who copies")
-      ->option_text("FILE.svg");
+  add_file(command, "--trace", options->trace, "Save the trace of one case (with --case)")
+      .option_text("FILE.json");
+  add_file(command, "--chart", options->chart,
+           "Draw the comparison as bars: time by who works, bytes by who copies")
+      .option_text("FILE.svg");
   add_language(command, options->language);
   command.callback([options, &chosen] { chosen = [options] { return run(*options); }; });
 }

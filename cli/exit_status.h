@@ -1,5 +1,6 @@
 // How the program ends, and the exceptions that lead there. INTERFACE: 0 fine; 1 an expectation or
-// a comparison failed; 2 bad usage or input; 3 this environment cannot; 130 interrupted.
+// a comparison failed; 2 bad usage or input; 3 this environment cannot; 130 interrupted,
+// 143 terminated.
 #pragma once
 
 #include <stdexcept>
@@ -11,7 +12,8 @@ enum class Exit : int {
   failed = 1,
   bad_input = 2,
   cannot = 3,
-  interrupted = 130,
+  interrupted = 130, // 128 + SIGINT
+  terminated = 143,  // 128 + SIGTERM
 };
 
 /// The command or what it was given makes no sense: exit status 2.
@@ -32,10 +34,12 @@ public:
   BrokenPipe() : std::runtime_error("nobody reads the output any more") {}
 };
 
-/// Ctrl-C was pressed and the work has been given up: exit status 130.
+/// A signal came (Ctrl-C sends SIGINT) and the work has been given up: exit status 128 + signal.
 class Interrupted : public std::runtime_error {
 public:
-  Interrupted() : std::runtime_error("interrupted") {}
+  explicit Interrupted(int signal) : std::runtime_error("interrupted"), signal(signal) {}
+
+  int signal;
 };
 
 } // namespace copyscope::cli

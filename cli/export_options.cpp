@@ -146,8 +146,8 @@ void add_export_options(CLI::App& command, ExportArguments& arguments) {
   command.add_option("--format", arguments.format, listed_formats())
       ->required()
       ->option_text("FORMAT");
-  command.add_option("-o,--output", arguments.output, "Where to; - is standard output")
-      ->required()
+  add_file(command, "-o,--output", arguments.output, "Where to; - is standard output")
+      .required()
       ->option_text("FILE");
   command.add_option("--from", arguments.from, "Leave out what ends before: 120us")
       ->option_text("TIME");

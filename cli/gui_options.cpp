@@ -4,6 +4,7 @@
 #include "cli/exit_status.h"
 #include "cli/inputs.h"
 #include "cli/options.h"
+#include "cli/own_files.h"
 #include "cli/simulated.h"
 #include "cli/window_hands.h"
 #include "sim/trace/json.h"
@@ -122,15 +123,14 @@ void add_window_place(CLI::App& command, GuiArguments& arguments) {
       ->option_text("N");
   command.add_option("--view", arguments.view, fmt::format("{}", fmt::join(views, ", ")))
       ->option_text("NAME");
-  command
-      .add_option("--state", arguments.state,
-                  "Tell the window's state there at each change, as JSON")
-      ->option_text("FILE");
+  add_file(command, "--state", arguments.state,
+           "Tell the window's state there at each change, as JSON")
+      .option_text("FILE");
 }
 
 void add_screenshot(CLI::App& command, GuiArguments& arguments) {
-  command.add_option("--screenshot", arguments.screenshot, "Draw one picture and open no window")
-      ->option_text("FILE.png");
+  add_file(command, "--screenshot", arguments.screenshot, "Draw one picture and open no window")
+      .option_text("FILE.png");
   command.add_option("--size", arguments.size, "Size in pixels: 1280x800")->option_text("WxH");
   command.add_option("--scale", arguments.scale, "Pixels a unit of a picture for dense screens: 2")
       ->check(CLI::Range(0.25, 8.0).description(""))
@@ -145,6 +145,8 @@ PictureSize picture_size(const GuiArguments& arguments) {
 
 gui::Options checked(const GuiArguments& arguments) {
   check_together(arguments);
+  check_outputs(files_read_for(arguments.scenario),
+                {{"--state", arguments.state}, {"--screenshot", arguments.screenshot}});
   gui::Options options;
   options.scenario = arguments.scenario;
   options.case_id = arguments.case_id;

@@ -66,8 +66,8 @@ scenario::Vocabulary make_vocabulary() {
 }
 
 [[noreturn]] void refuse_to_read(const std::string& path, int error) {
-  const std::string message =
-      fmt::format("cannot read {}: {}", units::excerpt(path, 200), strerror(error));
+  const std::string shown = path == "-" ? "standard input" : units::excerpt(path, 200);
+  const std::string message = fmt::format("cannot read {}: {}", shown, strerror(error));
   if (error == EACCES || error == EPERM) throw EnvironmentError(message);
   throw UsageError(message);
 }
@@ -134,6 +134,10 @@ std::string read_file(const std::string& path) {
 bool is_saved_trace(std::string_view text) {
   const std::size_t first = text.find_first_not_of(" \t\r\n");
   return first != std::string_view::npos && text[first] == '{';
+}
+
+bool is_shipped(const std::string& name) {
+  return !is_path(name) && shipped(name).has_value();
 }
 
 bool is_scenario(const std::string& name) {

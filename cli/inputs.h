@@ -38,6 +38,9 @@ struct ScenarioFile {
 /// that may not be read.
 ScenarioFile find_scenario(const std::string& name);
 
+/// Whether find_scenario() would take one that ships, and no file of the user's.
+bool is_shipped(const std::string& name);
+
 /// Whether find_scenario() would know where to look: a shipped id, a path, an existing file.
 bool is_scenario(const std::string& name);
 

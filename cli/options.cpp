@@ -45,6 +45,14 @@ void add_settings(CLI::App& command, std::vector<std::string>& settings) {
       ->option_text("KEY=VALUE");
 }
 
+CLI::Option& add_file(CLI::App& command, const std::string& name, std::string& path,
+                      const std::string& description) {
+  const auto has_name = [](const std::string& given) {
+    return given.empty() ? std::string("the name of a file is expected, and it is empty") : "";
+  };
+  return *command.add_option(name, path, description)->check(CLI::Validator(has_name, ""));
+}
+
 void exclude_one_another(const std::vector<CLI::Option*>& options) {
   for (CLI::Option* one : options)
     for (CLI::Option* other : options)

@@ -19,6 +19,10 @@ void add_scenario(CLI::App& command, std::string& scenario);
 void add_cases(CLI::App& command, std::vector<std::string>& cases);
 void add_settings(CLI::App& command, std::vector<std::string>& settings);
 
+/// An option that names a file. An empty name is bad usage, and not as if it were not given.
+CLI::Option& add_file(CLI::App& command, const std::string& name, std::string& path,
+                      const std::string& description);
+
 /// Options of which at most one may be given.
 void exclude_one_another(const std::vector<CLI::Option*>& options);
 

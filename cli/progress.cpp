@@ -1,9 +1,9 @@
 #include "cli/progress.h"
 
+#include "cli/standard_files.h"
 #include "cli/terminal.h"
 
 #include <algorithm>
-#include <cstdio>
 #include <fmt/format.h>
 
 namespace copyscope::cli {
@@ -19,7 +19,7 @@ Progress::Progress(std::string what)
       next_(Clock::now() + std::chrono::seconds(1)) {}
 
 Progress::~Progress() {
-  if (drawn_) fmt::print(stderr, "\r\033[K");
+  if (drawn_) write_to_standard_error("\r\033[K");
 }
 
 void Progress::show(double done, std::string_view detail) {
@@ -31,8 +31,8 @@ void Progress::show(double done, std::string_view detail) {
   std::string bar;
   for (int i = 0; i < bar_width; ++i)
     bar += i < filled ? "█" : "░";
-  fmt::print(stderr, "\r\033[K{} {} {:3.0f} %  {}", what_, bar, share * 100, detail);
-  std::fflush(stderr);
+  write_to_standard_error(
+      fmt::format("\r\033[K{} {} {:3.0f} %  {}", what_, bar, share * 100, detail));
 }
 
 } // namespace copyscope::cli

@@ -5,8 +5,10 @@
 #include "cli/inputs.h"
 #include "cli/options.h"
 #include "cli/output.h"
+#include "cli/own_files.h"
 #include "cli/progress.h"
 #include "cli/signals.h"
+#include "cli/standard_files.h"
 #include "sim/trace/json.h"
 
 #include <cerrno>
@@ -37,8 +39,35 @@ std::string size_of(const std::string& path) {
   struct stat file = {};
   if (::stat(path.c_str(), &file) != 0)
     throw UsageError(fmt::format("--file {}: {}", path, strerror(errno)));
-  if (!S_ISREG(file.st_mode)) throw UsageError(fmt::format("--file {}: not a regular file", path));
+  if (!S_ISREG(file.st_mode))
+    throw UsageError(fmt::format("--file {}: {}", path, real::kind_of_file(file.st_mode)));
   return fmt::format("{}", file.st_size);
+}
+
+real::Report run_cases(const scenario::Scenario& scenario,
+                       const std::vector<const scenario::Case*>& cases,
+                       const RealOptions& options) {
+  if (!options.trace.empty() && cases.size() != 1)
+    throw UsageError("--trace saves one case: name it with --case ID");
+  real::Options run = options.run;
+  if (!options.file.empty()) run.file = options.file;
+  run.traces = !options.trace.empty();
+  Progress progress("running");
+  const StopRequest stop;
+  try {
+    const auto show = [&progress](double done, std::string_view what) {
+      progress.show(done, what);
+    };
+    real::Report report = real::run(scenario, cases, run, show, stop.requested());
+    if (stop.requested()) throw Interrupted(stop.signal()); // when all was done already
+    return report;
+  } catch (const real::Interrupted&) {
+    throw Interrupted(stop.signal());
+  } catch (const real::BadInput& error) {
+    throw UsageError(error.what());
+  } catch (const real::SystemError& error) {
+    throw EnvironmentError(error.what());
+  }
 }
 
 } // namespace
@@ -56,15 +85,17 @@ void add_real_options(CLI::App& command, RealOptions& options) {
   add_choice(command, "--path", options.run.path,
              {real::Path::automatic, real::Path::veth, real::Path::loopback},
              "Through which network device");
-  command.add_option("--file", options.file, "Send this file (it is only read)")
-      ->option_text("PATH");
-  command.add_option("--trace", options.trace, "Save the trace of one case (with --case)")
-      ->option_text("FILE.json");
+  add_file(command, "--file", options.file, "Send this file (it is only read)").option_text("PATH");
+  add_file(command, "--trace", options.trace, "Save the trace of one case (with --case)")
+      .option_text("FILE.json");
   command.add_flag("--json", options.json, "As JSON, with the evidence of every figure");
   add_language(command, options.language);
 }
 
 scenario::Scenario load_for_real(const RealOptions& options) {
+  std::vector<NamedFile> inputs = files_read_for(options.scenario);
+  inputs.push_back({"the one that --file sends", options.file});
+  check_outputs(inputs, {{"--trace", options.trace}});
   std::vector<std::string> settings = options.settings;
   if (!options.file.empty()) settings.push_back("workload.file_size=" + size_of(options.file));
   return load_scenario(options.scenario, settings);
@@ -72,25 +103,10 @@ scenario::Scenario load_for_real(const RealOptions& options) {
 
 real::Report run_real(const scenario::Scenario& scenario,
                       const std::vector<const scenario::Case*>& cases, const RealOptions& options) {
-  if (!options.trace.empty() && cases.size() != 1)
-    throw UsageError("--trace saves one case: name it with --case ID");
-  real::Options run = options.run;
-  if (!options.file.empty()) run.file = options.file;
-  run.traces = !options.trace.empty();
-  Progress progress("running");
-  const StopRequest stop;
-  try {
-    return real::run(
-        scenario, cases, run,
-        [&progress](double done, std::string_view what) { progress.show(done, what); },
-        stop.requested());
-  } catch (const real::Interrupted&) {
-    throw Interrupted();
-  } catch (const real::BadInput& error) {
-    throw UsageError(error.what());
-  } catch (const real::SystemError& error) {
-    throw EnvironmentError(error.what());
-  }
+  real::Report report = run_cases(scenario, cases, options);
+  for (const std::string& warning : report.warnings)
+    say(warning);
+  return report;
 }
 
 void save_real_trace(const real::Report& report, const std::string& path) {

@@ -15,7 +15,7 @@ struct RealOptions {
   std::string scenario;
   std::vector<std::string> cases, settings;
   real::Options run;
-  std::string file;
+  std::string file; ///< empty: one that the run makes
   std::string trace;
   bool json = false;
   assets::Language language = assets::Language::en;
@@ -23,10 +23,12 @@ struct RealOptions {
 
 void add_real_options(CLI::App& command, RealOptions& options);
 
-/// The scenario with its settings; with `--file`, of that file's size.
+/// The scenario with its settings; with `--file`, of that file's size. Throws UsageError where the
+/// trace would be written over something that is read.
 scenario::Scenario load_for_real(const RealOptions& options);
 
-/// Runs the cases. Throws Interrupted, UsageError, EnvironmentError.
+/// Runs the cases, and says its warnings on standard error. Throws Interrupted, UsageError,
+/// EnvironmentError.
 real::Report run_real(const scenario::Scenario& scenario,
                       const std::vector<const scenario::Case*>& cases, const RealOptions& options);
 

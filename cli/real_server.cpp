@@ -153,7 +153,7 @@ private:
     }
     std::string why;
     if (WIFSIGNALED(status))
-      why = fmt::format("its process was ended by signal {}", WTERMSIG(status));
+      why = "its process was ended by " + real::describe_signal(WTERMSIG(status));
     else if (WEXITSTATUS(status) != 0)
       why = fmt::format("its process ended with status {}", WEXITSTATUS(status));
     pass_on({Frame::Type::over, run_, why});

@@ -1,5 +1,7 @@
 #include "cli/signals.h"
 
+#include "cli/standard_files.h"
+
 #include <climits>
 #include <csignal>
 #include <cstring>
@@ -15,13 +17,19 @@ char file_to_remove[PATH_MAX];
 volatile std::sig_atomic_t has_file_to_remove = 0;
 volatile std::sig_atomic_t stop_is_awaited = 0;
 std::atomic<bool> stop_was_requested{false};
+volatile std::sig_atomic_t stopping_signal = SIGINT;
 static_assert(std::atomic<bool>::is_always_lock_free);
 
 constexpr int handled[] = {SIGINT, SIGTERM, SIGHUP};
 
 extern "C" void on_signal(int signal) {
-  if (stop_is_awaited && !stop_was_requested.exchange(true)) return;
+  if (stop_is_awaited && !stop_was_requested) {
+    stopping_signal = signal; // before it is requested: whoever sees that asks which it was
+    stop_was_requested = true;
+    return;
+  }
   if (has_file_to_remove) ::unlink(file_to_remove);
+  write_to_standard_error(message_of_end(signal));
   ::_exit(128 + signal);
 }
 
@@ -34,6 +42,17 @@ sigset_t handled_signals() {
 }
 
 } // namespace
+
+std::string_view message_of_end(int signal) {
+  switch (signal) {
+  case SIGTERM:
+    return "copyscope: terminated (SIGTERM)\n";
+  case SIGHUP:
+    return "copyscope: the terminal has gone (SIGHUP)\n";
+  default:
+    return ""; // whoever presses Ctrl-C knows
+  }
+}
 
 void install_signal_handlers() {
   struct sigaction action = {};
@@ -79,6 +98,10 @@ StopRequest::StopRequest() {
 
 StopRequest::~StopRequest() {
   stop_is_awaited = 0;
+}
+
+int StopRequest::signal() const {
+  return stopping_signal;
 }
 
 const std::atomic<bool>& StopRequest::requested() const {

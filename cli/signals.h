@@ -1,16 +1,20 @@
-// Ctrl-C and its like. The program ends at once with status 130 (128 + signal) and leaves no
-// temporary file; or, while real work is under way that has to be undone, the work is asked to
-// stop.
+// Ctrl-C and its like. The program ends at once with status 128 + signal (130, 143), says which
+// signal it was, unless the user has pressed Ctrl-C, and leaves no temporary file; or, while real
+// work is under way that has to be undone, the work is asked to stop.
 #pragma once
 
 #include <atomic>
 #include <string>
+#include <string_view>
 
 namespace copyscope::cli {
 
 /// Handles SIGINT, SIGTERM and SIGHUP from now on, and ignores SIGPIPE and SIGXFSZ (writing
 /// then says EPIPE, EFBIG).
 void install_signal_handlers();
+
+/// The last line of a program that this signal ends; empty for SIGINT.
+std::string_view message_of_end(int signal);
 
 /// While one lives, a signal removes that file before the program ends. One at a time.
 class RemovedOnSignal {
@@ -50,8 +54,8 @@ private:
   static void forget();
 };
 
-/// While one lives, the first SIGINT or SIGTERM sets `requested` and nothing else; a second one
-/// ends the program all the same.
+/// While one lives, the first of the handled signals sets `requested` and nothing else; a second
+/// one ends the program all the same.
 class StopRequest {
 public:
   StopRequest();
@@ -60,6 +64,7 @@ public:
   StopRequest& operator=(const StopRequest&) = delete;
 
   const std::atomic<bool>& requested() const;
+  int signal() const; ///< which it was, once it is requested
 };
 
 } // namespace copyscope::cli
