@@ -39,8 +39,7 @@ constexpr std::array figure_columns{
     FigureColumn{"bytes_copied.cpu", false, Look::cpu_copy},
     FigureColumn{"bytes_copied.dma", false, Look::dma_copy},
     FigureColumn{"bytes_copied.pio", false, Look::pio_copy},
-    FigureColumn{"cpu.user_ps", false},
-    FigureColumn{"cpu.kernel_ps", false},
+    FigureColumn{"cpu.time_ps", false},
     FigureColumn{"cpu.utilization", true},
 };
 
@@ -153,6 +152,8 @@ std::string figure_lines(const analysis::Row& row, const std::string& reference,
                          int width) {
   std::string lines;
   for (const analysis::Saving& saving : row.savings) {
+    if (saving.figure == "cpu.user_ps" || saving.figure == "cpu.kernel_ps")
+      continue; // parts of the CPU time, which has its line
     const std::int64_t difference = std::abs(saving.saved());
     const std::string key =
         fmt::format("{}.{}", saving.saved() > 0 ? "saved" : "more", saving.figure);

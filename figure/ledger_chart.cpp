@@ -39,16 +39,12 @@ constexpr Entry entries[] = {
      Kind::descriptor, false},
     {"bytes_copied.cpu", Unit::bytes, [](const trace::Ledger& l) { return l.bytes_copied.cpu; },
      Kind::cpu_copy, true},
-    {"cpu.busy", Unit::time, [](const trace::Ledger& l) { return (l.user + l.kernel).ps(); },
+    {"cpu.time_ps", Unit::time, [](const trace::Ledger& l) { return (l.user + l.kernel).ps(); },
      Kind::cpu_copy, true},
 };
 
 std::optional<std::int64_t> of_reference(const analysis::Result* reference, const Entry& entry) {
   if (!reference) return std::nullopt;
-  if (std::string_view(entry.path) == "cpu.busy") {
-    if (!reference->user_ps || !reference->kernel_ps) return std::nullopt;
-    return *reference->user_ps + *reference->kernel_ps;
-  }
   return analysis::figure(*reference, entry.path);
 }
 

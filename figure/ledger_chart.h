@@ -16,7 +16,7 @@ namespace copyscope::figure {
 struct LedgerRow {
   enum class Unit { count, bytes, time };
 
-  std::string path; ///< of the figure: "copies.cpu", "cpu.busy"
+  std::string path; ///< of the figure: "copies.cpu", "cpu.time_ps"
   Unit unit = Unit::count;
   std::int64_t now = 0, in_the_end = 0;
   std::optional<std::int64_t> reference; ///< what the reference comes to at its end

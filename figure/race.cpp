@@ -142,7 +142,7 @@ private:
 
   std::vector<LedgerRow> racer_rows(const Racer& racer) const {
     static constexpr std::string_view shown[] = {"copies.cpu", "copies.dma", "copies.pio",
-                                                 "mode_switches", "cpu.busy"};
+                                                 "mode_switches", "cpu.time_ps"};
     std::vector<LedgerRow> rows;
     LedgerRow time{"duration",
                    LedgerRow::Unit::time,

@@ -15,7 +15,7 @@ namespace {
 constexpr const char* figures[] = {
     "duration",   "throughput",        "syscalls",          "mode_switches", "context_switches",
     "interrupts", "page_faults.minor", "page_faults.major", "descriptors",   "copies.cpu",
-    "copies.dma", "bytes_copied.cpu",  "cpu.user_ps",       "cpu.kernel_ps"};
+    "copies.dma", "bytes_copied.cpu",  "cpu.time_ps"};
 
 /// Evidence of a figure; "" where the report says none.
 std::string evidence_of(const RealCase& real, std::string_view path) {

@@ -116,7 +116,7 @@ void draw_changes(Ui& ui, const Scene& scene, Box box) {
     ui.picture.paragraph(in, ui.say("whatif.nothing_yet"), type::body, ui.theme.second);
     return ui.leave();
   }
-  static constexpr const char* figures[] = {"duration", "cpu.kernel_ps", "syscalls", "copies.cpu"};
+  static constexpr const char* figures[] = {"duration", "cpu.time_ps", "syscalls", "copies.cpu"};
   const float name_width = in.w * 0.3F;
   const float cell = (in.w - name_width) / 4;
   Box head = in.take_top(22);

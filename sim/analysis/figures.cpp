@@ -25,6 +25,7 @@ constexpr std::array counted{
     CountedFigure{"bytes_copied.cpu", FigureType::bytes, &Result::cpu_bytes},
     CountedFigure{"bytes_copied.dma", FigureType::bytes, &Result::dma_bytes},
     CountedFigure{"bytes_copied.pio", FigureType::bytes, &Result::pio_bytes},
+    CountedFigure{"cpu.time_ps", FigureType::time, &Result::time_ps},
     CountedFigure{"cpu.user_ps", FigureType::time, &Result::user_ps},
     CountedFigure{"cpu.kernel_ps", FigureType::time, &Result::kernel_ps},
 };

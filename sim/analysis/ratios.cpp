@@ -16,10 +16,16 @@ std::optional<Fraction> throughput_of(const Result& result) {
 }
 
 std::optional<Fraction> utilization_of(const Result& result) {
-  if (!result.duration_ps || !result.user_ps || !result.kernel_ps) return std::nullopt;
+  if (!result.duration_ps || !result.time_ps) return std::nullopt;
   if (*result.duration_ps <= 0) return Fraction{};
-  return Fraction{static_cast<Uint128>(*result.user_ps) + static_cast<Uint128>(*result.kernel_ps),
-                  static_cast<Uint128>(*result.duration_ps) * static_cast<Uint128>(result.cores)};
+  const Fraction busy{static_cast<Uint128>(*result.time_ps),
+                      static_cast<Uint128>(*result.duration_ps) *
+                          static_cast<Uint128>(result.cores)};
+  // Of a real run the two are read from two clocks, one of which is slewed by up to 0.05 %
+  // (adjtimex(2)): a CPU that never rests may seem to have worked for longer than there was time.
+  if (result.source == trace::Source::real && busy.numerator > busy.denominator)
+    return Fraction{1, 1};
+  return busy;
 }
 
 } // namespace copyscope::analysis

@@ -3,6 +3,7 @@
 #include "sim/analysis/figures.h"
 #include "sim/analysis/ratios.h"
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 namespace copyscope::analysis {
@@ -26,6 +27,8 @@ void take_observations(Result& result, const trace::Header& header) {
       result.*counted->member = each.value;
     else if (each.path == "bytes" && each.value)
       result.bytes = *each.value;
+    else if (each.path == "cores" && each.value)
+      result.cores = std::max<std::int64_t>(1, *each.value);
     else if (const std::string_view call = call_name_of(each.path); !call.empty() && each.value)
       result.syscalls_by_name.emplace_back(call, *each.value);
   }
@@ -63,6 +66,7 @@ Result result_of(const scenario::Case& which, const trace::Ledger& ledger,
   result.cpu_bytes = ledger.bytes_copied.cpu;
   result.dma_bytes = ledger.bytes_copied.dma;
   result.pio_bytes = ledger.bytes_copied.pio;
+  result.time_ps = (ledger.user + ledger.kernel).ps();
   result.user_ps = ledger.user.ps();
   result.kernel_ps = ledger.kernel.ps();
   result.syscalls_by_name = calls_by_name;
@@ -118,7 +122,8 @@ Json to_json(const Result& result) {
         {"dma", count(result.dma_bytes)},
         {"pio", count(result.pio_bytes)}}},
       {"cpu",
-       {{"user_ps", count(result.user_ps)},
+       {{"time_ps", count(result.time_ps)},
+        {"user_ps", count(result.user_ps)},
         {"kernel_ps", count(result.kernel_ps)},
         {"utilization", number(result.utilization())}}},
       {"syscalls_by_name", std::move(calls)},

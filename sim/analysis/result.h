@@ -35,7 +35,8 @@ struct Result {
   Count minor_faults, major_faults, descriptors;
   Count cpu_copies, dma_copies, pio_copies;
   Count cpu_bytes, dma_bytes, pio_bytes;
-  Count user_ps, kernel_ps;
+  Count time_ps;            ///< the CPU's, in both modes together
+  Count user_ps, kernel_ps; ///< its parts; of a real run only where the kernel can tell them apart
   std::vector<std::pair<std::string, std::int64_t>> syscalls_by_name;
 
   std::optional<double> throughput() const;  ///< bytes a second; 0 for a run of duration 0

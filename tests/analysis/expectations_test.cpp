@@ -14,8 +14,7 @@ Result some_result() {
   result.bytes = 1'000'000'000; // in a second: 8 Gbit/s
   result.duration_ps = 1'000'000'000'000;
   result.cpu_copies = 2;
-  result.user_ps = 0;
-  result.kernel_ps = 333'333'333'333;
+  result.time_ps = 333'333'333'333;
   result.syscalls = 3;
   result.syscalls_by_name = {{"read", 3}};
   return result;

@@ -61,7 +61,7 @@ TEST(Texts, name_every_figure_and_say_what_it_is) {
                            "bytes_copied.cpu",
                            "bytes_copied.dma",
                            "bytes_copied.pio",
-                           "cpu.busy",
+                           "cpu.time_ps",
                            "cpu.user_ps",
                            "cpu.kernel_ps",
                            "cpu.utilization"}) {

@@ -19,7 +19,7 @@ READ_WRITE = {
     "syscalls": 2, "mode_switches": 4, "context_switches": 0, "interrupts": 2,
     "page_faults": {"minor": 0, "major": 0}, "descriptors": 0,
     "copies": {"cpu": 2, "dma": 2, "pio": 0}, "bytes_copied": {"cpu": 131072, "dma": 131072, "pio": 0},
-    "cpu": {"user_ps": 0, "kernel_ps": 13507200, "utilization": 0.0874},
+    "cpu": {"time_ps": 13507200, "user_ps": 0, "kernel_ps": 13507200, "utilization": 0.0874},
     "syscalls_by_name": {"read": 1, "write": 1}}
 
 
@@ -38,7 +38,8 @@ class Json(InFolder):
                 self.assertEqual(list(case["copies"]), MOVERS)
                 self.assertEqual(list(case["bytes_copied"]), MOVERS)
                 self.assertEqual(list(case["page_faults"]), ["minor", "major"])
-                self.assertEqual(list(case["cpu"]), ["user_ps", "kernel_ps", "utilization"])
+                self.assertEqual(case["cpu"]["time_ps"], case["cpu"]["user_ps"] + case["cpu"]["kernel_ps"])
+                self.assertEqual(list(case["cpu"]), ["time_ps", "user_ps", "kernel_ps", "utilization"])
 
     def test_an_empty_file_takes_no_time_and_has_no_throughput(self):
         case = run_json("run", "four-ways", "--case", "sendfile", "--set", "file_size=0", "--json")["cases"][0]

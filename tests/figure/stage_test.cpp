@@ -93,7 +93,7 @@ TEST_P(EveryWay, the_ledger_shows_the_index) {
           {"syscalls", ledger.syscalls},
           {"descriptors", ledger.descriptors},
           {"bytes_copied.cpu", ledger.bytes_copied.cpu},
-          {"cpu.busy", (ledger.user + ledger.kernel).ps()}};
+          {"cpu.time_ps", (ledger.user + ledger.kernel).ps()}};
       EXPECT_EQ(row.now, truth.at(row.path)) << row.path;
     }
   }
