@@ -54,14 +54,22 @@ void Calls::sendfile(int socket, int file, std::int64_t bytes) {
   }
 }
 
-Mapping Calls::mmap(int file, std::int64_t bytes) {
+std::span<const std::byte> Calls::mmap(int file, std::int64_t bytes) {
   const auto size = static_cast<std::size_t>(bytes);
   void* address = MAP_FAILED;
   make(Call::mmap, 0, [&] {
     address = ::mmap(nullptr, size, PROT_READ, MAP_SHARED, file, 0);
     return address == MAP_FAILED ? std::int64_t{-1} : bytes;
   });
-  return {address, size};
+  mapping_ = Mapping(address, size);
+  return mapping_.bytes();
+}
+
+std::optional<std::int64_t> Calls::unmap() {
+  if (mapping_.bytes().empty()) return std::nullopt;
+  const std::int64_t begin = now_ns();
+  mapping_ = Mapping();
+  return now_ns() - begin;
 }
 
 } // namespace copyscope::real

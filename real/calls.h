@@ -7,6 +7,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -70,12 +71,19 @@ public:
   void read(int file, std::span<std::byte> into);
   void write(int socket, std::span<const std::byte> from);
   void sendfile(int socket, int file, std::int64_t bytes);
-  Mapping mmap(int file, std::int64_t bytes);
+  std::span<const std::byte> mmap(int file, std::int64_t bytes);
+
+  /// Reads the wall clock: the first call begins here, whatever else is read before it is made.
+  void start() { last_end_ns_ = now_ns(); }
+  /// Takes away what mmap() has mapped and returns how long that took, in nanoseconds; nothing
+  /// without a mapping. No call that counts: it moves nothing and maps nothing.
+  std::optional<std::int64_t> unmap();
 
 private:
   template <class Make> std::int64_t make(Call call, std::int64_t offset, Make make);
 
   CallLog& log_;
+  Mapping mapping_;
   /// A call begins where the one before it ended: a method does nothing in between, and the clock
   /// is read once a call (it costs 100 ns on some virtual machines).
   std::int64_t last_end_ns_ = 0;

@@ -1,6 +1,10 @@
 #include "real/figures.h"
 
+#include "real/copies.h"
+#include "real/probes/computer.h"
+
 #include <algorithm>
+#include <fmt/format.h>
 
 namespace copyscope::real {
 
@@ -17,70 +21,103 @@ std::vector<const RoundMade*> by_duration(const CaseRounds& rounds) {
   return counted;
 }
 
-std::int64_t sum(const std::array<std::int64_t, call_count>& by_call,
-                 std::initializer_list<Call> calls) {
-  std::int64_t total = 0;
-  for (const Call each : calls)
-    total += by_call[static_cast<std::size_t>(each)];
-  return total;
-}
-
 void set_measured(CaseResult& result, const Round& round, const Sent& sent) {
   analysis::Result& figures = result.figures;
-  figures.duration_ps = round.duration_ns * ps_per_ns;
   figures.syscalls = sent.made;
   figures.syscalls_by_name = round.syscalls_by_name;
-  figures.context_switches = round.sender.voluntary_switches + round.sender.involuntary_switches;
-  figures.minor_faults = round.sender.minor_faults;
-  figures.major_faults = round.sender.major_faults;
-  // Of both ends: what one end is spared, the other may have to do.
-  figures.user_ps = (round.sender.user_us + round.receiver.user_us) * ps_per_us;
-  figures.kernel_ps = (round.sender.kernel_us + round.receiver.kernel_us) * ps_per_us;
-  for (const char* path : {"bytes", "duration", "syscalls", "context_switches", "page_faults.minor",
-                           "page_faults.major", "cpu.user_ps", "cpu.kernel_ps"})
+  for (const char* path : {"bytes", "duration", "syscalls"})
     result.evidence[path] = "measured";
   for (const auto& [name, count] : round.syscalls_by_name)
     result.evidence["syscalls_by_name." + name] = "measured";
+
+  if (const auto usage = round.sender.get()) {
+    figures.context_switches = usage->switches();
+    figures.minor_faults = usage->minor_faults;
+    figures.major_faults = usage->major_faults;
+  }
+  for (const char* path : {"context_switches", "page_faults.minor", "page_faults.major"})
+    result.evidence[path] = evidence_of(round.sender, "measured");
+}
+
+/// Of both ends: what one end is spared, the other may have to do. Only the sum of both modes is
+/// exact; its division is told where it means something.
+void set_cpu_time(CaseResult& result, const Round& round) {
+  analysis::Result& figures = result.figures;
+  const auto both = round.receiver_cpu_ns.known() ? round.sender_cpu_ns : round.receiver_cpu_ns;
+  if (both.known())
+    figures.time_ps = (round.sender_cpu_ns.value + round.receiver_cpu_ns.value) * ps_per_ns;
+  result.evidence["cpu.time_ps"] = evidence_of(both, "measured");
+  result.evidence["cpu.utilization"] = evidence_of(both, "derived");
+
+  const auto usage = round.receiver.known() ? round.sender : round.receiver;
+  std::string evidence = evidence_of(usage, "sampled");
+  if (usage.known()) {
+    const Usage &sender = round.sender.value, &receiver = round.receiver.value;
+    if (sender.cpu_us() + receiver.cpu_us() >= least_to_divide_us) {
+      figures.user_ps = (sender.user_us + receiver.user_us) * ps_per_us;
+      figures.kernel_ps = (sender.kernel_us + receiver.kernel_us) * ps_per_us;
+    } else {
+      evidence = "unavailable: below 1 s of CPU time";
+    }
+  }
+  for (const char* path : {"cpu.user_ps", "cpu.kernel_ps"})
+    result.evidence[path] = evidence;
 }
 
 /// No method touches what it sends in user mode, so the only faults are traps inside its calls.
 void set_derived(CaseResult& result) {
   result.figures.mode_switches = 2 * *result.figures.syscalls;
-  for (const char* path : {"mode_switches", "throughput", "cpu.utilization"})
+  for (const char* path : {"mode_switches", "throughput"})
     result.evidence[path] = "derived";
 }
 
-/// read() copies into the user's buffer and write() into the socket's. sendfile() hands over pages;
-/// the CPU copies them where the packet must be made linear for a card that cannot gather
-/// (net/core/dev.c, validate_xmit_skb). The receiver's copy is beyond the picture.
-void set_inferred(CaseResult& result, const Sent& sent) {
-  const bool gathers = sent.nic.scatter_gather() != NicFeatures::off;
-  std::int64_t copies = sum(sent.counts, {Call::read, Call::write});
-  std::int64_t bytes = sum(sent.bytes, {Call::read, Call::write});
-  if (!gathers) {
-    copies += sum(sent.counts, {Call::sendfile});
-    bytes += sum(sent.bytes, {Call::sendfile});
-  }
-  result.figures.cpu_copies = copies;
-  result.figures.cpu_bytes = bytes;
+void set_copies(CaseResult& result) {
+  result.figures.cpu_copies = result.copies.times();
+  result.figures.cpu_bytes = result.copies.bytes();
   result.figures.pio_copies = 0;
   result.figures.pio_bytes = 0;
-  for (const char* path : {"copies.cpu", "bytes_copied.cpu", "copies.pio", "bytes_copied.pio"})
+  result.evidence["copies.cpu"] = result.copies.times() ? "inferred" : unavailable(ENODATA);
+  result.evidence["bytes_copied.cpu"] = result.copies.evidence();
+  for (const char* path : {"copies.pio", "bytes_copied.pio"})
     result.evidence[path] = "inferred";
 }
 
-void set_unavailable(CaseResult& result, bool over_veth) {
-  const std::string none =
-      std::string("unavailable: none (") + (over_veth ? "veth" : "loopback") + ")";
-  for (const char* path : {"copies.dma", "bytes_copied.dma", "interrupts", "descriptors"})
-    result.evidence[path] = none;
+/// No card works here: its DMA, its interrupts and its descriptors are none.
+void set_no_card(CaseResult& result, Path path) {
+  for (const char* each : {"copies.dma", "bytes_copied.dma", "interrupts", "descriptors"})
+    result.evidence[each] = fmt::format("unavailable: none ({})", name_of(path));
+}
+
+/// A file that is not all in the page cache is read from a disk, which is real.
+void set_disk(CaseResult& result, const Round& round) {
+  result.figures.dma_bytes = round.disk_read_bytes.get();
+  result.evidence["bytes_copied.dma"] = evidence_of(round.disk_read_bytes, "derived");
+  result.figures.interrupts = round.disk.interrupts.get();
+  result.evidence["interrupts"] = evidence_of(round.disk.interrupts, "measured");
+  // The disk's requests are this run's where their bytes are.
+  const bool alone = round.disk_read_bytes.known() && round.disk.read_bytes.known() &&
+                     round.disk_read_bytes.value == round.disk.read_bytes.value;
+  if (alone) result.figures.dma_copies = round.disk.reads.get();
+  result.evidence["copies.dma"] = !round.disk.reads.known() ? unavailable(round.disk.reads.error)
+                                  : !round.disk_read_bytes.known()
+                                      ? unavailable(round.disk_read_bytes.error)
+                                  : alone ? "derived"
+                                          : "unavailable: the disk served others too";
 }
 
 void set_durations(CaseResult& result, const std::vector<const RoundMade*>& sorted) {
   const auto at = [&](std::size_t i) { return sorted[i]->round.duration_ns * ps_per_ns; };
   result.shortest_ps = at(0);
   result.longest_ps = at(sorted.size() - 1);
+  result.figures.duration_ps = (at((sorted.size() - 1) / 2) + at(sorted.size() / 2)) / 2;
   result.spread_ps = at((3 * (sorted.size() - 1) + 2) / 4) - at((sorted.size() - 1) / 4);
+}
+
+/// Whether the packets were watched, and if not, why not.
+std::string watch_evidence(const Exchange* watched, Path path) {
+  if (path != Path::veth) return fmt::format("unavailable: none ({})", name_of(path));
+  if (!watched) return "unavailable: one round has no warm-up to watch";
+  return evidence_of(watched->sent.card, "measured");
 }
 
 } // namespace
@@ -90,19 +127,22 @@ const RoundMade* median_round(const CaseRounds& rounds) {
   return sorted.empty() ? nullptr : sorted[(sorted.size() - 1) / 2];
 }
 
-CaseResult result_of(const PlannedCase& planned, const CaseRounds& rounds, bool over_veth) {
+CaseResult result_of(const PlannedCase& planned, const CaseRounds& rounds, Ground ground) {
   CaseResult result;
   result.figures.id = planned.which->id;
   result.figures.method = planned.which->method;
   result.figures.fidelity = planned.which->machine.fidelity;
   result.figures.source = trace::Source::real;
-  result.figures.cores = 1; // both ends are pinned to one CPU
+  result.figures.cores = ground.one_cpu ? 1 : std::min(2, processors_online());
   result.figures.bytes = planned.size;
   result.note = rounds.note;
   result.wrong_checksum = rounds.wrong_checksum;
+  const Exchange* watched = nullptr;
   for (const RoundMade& each : rounds.made) {
     result.rounds.push_back(each.round);
-    if (each.exchange.ran) result.nic = each.exchange.sent.nic;
+    if (!each.exchange.ran) continue;
+    result.nic = each.exchange.sent.nic;
+    if (each.exchange.watched) watched = &each.exchange;
   }
   const RoundMade* median = median_round(rounds);
   if (!rounds.unavailable.empty() || !median) {
@@ -110,10 +150,15 @@ CaseResult result_of(const PlannedCase& planned, const CaseRounds& rounds, bool 
     result.reason = rounds.unavailable;
     return result;
   }
+  result.median = median->round;
+  result.copies = copies_of(median->exchange, median->round.drain, ground.path, watched);
+  result.watch = watch_evidence(watched, ground.path);
   set_measured(result, median->round, median->exchange.sent);
+  set_cpu_time(result, median->round);
   set_derived(result);
-  set_inferred(result, median->exchange.sent);
-  set_unavailable(result, over_veth);
+  set_copies(result);
+  set_no_card(result, ground.path);
+  if (planned.prefix < planned.size) set_disk(result, median->round);
   set_durations(result, by_duration(rounds));
   return result;
 }

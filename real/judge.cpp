@@ -1,5 +1,6 @@
 #include "real/judge.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace copyscope::real {
@@ -19,14 +20,27 @@ Round facts_of(const Exchange& exchange, Drain drain) {
               .checksum_ns = received.checksum_ns,
               .sender = sent.usage,
               .receiver = received.usage,
+              .sender_cpu_ns = received.sender_cpu_end_ns - sent.cpu_begin_ns,
+              .receiver_cpu_ns = received.cpu_end_ns - sent.receiver_cpu_begin_ns,
+              .munmap_ns = known(sent.munmap_ns),
               .cache_evidence = sent.cache_evidence.str(),
               .resident_pages_before = known(sent.resident_before),
               .resident_pages_after = known(sent.resident_after),
-              .disk_read_bytes = known(sent.disk_read_bytes),
+              .disk_read_bytes = sent.disk_read_bytes,
+              .disk = sent.disk,
+              .interrupts_of = sent.interrupts_of.str(),
               .tcp = sent.tcp};
-  // Without a call there is nothing to time.
-  if (sent.first_begin_ns != 0 && received.last_byte_ns > sent.first_begin_ns)
-    round.duration_ns = received.last_byte_ns - sent.first_begin_ns;
+  // The checksum of a part of the file is no part of its way. It is taken in user mode.
+  round.receiver_cpu_ns.value -= received.checksum_ns;
+  std::int64_t& user_us = round.receiver.value.user_us;
+  user_us = std::max<std::int64_t>(0, user_us - received.checksum_ns / 1000);
+  const std::int64_t duration = received.last_byte_ns - sent.first_begin_ns - received.checksum_ns;
+  if (sent.first_begin_ns != 0 && duration > 0) {
+    round.duration_ns = duration;
+  } else { // without a call there is nothing to time
+    round.sender_cpu_ns.value = 0;
+    round.receiver_cpu_ns.value = 0;
+  }
   for (std::size_t i = 0; i < call_count; ++i)
     if (sent.counts[i] != 0) round.syscalls_by_name.emplace_back(call_names[i], sent.counts[i]);
   return round;

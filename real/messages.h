@@ -4,7 +4,9 @@
 
 #include "real/calls.h"
 #include "real/channel.h"
+#include "real/probes/disk.h"
 #include "real/probes/nic.h"
+#include "real/probes/packets.h"
 #include "real/probes/tcp.h"
 #include "real/probes/turns.h"
 #include "real/probes/usage.h"
@@ -38,6 +40,8 @@ struct Listening { ///< from the receiver
 struct Prepare { ///< to the sender, at the start of a round
   std::int32_t case_index;
   std::uint16_t port; ///< the receiver's
+  pid_t receiver;
+  bool watch; ///< the packets
 };
 
 struct Prepared {
@@ -52,6 +56,8 @@ struct Expect { ///< to the receiver
   std::int64_t bytes;
   Drain drain;
   std::uint16_t sender_port;
+  pid_t sender;
+  bool watch; ///< the copies to the receiver
 };
 
 struct Go {};     ///< to the sender: the receiver waits for the first byte
@@ -64,13 +70,19 @@ struct Sent {
   std::int64_t made = 0;
   std::array<std::int64_t, call_count> counts{};
   std::array<std::int64_t, call_count> bytes{};
-  Usage usage;
+  Reading<Usage> usage;
+  Reading<std::int64_t> cpu_begin_ns,
+      receiver_cpu_begin_ns;                              ///< CPU time, read after the wall clock
+  std::int64_t munmap_ns = -1;                            ///< −1: nothing was mapped
   std::int64_t resident_before = -1, resident_after = -1; ///< pages; −1: not known
   ShortText cache_evidence;
-  std::int64_t disk_read_bytes = -1; ///< −1: not known
+  Reading<std::int64_t> disk_read_bytes; ///< by this process
+  DiskWork disk;                         ///< the disk's, for whomever
+  ShortText interrupts_of;
   TcpFigures tcp;
   NicFeatures nic;
   Turns turns;
+  Reading<CardFigures> card; ///< where it was watched
 };
 
 struct Received {
@@ -78,10 +90,12 @@ struct Received {
   std::int64_t last_byte_ns = 0;
   std::int64_t bytes = 0;
   std::int64_t made = 0; ///< receive calls
-  Usage usage;
+  Reading<Usage> usage;
+  Reading<std::int64_t> cpu_end_ns, sender_cpu_end_ns; ///< CPU time, read before the wall clock
+  Reading<ReceiveFigures> copied;                      ///< where it was watched
   bool has_checksum = false;
   std::uint64_t checksum = 0;
-  std::int64_t checksum_ns = 0; ///< spent on it before the last byte
+  std::int64_t checksum_ns = 0; ///< CPU time spent on it before the last byte
   Turns turns;
 };
 

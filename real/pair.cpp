@@ -62,8 +62,9 @@ void Pair::start(Path path, const Patience& patience) {
   port_ = successful(receiver_channel_.receive<Listening>(patience)).port;
 }
 
-Exchange Pair::round(std::size_t case_index, Drain drain, const Patience& patience) try {
-  return exchange(case_index, drain, patience);
+Exchange Pair::round(std::size_t case_index, Drain drain, bool watch,
+                     const Patience& patience) try {
+  return exchange(case_index, drain, watch, patience);
 } catch (const PeerGone&) {
   throw who_has_gone();
 }
@@ -81,10 +82,12 @@ PeerGone Pair::who_has_gone() {
   return {};
 }
 
-Exchange Pair::exchange(std::size_t case_index, Drain drain, const Patience& patience) {
+Exchange Pair::exchange(std::size_t case_index, Drain drain, bool watch, const Patience& patience) {
   Exchange exchange;
+  exchange.watched = watch;
   plan_.records.received() = 0;
-  sender_channel_.send(Prepare{static_cast<std::int32_t>(case_index), port_});
+  sender_channel_.send(
+      Prepare{static_cast<std::int32_t>(case_index), port_, receiver_.pid(), watch});
   const auto prepared = sender_channel_.receive<Prepared>(patience);
   exchange.congestion_control = prepared.congestion_control.str();
   exchange.congestion_refused = prepared.congestion_refused;
@@ -92,7 +95,8 @@ Exchange Pair::exchange(std::size_t case_index, Drain drain, const Patience& pat
   exchange.rejected = prepared.rejected.str();
   if (!exchange.problem.empty() || !exchange.rejected.empty()) return exchange;
 
-  receiver_channel_.send(Expect{plan_.cases[case_index].size, drain, prepared.port});
+  receiver_channel_.send(
+      Expect{plan_.cases[case_index].size, drain, prepared.port, sender_.pid(), watch});
   receiver_channel_.receive<Outcome>(patience);
   sender_channel_.send(Go{});
   exchange.received = receiver_channel_.receive<Received>(patience);

@@ -16,6 +16,7 @@ public:
 
 /// What the two processes say of one round.
 struct Exchange {
+  bool watched = false; ///< the packets were, as far as may be
   bool ran = false;     ///< the method was let loose; else sent and received are empty
   std::string problem;  ///< the round has failed: why
   std::string rejected; ///< the page cache was not in the state that was asked for: how
@@ -31,16 +32,16 @@ public:
   /// SystemError.
   Pair(const Plan& plan, Path path, const std::atomic<bool>& cancelled);
 
-  /// One round of a case. Throws Interrupted; PeerGone and TookTooLong, after which the pair is of
-  /// no more use.
-  Exchange round(std::size_t case_index, Drain drain, const Patience& patience);
+  /// One round of a case; `watch`: with tracepoints, which costs time. Throws Interrupted; PeerGone
+  /// and TookTooLong, after which the pair is of no more use.
+  Exchange round(std::size_t case_index, Drain drain, bool watch, const Patience& patience);
 
   bool pinned() const { return pinned_; }
   bool own_user_namespace() const { return own_user_namespace_; }
 
 private:
   void start(Path path, const Patience& patience);
-  Exchange exchange(std::size_t case_index, Drain drain, const Patience& patience);
+  Exchange exchange(std::size_t case_index, Drain drain, bool watch, const Patience& patience);
   PeerGone who_has_gone();
 
   const Plan& plan_;

@@ -11,8 +11,11 @@
 // with this process, however it ends.
 #pragma once
 
+#include "real/copied.h"
 #include "real/errors.h"
+#include "real/probes/disk.h"
 #include "real/probes/nic.h"
+#include "real/probes/reading.h"
 #include "real/probes/tcp.h"
 #include "real/probes/usage.h"
 #include "sim/analysis/result.h"
@@ -35,7 +38,8 @@ namespace copyscope::real {
 
 /// How the receiver empties its socket.
 /// copy: into memory that holds the whole file (up to 1 GiB; larger files in parts of that size),
-///   and takes the checksum when the clock has stopped. Nothing is left to belief, so this is the
+///   and takes the checksum when the clock has stopped (of larger files part by part; that time is
+///   taken out of every figure). Nothing is left to belief, so this is the
 ///   default.
 /// trunc: the kernel discards the bytes (MSG_TRUNC), the nearest stand-in for a network card; they
 ///   are counted, and only the warm-up, which copies, has a checksum.
@@ -78,11 +82,16 @@ struct Round {
   Checksum checksum = Checksum::not_taken;
   std::int64_t received_bytes = 0;
   std::int64_t receive_calls = 0;
-  std::int64_t checksum_ns = 0; ///< spent on the checksum inside duration; 0 up to 1 GiB
-  Usage sender, receiver;
+  std::int64_t checksum_ns = 0; ///< CPU time of a checksum taken meanwhile, of a file that does not
+                                ///< fit the receiver's memory; in no other figure
+  Reading<Usage> sender, receiver;
+  Reading<std::int64_t> sender_cpu_ns, receiver_cpu_ns; ///< within duration
+  std::optional<std::int64_t> munmap_ns; ///< after it: what taking the mapping away has cost
   std::string cache_evidence; ///< "cachestat", "mincore", "read_bytes" or "unavailable: ERRNO"
   std::optional<std::int64_t> resident_pages_before, resident_pages_after;
-  std::optional<std::int64_t> disk_read_bytes; ///< /proc/self/io, read_bytes
+  Reading<std::int64_t> disk_read_bytes; ///< by the sender: /proc/self/io, read_bytes
+  DiskWork disk;                         ///< the disk's, for whoever in the machine used it
+  std::string interrupts_of;             ///< "vda"; "": of all devices
   TcpFigures tcp;
 };
 
@@ -92,7 +101,8 @@ std::string_view name_of(Round::Checksum checksum); ///< "equal", "different", "
 struct CaseResult {
   enum class Status { ok, unavailable };
 
-  analysis::Result figures; ///< of the round of median duration; empty where unavailable
+  analysis::Result
+      figures; ///< duration: the median; else of the round nearest to it; empty where unavailable
   Status status = Status::ok;
   std::string reason;          ///< why it is unavailable
   std::string note;            ///< what else is to be said: fewer rounds than asked, no trace
@@ -102,6 +112,9 @@ struct CaseResult {
   std::int64_t shortest_ps = 0, longest_ps = 0; ///< durations of the counted rounds
   std::int64_t spread_ps = 0;                   ///< between the durations' first and third quartile
   std::vector<std::string> ties;     ///< cases whose median differs by less than either's spread
+  Copies copies;                     ///< on the way of the bytes
+  std::string watch;                 ///< whether the card's packets were watched: their evidence
+  Round median;                      ///< the round that counts and evidence are of
   NicFeatures nic;                   ///< of the interface that it was sent through
   std::optional<trace::Trace> trace; ///< of the median round
 };

@@ -4,11 +4,13 @@
 #include "real/messages.h"
 #include "real/network.h"
 #include "real/probes/computer.h"
+#include "real/probes/cpu_time.h"
 
 #include <arpa/inet.h>
 #include <cerrno>
 #include <netinet/in.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 namespace copyscope::real {
 
@@ -47,11 +49,13 @@ public:
       : socket_(socket), records_(records), buffer_(buffer), drain_(drain),
         log_(records.receiver()) {}
 
-  Received take(std::int64_t expected) {
+  Received take(std::int64_t expected, pid_t sender) {
     const Turns turns = turns_now();
-    const Usage before = usage_now();
+    const auto before = usage_now();
     while (received_.bytes < expected && take_some(expected - received_.bytes)) {
     }
+    received_.cpu_end_ns = cpu_time_of(getpid());
+    received_.sender_cpu_end_ns = cpu_time_of(sender);
     received_.last_byte_ns = now_ns();
     received_.usage = usage_now() - before;
     received_.turns = turns_since(turns, cpu_time_ns());
@@ -94,12 +98,15 @@ private:
   }
 
   /// The file is larger than the buffer: what is there is added to the checksum while the clock
-  /// runs, which is said in the result.
+  /// runs. The CPU time of that is measured, and belongs neither to the CPU time nor to the
+  /// duration of the round.
   void empty_buffer() {
+    const auto cpu = cpu_time_of(getpid());
     const std::int64_t begin = now_ns();
     checksum_.add(buffer_);
     filled_ = 0;
-    received_.checksum_ns += now_ns() - begin;
+    const std::int64_t passed = now_ns() - begin;
+    received_.checksum_ns += (cpu_time_of(getpid()) - cpu).get().value_or(passed);
   }
 
   void expect_end() {
@@ -155,8 +162,13 @@ void run_receiver(const Channel& run, const Plan& plan, std::optional<Beside> be
   for (;;) {
     const auto order = run.receive<Expect>();
     const FileDescriptor socket = accept_from(listener.get(), order.sender_port);
+    std::optional<ReceiveWatch> watch;
+    if (order.watch) watch.emplace(order.bytes);
     run.send(Outcome{});
-    run.send(Reception(socket.get(), plan.records, buffer.bytes(), order.drain).take(order.bytes));
+    Received received = Reception(socket.get(), plan.records, buffer.bytes(), order.drain)
+                            .take(order.bytes, order.sender);
+    if (watch) received.copied = watch->figures();
+    run.send(received);
   }
 }
 

@@ -20,19 +20,55 @@ Json calls_json(const std::vector<std::pair<std::string, std::int64_t>>& calls) 
   return json;
 }
 
-Json usage_json(const Usage& usage) {
-  constexpr std::int64_t ps_per_us = 1'000'000;
-  return {{"user_ps", usage.user_us * ps_per_us},
-          {"kernel_ps", usage.kernel_us * ps_per_us},
-          {"page_faults", {{"minor", usage.minor_faults}, {"major", usage.major_faults}}},
+/// What a process has used in a round. What could not be read is null.
+Json usage_json(const Reading<Usage>& reading, const Reading<std::int64_t>& cpu_ns) {
+  constexpr std::int64_t ps_per_us = 1'000'000, ps_per_ns = 1000;
+  const auto of = [&](std::int64_t value) { return reading.known() ? Json(value) : Json(); };
+  const Usage& usage = reading.value;
+  const bool divides = usage.cpu_us() >= least_to_divide_us;
+  return {{"cpu_ps", cpu_ns.known() ? Json(cpu_ns.value * ps_per_ns) : Json()},
+          {"user_ps", divides ? of(usage.user_us * ps_per_us) : Json()},
+          {"kernel_ps", divides ? of(usage.kernel_us * ps_per_us) : Json()},
+          {"page_faults", {{"minor", of(usage.minor_faults)}, {"major", of(usage.major_faults)}}},
           {"context_switches",
-           {{"voluntary", usage.voluntary_switches}, {"involuntary", usage.involuntary_switches}}}};
+           {{"voluntary", of(usage.voluntary_switches)},
+            {"involuntary", of(usage.involuntary_switches)}}}};
+}
+
+Json copied_json(const Copied& copied) {
+  return {{"times", or_null(copied.times)},
+          {"bytes", or_null(copied.bytes)},
+          {"evidence", copied.evidence}};
+}
+
+/// Copy by copy; the card's and, where they were seen, the receiver's are counted in packets.
+Json copies_json(const CaseResult& result) {
+  return {{"read", copied_json(result.copies.read)},
+          {"send", copied_json(result.copies.sent)},
+          {"card", copied_json(result.copies.card)},
+          {"receive", copied_json(result.copies.receive)},
+          {"watch", result.watch}};
+}
+
+/// All of it is the whole machine's, but for the bytes, which are the sender's.
+Json disk_json(const Round& round) {
+  return {{"read_bytes", or_null(round.disk_read_bytes.get())},
+          {"device_reads", or_null(round.disk.reads.get())},
+          {"device_read_bytes", or_null(round.disk.read_bytes.get())},
+          {"interrupts", or_null(round.disk.interrupts.get())},
+          {"interrupts_of", round.interrupts_of.empty() ? "all devices" : round.interrupts_of}};
+}
+
+Json munmap_json(const Round& round) {
+  return round.munmap_ns ? Json(*round.munmap_ns * 1000) : Json();
 }
 
 Json tcp_json(const TcpFigures& tcp) {
   if (!tcp.known) return nullptr;
   return {{"segments_out", tcp.segments_out},
+          {"data_segments_out", tcp.data_segments_out},
           {"retransmits", tcp.retransmits},
+          {"retransmitted_bytes", tcp.retransmitted_bytes},
           {"congestion_window", tcp.congestion_window},
           {"segment_bytes", tcp.segment_bytes},
           {"round_trip_us", tcp.round_trip_us}};
@@ -67,16 +103,18 @@ Json round_json(const Round& round) {
       {"drain", name_of(round.drain)},
       {"checksum", name_of(round.checksum)},
       {"syscalls_by_name", calls_json(round.syscalls_by_name)},
-      {"sender", usage_json(round.sender)},
-      {"receiver", usage_json(round.receiver)},
+      {"sender", usage_json(round.sender, round.sender_cpu_ns)},
+      {"receiver", usage_json(round.receiver, round.receiver_cpu_ns)},
       {"received_bytes", round.received_bytes},
       {"receive_calls", round.receive_calls},
       {"checksum_ps", round.checksum_ns * ps_per_ns},
+      {"munmap_ps", munmap_json(round)},
       {"page_cache",
        {{"evidence", round.cache_evidence},
         {"resident_pages_before", or_null(round.resident_pages_before)},
         {"resident_pages_after", or_null(round.resident_pages_after)},
-        {"disk_read_bytes", or_null(round.disk_read_bytes)}}},
+        {"disk_read_bytes", or_null(round.disk_read_bytes.get())}}},
+      {"disk", disk_json(round)},
       {"tcp", tcp_json(round.tcp)},
   });
   return json;
@@ -94,6 +132,11 @@ Json case_json(const CaseResult& result) {
     json["longest_ps"] = result.longest_ps;
     json["spread_ps"] = result.spread_ps;
     json["ties"] = result.ties;
+    json["sender"] = usage_json(result.median.sender, result.median.sender_cpu_ns);
+    json["receiver"] = usage_json(result.median.receiver, result.median.receiver_cpu_ns);
+    json["munmap_ps"] = munmap_json(result.median);
+    json["copied"] = copies_json(result);
+    json["disk"] = disk_json(result.median);
     json["nic_features"] = nic_json(result.nic);
   }
   json["rounds"] = Json::array();

@@ -129,7 +129,8 @@ void Rounds::one_round(std::size_t index) {
   const Patience patience{now_ns() + options_.bounds.round.count() * second_ns, cancelled_,
                           [&] { say(index); }};
   try {
-    RoundMade made{.round = {}, .exchange = pair_->round(index, drain, patience), .kept = {}};
+    RoundMade made{
+        .round = {}, .exchange = pair_->round(index, drain, warm_up, patience), .kept = {}};
     made.round = judge(planned, plan_.files[planned.file], made.exchange, drain);
     if (made.round.state == Round::State::counted && warm_up)
       made.round.state = Round::State::warm_up;

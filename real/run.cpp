@@ -114,7 +114,9 @@ Report run(const scenario::Scenario& scenario, const std::vector<const scenario:
   Report report;
   report.scenario = scenario.id;
   for (std::size_t i = 0; i < plan.cases.size(); ++i)
-    report.cases.push_back(result_of(plan.cases[i], rounds.cases()[i], rounds.over_veth()));
+    report.cases.push_back(
+        result_of(plan.cases[i], rounds.cases()[i],
+                  {rounds.over_veth() ? Path::veth : Path::loopback, rounds.pinned()}));
   find_ties(report.cases);
   report.interface = rounds.over_veth() ? veth_sender_interface : "lo";
   report.environment = environment_of(plan, rounds, options);

@@ -4,11 +4,14 @@
 #include "real/messages.h"
 #include "real/network.h"
 #include "real/probes/computer.h"
+#include "real/probes/cpu_time.h"
 #include "real/probes/disk_reads.h"
 
 #include <arpa/inet.h>
 #include <netinet/in.h>
+#include <optional>
 #include <sys/socket.h>
+#include <unistd.h>
 
 namespace copyscope::real {
 
@@ -87,19 +90,29 @@ public:
     run_.send(prepared);
     if (!prepared.problem.empty() || !prepared.rejected.empty()) return;
     run_.receive<Go>();
-    send(planned, file, cached, socket.get());
+    send(order, cached, socket.get());
   }
 
 private:
-  void send(const PlannedCase& planned, const SentFile& file, CachedFile& cached, int socket) {
+  void send(const Prepare& order, CachedFile& cached, int socket) {
+    const PlannedCase& planned = plan_.cases[static_cast<std::size_t>(order.case_index)];
+    const SentFile& file = plan_.files[planned.file];
     Sent sent;
     CallLog log(plan_.records.sender());
     Calls calls(log);
     const Transfer transfer{file.file.get(), socket, planned.size, planned.chunk, buffer_.bytes()};
     sent.resident_before = cached.resident_pages().value_or(-1);
+    const Disk disk(file.file.get());
+    std::optional<CardWatch> watch;
+    if (order.watch && veth_) watch.emplace(veth_sender_interface, plan_.cpu, planned.size);
     const auto reads = disk_reads();
+    const DiskWork work = disk.work();
     const Turns turns = turns_now();
-    const Usage before = usage_now();
+    const auto before = usage_now();
+    // The wall clock first here and last in the receiver, so that the CPU time lies within.
+    calls.start();
+    sent.cpu_begin_ns = cpu_time_of(getpid());
+    sent.receiver_cpu_begin_ns = cpu_time_of(order.receiver);
     try {
       planned.method->send(calls, transfer);
     } catch (const std::exception& error) { // FileShrank, SystemError
@@ -112,10 +125,11 @@ private:
     run_.receive<Finish>();
 
     sent.turns = turns_since(turns, ran_until);
-    const auto more_reads = disk_reads();
-    if (reads && more_reads) sent.disk_read_bytes = *more_reads - *reads;
-    const auto read_bytes =
-        reads && more_reads ? std::optional(sent.disk_read_bytes) : std::nullopt;
+    sent.disk_read_bytes = disk_reads() - reads;
+    sent.disk = disk.work() - work;
+    sent.interrupts_of = ShortText(disk.interrupts_of());
+    sent.munmap_ns = calls.unmap().value_or(-1);
+    const auto read_bytes = sent.disk_read_bytes.get();
     sent.rejected = ShortText(cached.contradiction(planned.prefix, read_bytes));
     sent.resident_after = cached.resident_pages().value_or(-1);
     sent.cache_evidence = ShortText(cached.evidence(planned.prefix, read_bytes));
@@ -124,6 +138,7 @@ private:
     sent.counts = log.counts();
     sent.bytes = log.bytes();
     sent.tcp = tcp_figures(socket);
+    if (watch) sent.card = watch->figures(sent.tcp);
     sent.nic = nic_features(veth_ ? veth_sender_interface : "lo");
     run_.send(sent);
   }

@@ -22,6 +22,8 @@ std::string evidence_of(const CaseResult& result, const std::string& path) {
 std::vector<trace::Observation> observations_of(const CaseResult& result) {
   std::vector<trace::Observation> all{
       {"bytes", result.figures.bytes, evidence_of(result, "bytes")}};
+  // Said only where the processes could not be pinned to one CPU.
+  if (result.figures.cores != 1) all.push_back({"cores", result.figures.cores, "measured"});
   for (const analysis::CountedFigure& each : analysis::counted_figures()) {
     std::string path(each.path);
     std::string evidence = evidence_of(result, path);

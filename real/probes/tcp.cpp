@@ -8,12 +8,16 @@
 namespace copyscope::real {
 
 TcpFigures tcp_figures(int socket) {
+  constexpr std::int64_t header = 20, timestamps = 12; // RFC 9293; RFC 7323, padded
   tcp_info info{};
   socklen_t length = sizeof info;
   if (getsockopt(socket, IPPROTO_TCP, TCP_INFO, &info, &length) != 0) return {};
   return {true,
           info.tcpi_segs_out,
+          info.tcpi_data_segs_out,
+          header + ((info.tcpi_options & TCPI_OPT_TIMESTAMPS) != 0 ? timestamps : 0),
           info.tcpi_total_retrans,
+          static_cast<std::int64_t>(info.tcpi_bytes_retrans),
           info.tcpi_snd_cwnd,
           info.tcpi_snd_mss,
           info.tcpi_rtt};

@@ -9,8 +9,11 @@ namespace copyscope::real {
 struct TcpFigures {
   bool known = false;
   std::int64_t segments_out = 0;
+  std::int64_t data_segments_out = 0; ///< those that carry data, retransmitted ones twice
+  std::int64_t header_bytes = 0;      ///< of TCP in each of them
   std::int64_t retransmits = 0;
-  std::int64_t congestion_window = 0; ///< segments
+  std::int64_t retransmitted_bytes = 0; ///< since Linux 4.19
+  std::int64_t congestion_window = 0;   ///< segments
   std::int64_t segment_bytes = 0;
   std::int64_t round_trip_us = 0;
 };

@@ -21,15 +21,11 @@ Usage operator-(const Usage& a, const Usage& b) {
           a.involuntary_switches - b.involuntary_switches};
 }
 
-Usage usage_now() {
+Reading<Usage> usage_now() {
   rusage usage{};
-  getrusage(RUSAGE_SELF, &usage);
-  return {microseconds(usage.ru_utime),
-          microseconds(usage.ru_stime),
-          usage.ru_minflt,
-          usage.ru_majflt,
-          usage.ru_nvcsw,
-          usage.ru_nivcsw};
+  if (getrusage(RUSAGE_SELF, &usage) != 0) return Reading<Usage>::failed(errno);
+  return Reading<Usage>::of({microseconds(usage.ru_utime), microseconds(usage.ru_stime),
+                             usage.ru_minflt, usage.ru_majflt, usage.ru_nvcsw, usage.ru_nivcsw});
 }
 
 } // namespace copyscope::real

@@ -1,12 +1,17 @@
-// CPU time, faults and context switches of this process: getrusage(2).
+// Faults, context switches and the modes of this process: getrusage(2).
 #pragma once
+
+#include "real/probes/reading.h"
 
 #include <cstdint>
 
 namespace copyscope::real {
 
-/// Sums since the process began, or a difference of two of them. The split of CPU time in user and
-/// kernel is sampled by ticks on many kernels; their sum is not.
+/// Sums since the process began, or a difference of two of them.
+///
+/// The division of CPU time into user and kernel mode is sampled by the tick on most kernels
+/// (kernel/sched/cputime.c, cputime_adjust): what falls between two ticks is all given to one of
+/// them. Below a second of CPU time, some 250 ticks, it says nothing.
 struct Usage {
   std::int64_t user_us = 0;
   std::int64_t kernel_us = 0;
@@ -15,9 +20,15 @@ struct Usage {
   std::int64_t voluntary_switches = 0;
   std::int64_t involuntary_switches = 0;
 
+  std::int64_t switches() const { return voluntary_switches + involuntary_switches; }
+  std::int64_t cpu_us() const { return user_us + kernel_us; }
+
   friend Usage operator-(const Usage& a, const Usage& b);
 };
 
-Usage usage_now();
+/// CPU time from which on its division into modes is worth telling.
+inline constexpr std::int64_t least_to_divide_us = 1'000'000;
+
+Reading<Usage> usage_now();
 
 } // namespace copyscope::real

@@ -27,7 +27,7 @@ TEST_P(CacheStates, cold_is_cold_and_read_from_disk) {
   for (const Round& round : report.cases[0].rounds) {
     EXPECT_EQ(round.resident_pages_before.value_or(0), 0);
     EXPECT_EQ(round.resident_pages_after.value_or(pages), pages);
-    EXPECT_GE(round.disk_read_bytes.value_or(size), size);
+    EXPECT_GE(round.disk_read_bytes.get().value_or(size), size);
   }
 }
 
@@ -36,7 +36,7 @@ TEST_P(CacheStates, warm_is_warm_and_nothing_is_read_from_disk) {
   ASSERT_EQ(trouble_of(report.cases[0]), "");
   for (const Round& round : report.cases[0].rounds) {
     EXPECT_EQ(round.resident_pages_before.value_or(pages), pages);
-    EXPECT_EQ(round.disk_read_bytes.value_or(0), 0);
+    EXPECT_EQ(round.disk_read_bytes.get().value_or(0), 0);
   }
 }
 

@@ -155,5 +155,45 @@ TEST(Run, the_largest_chunk_that_a_call_can_move_is_fine) {
     EXPECT_EQ(trouble_of(each), "");
 }
 
+std::vector<std::int64_t> counted_durations(const CaseResult& result) {
+  std::vector<std::int64_t> all;
+  for (const Round& each : result.rounds)
+    if (each.state == Round::State::counted) all.push_back(each.duration_ns);
+  std::ranges::sort(all);
+  return all;
+}
+
+TEST(Run, the_median_of_an_even_number_of_rounds_is_the_mean_of_the_middle_two) {
+  const Report report =
+      run_all(scenario_of({case_of("sendfile", 64 * kib, 64 * kib)}), options_of(4));
+  ASSERT_EQ(trouble_of(report.cases[0]), "");
+  const auto sorted = counted_durations(report.cases[0]);
+  ASSERT_EQ(sorted.size(), 4u);
+  EXPECT_EQ(report.cases[0].figures.duration_ps, (sorted[1] + sorted[2]) * 1000 / 2);
+  EXPECT_EQ(report.cases[0].median.duration_ns, sorted[1]); // the others' figures are its
+}
+
+TEST(Run, what_is_mapped_is_taken_away_afterwards_and_no_call_is_counted) {
+  const Report report = run_all(scenario_of(three_ways(300'000, 30'000)), options_of(1));
+  EXPECT_EQ(report.cases[0].median.munmap_ns, std::nullopt);
+  EXPECT_GT(report.cases[1].median.munmap_ns, 0);
+  EXPECT_THAT(report.cases[1].figures.syscalls_by_name,
+              ElementsAre(Pair("write", 10), Pair("mmap", 1)));
+  EXPECT_EQ(report.cases[1].figures.syscalls, 11);
+}
+
+TEST(Run, context_switches_are_the_senders_and_the_receivers_stand_apart) {
+  const Report report =
+      run_all(scenario_of({case_of("sendfile", 4000 * kib, 64 * kib)}), options_of(1));
+  ASSERT_EQ(trouble_of(report.cases[0]), "");
+  const auto json = to_json(report)["cases"][0];
+  const auto of = [&](const char* process) {
+    const auto& switches = json[process]["context_switches"];
+    return switches["voluntary"].get<std::int64_t>() + switches["involuntary"].get<std::int64_t>();
+  };
+  EXPECT_EQ(json["context_switches"], of("sender"));
+  EXPECT_GT(of("receiver"), 0); // it waits for the first byte
+}
+
 } // namespace
 } // namespace copyscope::real

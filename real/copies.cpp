@@ -1,0 +1,94 @@
+#include "real/copies.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <stdexcept>
+
+namespace copyscope::real {
+
+namespace {
+
+constexpr std::array card_rules{
+    CardRule{Path::veth, Protocol::tcp, true, 0, 0},
+    CardRule{Path::veth, Protocol::tcp, false, 1, 1},
+    CardRule{Path::loopback, Protocol::tcp, true, 0, 0},
+    CardRule{Path::loopback, Protocol::tcp, false, 1, 1},
+};
+
+constexpr const char* inferred = "inferred";
+constexpr const char* measured = "measured";
+
+Copied by_call(const Sent& sent, Call call) {
+  const auto i = static_cast<std::size_t>(call);
+  return {sent.counts[i], sent.bytes[i], inferred};
+}
+
+/// What is sent again is put together again.
+std::int64_t bytes_for_the_card(const Sent& sent, const CardRule& rule) {
+  const auto bytes_by = [&](Call call) { return sent.bytes[static_cast<std::size_t>(call)]; };
+  const std::int64_t once =
+      rule.written * bytes_by(Call::write) + rule.handed * bytes_by(Call::sendfile);
+  return once == 0 ? 0 : once + sent.tcp.retransmitted_bytes;
+}
+
+/// Where the watched round shows what its rule says, the rule is as good as measured for the round
+/// that is told; else what was seen is told. Bytes that were seen to be linear are copies only
+/// where the path makes them: before 4.17 write() filled linear packets at once.
+Copied for_the_card(const Sent& sent, Path path, const Exchange* watched) {
+  const bool gathers = sent.nic.scatter_gather() != NicFeatures::off;
+  const CardRule& rule = card_rule(path, Protocol::tcp, gathers);
+  Copied copied{0, bytes_for_the_card(sent, rule), inferred};
+  const Reading<CardFigures> seen = watched ? watched->sent.card : Reading<CardFigures>{};
+  if (seen.known()) {
+    constexpr std::int64_t headers = 66; // of one packet: the end of the stream counts as a byte
+    const std::int64_t expected = bytes_for_the_card(watched->sent, rule);
+    if (std::abs(seen.value.linear_bytes - expected) > headers)
+      copied.bytes = seen.value.linear_bytes;
+    copied.evidence = measured;
+  }
+  if (copied.bytes == 0) return copied;
+  if (sent.tcp.known)
+    copied.times = sent.tcp.data_segments_out;
+  else
+    copied.times = seen.known() ? std::optional(seen.value.linear_packets) : std::nullopt;
+  return copied;
+}
+
+Copied at_the_receiver(const Received& received, Drain drain, const Exchange* watched) {
+  if (drain == Drain::trunc) return {0, 0, inferred}; // MSG_TRUNC: discarded, tcp(7)
+  if (watched && watched->received.copied.known())
+    return {watched->received.copied.value.copies, watched->received.copied.value.bytes, measured};
+  return {received.made, received.bytes, inferred};
+}
+
+} // namespace
+
+const CardRule& card_rule(Path path, Protocol protocol, bool gathers) {
+  const auto found = std::ranges::find_if(card_rules, [&](const CardRule& each) {
+    return each.path == path && each.protocol == protocol && each.gathers == gathers;
+  });
+  if (found == card_rules.end()) throw std::logic_error("a path without a rule");
+  return *found;
+}
+
+std::optional<std::int64_t> Copies::times() const {
+  if (!card.times) return std::nullopt;
+  return *read.times + *sent.times + *card.times;
+}
+
+std::int64_t Copies::bytes() const {
+  return *read.bytes + *sent.bytes + *card.bytes;
+}
+
+std::string Copies::evidence() const {
+  return *read.bytes == 0 && *sent.bytes == 0 ? card.evidence : inferred;
+}
+
+Copies copies_of(const Exchange& counted, Drain drain, Path path, const Exchange* watched) {
+  return {by_call(counted.sent, Call::read), by_call(counted.sent, Call::write),
+          for_the_card(counted.sent, path, watched),
+          at_the_receiver(counted.received, drain, watched)};
+}
+
+} // namespace copyscope::real

@@ -1,0 +1,184 @@
+// Copies behind the sender's back: the inference equals what the kernel's tracepoints show, as the
+// program reads them, and as text from tracefs, which knows nothing of the program.
+#include "real/copies.h"
+#include "tests/real/support.h"
+
+#include <gmock/gmock.h>
+#include <sched.h>
+#include <sstream>
+#include <sys/mount.h>
+#include <sys/stat.h>
+
+namespace copyscope::real {
+namespace {
+
+constexpr std::int64_t size = 3'000'000;
+/// Ethernet, IP, TCP with timestamps; a packet's most.
+constexpr std::int64_t headers = 14 + 20 + 32;
+
+std::vector<scenario::Case> all_ways() {
+  std::vector<scenario::Case> cases;
+  for (const char* method : {"read-write", "mmap-write", "sendfile"})
+    for (const bool gathers : {true, false})
+      for (const std::int64_t chunk : {4 << 10, 64 << 10, 1 << 20}) {
+        cases.push_back(case_of(method, size, chunk, gathers));
+        cases.back().id += "-" + std::to_string(chunk >> 10);
+      }
+  return cases;
+}
+
+bool gathers(const CaseResult& result) {
+  return result.nic.scatter_gather() == NicFeatures::on;
+}
+
+/// 3, 2 and 1 copies of each byte where the card does not gather, 2, 1 and 0 where it does.
+std::int64_t copies_of_each_byte(const CaseResult& result) {
+  const std::int64_t own = result.figures.method == "read-write"   ? 2
+                           : result.figures.method == "mmap-write" ? 1
+                                                                   : 0;
+  return own + (gathers(result) ? 0 : 1);
+}
+
+TEST(Copies, of_each_byte_are_three_two_and_one_without_gathering_and_one_less_with) {
+  const Report report = run_all(scenario_of(all_ways()), options_of(1, Path::automatic));
+  if (report.interface == "lo") GTEST_SKIP() << "no veth here";
+  for (const CaseResult& each : report.cases) {
+    ASSERT_EQ(trouble_of(each), "");
+    const std::int64_t again = gathers(each) ? 0 : each.median.tcp.retransmitted_bytes;
+    EXPECT_EQ(each.figures.cpu_bytes, copies_of_each_byte(each) * size + again) << each.figures.id;
+    EXPECT_EQ(each.copies.card.bytes, gathers(each) ? 0 : size + again) << each.figures.id;
+    // Packet by packet: as many as TCP has sent.
+    EXPECT_EQ(each.copies.card.times, gathers(each) ? 0 : each.median.tcp.data_segments_out);
+    EXPECT_EQ(each.evidence.at("bytes_copied.cpu"), "inferred");
+    EXPECT_EQ(each.watch, "unavailable: one round has no warm-up to watch");
+  }
+}
+
+TEST(Copies, that_are_watched_are_those_that_were_inferred) {
+  const Report report = run_all(scenario_of(all_ways()), options_of(2, Path::automatic));
+  if (report.interface == "lo") GTEST_SKIP() << "no veth here";
+  if (report.cases[0].watch != "measured") GTEST_SKIP() << "tracepoints: " << report.cases[0].watch;
+  for (const CaseResult& each : report.cases) {
+    ASSERT_EQ(trouble_of(each), "");
+    if (each.watch == "unavailable: EBUSY") GTEST_SKIP() << "another run sends at the same time";
+    EXPECT_EQ(each.watch, "measured");
+    EXPECT_EQ(each.copies.card.evidence, "measured");
+    const std::int64_t again = gathers(each) ? 0 : each.median.tcp.retransmitted_bytes;
+    EXPECT_EQ(each.copies.card.bytes, gathers(each) ? 0 : size + again) << each.figures.id;
+    EXPECT_EQ(each.copies.receive.evidence, "measured");
+    EXPECT_EQ(each.copies.receive.bytes, size) << each.figures.id;
+    EXPECT_EQ(each.evidence.at("bytes_copied.cpu"),
+              each.figures.method == "sendfile" ? "measured" : "inferred");
+  }
+}
+
+TEST(Copies, are_the_same_for_who_may_not_watch) {
+  const auto bytes = [](bool may) {
+    return in_child([=]() -> std::string {
+      if (!may && (setresgid(65534, 65534, 65534) != 0 || setresuid(65534, 65534, 65534) != 0))
+        return "skip";
+      std::string all;
+      for (const CaseResult& each :
+           run_all(scenario_of({case_of("read-write", size, 65536, false)}),
+                   options_of(2, Path::automatic))
+               .cases)
+        all += std::to_string(each.figures.cpu_bytes.value_or(-1)) + " ";
+      return all;
+    });
+  };
+  const std::string other = bytes(false);
+  if (other == "skip") GTEST_SKIP() << "is what the other tests show";
+  EXPECT_EQ(bytes(true), other);
+}
+
+/// An instance of tracefs of our own, mounted where nobody else sees it; gone with its owner.
+class TracefsInstance {
+public:
+  /// The calling process has a mount namespace of its own.
+  TracefsInstance(const std::string& mount_point, const std::string& name)
+      : folder_(mount_point + "/instances/copyscope-test-" + std::to_string(getpid()) + name) {
+    made_ = mkdir(folder_.c_str(), 0700) == 0;
+  }
+  ~TracefsInstance() {
+    if (made_) rmdir(folder_.c_str());
+  }
+  TracefsInstance(const TracefsInstance&) = delete;
+  TracefsInstance& operator=(const TracefsInstance&) = delete;
+
+  bool made() const { return made_; }
+  void set(const std::string& name, const std::string& value) const {
+    std::ofstream out(folder_ + "/" + name);
+    if (!(out << value << std::flush)) throw std::runtime_error("cannot write " + name);
+  }
+  std::string events() const {
+    std::ifstream in(folder_ + "/trace");
+    return {std::istreambuf_iterator<char>(in), {}};
+  }
+
+private:
+  std::string folder_;
+  bool made_;
+};
+
+std::int64_t value_after(const std::string& line, const std::string& key) {
+  const auto at = line.find(key);
+  return at == std::string::npos ? -1 : std::stoll(line.substr(at + key.size()));
+}
+
+/// "" where the text of the tracepoints says what was inferred of the case.
+std::string difference_of(const CaseResult& result, const std::string& text) {
+  std::int64_t packets = 0, all = 0, linear = 0, received = 0;
+  std::istringstream lines(text);
+  for (std::string line; std::getline(lines, line);) {
+    if (line.find("skb_copy_datagram_iovec:") != std::string::npos)
+      received += value_after(line, " len=");
+    if (line.find("net_dev_start_xmit:") == std::string::npos) continue;
+    const std::int64_t length = value_after(line, " len=");
+    if (length <= 2 * headers) continue; // a handshake, an acknowledgement
+    packets += 1;
+    all += length;
+    if (value_after(line, " data_len=") == 0) linear += length;
+  }
+  const std::int64_t sent = size + result.median.tcp.retransmitted_bytes;
+  if (std::abs(all - sent) > packets * headers)
+    return "skip: others sent too: " + std::to_string(all) + " of " + std::to_string(sent);
+  const std::int64_t inferred = result.copies.card.bytes.value_or(-1);
+  if (linear < inferred || linear > inferred + packets * headers)
+    return result.figures.id + ": " + std::to_string(linear) + " B linear; ";
+  if (received != result.copies.receive.bytes)
+    return result.figures.id + ": " + std::to_string(received) + " B received; ";
+  return "";
+}
+
+TEST(Copies, are_those_that_tracefs_tells) {
+  const Folder folder;
+  const std::string said = in_child([&]() -> std::string {
+    const std::string at = folder.path();
+    if (unshare(CLONE_NEWNS) != 0 || mount("", "/", "", MS_REC | MS_PRIVATE, nullptr) != 0 ||
+        mount("tracefs", at.c_str(), "tracefs", 0, nullptr) != 0)
+      return "skip: tracefs cannot be mounted";
+    const TracefsInstance card(at, "-card"), receiver(at, "-receiver");
+    if (!card.made() || !receiver.made()) return "skip: no instance of tracefs";
+    card.set("events/net/net_dev_start_xmit/filter", "name == \"copyscope0\"");
+    card.set("events/net/net_dev_start_xmit/enable", "1");
+    receiver.set("options/event-fork", "1");
+    receiver.set("set_event_pid", std::to_string(getpid())); // and all that it forks
+    receiver.set("events/skb/skb_copy_datagram_iovec/enable", "1");
+    std::string differences;
+    for (const scenario::Case& each : all_ways()) {
+      card.set("trace", "");
+      receiver.set("trace", "");
+      const Report report = run_all(scenario_of({each}), options_of(1, Path::automatic));
+      if (report.interface == "lo") return "skip: no veth here";
+      if (!trouble_of(report.cases[0]).empty()) return trouble_of(report.cases[0]);
+      differences += difference_of(report.cases[0], card.events() + receiver.events());
+      if (differences.starts_with("skip")) return differences;
+    }
+    return differences;
+  });
+  if (said.starts_with("skip")) GTEST_SKIP() << said;
+  EXPECT_EQ(said, "");
+}
+
+} // namespace
+} // namespace copyscope::real
