@@ -3,6 +3,7 @@
 
 #include "cli/comparison_text.h"
 #include "cli/display.h"
+#include "cli/real_details.h"
 #include "sim/units/quantity.h"
 
 #include <algorithm>
@@ -61,15 +62,35 @@ std::string evidence_text(const CaseResult& result, Language language, const Ter
     group->second.push_back(word(fmt::format("figure.{}", path), language));
   }
   std::ranges::stable_sort(groups, {}, [](const auto& group) {
-    static constexpr std::array order{"measured", "derived", "inferred"};
+    static constexpr std::array order{"measured", "derived", "inferred", "sampled"};
     return std::ranges::find(order, group.first) - order.begin();
   });
   std::string text;
   for (const auto& [evidence, figures] : groups) {
-    const std::size_t colon = evidence.find(':');
-    const std::string reason = colon == std::string::npos ? "" : evidence.substr(colon);
+    const std::string reason = reason_of(evidence, language);
     text += indented(joined(figures, ", "), 2, terminal.width,
-                     word("evidence." + evidence.substr(0, colon), language) + reason + ": ");
+                     word("evidence." + evidence.substr(0, evidence.find(':')), language) +
+                         (reason.empty() ? "" : ": " + reason) + ": ");
+  }
+  return text;
+}
+
+/// A file that was read from disk has other evidence than a warm one: a block for each kind.
+std::string evidences_text(const real::Report& report, Language language,
+                           const Terminal& terminal) {
+  std::vector<std::pair<std::string, std::vector<std::string>>> blocks; // text, cases
+  for (const CaseResult& each : report.cases) {
+    if (each.status != CaseResult::Status::ok) continue;
+    const std::string block = evidence_text(each, language, terminal);
+    auto found = std::ranges::find(blocks, block, &decltype(blocks)::value_type::first);
+    if (found == blocks.end()) found = blocks.insert(blocks.end(), {block, {}});
+    found->second.push_back(each.figures.id);
+  }
+  std::string text;
+  for (const auto& [block, cases] : blocks) {
+    const std::string whose = blocks.size() > 1 ? ": " + joined(cases, ", ") : "";
+    text += terminal.styled(heading("table.evidence", language) + whose, Look::heading) + "\n" +
+            block + "\n";
   }
   return text;
 }
@@ -110,15 +131,11 @@ std::string real_text(const scenario::Scenario& scenario,
     text += scenario_head(scenario, ran, language, terminal) + "\n";
     text += case_table(ran, language).text(terminal) + "\n";
     text += range_text(report, language, terminal) + "\n";
+    text += real_details(report, language, terminal) + "\n";
   }
   if (const std::string reasons = unavailable_text(report, language, terminal); !reasons.empty())
     text += reasons + "\n";
-  for (const CaseResult& each : report.cases)
-    if (each.status == CaseResult::Status::ok) {
-      text += terminal.styled(heading("table.evidence", language), Look::heading) + "\n";
-      text += evidence_text(each, language, terminal) + "\n";
-      break; // the same for every case of a run
-    }
+  text += evidences_text(report, language, terminal);
   return text + environment_text(report, language, terminal);
 }
 

@@ -184,7 +184,7 @@ void Rounds::settle(CaseRounds& rounds, RoundMade made) {
 
 void Rounds::add_turns(const RoundMade& made) {
   const std::int64_t duration = made.round.duration_ns;
-  const bool always_busy = pinned_ && made.round.disk_read_bytes == 0;
+  const bool always_busy = pinned_ && made.round.disk_read_bytes.get() == 0;
   const std::int64_t waited = waited_for_others_ns(duration, made.exchange.sent.turns,
                                                    made.exchange.received.turns, always_busy);
   if (waited < 0) return;

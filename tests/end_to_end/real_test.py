@@ -49,6 +49,28 @@ class Real(InFolder):
         self.assertEqual([case["disagreements"] for case in result["cases"]], [[], []])
         self.assertEqual(result["cases"][0]["ratio"], {"simulated": 1.0, "real": 1.0})
 
+    def test_the_text_tells_every_copy_and_what_each_end_has_used(self):
+        arguments = ["real", self.scenario, "--path", "loopback", "--rounds", "2", "--set", "nic.scatter_gather=true"]
+        text = run(*arguments).stdout
+        for expected in ("Bytes copied by the CPU, copy by copy", "Sender and receiver", "CPU time",
+                         "Context switches and page faults in the table above are the sender's"):
+            self.assertIn(expected, " ".join(text.split()))
+        self.assertNotIn("kernel mode (sampled)", text)  # far below a second
+        chinese = run(*arguments, "--lang", "zh").stdout
+        for expected in ("CPU 复制的字节数，逐次列出", "发送方与接收方", "CPU 时间不足 1 s"):
+            self.assertIn(expected, chinese)
+
+    def test_each_byte_is_copied_once_more_for_a_card_that_cannot_gather(self):
+        result = json.loads(run("real", "scatter-gather-off", "--rounds", "2", "--json").stdout)
+        if result["environment"]["path"] != "veth":
+            self.skipTest(result["environment"]["path_reason"])
+        size = 8 << 20
+        for case, copies in zip(result["cases"], (3, 2, 1, 2, 1, 0), strict=True):
+            again = case["copied"]["card"]["bytes"] % size  # sent again
+            self.assertEqual(case["bytes_copied"]["cpu"], copies * size + again, case["id"])
+            self.assertLessEqual(case["cpu"]["utilization"], 1)
+            self.assertIsNone(case["cpu"]["kernel_ps"])
+
     def test_a_real_trace_exports(self):
         saved = self.folder / "real.json"
         outcome = run("real", self.scenario, "--case", "short", "--path", "loopback", "--rounds", "1",
