@@ -5,7 +5,7 @@
 
 namespace copyscope::real {
 
-/// `rounds` are those of planned case `index`. The result's ties are not filled in.
+/// `rounds` are those of planned case `index`. The result's ratio and ties are not filled in.
 CaseResult result_of(const PlannedCase& planned, const CaseRounds& rounds, bool over_veth);
 
 /// The trace of the round, for which result has the figures and their evidence.
@@ -16,7 +16,7 @@ trace::Trace trace_of(const scenario::Scenario& scenario, const PlannedCase& pla
 /// The counted round of median duration (of two, the shorter), or nullptr without any.
 const RoundMade* median_round(const CaseRounds& rounds);
 
-/// Fills in which cases tie: their medians differ by less than the larger of the two spreads.
-void find_ties(std::vector<CaseResult>& results);
+/// Fills in how many times as fast each case is as the first that ran, and which cases tie.
+void compare_durations(std::vector<CaseResult>& results);
 
 } // namespace copyscope::real
