@@ -12,6 +12,7 @@
 #include "cli/real_text.h"
 #include "cli/simulated.h"
 #include "cli/table.h"
+#include "figure/real_words.h"
 #include "sim/analysis/comparison.h"
 #include "sim/units/quantity.h"
 
@@ -31,24 +32,23 @@ struct Compared {
   const Simulated* simulated = nullptr;
   const real::CaseResult* real = nullptr;
   std::vector<Pair> pairs;
-  std::optional<double> simulated_ratio, real_ratio; ///< to the first case that ran
+  std::optional<double> simulated_ratio;           ///< to the first case that ran
+  std::optional<analysis::PairedRatio> real_ratio; ///< likewise; of that case itself 1
 };
 
 std::vector<Compared> compare(const std::vector<Simulated>& simulated, const real::Report& report) {
   std::vector<Compared> all;
-  std::vector<analysis::Result> simulations, realities;
+  std::vector<analysis::Result> simulations;
   for (std::size_t i = 0; i < simulated.size(); ++i) {
     if (report.cases[i].status != real::CaseResult::Status::ok) continue;
     simulations.push_back(simulated[i].result);
-    realities.push_back(report.cases[i].figures);
     all.push_back(
         {&simulated[i], &report.cases[i], pairs_of(simulated[i].result, report.cases[i].figures)});
   }
-  const auto simulated_rows = analysis::compare(simulations),
-             real_rows = analysis::compare(realities);
+  const auto simulated_rows = analysis::compare(simulations);
   for (std::size_t i = 0; i < all.size(); ++i) {
     all[i].simulated_ratio = simulated_rows[i].speedup;
-    all[i].real_ratio = real_rows[i].speedup;
+    all[i].real_ratio = i == 0 ? analysis::PairedRatio() : all[i].real->ratio;
   }
   return all;
 }
@@ -57,10 +57,6 @@ std::string figure_word(const std::string& path, Language language) {
   static constexpr std::string_view calls = "syscalls_by_name.";
   if (path.starts_with(calls)) return path.substr(calls.size()) + "()";
   return word(fmt::format("figure.{}", path), language);
-}
-
-std::string ratio_text(std::optional<double> ratio) {
-  return ratio ? fmt::format("{:.2f}", *ratio) : "–";
 }
 
 /// A figure's evidence: "measured", or "unavailable" and the reason behind the colon.
@@ -82,6 +78,25 @@ Cell remark(const Pair& pair, const std::string& evidence, Language language) {
   return {word("evidence." + evidence, language), Look::faint};
 }
 
+/// Whether the real ratio is a difference at all; nothing of the case that is compared with.
+Cell ratio_remark(const Compared& each, Language language) {
+  if (!each.real->ratio) return {""};
+  const bool is_tie = each.real->ratio->is_tie();
+  return {(is_tie ? "≈ " : "") + figure::verdict_of(*each.real->ratio, language), Look::faint};
+}
+
+Json ratio_json(const Compared& each) {
+  const auto or_null = [](const std::optional<double>& value) {
+    return value ? Json(*value) : Json();
+  };
+  const auto& real = each.real_ratio;
+  return {{"simulated", or_null(each.simulated_ratio)},
+          {"real", real ? Json(real->ratio) : Json()},
+          {"real_low", real ? or_null(real->low) : Json()},
+          {"real_high", real ? or_null(real->high) : Json()},
+          {"tie", real && real->has_interval() ? Json(real->is_tie()) : Json()}};
+}
+
 Table pair_table(const std::vector<Compared>& all, Language language) {
   Table table({{heading("table.case", language)},
                {heading("table.figure", language)},
@@ -98,16 +113,15 @@ Table pair_table(const std::vector<Compared>& all, Language language) {
       table.add({{std::exchange(id, ""), Look::strong},
                  {figure_word(pair.figure, language)},
                  {shown(each.simulated->result, pair.figure)},
-                 {reason.empty()                ? shown(each.real->figures, pair.figure)
-                  : reason == "none (loopback)" ? word("table.loopback", language)
-                                                : reason},
+                 {reason.empty() ? shown(each.real->figures, pair.figure)
+                                 : figure::told(reason, language)},
                  remark(pair, evidence, language)});
       if (pair.figure == "duration" && all.size() > 1)
         table.add({{""},
                    {word("table.ratio", language)},
-                   {ratio_text(each.simulated_ratio)},
-                   {ratio_text(each.real_ratio)},
-                   {""}});
+                   {each.simulated_ratio ? figure::ratio_text(*each.simulated_ratio) : "–"},
+                   {each.real_ratio ? figure::ratio_with_interval(*each.real_ratio) : "–"},
+                   ratio_remark(each, language)});
     }
   }
   return table;
@@ -140,8 +154,7 @@ Json as_json(const std::vector<Simulated>& simulated, const real::Report& report
              {"disagreements", Json::array()}};
     for (const Compared& each : all) {
       if (each.simulated != &simulated[i]) continue;
-      one["ratio"] = {{"simulated", each.simulated_ratio ? Json(*each.simulated_ratio) : Json()},
-                      {"real", each.real_ratio ? Json(*each.real_ratio) : Json()}};
+      one["ratio"] = ratio_json(each);
       for (const Pair& pair : each.pairs)
         if (pair.disagrees())
           one["disagreements"].push_back(
@@ -151,6 +164,7 @@ Json as_json(const std::vector<Simulated>& simulated, const real::Report& report
   }
   return {{"schema", 1},
           {"scenario", report.scenario},
+          {"cancelled", report.cancelled},
           {"cases", std::move(cases)},
           {"environment", real_json["environment"]}};
 }
@@ -161,10 +175,10 @@ std::string as_text(const scenario::Scenario& scenario, const real::Report& repo
   std::string text;
   for (const std::string& line : wrap(scenario.title.in(language), terminal.width))
     text += terminal.styled(line, Look::heading) + "\n";
-  text += "\n";
+  text += "\n" + cancelled_text(report, language, terminal);
   if (!all.empty())
-    text += pair_table(all, language).text(terminal) + "\n" +
-            disagreements(all, language, terminal) + "\n";
+    text += pair_table(all, language).text(terminal) + ratio_notes(report, language, terminal) +
+            "\n" + disagreements(all, language, terminal) + "\n";
   if (const std::string reasons = unavailable_text(report, language, terminal); !reasons.empty())
     text += reasons + "\n";
   return text + environment_text(report, language, terminal);

@@ -1,6 +1,7 @@
 #include "cli/comparison_text.h"
 
 #include "cli/display.h"
+#include "figure/real_words.h"
 #include "sim/analysis/comparison.h"
 #include "sim/units/quantity.h"
 
@@ -14,6 +15,7 @@ namespace copyscope::cli {
 namespace {
 
 using analysis::StepGroup;
+using figure::ratio_text;
 
 /// Cases up to this many rows are simulated once more, row by row, to name the steps.
 constexpr std::int64_t most_rows_for_steps = 200'000;
@@ -42,10 +44,6 @@ constexpr std::array figure_columns{
     FigureColumn{"cpu.time_ps", false},
     FigureColumn{"cpu.utilization", true},
 };
-
-std::string ratio_text(double ratio) {
-  return ratio < 100 ? fmt::format("{:.2f}", ratio) : fmt::format("{:.0f}", ratio);
-}
 
 /// A figure's name above a column of numbers, where Chinese needs no "number of" (次数, 个数).
 std::string count_head(const char* path, Language language) {
@@ -210,7 +208,8 @@ Table case_table(const std::vector<Simulated>& cases, Language language) {
   add(word("figure.duration", language),
       [&](std::size_t i) { return Cell{shown(cases[i].result, "duration")}; });
   const std::vector<analysis::Row> compared = compare(results_of(cases));
-  if (cases.size() > 1)
+  // Of a real run the ratio stands beside its interval, in a table of its own.
+  if (cases.size() > 1 && cases.front().result.source == trace::Source::simulated)
     add(word("table.ratio", language), [&](std::size_t i) {
       const auto speedup = compared[i].speedup;
       return Cell{speedup ? ratio_text(*speedup) : "–"};

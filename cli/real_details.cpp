@@ -56,9 +56,10 @@ std::string copies_text(const std::vector<const CaseResult*>& cases, Language la
                {amount(copies.receive, received, language)}});
   }
   const std::string& watch = cases.front()->watch;
-  const std::string note = watch == "measured" ? word("copied.watched", language)
-                                               : filled("copied.not_watched", language,
-                                                        {{"reason", reason_of(watch, language)}});
+  const std::string note = watch == "measured"
+                               ? word("copied.watched", language)
+                               : filled("copied.not_watched", language,
+                                        {{"reason", figure::told(reason_in(watch), language)}});
   return title("copied.title", language, terminal) + table.text(terminal) +
          indented(word("copied.note", language) + " " + note, 0, terminal.width);
 }
@@ -150,22 +151,6 @@ std::string disk_text(const std::vector<const CaseResult*>& cases, Language lang
 }
 
 } // namespace
-
-std::string reason_of(const std::string& evidence, Language language) {
-  static constexpr std::array<std::pair<std::string_view, const char*>, 5> known{{
-      {"none (veth)", "unknown.veth"},
-      {"none (loopback)", "unknown.loopback"},
-      {"below 1 s of CPU time", "unknown.short"},
-      {"the disk served others too", "unknown.shared_disk"},
-      {"one round has no warm-up to watch", "unknown.no_warm_up"},
-  }};
-  const std::size_t colon = evidence.find(": ");
-  if (colon == std::string::npos) return "";
-  std::string reason = evidence.substr(colon + 2);
-  for (const auto& [text, key] : known)
-    if (reason == text) return word(key, language);
-  return reason;
-}
 
 std::string real_details(const real::Report& report, Language language, const Terminal& terminal) {
   const auto cases = ran(report);

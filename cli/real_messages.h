@@ -1,4 +1,4 @@
-// A real run's report on its way to the window: as JSON, the traces apart.
+// What the window asks of a real run, and its report, on their way: as JSON, the traces apart.
 #if defined(COPYSCOPE_HAS_REAL) && defined(COPYSCOPE_HAS_WINDOW)
 #pragma once
 
@@ -9,6 +9,15 @@
 #include <string_view>
 
 namespace copyscope::cli {
+
+/// What the window asks for.
+struct RealRequest {
+  scenario::Scenario scenario;
+  real::Options options; ///< traces are wanted
+};
+std::string request_message(const scenario::Scenario& scenario, const gui::RealSettings& settings);
+/// Throws nlohmann::json's exceptions for what is none.
+RealRequest request_in(std::string_view message);
 
 std::string report_message(const real::Report& report);
 

@@ -5,7 +5,6 @@
 #include "cli/real_messages.h"
 #include "cli/signals.h"
 #include "real/real.h"
-#include "sim/scenario/save.h"
 #include "sim/trace/json.h"
 
 #include <array>
@@ -14,7 +13,6 @@
 #include <csignal>
 #include <cstring>
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 #include <poll.h>
 #include <sys/prctl.h>
 #include <sys/socket.h>
@@ -53,17 +51,15 @@ class RunProcess {
 public:
   RunProcess(int pipe, std::uint32_t run) : pipe_(pipe), run_(run) {}
 
-  void go(const std::string& scenario_json) {
+  void go(const std::string& message) {
     const StopRequest stop;
     try {
-      const auto scenario = scenario::from_json(nlohmann::ordered_json::parse(scenario_json), "");
+      const RealRequest request = request_in(message);
       std::vector<const scenario::Case*> cases;
-      for (const scenario::Case& each : scenario.cases)
+      for (const scenario::Case& each : request.scenario.cases)
         cases.push_back(&each);
-      real::Options options;
-      options.traces = true;
       tell(real::run(
-          scenario, cases, options,
+          request.scenario, cases, request.options,
           [this](double done, std::string_view what) { progress(done, what); }, stop.requested()));
     } catch (const real::Interrupted&) {
       say(Frame::Type::failed, "cancelled");

@@ -4,6 +4,7 @@
 #include "cli/comparison_text.h"
 #include "cli/display.h"
 #include "cli/real_details.h"
+#include "figure/real_words.h"
 #include "sim/units/quantity.h"
 
 #include <algorithm>
@@ -26,30 +27,43 @@ std::int64_t counted_rounds(const CaseResult& result) {
   return std::ranges::count(result.rounds, real::Round::State::counted, &real::Round::state);
 }
 
-/// Median, range and ties: how much the durations can be trusted.
+/// "≈ read-write, sendfile; cancelled after 3 of 7 rounds".
+std::string note_of(const CaseResult& result, Language language) {
+  std::vector<std::string> notes;
+  if (!result.ties.empty()) notes.push_back("≈ " + joined(result.ties, ", "));
+  if (!result.note.empty()) notes.push_back(figure::told(result.note, language));
+  return joined(notes, language == Language::zh ? "；" : "; ");
+}
+
+/// Median, range, ratio and ties: how much the durations can be trusted.
 std::string range_text(const real::Report& report, Language language, const Terminal& terminal) {
-  Table table({{heading("table.case", language)},
-               {heading("table.round", language), Align::right},
-               {heading("table.median", language), Align::right},
-               {heading("table.range", language), Align::right},
-               {heading("table.note", language), Align::left, true}});
-  bool has_ties = false;
+  std::vector<Column> columns{{heading("table.case", language)},
+                              {heading("table.round", language), Align::right},
+                              {heading("table.median", language), Align::right},
+                              {heading("table.range", language), Align::right}};
+  const bool has_ratios =
+      std::ranges::any_of(report.cases, [](const auto& each) { return each.ratio.has_value(); });
+  if (has_ratios) {
+    columns.push_back({heading("table.ratio", language), Align::right});
+    columns.push_back({heading("table.interval", language), Align::right});
+  }
+  columns.push_back({heading("table.note", language), Align::left, true});
+  Table table(std::move(columns));
   for (const CaseResult& each : report.cases) {
     if (each.status != CaseResult::Status::ok) continue;
-    std::vector<std::string> notes;
-    if (!each.ties.empty()) notes.push_back("≈ " + joined(each.ties, ", "));
-    if (!each.note.empty()) notes.push_back(each.note);
-    has_ties = has_ties || !each.ties.empty();
-    table.add(
-        {{each.figures.id, Look::strong},
-         {fmt::format("{}", counted_rounds(each))},
-         {shown(each.figures, "duration")},
-         {brief(Time::from_ps(each.shortest_ps)) + " – " + brief(Time::from_ps(each.longest_ps))},
-         {joined(notes, "; ")}});
+    std::vector<Cell> row{
+        {each.figures.id, Look::strong},
+        {fmt::format("{}", counted_rounds(each))},
+        {shown(each.figures, "duration")},
+        {brief(Time::from_ps(each.shortest_ps)) + " – " + brief(Time::from_ps(each.longest_ps))}};
+    if (has_ratios) {
+      row.push_back({each.ratio ? figure::ratio_text(each.ratio->ratio) : "–"});
+      row.push_back({each.ratio ? figure::interval_text(*each.ratio) : "–"});
+    }
+    row.push_back({note_of(each, language)});
+    table.add(std::move(row));
   }
-  std::string text = table.text(terminal);
-  if (has_ties) text += indented(word("compare.tie", language), 0, terminal.width, "≈ ");
-  return text;
+  return table.text(terminal) + ratio_notes(report, language, terminal);
 }
 
 /// "measured: duration, system calls"; figures that no case knows are named with the reason.
@@ -66,11 +80,10 @@ std::string evidence_text(const CaseResult& result, Language language, const Ter
     return std::ranges::find(order, group.first) - order.begin();
   });
   std::string text;
+  const std::string colon = language == Language::zh ? "：" : ": ";
   for (const auto& [evidence, figures] : groups) {
-    const std::string reason = reason_of(evidence, language);
-    text += indented(joined(figures, ", "), 2, terminal.width,
-                     word("evidence." + evidence.substr(0, evidence.find(':')), language) +
-                         (reason.empty() ? "" : ": " + reason) + ": ");
+    text += indented(joined(figures, language == Language::zh ? "、" : ", "), 2, terminal.width,
+                     figure::evidence_text(evidence, language) + colon);
   }
   return text;
 }
@@ -97,14 +110,35 @@ std::string evidences_text(const real::Report& report, Language language,
 
 } // namespace
 
+std::string ratio_notes(const real::Report& report, Language language, const Terminal& terminal) {
+  const auto any = [&](auto is) { return std::ranges::any_of(report.cases, is); };
+  std::string text;
+  const auto say = [&](std::string_view key, const assets::Values& values = {}) {
+    text += indented(filled(key, language, values), 0, terminal.width);
+  };
+  if (any([](const CaseResult& each) { return each.ratio && each.ratio->has_interval(); }))
+    say("interval.meaning");
+  if (any([](const CaseResult& each) { return !each.ties.empty(); })) say("interval.tie");
+  if (any([](const CaseResult& each) { return each.ratio && !each.ratio->has_interval(); }))
+    say("interval.too_few", {{"n", fmt::format("{}", analysis::fewest_for_interval)}});
+  return text;
+}
+
+std::string cancelled_text(const real::Report& report, Language language,
+                           const Terminal& terminal) {
+  if (!report.cancelled) return {};
+  return indented(word("cancelled", language), 0, terminal.width) + "\n";
+}
+
 std::string unavailable_text(const real::Report& report, Language language,
                              const Terminal& terminal) {
   std::string text;
   for (const CaseResult& each : report.cases)
     if (each.status != CaseResult::Status::ok)
       text += terminal.styled(each.figures.id, Look::strong) +
-              indented(filled("status.unavailable_because", language, {{"reason", each.reason}}), 0,
-                       terminal.width, each.figures.id + "  ")
+              indented(filled("status.unavailable_because", language,
+                              {{"reason", figure::told(each.reason, language)}}),
+                       0, terminal.width, each.figures.id + "  ")
                   .substr(each.figures.id.size());
   return text;
 }
@@ -113,8 +147,9 @@ std::string environment_text(const real::Report& report, Language language,
                              const Terminal& terminal) {
   Table table({{""}, {"", Align::left, true}}, 2);
   for (const auto& [name, value] : report.environment)
-    table.add({{name, Look::faint}, {value}});
-  table.add({{"interface", Look::faint}, {report.interface}});
+    table.add({{assets::capitalized(figure::environment_name(name, language)), Look::faint},
+               {figure::environment_value(name, value, language)}});
+  table.add({{heading("environment.interface", language), Look::faint}, {report.interface}});
   return terminal.styled(heading("table.environment", language), Look::heading) + "\n" +
          table.text(terminal);
 }
@@ -126,7 +161,7 @@ std::string real_text(const scenario::Scenario& scenario,
   for (std::size_t i = 0; i < cases.size(); ++i)
     if (report.cases[i].status == CaseResult::Status::ok)
       ran.push_back({cases[i], report.cases[i].figures});
-  std::string text;
+  std::string text = cancelled_text(report, language, terminal);
   if (!ran.empty()) {
     text += scenario_head(scenario, ran, language, terminal) + "\n";
     text += case_table(ran, language).text(terminal) + "\n";

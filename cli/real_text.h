@@ -13,9 +13,15 @@ std::string real_text(const scenario::Scenario& scenario,
                       const std::vector<const scenario::Case*>& cases, const real::Report& report,
                       Language language, const Terminal& terminal);
 
+/// That the run was cancelled, where it was.
+std::string cancelled_text(const real::Report& report, Language language, const Terminal& terminal);
+
 /// Cases that did not run, and why.
 std::string unavailable_text(const real::Report& report, Language language,
                              const Terminal& terminal);
+
+/// What the ratios and their intervals mean, which are ties; empty where there is no ratio.
+std::string ratio_notes(const real::Report& report, Language language, const Terminal& terminal);
 
 /// Kernel, CPU, path and so on.
 std::string environment_text(const real::Report& report, Language language,

@@ -4,13 +4,12 @@
 #include "cli/frames.h"
 #include "cli/real_messages.h"
 #include "cli/real_server.h"
-#include "sim/scenario/save.h"
 #include "sim/trace/json.h"
 
 #include <algorithm>
 #include <cerrno>
 #include <csignal>
-#include <nlohmann/json.hpp>
+#include <stdexcept>
 #include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/wait.h>
@@ -184,13 +183,15 @@ RealWorker::RealWorker(trace::BlockMemory memory)
 
 RealWorker::~RealWorker() = default;
 
-std::unique_ptr<gui::RealRun> RealWorker::start(const scenario::Scenario& scenario) {
+std::unique_ptr<gui::RealRun> RealWorker::start(const scenario::Scenario& scenario,
+                                                const gui::RealSettings& settings) {
   ++runs_;
-  using Json = nlohmann::ordered_json;
-  connection_->send(
-      {Frame::Type::run, runs_,
-       scenario::to_json(scenario).dump(-1, ' ', false, Json::error_handler_t::replace)});
+  connection_->send({Frame::Type::run, runs_, request_message(scenario, settings)});
   return std::make_unique<WorkerRun>(connection_, runs_, memory_);
+}
+
+std::unique_ptr<gui::RealRun> NoWorker::start(const scenario::Scenario&, const gui::RealSettings&) {
+  throw std::runtime_error(reason_);
 }
 
 } // namespace copyscope::cli

@@ -6,6 +6,8 @@
 
 #include <cstdint>
 #include <memory>
+#include <string>
+#include <utility>
 
 namespace copyscope::cli {
 
@@ -19,12 +21,26 @@ public:
   ~RealWorker() override;
 
   /// One at a time: a run that is still under way ends.
-  std::unique_ptr<gui::RealRun> start(const scenario::Scenario& scenario) override;
+  std::unique_ptr<gui::RealRun> start(const scenario::Scenario& scenario,
+                                      const gui::RealSettings& settings) override;
 
 private:
   std::shared_ptr<Connection> connection_;
   std::uint32_t runs_ = 0;
   trace::BlockMemory memory_;
+};
+
+/// In place of a worker where there is none, though this build has real runs: for pictures, and
+/// where its process could not be had. Starting a run fails with that reason.
+class NoWorker final : public gui::RealRunner {
+public:
+  explicit NoWorker(std::string reason) : reason_(std::move(reason)) {}
+
+  [[noreturn]] std::unique_ptr<gui::RealRun> start(const scenario::Scenario&,
+                                                   const gui::RealSettings&) override;
+
+private:
+  std::string reason_;
 };
 
 } // namespace copyscope::cli

@@ -18,8 +18,12 @@ WindowHands::WindowHands([[maybe_unused]] bool with_real)
 #ifdef COPYSCOPE_HAS_REAL
   // A process that cannot be had is no reason to have no window.
   try {
-    if (with_real) real_ = std::make_unique<RealWorker>(huge_pages());
-  } catch (const std::system_error&) {
+    if (with_real)
+      real_ = std::make_unique<RealWorker>(huge_pages());
+    else
+      real_ = std::make_unique<NoWorker>("a picture runs nothing");
+  } catch (const std::system_error& error) {
+    real_ = std::make_unique<NoWorker>(error.what());
   }
 #endif
   exporter_ = std::make_unique<WindowExporter>();

@@ -62,7 +62,7 @@ void BoardParts::stage(Box box) {
 }
 
 std::vector<LedgerRow> ledger_of(const StageState& state, const Theme& theme) {
-  return ledger_rows(state.now, state.in_the_end, nullptr, theme);
+  return ledger_rows(costs_of(state), nullptr, theme);
 }
 
 } // namespace copyscope::figure

@@ -5,6 +5,7 @@
 #include "figure/stage.h"
 #include "figure/timeline.h"
 #include "figure/wording.h"
+#include "sim/analysis/duration.h"
 #include "sim/analysis/result.h"
 #include "sim/units/quantity.h"
 
@@ -81,7 +82,7 @@ std::string facts_of(const Trace& trace, Language language) {
   add("export.facts.dma", result.dma_copies, false);
   add("export.facts.pio", result.pio_copies, false);
   add("export.facts.mode_switches", result.mode_switches, true);
-  parts.push_back(time_text(trace.end()));
+  parts.push_back(time_text(analysis::duration_of(trace)));
   std::string text;
   for (const std::string& each : parts)
     text += (text.empty() ? "" : language == Language::zh ? "，" : ", ") + each;

@@ -80,7 +80,7 @@ void FilmFrames::draw_head(Picture& picture, const Shot& shot, const ToldStep& t
 
 float FilmFrames::draw_counts(Picture& picture, Box box, const StageState& state) const {
   const Theme& theme = style_.theme;
-  const std::vector<LedgerRow> rows = ledger_rows(state.now, state.in_the_end, nullptr, theme);
+  const std::vector<LedgerRow> rows = ledger_rows(costs_of(state), nullptr, theme);
   float x = box.right();
   for (auto row = rows.rbegin(); row != rows.rend(); ++row) {
     if (!is_shown(*row)) continue;
@@ -88,9 +88,9 @@ float FilmFrames::draw_counts(Picture& picture, Box box, const StageState& state
     const float wide = std::max(76.0F, style_.measure.width(name, count_name));
     x -= wide;
     picture.text({x, box.y + 14}, name, count_name, theme.second);
-    picture.text({x, box.y + 34}, amounts_text(*row), count_font, theme.text);
-    draw_ledger_bar(picture, {x, box.y + 42, wide, 8}, *row, static_cast<double>(row->in_the_end),
-                    style_);
+    picture.text({x, box.y + 34}, amounts_text(*row, style_.language), count_font, theme.text);
+    draw_ledger_bar(picture, {x, box.y + 42, wide, 8}, *row,
+                    static_cast<double>(row->in_the_end.value_or(0)), style_);
     x -= 18;
   }
   return x;

@@ -88,9 +88,25 @@ private:
     return i == 0 ? nullptr : &racers_[0].routes;
   }
 
-  static std::int64_t copies(const Racer& racer) {
+  /// Nothing where some of them were not observed: they are no zeros.
+  static std::optional<std::int64_t> copies(const Racer& racer) {
+    if (const auto& seen = racer.state.observed) {
+      if (!seen->cpu_copies || !seen->dma_copies || !seen->pio_copies) return std::nullopt;
+      return *seen->cpu_copies + *seen->dma_copies + *seen->pio_copies;
+    }
     const auto& c = racer.state.in_the_end.copies;
     return c.cpu + c.dma + c.pio;
+  }
+
+  /// How its copies compare with the baseline's.
+  std::string verdict(const Racer& racer) const {
+    if (&racer == &racers_[0]) return plain("compare.baseline");
+    const auto there = copies(racers_[0]), here = copies(racer);
+    if (!there || !here) return plain("compare.copies_not_observed");
+    const std::string count = grouped(std::abs(*there - *here));
+    return *there > *here   ? plain("compare.saves", {{"n", count}})
+           : *there < *here ? plain("compare.adds", {{"n", count}})
+                            : plain("compare.as_many");
   }
 
   void title(const Racer& racer, Box column) {
@@ -100,20 +116,19 @@ private:
     picture_.text({column.x + wide, column.y + 17},
                   shortened(racer.title, {Face::bold, 15}, column.w - wide, style_.measure),
                   {Face::bold, 15}, theme_.text);
-    const std::int64_t saved = copies(racers_[0]) - copies(racer);
-    const std::string count = grouped(std::abs(saved));
-    const std::string left = &racer == &racers_[0] ? plain("compare.baseline")
-                             : saved > 0           ? plain("compare.saves", {{"n", count}})
-                             : saved < 0           ? plain("compare.adds", {{"n", count}})
-                                                   : plain("compare.as_many");
-    const Time end = racer.trace->end();
-    const bool over = racer.state.ended;
+    const std::string left = racer.note.empty() ? verdict(racer) : racer.note;
+    const Time end = racer.state.duration;
+    const bool over = racer.state.ended || racer.state.cursor.time >= end;
     const std::string right =
         over ? plain("compare.finished")
              : plain("compare.to_go", {{"time", time_text(end - racer.state.cursor.time)}});
     const float needed = style_.measure.width(right, figures) + (over ? 16.0F : 0.0F);
-    if (style_.measure.width(left, body) + needed + 10 <= column.w)
+    const float space = column.w - needed - 10;
+    if (style_.measure.width(left, body) <= space)
       picture_.text({column.x, column.y + 41}, left, body, theme_.second);
+    else if (!racer.note.empty())
+      picture_.text({column.x, column.y + 41}, shortened(left, body, space, style_.measure), body,
+                    theme_.second);
     if (over) {
       const Box plate{column.right() - needed, column.y + 26, needed, 22};
       picture_.fill(plate, theme_.accent, 4);
@@ -124,12 +139,17 @@ private:
   }
 
   void delivery(const Racer& racer, Box column) {
-    const std::int64_t held = racer.state.now.held_by(Buffer::nic);
-    const BufferState* const nic = racer.state.find(Buffer::nic);
+    // What a real run's card had was not observed; what the receiver had read was.
+    const bool is_real = racer.state.source == trace::Source::real;
+    const Buffer last = is_real ? Buffer::receive_buffer : Buffer::nic;
+    const std::int64_t held = racer.state.now.held_by(last);
+    const BufferState* const nic = racer.state.find(last);
     const std::int64_t all = nic ? std::max<std::int64_t>(1, nic->capacity) : 1;
     const std::string bytes = brief(Bytes(held));
-    const std::string text = held == all ? plain("compare.all", {{"bytes", bytes}}) : bytes;
-    const float room = 96;
+    const std::string text = is_real       ? plain("compare.at_receiver", {{"bytes", bytes}})
+                             : held == all ? plain("compare.all", {{"bytes", bytes}})
+                                           : bytes;
+    const float room = std::max(96.0F, style_.measure.width(text, figures) + 10);
     const Box bar{column.x, column.center().y - 9, column.w - room, 18};
     picture_.fill(bar, theme_.well, 3);
     const auto share = static_cast<float>(static_cast<double>(held) / static_cast<double>(all));
@@ -146,14 +166,14 @@ private:
     std::vector<LedgerRow> rows;
     LedgerRow time{"duration",
                    LedgerRow::Unit::time,
-                   std::min(racer.state.cursor.time, racer.trace->end()).ps(),
-                   racer.trace->end().ps(),
+                   std::min(racer.state.cursor.time, racer.state.duration).ps(),
+                   racer.state.duration.ps(),
                    std::nullopt,
                    {theme_.waiting, Pattern::solid, Dash::none}};
     rows.push_back(time);
     analysis::Result nothing; // makes rows appear that are 0 here
     nothing.cpu_copies = nothing.dma_copies = 1;
-    for (LedgerRow& row : ledger_rows(racer.state.now, racer.state.in_the_end, &nothing, theme_))
+    for (LedgerRow& row : ledger_rows(costs_of(racer.state), &nothing, theme_))
       if (std::ranges::find(shown, row.path) != std::end(shown)) rows.push_back(std::move(row));
     return rows;
   }
@@ -188,11 +208,11 @@ private:
       double longest = 0;
       for (std::size_t i = 0; i < racers_.size(); ++i)
         if (const LedgerRow* const each = find(i, path))
-          longest = std::max(longest, static_cast<double>(each->in_the_end));
+          longest = std::max(longest, static_cast<double>(each->in_the_end.value_or(0)));
       columns(row, [&](std::size_t i, Box column) {
         const LedgerRow* const each = find(i, path);
         if (!each) return;
-        const std::string text = each->in_the_end == 0 ? "0" : amounts_text(*each);
+        const std::string text = each->in_the_end == 0 ? "0" : amounts_text(*each, style_.language);
         const float room = std::max(116.0F, style_.measure.width(text, figures) + 10);
         draw_ledger_bar(picture_, {column.x, row.center().y - 7, column.w - room, 14}, *each,
                         longest, style_);

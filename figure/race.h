@@ -16,7 +16,8 @@ struct Racer {
   std::vector<Route> routes; ///< of the trace
   StageState state;          ///< at the common time, or at its end where that was earlier
   std::string title;
-  int number = 0; ///< as the case picker counts, from 1
+  std::string note; ///< stands below the title in place of what its copies come to; may be empty
+  int number = 0;   ///< as the case picker counts, from 1
   bool absent = false;
 };
 

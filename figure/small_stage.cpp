@@ -142,6 +142,9 @@ private:
     return {from, {from.x, middle}, {to.x, middle}, to};
   }
 
+  /// Then what happens inside a call was not observed.
+  bool is_real() const { return state_.source == trace::Source::real; }
+
   bool has_own(const Route& ghost) const {
     return std::ranges::any_of(state_.routes, [&](const Route& own) {
       return trace::is_copy(own.kind) && own.source == ghost.source && own.target == ghost.target;
@@ -154,7 +157,7 @@ private:
   }
 
   void ghosts() {
-    if (!baseline_) return;
+    if (!baseline_ || is_real()) return; // its copies have not fallen away: nobody saw them
     for (const Route& ghost : *baseline_) {
       if (!trace::is_copy(ghost.kind) || has_own(ghost) || ghost.target == Buffer::nic) continue;
       const Curve way = curve(ghost);
@@ -213,6 +216,7 @@ private:
     picture_.text({in.x, in.y + 12}, shortened(short_name(key), name_font, in.w, style_.measure),
                   name_font, theme_.text);
     const Box strip{in.x, in.bottom() - 15, in.w, 13};
+    if (is_real()) return picture_.outline(strip, {theme_.waiting, 1, Dash::dashed}, 3);
     if (held->referred > 0 && held->held == 0 && !hidden_)
       return draw_tag(picture_, strip.inset(0, -2), theme_);
     picture_.fill(strip, theme_.well, 3);
@@ -244,13 +248,17 @@ private:
   }
 
   Work works_disk() const {
-    if (hidden_) return resting();
+    if (hidden_ || is_real()) return resting();
     if (state_.at_work(Kind::disk_access) && state_.at_work(Kind::disk_access)->under_way)
       return {word("stage.seeks", style_.language), {theme_.waiting}, true};
     return engine(true);
   }
-  Work works_nic() const { return hidden_ ? resting() : engine(false); }
-  Work resting() const { return {word("window.stage.idle", style_.language), {}, false}; }
+  Work works_nic() const { return hidden_ || is_real() ? resting() : engine(false); }
+  Work resting() const {
+    return {word(is_real() ? "window.stage.not_observed" : "window.stage.idle", style_.language),
+            {},
+            false};
+  }
 
   Work engine(bool of_disk) const {
     const Activity* const copy = state_.at_work(Kind::dma_copy);
@@ -260,7 +268,7 @@ private:
   }
 
   Work works_cpu() const {
-    if (hidden_) return resting();
+    if (hidden_ || is_real()) return resting();
     for (const Kind kind : {Kind::cpu_copy, Kind::pio_copy, Kind::descriptor, Kind::mode_switch,
                             Kind::interrupt, Kind::map}) {
       const Activity* const now = state_.at_work(kind);

@@ -6,6 +6,8 @@
 #include "figure/stage_painter.h"
 #include "sim/units/quantity.h"
 
+#include <algorithm>
+
 namespace copyscope::figure {
 
 namespace {
@@ -44,10 +46,20 @@ private:
     picture_.leave();
   }
 
+  /// A real run's spans are its calls: each goes in and comes back.
+  std::int64_t crossed_so_far() const {
+    if (!state_.observed) return state_.now.mode_switches;
+    return std::min(crossed_in_all(), 2 * state_.now.syscalls - (state_.in_call ? 1 : 0));
+  }
+  std::int64_t crossed_in_all() const {
+    if (!state_.observed) return state_.in_the_end.mode_switches;
+    return state_.observed->mode_switches.value_or(2 * state_.in_the_end.syscalls);
+  }
+
   void boundary() {
     const Box box = layout_.boundary;
     picture_.enter(box);
-    const std::int64_t crossed = state_.now.mode_switches, all = state_.in_the_end.mode_switches;
+    const std::int64_t crossed = crossed_so_far(), all = crossed_in_all();
     const std::string text = options_.hidden ? say("crossed_hidden")
                              : options_.totals_hidden
                                  ? say("crossed_so_far", {{"n", grouped(crossed)}})

@@ -1,5 +1,7 @@
 #include "figure/stage_state.h"
 
+#include "sim/analysis/duration.h"
+
 #include <algorithm>
 
 namespace copyscope::figure {
@@ -144,6 +146,8 @@ StageState stage_state(const trace::Trace& trace, const std::vector<Route>& rout
   state.in_the_end = trace.final_ledger();
   state.routes = routes;
   state.source = trace.header().source;
+  if (state.source == trace::Source::real) state.observed = analysis::result_of(trace);
+  state.duration = analysis::duration_of(trace);
   state.begun = cursor.begun > 0;
   state.ended = cursor.begun == trace.size() && cursor.time >= trace.end();
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "figure/routes.h"
+#include "sim/analysis/result.h"
 #include "sim/trace/trace.h"
 
 #include <cstdint>
@@ -50,6 +51,8 @@ struct StageState {
   bool interrupt_by_disk = false; ///< who interrupts, where the current step is an interrupt
   bool begun = false, ended = false;
   trace::Source source = trace::Source::simulated;
+  std::optional<analysis::Result> observed; ///< of a real run: what its spans do not tell
+  Time duration;                            ///< of the whole run
 
   const BufferState* find(trace::Buffer buffer) const;
   /// Whether a row of this kind is at work.

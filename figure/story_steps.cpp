@@ -2,6 +2,7 @@
 
 #include "figure/references.h"
 #include "figure/stage.h"
+#include "sim/analysis/duration.h"
 #include "sim/analysis/questions.h"
 
 #include <algorithm>
@@ -103,8 +104,9 @@ ToldStep StepTeller::tell(std::int64_t number) const {
     step.rest = {trace().end(), trace().size()};
     step.headline = heading("board.step.closing", language_);
     const bool is_real = trace().header().source == trace::Source::real;
-    step.sentence = filled(is_real ? "story.end_real" : "story.end", language_,
-                           {{"time", time_text(trace().end())}, {"bytes", workload.at("bytes")}});
+    step.sentence = filled(
+        is_real ? "story.end_real" : "story.end", language_,
+        {{"time", time_text(analysis::duration_of(trace()))}, {"bytes", workload.at("bytes")}});
   }
   step.number = number;
   for (const Narration& narration : narrations_)

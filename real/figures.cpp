@@ -120,6 +120,14 @@ std::string watch_evidence(const Exchange* watched, Path path) {
   return evidence_of(watched->sent.card, "measured");
 }
 
+std::vector<analysis::Timing> timings(const CaseResult& result) {
+  std::vector<analysis::Timing> counted;
+  for (const Round& each : result.rounds)
+    if (each.state == Round::State::counted)
+      counted.push_back({each.turn, each.duration_ns * ps_per_ns});
+  return counted;
+}
+
 } // namespace
 
 const RoundMade* median_round(const CaseRounds& rounds) {
@@ -163,13 +171,18 @@ CaseResult result_of(const PlannedCase& planned, const CaseRounds& rounds, Groun
   return result;
 }
 
-void find_ties(std::vector<CaseResult>& results) {
-  for (CaseResult& a : results)
-    for (const CaseResult& b : results) {
-      if (&a == &b || !a.figures.duration_ps || !b.figures.duration_ps) continue;
-      const std::int64_t difference = std::abs(*a.figures.duration_ps - *b.figures.duration_ps);
-      if (difference < std::max(a.spread_ps, b.spread_ps)) a.ties.push_back(b.figures.id);
+void compare_durations(std::vector<CaseResult>& results) {
+  const auto ran = std::ranges::find(results, CaseResult::Status::ok, &CaseResult::status);
+  if (ran == results.end()) return;
+  for (CaseResult& here : results) {
+    const std::vector<analysis::Timing> its = timings(here);
+    if (&here != &*ran) here.ratio = analysis::paired_ratio(timings(*ran), its);
+    for (const CaseResult& other : results) {
+      if (&here == &other) continue;
+      const auto ratio = analysis::paired_ratio(timings(other), its);
+      if (ratio && ratio->is_tie()) here.ties.push_back(other.figures.id);
     }
+  }
 }
 
 } // namespace copyscope::real

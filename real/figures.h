@@ -11,7 +11,8 @@ struct Ground {
   bool one_cpu; ///< both ends are pinned to it
 };
 
-/// `rounds` are those of the planned case. The result's ties are not filled in.
+/// `rounds` are those of the planned case. The result's ratio and ties are not
+/// filled in.
 CaseResult result_of(const PlannedCase& planned, const CaseRounds& rounds, Ground ground);
 
 /// The trace of the round, for which result has the figures and their evidence.
@@ -23,7 +24,7 @@ trace::Trace trace_of(const scenario::Scenario& scenario, const PlannedCase& pla
 /// without any.
 const RoundMade* median_round(const CaseRounds& rounds);
 
-/// Fills in which cases tie: their medians differ by less than the larger of the two spreads.
-void find_ties(std::vector<CaseResult>& results);
+/// Fills in how many times as fast each case is as the first that ran, and which cases tie.
+void compare_durations(std::vector<CaseResult>& results);
 
 } // namespace copyscope::real

@@ -18,6 +18,7 @@
 #include "real/probes/reading.h"
 #include "real/probes/tcp.h"
 #include "real/probes/usage.h"
+#include "sim/analysis/paired.h"
 #include "sim/analysis/result.h"
 #include "sim/scenario/scenario.h"
 #include "sim/trace/trace.h"
@@ -75,7 +76,8 @@ struct Round {
   enum class Checksum { equal, different, not_taken };
 
   State state = State::counted;
-  std::string reason; ///< of rejected and failed rounds
+  std::int64_t turn = 0; ///< rounds of one turn follow one another: the cases take turns
+  std::string reason;    ///< of rejected and failed rounds
   Drain drain = Drain::copy;
   std::int64_t duration_ns = 0;
   std::vector<std::pair<std::string, std::int64_t>> syscalls_by_name;
@@ -111,10 +113,12 @@ struct CaseResult {
   std::vector<Round> rounds;                    ///< every round made, in order
   std::int64_t shortest_ps = 0, longest_ps = 0; ///< durations of the counted rounds
   std::int64_t spread_ps = 0;                   ///< between the durations' first and third quartile
-  std::vector<std::string> ties;     ///< cases whose median differs by less than either's spread
-  Copies copies;                     ///< on the way of the bytes
-  std::string watch;                 ///< whether the card's packets were watched: their evidence
-  Round median;                      ///< the round that counts and evidence are of
+  Copies copies;                                ///< on the way of the bytes
+  std::string watch; ///< whether the card's packets were watched: their evidence
+  Round median;      ///< the round that counts and evidence are of
+  /// To the first case that ran, by turns; empty where there is none but this one.
+  std::optional<analysis::PairedRatio> ratio;
+  std::vector<std::string> ties;     ///< cases of which nobody can tell whether they are faster
   NicFeatures nic;                   ///< of the interface that it was sent through
   std::optional<trace::Trace> trace; ///< of the median round
 };
@@ -127,8 +131,10 @@ struct Report {
   std::string interface; ///< "copyscope0" (veth), "lo"
   /// What makes the durations others than they should be; said in the environment too.
   std::vector<std::string> warnings;
+  bool cancelled = false; ///< it was asked to stop: the rounds that were made by then
 
   bool any_ran() const;
+  const CaseResult* reference() const; ///< the first case that ran, or nullptr
   bool wrong_checksum() const;
 };
 
@@ -137,14 +143,15 @@ struct Report {
 using Progress = std::function<void(double done, std::string_view what)>;
 
 /// Runs the cases, which belong to the scenario, their rounds interleaved. `cancelled` is looked at
-/// at least every 50 ms. Throws BadInput, Interrupted, and SystemError where not even a process or
-/// a socket can be had. Forks, so call it where no other thread holds a lock that a child needs.
+/// at least every 50 ms; where any round has counted by then, the report is about those, else
+/// Interrupted is thrown. Throws BadInput, and SystemError where not even a process or a socket can
+/// be had. Forks, so call it where no other thread holds a lock that a child needs.
 Report run(const scenario::Scenario& scenario, const std::vector<const scenario::Case*>& cases,
            const Options& options, const Progress& progress, const std::atomic<bool>& cancelled);
 
 nlohmann::ordered_json to_json(const Report& report);
 
-/// 1 for a wrong checksum, else 0 where any case ran, else 3.
+/// 1 for a wrong checksum, else 130 where it was cancelled, 0 where any case ran, else 3.
 int exit_status(const Report& report);
 
 /// What is there instead of a regular file: "a directory", "a named pipe", "a device".

@@ -96,7 +96,7 @@ Json common_nic_json(const Report& report) {
 
 Json round_json(const Round& round) {
   constexpr std::int64_t ps_per_ns = 1000;
-  Json json{{"state", name_of(round.state)}};
+  Json json{{"state", name_of(round.state)}, {"turn", round.turn}};
   if (!round.reason.empty()) json["reason"] = round.reason;
   json.update(Json{
       {"duration_ps", round.duration_ns * ps_per_ns},
@@ -120,7 +120,18 @@ Json round_json(const Round& round) {
   return json;
 }
 
-Json case_json(const CaseResult& result) {
+Json ratio_json(const CaseResult& result, const Report& report) {
+  if (!result.ratio) return nullptr;
+  const analysis::PairedRatio& ratio = *result.ratio;
+  return {{"to", report.reference()->figures.id},
+          {"value", ratio.ratio},
+          {"low", or_null(ratio.low)},
+          {"high", or_null(ratio.high)},
+          {"rounds", ratio.rounds},
+          {"tie", ratio.has_interval() ? Json(ratio.is_tie()) : Json()}};
+}
+
+Json case_json(const CaseResult& result, const Report& report) {
   const bool ok = result.status == CaseResult::Status::ok;
   Json json = analysis::to_json(result.figures);
   json["status"] = ok ? "ok" : "unavailable";
@@ -131,6 +142,7 @@ Json case_json(const CaseResult& result) {
     json["shortest_ps"] = result.shortest_ps;
     json["longest_ps"] = result.longest_ps;
     json["spread_ps"] = result.spread_ps;
+    json["ratio"] = ratio_json(result, report);
     json["ties"] = result.ties;
     json["sender"] = usage_json(result.median.sender, result.median.sender_cpu_ns);
     json["receiver"] = usage_json(result.median.receiver, result.median.receiver_cpu_ns);
@@ -199,9 +211,12 @@ std::string_view name_of(Round::Checksum checksum) {
 }
 
 Json to_json(const Report& report) {
-  Json json{{"schema", 1}, {"scenario", report.scenario}, {"cases", Json::array()}};
+  Json json{{"schema", 1},
+            {"scenario", report.scenario},
+            {"cancelled", report.cancelled},
+            {"cases", Json::array()}};
   for (const CaseResult& each : report.cases)
-    json["cases"].push_back(case_json(each));
+    json["cases"].push_back(case_json(each, report));
   json["environment"] = environment_json(report);
   return json;
 }

@@ -102,7 +102,16 @@ void Rounds::stop(CaseRounds& rounds, const std::string& reason) {
 }
 
 void Rounds::run() {
-  for (bool more = true; more;) {
+  try {
+    take_turns();
+  } catch (const Interrupted&) {
+    keep_what_counted();
+  }
+  pair_.reset();
+}
+
+void Rounds::take_turns() {
+  for (bool more = true; more; ++turn_) {
     more = false;
     for (std::size_t i = 0; i < cases_.size(); ++i) {
       if (cases_[i].stopped || out_of_time(cases_[i])) continue;
@@ -110,7 +119,20 @@ void Rounds::run() {
       more = more || !cases_[i].stopped;
     }
   }
-  pair_.reset();
+}
+
+void Rounds::keep_what_counted() {
+  const bool any = std::ranges::any_of(cases_, [](const auto& each) { return each.counted > 0; });
+  if (!any) throw Interrupted();
+  was_cancelled_ = true;
+  for (CaseRounds& each : cases_) {
+    if (each.stopped) continue;
+    each.stopped = true;
+    if (each.counted == 0)
+      each.unavailable = "cancelled before a round of it counted";
+    else
+      each.note = fmt::format("cancelled after {} of {} rounds", each.counted, options_.rounds);
+  }
 }
 
 bool Rounds::out_of_time(CaseRounds& rounds) {
@@ -132,6 +154,7 @@ void Rounds::one_round(std::size_t index) {
     RoundMade made{
         .round = {}, .exchange = pair_->round(index, drain, warm_up, patience), .kept = {}};
     made.round = judge(planned, plan_.files[planned.file], made.exchange, drain);
+    made.round.turn = turn_;
     if (made.round.state == Round::State::counted && warm_up)
       made.round.state = Round::State::warm_up;
     settle(rounds, std::move(made));
@@ -141,9 +164,10 @@ void Rounds::one_round(std::size_t index) {
   } catch (const PeerGone& error) {
     give_up(rounds, error.what());
   }
-  rounds.made.push_back({.round = {.state = Round::State::failed, .reason = rounds.unavailable},
-                         .exchange = {},
-                         .kept = {}});
+  rounds.made.push_back(
+      {.round = {.state = Round::State::failed, .turn = turn_, .reason = rounds.unavailable},
+       .exchange = {},
+       .kept = {}});
   // The others go on over a new pair of processes.
   const std::string reason = path_reason_;
   pair_.reset();

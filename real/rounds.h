@@ -43,10 +43,12 @@ public:
   Rounds(const Plan& plan, const Options& options, const Progress& progress,
          const std::atomic<bool>& cancelled);
 
-  /// Runs all of them. Throws Interrupted.
+  /// Runs all of them; where it is cancelled, what has counted by then is kept. Throws Interrupted
+  /// where nothing has.
   void run();
 
   const std::vector<CaseRounds>& cases() const { return cases_; }
+  bool was_cancelled() const { return was_cancelled_; }
   bool over_veth() const { return path_ == Path::veth; }
   const std::string& path_reason() const { return path_reason_; }
   bool pinned() const { return pinned_; }
@@ -57,6 +59,8 @@ public:
   std::optional<double> waited_for_others() const;
 
 private:
+  void take_turns();
+  void keep_what_counted();
   void open_path();
   bool open(Path path);
   void check_loopback();
@@ -79,6 +83,8 @@ private:
   Path path_ = Path::loopback;
   std::string path_reason_;
   bool pinned_ = false;
+  bool was_cancelled_ = false;
+  std::int64_t turn_ = 0;
   std::string congestion_control_ = "unknown";
   int congestion_refused_ = 0;
   std::int64_t waited_ns_ = 0, of_ns_ = 0; ///< for others, of the counted rounds

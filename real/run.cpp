@@ -16,12 +16,6 @@ constexpr int most_rounds = 1000;
 constexpr double worth_a_warning = 0.1; // of the time, waited for other programs
 constexpr double share_of_files = 0.1;  // of the progress that is told
 
-std::string meaning_of(Drain drain) {
-  return drain == Drain::copy ? "recv into memory; the checksum is taken when the clock has stopped"
-                              : "MSG_TRUNC: the kernel discards the bytes; only the warm-up copies "
-                                "and has a checksum";
-}
-
 /// What makes durations others than they should be, and is not to be seen in them.
 std::vector<std::pair<std::string, std::string>> warnings_of(const Plan& plan,
                                                              const Rounds& rounds) {
@@ -58,12 +52,12 @@ std::string memory_of(const Plan& plan) {
 std::vector<std::pair<std::string, std::string>>
 environment_of(const Plan& plan, const Rounds& rounds, const Options& options) {
   const bool veth = rounds.over_veth();
+  // Words of ours, or English that figure/real_words.h knows; docs say what `drain` means.
   return {
       {"kernel", kernel_name()},
       {"cpu", fmt::format("{}, {} online", processor_name(), processors_online())},
       {"congestion_control", rounds.congestion_control()},
       {"drain", std::string(name_of(options.drain))},
-      {"drain_meaning", meaning_of(options.drain)},
       {"path", veth ? "veth" : "loopback"},
       {"path_reason", rounds.path_reason()},
       {"pinning", rounds.pinned() ? fmt::format("sender and receiver on CPU {}", plan.cpu)
@@ -117,7 +111,8 @@ Report run(const scenario::Scenario& scenario, const std::vector<const scenario:
     report.cases.push_back(
         result_of(plan.cases[i], rounds.cases()[i],
                   {rounds.over_veth() ? Path::veth : Path::loopback, rounds.pinned()}));
-  find_ties(report.cases);
+  compare_durations(report.cases);
+  report.cancelled = rounds.was_cancelled();
   report.interface = rounds.over_veth() ? veth_sender_interface : "lo";
   report.environment = environment_of(plan, rounds, options);
   for (auto& [name, warning] : warnings_of(plan, rounds)) {
@@ -133,12 +128,18 @@ bool Report::any_ran() const {
       cases, [](const CaseResult& each) { return each.status == CaseResult::Status::ok; });
 }
 
+const CaseResult* Report::reference() const {
+  const auto found = std::ranges::find(cases, CaseResult::Status::ok, &CaseResult::status);
+  return found == cases.end() ? nullptr : &*found;
+}
+
 bool Report::wrong_checksum() const {
   return std::ranges::any_of(cases, &CaseResult::wrong_checksum);
 }
 
 int exit_status(const Report& report) {
   if (report.wrong_checksum()) return 1;
+  if (report.cancelled) return 130;
   return report.any_ran() ? 0 : 3;
 }
 

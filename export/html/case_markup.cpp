@@ -205,12 +205,12 @@ private:
   }
 
   std::string ledger(const Page& page) const {
-    const std::vector<figure::LedgerRow> rows =
-        figure::ledger_rows(trace_.ledger(page.en.rest), trace_.final_ledger(), nullptr,
-                            *file_.drawing.palette().themes().front());
+    const std::vector<figure::LedgerRow> rows = figure::ledger_rows(
+        figure::costs_at(trace_, page.en.rest), nullptr, *file_.drawing.palette().themes().front());
     std::int64_t longest = 1;
     for (const figure::LedgerRow& row : rows)
-      if (row.unit == figure::LedgerRow::Unit::count) longest = std::max(longest, row.in_the_end);
+      if (row.unit == figure::LedgerRow::Unit::count)
+        longest = std::max(longest, row.in_the_end.value_or(0));
     std::string text = fmt::format(
         "<table class=\"ledger\"><caption>{}</caption><thead><tr><td></td><th scope=\"col\">{}</th>"
         "<th scope=\"col\">{}</th></tr></thead><tbody>\n",
@@ -223,15 +223,17 @@ private:
 
   static std::string ledger_row(const figure::LedgerRow& row, std::int64_t longest) {
     const bool is_count = row.unit == figure::LedgerRow::Unit::count;
-    const double whole =
-        static_cast<double>(is_count ? longest : std::max<std::int64_t>(1, row.in_the_end));
-    const auto part = [&](std::int64_t amount) {
+    const double whole = static_cast<double>(
+        is_count ? longest : std::max<std::int64_t>(1, row.in_the_end.value_or(0)));
+    const auto part = [&](std::optional<std::int64_t> amount) {
       return fmt::format("<rect width=\"{}%\"/>",
-                         short_number(100 * static_cast<double>(amount) / whole));
+                         short_number(100 * static_cast<double>(amount.value_or(0)) / whole));
     };
-    const auto cell = [&](std::int64_t amount) {
-      return fmt::format("<td><data value=\"{}\">{}</data></td>", amount,
-                         amount == 0 ? "0" : marked(figure::amount_text(row.unit, amount)));
+    // Of a real run not everything was observed.
+    const auto cell = [&](std::optional<std::int64_t> amount) -> std::string {
+      if (!amount) return "<td>–</td>";
+      return fmt::format("<td><data value=\"{}\">{}</data></td>", *amount,
+                         *amount == 0 ? "0" : marked(figure::amount_text(row.unit, *amount)));
     };
     return fmt::format("<tr data-figure=\"{}\"><th scope=\"row\">{}<svg aria-hidden=\"true\">{}{}"
                        "</svg></th>{}{}</tr>\n",

@@ -120,8 +120,7 @@ private:
     }
     picture_.text({box.x, box.y + 16}, heading_of("window.pane.ledger"), heading, theme_.text);
     box.take_top(26);
-    const auto rows =
-        figure::ledger_rows(run_.ledger(step_.rest), run_.final_ledger(), nullptr, theme_);
+    const auto rows = figure::ledger_rows(figure::costs_at(run_, step_.rest), nullptr, theme_);
     const Box pane = box.take_top(std::min(box.h, static_cast<float>(rows.size()) * 34 + 16));
     picture_.fill(pane, theme_.panel, 8);
     picture_.outline(pane, edge(), 8);

@@ -92,7 +92,8 @@ const std::vector<Controller::Entry>& Controller::table() {
 }
 
 Controller::Controller(Hands hands, Choices choices, Stamper stamp)
-    : session_(std::move(hands), stamp), real_(session_.hands().real), choices_(std::move(choices)),
+    : stamp_(stamp), session_(std::move(hands), stamp), real_(session_.hands().real),
+      choices_(std::move(choices)),
       export_(session_.hands().exporter, choices_.exports, std::move(stamp)) {
   player_.set_speed(choices_.speed);
   player_.set_stop_after_each_step(choices_.stop_after_each_step);
@@ -178,9 +179,10 @@ void Controller::take_opened() {
   choices_.zoom.fit();
   choices_.scrolled.clear();
   choices_.menu.clear();
-  choices_.real_shown = choices_.against_real = false;
+  choices_.real_shown = choices_.against_real = session_.is_saved_real();
   branch_.clear();
   real_.clear();
+  if (session_.is_saved_real()) real_.adopt(session_.saved());
   player_.close();
   shown_.reset();
   story_.reset();

@@ -140,6 +140,7 @@ private:
   void open(const Action&);
   void save(const Action&);
   void run_real(const Action&);
+  void take_size_of_own_file();
   void cancel(const Action&);
   void export_as(const Action&);
   void export_focus(const Action&);
@@ -173,6 +174,7 @@ private:
   void show_trace();
   bool closes_overlay();
 
+  Stamper stamp_;
   Session session_;
   WhatIf what_if_{session_};
   Branch branch_{session_};

@@ -162,7 +162,7 @@ void Controller::blank(const Action&) {
 // What if.
 
 void Controller::set(const Action& action) {
-  if (type_into_export(action)) return;
+  if (type_into_export(action) || real_.set(action.text)) return;
   const std::string_view text = action.text;
   const std::size_t equals = text.find('=');
   if (text.substr(0, equals) == follow_key && equals != std::string_view::npos) {
@@ -238,7 +238,20 @@ void Controller::save(const Action& action) {
 void Controller::run_real(const Action&) {
   if (!session_.is_open() || session_.is_saved_trace()) return;
   set_view(View::real);
+  take_size_of_own_file();
   real_.start(session_.scenario());
+}
+
+/// What is simulated has the size of what is sent. Where there is no such file, the run says so.
+void Controller::take_size_of_own_file() {
+  const std::string& path = real_.settings().file;
+  const auto stamp = path.empty() ? std::nullopt : stamp_(path);
+  if (!stamp) return;
+  const auto is_so = [&](const scenario::Case& each) {
+    return each.workload.file_size.count() == stamp->bytes;
+  };
+  if (!std::ranges::all_of(session_.scenario().cases, is_so))
+    what_if_.set("workload.file_size", std::to_string(stamp->bytes));
 }
 
 void Controller::cancel(const Action&) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "export/formats.h"
+#include "sim/analysis/paired.h"
 #include "sim/analysis/result.h"
 #include "sim/scenario/load.h"
 #include "sim/trace/block_vector.h"
@@ -22,16 +23,30 @@ namespace copyscope::gui {
 struct RealCase {
   std::string id;
   bool ran = false;
-  std::string reason;                                        ///< why it did not
-  analysis::Result result;                                   ///< of the round of median duration
+  std::string reason;      ///< why it did not; else what is to be said
+  analysis::Result result; ///< of the round of median duration
   std::vector<std::pair<std::string, std::string>> evidence; ///< by the figure's path
   std::optional<trace::Trace> trace;                         ///< of that round
+  int rounds = 0;                                            ///< that counted
+  std::int64_t shortest_ps = 0, longest_ps = 0;              ///< durations of those
+  std::optional<analysis::PairedRatio> ratio;                ///< to the first case that ran
 };
 
 struct RealReport {
   std::vector<RealCase> cases;
   std::vector<std::pair<std::string, std::string>> environment;
-  std::string error; ///< what kept it from running at all; empty: nothing did
+  std::string error;      ///< what kept it from running at all; empty: nothing did
+  bool cancelled = false; ///< it is about the rounds that were made by then
+};
+
+/// How the scenario is run for real; words are those of the command line.
+struct RealSettings {
+  std::string file; ///< path of the file to send; empty: the run makes one
+  int rounds = 7;
+  std::string path = "auto";  ///< "auto", "veth", "loopback"
+  std::string drain = "copy"; ///< "copy", "trunc"
+
+  friend bool operator==(const RealSettings&, const RealSettings&) = default;
 };
 
 /// A real run under way, in another process. Dropping it cancels it.
@@ -39,7 +54,8 @@ class RealRun {
 public:
   virtual ~RealRun() = default;
 
-  /// Never blocks. The report once the run is over; a cancelled run's error is "cancelled".
+  /// Never blocks. The report once the run is over; the error of a run that was cancelled before
+  /// any round had counted is "cancelled".
   virtual std::optional<RealReport> poll() = 0;
   virtual double progress() const = 0;     ///< 0 to 1
   virtual std::string current() const = 0; ///< what it is doing: "writing the file", a case's id
@@ -49,7 +65,8 @@ public:
 class RealRunner {
 public:
   virtual ~RealRunner() = default;
-  virtual std::unique_ptr<RealRun> start(const scenario::Scenario& scenario) = 0;
+  virtual std::unique_ptr<RealRun> start(const scenario::Scenario& scenario,
+                                         const RealSettings& settings) = 0;
 };
 
 /// What is to be exported, and to what end.

@@ -9,9 +9,9 @@ bool Real::start(const scenario::Scenario& scenario) {
   clear();
   cases_ = scenario.cases;
   try {
-    run_ = runner_->start(scenario);
+    run_ = runner_->start(scenario, settings_);
   } catch (const std::exception& error) {
-    report_ = RealReport{{}, {}, error.what()};
+    report_ = RealReport{.error = error.what()};
   }
   return run_ != nullptr;
 }
@@ -39,6 +39,48 @@ bool Real::poll() {
     each.trace.reset();
   }
   return true;
+}
+
+void Real::adopt(std::shared_ptr<const trace::Trace> saved) {
+  clear();
+  const trace::Header& header = saved->header();
+  RealCase found;
+  found.id = header.case_id;
+  found.ran = true;
+  found.result = analysis::result_of(*saved);
+  for (const trace::Observation& each : header.observations)
+    found.evidence.emplace_back(each.path, each.evidence);
+  cases_ = {header.current_case()};
+  report_ = RealReport{.environment = header.environment};
+  report_->cases.push_back(std::move(found));
+  traces_ = {std::move(saved)};
+}
+
+bool Real::set(std::string_view setting) {
+  const std::size_t equals = setting.find('=');
+  if (equals == std::string_view::npos) return false;
+  const std::string_view key = setting.substr(0, equals), value = setting.substr(equals + 1);
+  const auto is_one_of = [value](std::initializer_list<std::string_view> known) {
+    return std::ranges::find(known, value) != known.end();
+  };
+  if (key == "real.file") {
+    settings_.file = value;
+    return true;
+  }
+  if (key == "real.rounds") {
+    for (const int offered : rounds_offered)
+      if (value == std::to_string(offered)) settings_.rounds = offered;
+    return value == std::to_string(settings_.rounds);
+  }
+  if (key == "real.path" && is_one_of({"auto", "veth", "loopback"})) {
+    settings_.path = value;
+    return true;
+  }
+  if (key == "real.drain" && is_one_of({"copy", "trunc"})) {
+    settings_.drain = value;
+    return true;
+  }
+  return false;
 }
 
 void Real::clear() {

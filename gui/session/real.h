@@ -25,6 +25,14 @@ public:
   void cancel();
   bool poll();  ///< whether anything has changed
   void clear(); ///< another scenario was opened: ends the run, forgets the report
+  /// A saved real run takes the place of one that is made here.
+  void adopt(std::shared_ptr<const trace::Trace> saved);
+
+  /// How the next run is made. `setting` is "real.KEY=VALUE": real.file, real.rounds, real.path,
+  /// real.drain. False where it is none of them, or is no value for it; nothing has changed then.
+  bool set(std::string_view setting);
+  const RealSettings& settings() const { return settings_; }
+  static constexpr int rounds_offered[] = {3, 7, 15, 31}; ///< odd: their median is a round
 
   bool is_running() const { return run_ != nullptr; }
   bool is_cancelling() const { return run_ && cancelled_; }
@@ -42,6 +50,7 @@ public:
 
 private:
   RealRunner* runner_;
+  RealSettings settings_;
   std::unique_ptr<RealRun> run_;
   bool cancelled_ = false;
   double progress_ = 0;

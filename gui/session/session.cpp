@@ -119,7 +119,7 @@ void Session::put_scenario(scenario::Scenario scenario) {
   shown_ = shown == scenario_.cases.end()
                ? 0
                : static_cast<std::size_t>(shown - scenario_.cases.begin());
-  if (saved_ && settings_.empty()) slots_.front().adopt(saved_);
+  if (saved_ && !is_saved_real() && settings_.empty()) slots_.front().adopt(saved_);
   ++revision_;
 }
 

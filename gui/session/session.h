@@ -53,6 +53,10 @@ public:
   const std::string& name() const { return text_.name; }           ///< id, or path of the file
   bool is_file() const { return is_open() && !text_.ships; }
   bool is_saved_trace() const { return saved_ != nullptr; }
+  /// The open saved trace, or nullptr. A simulated one is its case's trace; beside a real one the
+  /// case is simulated.
+  const std::shared_ptr<const trace::Trace>& saved() const { return saved_; }
+  bool is_saved_real() const { return saved_ && saved_->header().source == trace::Source::real; }
   /// Goes up whenever scenario() becomes another one; opened() only where another one was opened.
   std::uint64_t revision() const { return revision_; }
   std::uint64_t opened() const { return opened_; }

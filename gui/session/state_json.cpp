@@ -43,12 +43,20 @@ Json real_json(const Real& real) {
   Json cases = Json::array();
   if (real.report())
     for (const RealCase& each : real.report()->cases)
-      cases.push_back({{"id", each.id}, {"ran", each.ran}});
+      cases.push_back({{"id", each.id},
+                       {"ran", each.ran},
+                       {"rounds", each.rounds},
+                       {"tie", each.ratio ? Json(each.ratio->is_tie()) : Json()}});
   return {{"available", real.is_available()},
           {"running", real.is_running()},
           {"progress", real.progress()},
           {"current", real.current()},
           {"finished", real.report().has_value()},
+          {"cancelled", real.report() && real.report()->cancelled},
+          {"file", real.settings().file},
+          {"rounds", real.settings().rounds},
+          {"path", real.settings().path},
+          {"drain", real.settings().drain},
           {"cases", std::move(cases)},
           {"error", failed ? Json(real.report()->error) : Json()}};
 }

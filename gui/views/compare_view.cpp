@@ -4,6 +4,7 @@
 #include "gui/session/real.h"
 #include "gui/views/panes.h"
 #include "gui/views/race_cases.h"
+#include "gui/views/real_panes.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -17,6 +18,14 @@ std::string title_of(Ui& ui, const Scene& scene, const RaceCase& each) {
   if (scene.choices.against_real)
     title += ui.say(each.is_real ? "compare.suffix_real" : "compare.suffix_simulated");
   return title;
+}
+
+/// How much the rounds of a real run differ.
+std::string note_of(Ui& ui, const Scene& scene, const RaceCase& each) {
+  const RealCase* const real = scene.real.find(scene.session.which(each.index).id);
+  if (!real || real->rounds == 0) return {};
+  return ui.say("real.range_of",
+                {{"range", range_text(*real)}, {"n", fmt::format("{}", real->rounds)}});
 }
 
 /// The byte and the buffer that a race by offset is aligned on: what the shown case's current copy
@@ -97,12 +106,14 @@ void draw_compare_view(Ui& ui, const Scene& scene, Box box) {
   }
   std::vector<figure::Racer> racers;
   const Alignment by = alignment(scene);
-  for (const RaceCase& each : all)
+  for (const RaceCase& each : all) {
     racers.push_back(scene.choices.align_offsets
                          ? figure::racer_arrived(*each.trace, by.offset, by.into,
                                                  title_of(ui, scene, each), each.number)
                          : figure::racer_at(*each.trace, race_clock(scene),
                                             title_of(ui, scene, each), each.number));
+    if (each.is_real) racers.back().note = note_of(ui, scene, each);
+  }
   ui.picture.add(figure::draw_race(racers, box, ui.style));
 }
 

@@ -1,5 +1,7 @@
 #include "gui/views/race_cases.h"
 
+#include "sim/analysis/duration.h"
+
 #include <algorithm>
 
 namespace copyscope::gui {
@@ -22,10 +24,10 @@ std::vector<RaceCase> race_cases(const Scene& scene) {
 }
 
 Time race_clock(const Scene& scene) {
-  Time clock = scene.cursor().time;
-  if (!scene.player.at_end()) return clock;
+  if (!scene.player.at_end()) return scene.cursor().time;
+  Time clock;
   for (const RaceCase& each : race_cases(scene))
-    clock = std::max(clock, each.trace->end());
+    clock = std::max(clock, analysis::duration_of(*each.trace));
   return clock;
 }
 

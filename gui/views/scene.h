@@ -15,6 +15,7 @@
 #include "gui/session/session.h"
 #include "gui/session/what_if.h"
 #include "gui/views/ui.h"
+#include "sim/analysis/duration.h"
 
 namespace copyscope::gui {
 
@@ -33,6 +34,10 @@ struct Scene {
 
   bool has_trace() const { return trace && trace->size() > 0; }
   trace::Cursor cursor() const { return player.cursor(); }
+  /// The cursor's; at the end, how long the run took.
+  Time time_shown() const {
+    return player.at_end() ? analysis::duration_of(*trace) : cursor().time;
+  }
   const scenario::Case& shown() const { return session.which(session.shown_case()); }
 };
 

@@ -60,8 +60,8 @@ void draw_ledger_pane(Ui& ui, const Scene& scene, Box box) {
     if (note.h > 0)
       ui.picture.paragraph(note, ui.say("lesson.hidden"), type::small, ui.theme.second);
   }
-  const auto rows = figure::ledger_rows(scene.trace->ledger(scene.cursor()),
-                                        scene.trace->final_ledger(), reference_of(scene), ui.theme);
+  const auto rows = figure::ledger_rows(figure::costs_at(*scene.trace, scene.cursor()),
+                                        reference_of(scene), ui.theme);
   ui.picture.add(figure::draw_ledger(rows, in, ui.style, secret));
   ui.leave();
 }

@@ -69,6 +69,7 @@ void draw_tile(Ui& ui, const Scene& scene, const std::vector<figure::Route>& rou
 /// "so far 135.82 µs", "by DMA 64 KiB" … from the right; returns what is left of the box.
 Box draw_totals(Ui& ui, const Scene& scene, Box box) {
   const trace::Ledger ledger = scene.trace->ledger(scene.cursor());
+  const bool is_real = scene.trace->header().source == trace::Source::real;
   const auto column = [&](const std::string& head, const std::string& value) {
     const Box cell = box.take_right(
         std::max({84.0F, ui.width(head, type::small) + 12, ui.width(value, type::strong) + 12}));
@@ -79,9 +80,12 @@ Box draw_totals(Ui& ui, const Scene& scene, Box box) {
   };
   if (ledger.bytes_copied.pio > 0)
     column(ui.say("steps.by_pio"), brief(Bytes(ledger.bytes_copied.pio)));
-  column(ui.say("steps.by_cpu"), brief(Bytes(ledger.bytes_copied.cpu)));
-  column(ui.say("steps.by_dma"), brief(Bytes(ledger.bytes_copied.dma)));
-  column(ui.say("steps.so_far"), figure::time_text(scene.cursor().time));
+  // Who copies while a real run is under way is not observed.
+  if (!is_real) {
+    column(ui.say("steps.by_cpu"), brief(Bytes(ledger.bytes_copied.cpu)));
+    column(ui.say("steps.by_dma"), brief(Bytes(ledger.bytes_copied.dma)));
+  }
+  column(ui.say("steps.so_far"), figure::time_text(scene.time_shown()));
   return box;
 }
 
@@ -143,7 +147,7 @@ void draw_transport(Ui& ui, const Scene& scene, Box box) {
     const float wide = ui.width(step, type::name);
     ui.picture.text({box.x, box.center().y + 5.8F}, step, type::name, ui.theme.text);
     box.take_left(wide, 14);
-    const std::string time = figure::time_text(scene.cursor().time);
+    const std::string time = figure::time_text(scene.time_shown());
     ui.picture.text({box.x, box.center().y + 5.4F}, time, type::body, ui.theme.second);
     box.take_left(std::max(80.0F, ui.width(time, type::body)), 14);
   }

@@ -62,8 +62,8 @@ void draw_timeline_pane(Ui& ui, const Scene& scene, Box box) {
       figure::lay_out_timeline(*scene.story, range_of(scene, *scene.story, in_story), in);
   const auto routes = figure::routes_of(*scene.trace);
   figure::TimelineState state;
-  state.cursor = scene.cursor();
-  state.place = in_story ? scene.player.place() : static_cast<double>(scene.cursor().time.ps());
+  state.cursor = {scene.time_shown(), scene.cursor().begun};
+  state.place = in_story ? scene.player.place() : static_cast<double>(state.cursor.time.ps());
   state.selected = scene.player.selection();
   state.hovered = ui.hovered_number(action::row, trace::no_span);
   state.marks = scene.player.marks();

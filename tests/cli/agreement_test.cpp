@@ -45,5 +45,14 @@ TEST(Agreement, what_was_not_observed_contradicts_nothing) {
   EXPECT_FALSE(disagree(with_calls({{"read", 2}}), unobserved));
 }
 
+TEST(Agreement, that_the_cpu_copies_nothing_is_shown_and_other_zeros_are_not) {
+  analysis::Result simulated = with_calls({}), real = with_calls({});
+  simulated.cpu_copies = real.cpu_copies = 0;
+  simulated.interrupts = real.interrupts = 0;
+  const std::vector<Pair> pairs = pairs_of(simulated, real);
+  EXPECT_EQ(std::ranges::count(pairs, "copies.cpu", &Pair::figure), 1);
+  EXPECT_EQ(std::ranges::count(pairs, "interrupts", &Pair::figure), 0);
+}
+
 } // namespace
 } // namespace copyscope::cli

@@ -33,7 +33,7 @@ scenario::Scenario small_scenario() {
 
 TEST(RealWorker, brings_a_report_with_figures_evidence_and_traces) {
   RealWorker worker;
-  const auto run = worker.start(small_scenario());
+  const auto run = worker.start(small_scenario(), {});
   const gui::RealReport report = report_of(*run);
   ASSERT_EQ(report.error, "");
   ASSERT_EQ(report.cases.size(), 4U);
@@ -56,20 +56,64 @@ TEST(RealWorker, brings_a_report_with_figures_evidence_and_traces) {
 
 TEST(RealWorker, a_cancelled_run_says_so_and_the_next_one_runs) {
   RealWorker worker;
-  const auto long_run = worker.start(load_scenario("four-ways", {"file_size=1GiB", "chunk=4KiB"}));
+  const auto long_run =
+      worker.start(load_scenario("four-ways", {"file_size=1GiB", "chunk=4KiB"}), {});
   while (long_run->current().empty() && !long_run->poll())
     ::poll(nullptr, 0, 1);
   long_run->cancel();
   EXPECT_EQ(report_of(*long_run).error, "cancelled");
-  const auto next = worker.start(small_scenario());
+  const auto next = worker.start(small_scenario(), {});
   EXPECT_EQ(report_of(*next).error, "");
+}
+
+TEST(RealWorker, a_run_that_is_cancelled_later_brings_the_rounds_that_are_done) {
+  RealWorker worker;
+  gui::RealSettings settings;
+  settings.rounds = 1000;
+  settings.path = "loopback";
+  const auto run = worker.start(load_scenario("four-ways", {"file_size=4KiB"}), settings);
+  constexpr double past_the_warm_up = 0.11; // the file is a tenth, then come thousands of rounds
+  while (run->progress() < past_the_warm_up && !run->poll())
+    ::poll(nullptr, 0, 1);
+  run->cancel();
+  const gui::RealReport report = report_of(*run);
+  EXPECT_EQ(report.error, "");
+  EXPECT_TRUE(report.cancelled);
+  const auto ran = std::ranges::find(report.cases, true, &gui::RealCase::ran);
+  ASSERT_NE(ran, report.cases.end()); // the one that asks for scatter-gather
+  EXPECT_GT(ran->rounds, 0);
+  EXPECT_LT(ran->rounds, 1000);
+  EXPECT_TRUE(ran->trace.has_value());
+}
+
+TEST(RealWorker, a_file_that_is_not_there_is_told_by_its_name) {
+  RealWorker worker;
+  gui::RealSettings settings;
+  settings.file = "/nowhere/at-all.bin";
+  const auto run = worker.start(small_scenario(), settings);
+  EXPECT_THAT(report_of(*run).error, StartsWith("/nowhere/at-all.bin: ENOENT"));
+}
+
+TEST(RealMessages, carry_how_the_run_is_to_be_made) {
+  const RealRequest plain = request_in(request_message(small_scenario(), {}));
+  EXPECT_EQ(plain.scenario.cases, small_scenario().cases);
+  EXPECT_EQ(plain.options.file, std::nullopt);
+  EXPECT_EQ(plain.options.rounds, 7);
+  EXPECT_EQ(plain.options.path, real::Path::automatic);
+  EXPECT_TRUE(plain.options.traces);
+  const RealRequest other =
+      request_in(request_message(small_scenario(), {"my file", 15, "veth", "trunc"}));
+  EXPECT_EQ(other.options.file, "my file");
+  EXPECT_EQ(other.options.rounds, 15);
+  EXPECT_EQ(other.options.path, real::Path::veth);
+  EXPECT_EQ(other.options.drain, real::Drain::trunc);
 }
 
 TEST(RealWorker, a_run_that_is_dropped_ends_and_disturbs_nobody) {
   RealWorker worker;
   for (int i = 0; i < 3; ++i)
-    worker.start(load_scenario("four-ways", {"file_size=1GiB"}))->poll();
-  const auto next = worker.start(small_scenario());
+    worker.start(load_scenario("four-ways", {"file_size=1GiB"}), {})->poll();
+  const auto next = worker.start(small_scenario(), {});
   EXPECT_EQ(report_of(*next).cases.size(), 4U);
 }
 
@@ -78,7 +122,7 @@ TEST(RealWorker, what_cannot_be_run_is_an_error) {
   for (scenario::Case& each : scenario.cases)
     each.workload.file_size = Bytes(std::int64_t{1} << 47);
   RealWorker worker;
-  const auto run = worker.start(scenario);
+  const auto run = worker.start(scenario, {});
   const gui::RealReport report = report_of(*run);
   if (report.error.empty()) {
     for (const gui::RealCase& each : report.cases)
@@ -118,6 +162,10 @@ TEST(RealMessages, keep_every_figure_that_is_known_and_none_that_is_not) {
   result.figures.duration_ps = 1'234'567;
   result.figures.syscalls_by_name = {{"sendfile", 3}};
   result.evidence = {{"syscalls", "measured"}};
+  result.ratio = analysis::PairedRatio{7, 1.5, 1.25, 1.75};
+  result.rounds.resize(3);
+  result.shortest_ps = 1'000'000;
+  result.longest_ps = 1'500'000;
   report.cases.push_back(std::move(result));
   report.environment = {{"kernel", "Linux \xff"}}; // whatever it is called
   const gui::RealReport again = report_in(report_message(report));
@@ -127,6 +175,11 @@ TEST(RealMessages, keep_every_figure_that_is_known_and_none_that_is_not) {
   EXPECT_EQ(again.cases[0].result.mode_switches, std::nullopt);
   EXPECT_EQ(again.cases[0].result.source, trace::Source::real);
   EXPECT_EQ(again.cases[0].evidence[0].second, "measured");
+  EXPECT_EQ(again.cases[0].rounds, 3);
+  EXPECT_EQ(again.cases[0].longest_ps, 1'500'000);
+  ASSERT_TRUE(again.cases[0].ratio);
+  EXPECT_EQ(again.cases[0].ratio->high, 1.75);
+  EXPECT_FALSE(again.cases[0].ratio->is_tie());
   EXPECT_THAT(again.environment[0].second, StartsWith("Linux"));
 }
 
@@ -141,7 +194,9 @@ TEST(WindowHands, hold_all_that_the_window_needs) {
   const WindowHands owner(false);
   const gui::Hands& hands = owner.hands();
   EXPECT_NE(hands.simulator, nullptr);
-  EXPECT_EQ(hands.real, nullptr);
+  // A picture shows the window as it is, but runs nothing.
+  ASSERT_NE(hands.real, nullptr);
+  EXPECT_THROW(hands.real->start(small_scenario(), {}), std::runtime_error);
   EXPECT_TRUE(hands.find("four-ways").ships);
   EXPECT_TRUE(hands.presets("textbook").has_value());
   EXPECT_EQ(hands.shipped, shipped_ids());

@@ -47,7 +47,34 @@ class Real(InFolder):
         self.assertIn("All counts that must be equal are equal.", outcome.stdout)
         result = json.loads(run(*arguments, "--json").stdout)
         self.assertEqual([case["disagreements"] for case in result["cases"]], [[], []])
-        self.assertEqual(result["cases"][0]["ratio"], {"simulated": 1.0, "real": 1.0})
+        first, second = (case["ratio"] for case in result["cases"])
+        self.assertEqual(first, {"simulated": 1.0, "real": 1.0, "real_low": None, "real_high": None, "tie": None})
+        self.assertIsNone(second["tie"])  # two rounds are too few for an interval
+        self.assertIn("CPU copies", outcome.stdout)
+
+    def test_a_ratio_has_its_interval_and_ties_are_named(self):
+        arguments = [self.scenario, "--path", "loopback", "--rounds", "6", "--set", "nic.scatter_gather=true"]
+        result = json.loads(run("real", *arguments, "--json").stdout)
+        first, second = result["cases"]
+        self.assertIsNone(first["ratio"])
+        ratio = second["ratio"]
+        self.assertEqual((ratio["to"], ratio["rounds"]), (first["id"], 6))
+        self.assertLessEqual(ratio["low"], ratio["value"])
+        self.assertLessEqual(ratio["value"], ratio["high"])
+        self.assertEqual(ratio["tie"], ratio["low"] <= 1 <= ratio["high"])
+        self.assertEqual(second["ties"], [first["id"]] if ratio["tie"] else [])
+        self.assertIn("95 % interval", run("compare", *arguments).stdout)
+
+    def test_an_environment_is_told_in_sentences_of_the_language(self):
+        arguments = ["real", self.scenario, "--case", "short", "--path", "loopback", "--rounds", "1",
+                     "--set", "nic.scatter_gather=true"]
+        english, chinese = run(*arguments).stdout, run(*arguments, "--lang", "zh").stdout
+        for key in ("congestion_control", "path_reason", "drain_meaning", "receive_buffer"):
+            self.assertNotIn(key, english)
+            self.assertNotIn(key, chinese)
+        self.assertIn("Congestion control", english)
+        self.assertIn("拥塞控制算法", chinese)
+        self.assertIn("用户指定", chinese)
 
     def test_the_text_tells_every_copy_and_what_each_end_has_used(self):
         arguments = ["real", self.scenario, "--path", "loopback", "--rounds", "2", "--set", "nic.scatter_gather=true"]
@@ -86,6 +113,27 @@ class Real(InFolder):
             process.send_signal(signal.SIGINT)
             output, _ = process.communicate(timeout=SECONDS)
         self.assertEqual((process.returncode, output), (130, b""))
+
+    def interrupted(self, seconds):
+        """What a long run says that is interrupted after so long: nothing, or its JSON."""
+        with subprocess.Popen([PROGRAM, "real", self.scenario, "--rounds", "1000", "--json", "--path", "loopback",
+                               "--set", "nic.scatter_gather=true", "--set", "file_size=4MiB"],
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment()) as process:
+            time.sleep(seconds)
+            process.send_signal(signal.SIGINT)
+            output, errors = process.communicate(timeout=SECONDS)
+        self.assertEqual(process.returncode, 130, errors)
+        return output
+
+    def test_ctrl_c_keeps_the_rounds_that_are_done(self):
+        # Interrupted before a round has counted, it says nothing: later, then.
+        outputs = (self.interrupted(0.25 * 2**attempt) for attempt in range(7))
+        result = json.loads(next(output for output in outputs if output))
+        self.assertTrue(result["cancelled"])
+        counted = [sum(each["state"] == "counted" for each in case["rounds"]) for case in result["cases"]]
+        self.assertGreater(counted[0], 0)
+        self.assertLess(counted[0], 1000)
+        self.assertIn("cancelled after", result["cases"][0]["note"])
 
 
 if __name__ == "__main__":

@@ -83,7 +83,7 @@ TEST_P(EveryWay, a_jump_a_step_on_and_a_step_back_show_the_same) {
 TEST_P(EveryWay, the_ledger_shows_the_index) {
   for (const Cursor cursor : moments(3, 100)) {
     const trace::Ledger ledger = trace.ledger(cursor);
-    for (const LedgerRow& row : ledger_rows(ledger, trace.final_ledger(), nullptr, dark_theme())) {
+    for (const LedgerRow& row : ledger_rows(costs_at(trace, cursor), nullptr, dark_theme())) {
       const std::map<std::string, std::int64_t> truth = {
           {"copies.cpu", ledger.copies.cpu},
           {"copies.dma", ledger.copies.dma},

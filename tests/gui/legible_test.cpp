@@ -4,7 +4,7 @@
 #include "gui/app/fonts.h"
 #include "gui/app/surface.h"
 #include "gui/views/panes.h"
-#include "tests/gui/hands_for_tests.h"
+#include "tests/gui/scripted_runner.h"
 
 #include <gtest/gtest.h>
 
@@ -20,7 +20,7 @@ constexpr Size sizes[] = {{1024, 700, 1}, {1280, 800, 1}, {1920, 1080, 1}, {3840
 class Legible : public testing::TestWithParam<const char*> {
 protected:
   Legible()
-      : controller(test_hands(files, &exporter), {}, test_stamper(files)),
+      : controller(with_runner(files, exporter, runner), {}, test_stamper(files)),
         catalog(catalog_of(test_hands(files))) {
     exporter.draws_empty_sheets = true; // what is drawn there is read at its own size elsewhere
   }
@@ -59,9 +59,16 @@ protected:
                     << problem;
   }
 
+  static Hands with_runner(const TestFiles& files, Exporter& exporter, RealRunner& runner) {
+    Hands hands = test_hands(files, &exporter);
+    hands.real = &runner;
+    return hands;
+  }
+
   FontFaces fonts;
   TestFiles files;
   TestExporter exporter;
+  ScriptedRunner runner;
   Controller controller;
   std::vector<Listed> catalog;
 };
@@ -130,6 +137,57 @@ TEST_P(LegibleLesson, every_slide_on_the_desk_and_on_the_wall) {
 INSTANTIATE_TEST_SUITE_P(Scenarios, LegibleLesson,
                          testing::Values("four-ways", "before-dma", "many-small-chunks",
                                          "true-zero-copy"));
+
+class LegibleReal : public Legible {
+protected:
+  void finish(RealReport report) {
+    runner.script.report = std::move(report);
+    controller.tick(0.01);
+    rest();
+  }
+  RealReport report() {
+    return real_report(controller.session().scenario(),
+                       controller.session().shown_slot().trace()->header());
+  }
+};
+
+TEST_F(LegibleReal, before_while_and_after_it_runs) {
+  for (const char* const scenario : {"four-ways", "every-way"}) {
+    open(scenario);
+    controller.perform({action::view, 0, "real"});
+    look("nothing has run");
+    controller.perform(
+        {action::set, 1, "real.file=/home/somebody/" + std::string(120, 'v') + "/影片.mkv"});
+    controller.perform({action::run_real, 0, ""});
+    runner.script.progress = 0.4;
+    runner.script.current = controller.session().which(0).id;
+    controller.tick(0.01);
+    look("running");
+    controller.perform({action::cancel, 0, ""});
+    look("being cancelled");
+    finish(RealReport{.error = "/home/somebody/" + std::string(120, 'v') +
+                               "/影片.mkv: ENOENT (No such file or directory)"});
+    look("a file that is not there");
+    controller.perform({action::run_real, 0, ""});
+    finish(report());
+    for (const std::int64_t which : {0, 3}) {
+      controller.perform({action::show_case, which, ""});
+      look("finished");
+      controller.perform({action::scroll, 2400, "environment"});
+      look("finished, scrolled");
+    }
+    controller.perform({action::show_case, 1, ""});
+    controller.perform({action::view, 0, "compare"});
+    controller.perform({action::against_real, 0, ""});
+    for (const char* const place : {action::home, action::end}) {
+      controller.perform({place, 0, ""});
+      look("raced against real");
+    }
+    controller.perform({action::view, 0, "stage"});
+    controller.perform({action::source, 0, "real"});
+    look("real on the stage");
+  }
+}
 
 class LegibleOverlay : public Legible {};
 

@@ -1,45 +1,21 @@
 // The real run as the window sees it, with a runner that does what the test says.
 #include "gui/session/real.h"
 
+#include "gui/views/panes.h"
+#include "sim/trace/json.h"
 #include "tests/gui/controller_fixture.h"
+#include "tests/gui/scripted_runner.h"
 
 #include <gmock/gmock.h>
 
 namespace copyscope::gui {
 namespace {
 
-/// What the window asks for, and what it gets.
-struct Script {
-  bool started = false, cancelled = false, dropped = false;
-  double progress = 0;
-  std::string current;
-  std::optional<RealReport> report; ///< once it is there, the run is over
-};
-
-class ScriptedRun final : public RealRun {
-public:
-  explicit ScriptedRun(Script& script) : script_(script) {}
-  ~ScriptedRun() override { script_.dropped = true; }
-  ScriptedRun(const ScriptedRun&) = delete;
-  ScriptedRun& operator=(const ScriptedRun&) = delete;
-
-  std::optional<RealReport> poll() override { return std::exchange(script_.report, std::nullopt); }
-  double progress() const override { return script_.progress; }
-  std::string current() const override { return script_.current; }
-  void cancel() override { script_.cancelled = true; }
-
-private:
-  Script& script_;
-};
-
-class ScriptedRunner final : public RealRunner {
-public:
-  std::unique_ptr<RealRun> start(const scenario::Scenario&) override {
-    script.started = true;
-    return std::make_unique<ScriptedRun>(script);
-  }
-  Script script;
-};
+using testing::AllOf;
+using testing::Contains;
+using testing::HasSubstr;
+using testing::IsSupersetOf;
+using testing::Not;
 
 class RealTest : public ::testing::Test {
 protected:
@@ -53,28 +29,32 @@ protected:
     hands.real = &runner;
     return hands;
   }
-  /// A report on read-write, with a trace that says it is real, and on one that could not run.
+  /// A report on three cases with traces that say they are real, and on one that could not run.
   RealReport report() {
-    RealReport report;
-    RealCase ran{"read-write", true, "", *controller_.session().slot(0).result(), {}, {}};
-    trace::TraceBuilder builder;
-    const auto& simulated = *controller_.trace();
-    trace::Header header = simulated.header();
-    header.source = trace::Source::real;
-    builder.start(header);
-    trace::Span call;
-    call.kind = trace::Kind::syscall;
-    call.lane = builder.lane("process0");
-    call.name = builder.name("read");
-    call.call = 1;
-    call.end = Time::from_ps(500);
-    builder.add(call);
-    builder.finish(Time::from_ps(1000));
-    ran.trace = builder.take();
-    report.cases.push_back(std::move(ran));
-    report.cases.push_back({"sendfile-sg", false, "EPERM", {}, {}, {}});
-    report.environment = {{"kernel", "6.1"}};
-    return report;
+    return real_report(controller_.session().scenario(), controller_.trace()->header());
+  }
+  void perform(const char* name, std::int64_t number = 0, const std::string& text = "") {
+    EXPECT_TRUE(controller_.perform({name, number, text})) << name;
+    while (controller_.work(20'000)) {
+    }
+  }
+  void run() {
+    perform(action::run_real);
+    runner_.script.report = report();
+    controller_.tick(0.01);
+  }
+  /// All that is written in the window, as it is now.
+  std::vector<std::string> texts() {
+    const exports::PangoMeasure measure;
+    const std::vector<Listed> catalog = catalog_of(controller_.session().hands());
+    const figure::Picture picture =
+        draw_window(scene_of(controller_, catalog), {0, 0, 1280, 800},
+                    {figure::dark_theme(), measure, controller_.choices().language}, nullptr);
+    std::vector<std::string> texts;
+    for (const figure::Shape& shape : picture.shapes())
+      if (const auto* const label = std::get_if<figure::Label>(&shape))
+        texts.push_back(label->text);
+    return texts;
   }
 
   TestFiles files_;
@@ -97,9 +77,9 @@ TEST_F(RealTest, a_run_is_started_watched_and_over) {
   runner_.script.report = report();
   EXPECT_TRUE(controller_.tick(0.01));
   EXPECT_FALSE(controller_.real().is_running());
-  EXPECT_EQ(state_of(controller_)["real"]["cases"][1]["ran"], false);
+  EXPECT_EQ(state_of(controller_)["real"]["cases"][3]["ran"], false);
   EXPECT_TRUE(controller_.real().is_about(controller_.session().scenario()));
-  EXPECT_EQ(controller_.real().find("sendfile-sg")->reason, "EPERM");
+  EXPECT_NE(controller_.real().find("sendfile-sg")->reason, "");
 }
 
 TEST_F(RealTest, its_trace_plays_on_the_same_stage) {
@@ -112,8 +92,8 @@ TEST_F(RealTest, its_trace_plays_on_the_same_stage) {
   controller_.perform({action::source, 0, "real"});
   EXPECT_TRUE(controller_.shows_real());
   EXPECT_EQ(state_of(controller_)["source"], "real");
-  EXPECT_EQ(controller_.trace()->size(), 1U);
-  controller_.perform({action::show_case, 1}); // it has none: the simulated one
+  EXPECT_EQ(controller_.trace()->size(), 2U);
+  controller_.perform({action::show_case, 3}); // it has none: the simulated one
   EXPECT_FALSE(controller_.shows_real());
   controller_.perform({action::show_case, 0});
   EXPECT_TRUE(controller_.shows_real());
@@ -131,7 +111,7 @@ TEST_F(RealTest, its_trace_is_exported_where_it_is_shown) {
   ASSERT_EQ(dialog.runs().size(), 1U);
   EXPECT_EQ(dialog.runs().front().get(), controller_.trace());
   EXPECT_TRUE(dialog.path().starts_with("four-ways-read-write-real")) << dialog.path();
-  EXPECT_FALSE(dialog.can_choose(ExportControl::cases, 1)); // it has not been measured
+  EXPECT_FALSE(dialog.can_choose(ExportControl::cases, 3)); // it has not been measured
 }
 
 TEST_F(RealTest, cancelling_asks_the_run_and_waits_for_it) {
@@ -144,10 +124,122 @@ TEST_F(RealTest, cancelling_asks_the_run_and_waits_for_it) {
   runner_.script.started = false;
   controller_.perform({action::run_real}); // one at a time
   EXPECT_FALSE(runner_.script.started);
-  runner_.script.report = RealReport{{}, {}, "cancelled"};
+  runner_.script.report = RealReport{.error = "cancelled"};
   controller_.tick(0.01);
   EXPECT_TRUE(controller_.real().was_cancelled());
   EXPECT_FALSE(controller_.real().is_cancelling());
+}
+
+TEST_F(RealTest, cancelled_later_it_keeps_what_is_done) {
+  perform(action::run_real);
+  perform(action::cancel);
+  RealReport partial = report();
+  partial.cancelled = true;
+  runner_.script.report = std::move(partial);
+  controller_.tick(0.01);
+  EXPECT_FALSE(controller_.real().was_cancelled());
+  EXPECT_EQ(state_of(controller_)["real"]["cancelled"], true);
+  EXPECT_NE(controller_.real().trace("read-write"), nullptr);
+  EXPECT_THAT(texts(), Contains("Cancelled. These are the rounds that were made by then."));
+}
+
+TEST_F(RealTest, how_it_is_made_is_chosen_in_the_window) {
+  perform(action::set, 0, "real.rounds=15");
+  perform(action::set, 0, "real.path=loopback");
+  perform(action::set, 0, "real.drain=trunc");
+  perform(action::set, 1, "real.file=/var/tmp/a=b.bin"); // as it is typed
+  perform(action::run_real);
+  const RealSettings wanted{"/var/tmp/a=b.bin", 15, "loopback", "trunc"};
+  EXPECT_EQ(runner_.script.settings, wanted);
+  EXPECT_EQ(state_of(controller_)["real"]["rounds"], 15);
+}
+
+TEST_F(RealTest, what_is_no_such_choice_changes_nothing) {
+  for (const char* const wrong : {"real.rounds=8", "real.rounds=many", "real.path=wifi",
+                                  "real.drain=", "real.colour=red", "real.rounds"})
+    perform(action::set, 0, wrong);
+  EXPECT_EQ(controller_.real().settings(), RealSettings());
+}
+
+TEST_F(RealTest, a_file_of_ones_own_gives_the_simulated_run_its_size) {
+  files_.write("mine.bin", std::string(5000, 'x'));
+  perform(action::set, 0, "real.file=mine.bin");
+  perform(action::run_real);
+  for (const scenario::Case& each : runner_.script.scenario.cases)
+    EXPECT_EQ(each.workload.file_size, Bytes(5000));
+  EXPECT_EQ(controller_.session().slot(0).result()->bytes, 5000);
+  EXPECT_TRUE(controller_.what_if().can_undo());
+}
+
+TEST_F(RealTest, a_file_that_is_not_there_is_told_in_the_view) {
+  perform(action::set, 0, "real.file=/nowhere.bin");
+  perform(action::run_real);
+  runner_.script.report = RealReport{.error = "/nowhere.bin: ENOENT (No such file or directory)"};
+  controller_.tick(0.01);
+  EXPECT_THAT(texts(), Contains(HasSubstr("/nowhere.bin: ENOENT")));
+}
+
+TEST_F(RealTest, its_view_shows_ratios_with_intervals_and_ties) {
+  run();
+  EXPECT_THAT(texts(), IsSupersetOf({"× 1.43 (1.31 – 1.58)", "≈ 1.01 (0.97 – 1.04)",
+                                     "17.23 – 28.19 ms", "median of 7 rounds"}));
+}
+
+TEST_F(RealTest, its_view_has_no_raw_keys) {
+  run();
+  perform(action::scroll, 1440, "environment"); // past the first three
+  for (const figure::Language language : {figure::Language::en, figure::Language::zh}) {
+    if (controller_.choices().language != language) perform(action::language);
+    for (const std::string& text : texts())
+      EXPECT_THAT(text, AllOf(Not(HasSubstr("path_reason")), Not(HasSubstr("congestion_control"))));
+  }
+  EXPECT_THAT(texts(), Contains("拥塞控制算法"));
+}
+
+TEST_F(RealTest, a_race_never_takes_what_was_not_observed_for_zero) {
+  run();
+  perform(action::view, 0, "compare");
+  perform(action::against_real);
+  EXPECT_THAT(texts(), Contains("not observed"));
+  EXPECT_THAT(texts(), Contains(HasSubstr("median of 7"))); // in place of copies saved
+  EXPECT_THAT(texts(), Not(Contains(HasSubstr("saves"))));
+}
+
+TEST_F(RealTest, a_run_has_one_duration_though_a_call_returns_later) {
+  run();
+  perform(action::source, 0, "real");
+  perform(action::view, 0, "stage");
+  perform(action::end);
+  EXPECT_EQ(controller_.trace()->end(), Time::from_ps(1200));
+  EXPECT_THAT(texts(), Contains("1 ns"));
+  EXPECT_THAT(texts(), Not(Contains("1.2 ns")));
+}
+
+TEST_F(RealTest, a_saved_real_trace_opens_as_real_with_its_evidence) {
+  std::string saved;
+  trace::save_json(real_trace(controller_.trace()->header()),
+                   [&saved](std::string_view piece) { saved += piece; });
+  files_.write("saved.json", saved);
+  perform(action::open, 0, "saved.json");
+  EXPECT_TRUE(controller_.shows_real());
+  EXPECT_EQ(state_of(controller_)["source"], "real");
+  ASSERT_NE(controller_.real().find("read-write"), nullptr);
+  EXPECT_EQ(controller_.real().find("read-write")->result.cpu_copies, 2);
+  EXPECT_EQ(controller_.session().slot(0).result()->source, trace::Source::simulated);
+  perform(action::view, 0, "real");
+  EXPECT_THAT(texts(), IsSupersetOf({"measured", "inferred", "Linux 6.1"}));
+  EXPECT_THAT(texts(), Contains(HasSubstr("A saved real run")));
+  perform(action::run_real); // not here: it is another machine's
+  EXPECT_FALSE(runner_.script.started);
+  perform(action::open, 0, "four-ways");
+  EXPECT_FALSE(controller_.shows_real());
+  EXPECT_FALSE(controller_.real().report());
+}
+
+TEST_F(RealTest, what_cannot_be_started_is_told) {
+  runner_.script.refusal = "fork: EAGAIN";
+  perform(action::run_real);
+  EXPECT_THAT(texts(), Contains(HasSubstr("fork: EAGAIN")));
 }
 
 TEST_F(RealTest, opening_another_scenario_drops_the_run_and_its_report) {

@@ -49,6 +49,30 @@ TEST_P(Cancelled, in_the_middle_of_a_round_it_leaves_nothing) {
   run_until(4, is_a_round);
 }
 
+TEST(CancelledLater, it_keeps_the_rounds_that_have_counted) {
+  std::atomic<bool> cancelled{false};
+  const auto scenario =
+      scenario_of({case_of("read-write", 4096, 4096), case_of("sendfile", 4096, 4096)});
+  const Options options = options_of(1000);
+  // A round of each to warm up, three of each that count; then the first's fourth is cancelled.
+  int turns = 0;
+  std::string last;
+  const Progress progress = [&](double, std::string_view what) {
+    if (what == "read-write-sg" && last == "sendfile-sg" && ++turns == 4) cancelled = true;
+    if (is_a_round(what)) last = what;
+  };
+  const Report report =
+      run(scenario, {&scenario.cases[0], &scenario.cases[1]}, options, progress, cancelled);
+  EXPECT_TRUE(report.cancelled);
+  EXPECT_EQ(exit_status(report), 130);
+  for (const CaseResult& each : report.cases) {
+    EXPECT_EQ(trouble_of(each), "");
+    EXPECT_EQ(each.note, "cancelled after 3 of 1000 rounds");
+    EXPECT_GT(each.figures.duration_ps.value_or(0), 0);
+  }
+  EXPECT_FALSE(has_children());
+}
+
 INSTANTIATE_TEST_SUITE_P(Paths, Cancelled, testing::Values(Path::automatic, Path::loopback),
                          [](const auto& info) { return std::string(name_of(info.param)); });
 

@@ -66,6 +66,22 @@ TEST(Run, one_round_has_no_warm_up_and_more_have_one) {
   EXPECT_EQ(report.cases[0].rounds[2].state, Round::State::counted);
 }
 
+TEST(Run, a_ratio_is_made_turn_by_turn_and_ties_go_both_ways) {
+  const Report report = run_all(scenario_of(three_ways(64 * kib, 16 * kib)), options_of(6));
+  for (const CaseResult& each : report.cases) {
+    ASSERT_EQ(trouble_of(each), "");
+    for (std::size_t i = 1; i < each.rounds.size(); ++i)
+      EXPECT_GT(each.rounds[i].turn, each.rounds[i - 1].turn);
+  }
+  EXPECT_FALSE(report.cases[0].ratio);
+  for (const std::size_t i : {1u, 2u}) {
+    ASSERT_TRUE(report.cases[i].ratio && report.cases[i].ratio->has_interval());
+    const bool ties = std::ranges::count(report.cases[i].ties, report.cases[0].figures.id) == 1;
+    EXPECT_EQ(ties, report.cases[i].ratio->is_tie());
+    EXPECT_EQ(ties, std::ranges::count(report.cases[0].ties, report.cases[i].figures.id) == 1);
+  }
+}
+
 TEST(Run, a_method_that_real_mode_lacks_does_not_hinder_the_rest) {
   const Report report =
       run_all(scenario_of({case_of("io-uring", 4096, 4096), case_of("sendfile", 4096, 4096)}),

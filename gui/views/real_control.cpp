@@ -1,0 +1,152 @@
+// Starting a real run, watching it, and choosing how it is made.
+#include "figure/real_words.h"
+#include "gui/session/gestures.h"
+#include "gui/session/real.h"
+#include "gui/views/real_panes.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace copyscope::gui {
+
+namespace {
+
+bool has_failed(const Real& real) {
+  return !real.is_running() && real.report() && !real.report()->error.empty() &&
+         !real.was_cancelled();
+}
+
+/// What the run is doing.
+std::string doing(Ui& ui, const Scene& scene) {
+  const Real& real = scene.real;
+  if (real.is_cancelling()) return ui.say("real.cancelling");
+  const std::string& what = real.current();
+  if (what.empty()) return assets::capitalized(ui.say("real.preparing"));
+  if (const scenario::Case* const which = scene.session.scenario().find(what))
+    return assets::capitalized(
+        ui.say("real.running_case", {{"case", which->title.in(ui.style.language)}}));
+  return assets::capitalized(what == "writing the file"   ? ui.say("real.writing_file")
+                             : what == "reading the file" ? ui.say("real.reading_file")
+                                                          : what);
+}
+
+/// What came of it, in a sentence.
+std::string status_of(Ui& ui, const Scene& scene) {
+  const Real& real = scene.real;
+  if (scene.session.is_saved_real()) return ui.say("real.a_real_trace");
+  if (scene.session.is_saved_trace()) return ui.say("real.a_trace");
+  if (!real.is_available()) return ui.say("real.not_built");
+  if (real.is_running()) return doing(ui, scene);
+  if (real.was_cancelled()) return ui.say("real.cancelled");
+  if (!real.report()) return ui.say("real.nothing_yet");
+  if (has_failed(real))
+    return ui.say("real.failed",
+                  {{"reason", figure::told(real.report()->error, ui.style.language)}});
+  if (real.report()->cancelled) return ui.say("real.cancelled_later");
+  if (!real.is_about(scene.session.scenario())) return ui.say("real.changed_since");
+  return ui.say("real.inside_hidden");
+}
+
+void draw_status(Ui& ui, const Scene& scene, Box in) {
+  const bool can = scene.real.is_available() && !scene.session.is_saved_trace();
+  const bool runs = scene.real.is_running();
+  const std::string text = ui.title(runs                  ? "real.cancel"
+                                    : scene.real.report() ? "real.run_again"
+                                                          : "real.run");
+  const Box button = in.take_left(std::max(150.0F, ui.button_width(text)), 20);
+  ui.button({button.x, button.center().y - 20, button.w, 40}, text,
+            {runs ? action::cancel : action::run_real, 0, ""},
+            can ? (runs ? Ui::Look::plain : Ui::Look::primary) : Ui::Look::disabled,
+            ui.say(runs ? "tip.cancel_real" : "tip.run_real"));
+  if (runs) {
+    const Box bar = in.take_right(220, 20);
+    const Box rail{bar.x, bar.center().y - 6, bar.w, 12};
+    ui.picture.fill(rail, ui.theme.well, 6);
+    ui.picture.fill({rail.x, rail.y, rail.w * static_cast<float>(scene.real.progress()), rail.h},
+                    ui.theme.accent, 6);
+  }
+  if (has_failed(scene.real)) {
+    ui.picture.fill({in.x, in.y, 4, in.h}, ui.theme.error, 2);
+    in.take_left(14);
+  }
+  ui.picture.text({in.x, in.y + 14},
+                  figure::shortened(ui.say("real.about"), type::small, in.w, ui.style.measure),
+                  type::small, ui.theme.second);
+  in.take_top(22);
+  ui.picture.paragraph(
+      in,
+      figure::shortened(status_of(ui, scene), type::small_strong, in.w * 1.8F, ui.style.measure),
+      type::small_strong, ui.theme.text);
+}
+
+/// The end of a path says more than its beginning.
+std::string end_of(const std::string& path, float width, Ui& ui) {
+  if (ui.width(path, type::small) <= width) return path;
+  std::size_t from = 0;
+  while (from < path.size() && ui.width("…" + path.substr(from), type::small) > width)
+    do
+      ++from;
+    while (from < path.size() && (static_cast<unsigned char>(path[from]) & 0xC0) == 0x80);
+  return "…" + path.substr(from);
+}
+
+void draw_file(Ui& ui, const RealSettings& settings, Box box) {
+  const Action typed{region::field, region::told_as_typed, "real.file=" + settings.file};
+  ui.picture.fill(box, ui.theme.well, 5);
+  ui.picture.outline(box, {ui.is_hovered(typed) ? ui.theme.accent : ui.theme.edge, 1}, 5);
+  const Box in = box.inset(9, 0);
+  const bool is_made = settings.file.empty();
+  ui.picture.text_in(
+      in,
+      is_made ? figure::shortened(ui.say("real.file_made"), type::small, in.w, ui.style.measure)
+              : end_of(settings.file, in.w, ui),
+      type::small, is_made ? ui.theme.second : ui.theme.text);
+  ui.picture.region(box, typed, ui.say("tip.real_file"));
+}
+
+/// "Rounds 3 7 15 31", from the right. `chosen` is the value that is lit.
+void draw_choice(Ui& ui, Box& box, const std::string& name, std::string_view key,
+                 const std::vector<std::pair<std::string, std::string>>& values,
+                 std::string_view chosen, const std::string& hint) {
+  std::vector<Ui::Segment> segments;
+  std::size_t lit = 0;
+  for (const auto& [value, text] : values) {
+    if (value == chosen) lit = segments.size();
+    segments.push_back({text, {action::set, 0, fmt::format("{}={}", key, value)}, hint});
+  }
+  ui.segments(box.take_right(ui.segments_width(segments), 8), segments, lit);
+  const Box label = box.take_right(ui.width(name, type::small), 14);
+  ui.picture.text_in(label, name, type::small, ui.theme.second);
+}
+
+void draw_settings(Ui& ui, const Scene& scene, Box box) {
+  const RealSettings& settings = scene.real.settings();
+  const auto word = [&](std::string_view key) { return ui.say(fmt::format("real.{}", key)); };
+  draw_choice(ui, box, ui.title("real.receiver"), "real.drain",
+              {{"copy", word("drain.copy")}, {"trunc", word("drain.trunc")}}, settings.drain,
+              ui.say("tip.real_drain"));
+  draw_choice(ui, box, ui.title("real.through"), "real.path",
+              {{"auto", word("path.auto")}, {"veth", "veth"}, {"loopback", word("path.loopback")}},
+              settings.path, ui.say("tip.real_path"));
+  std::vector<std::pair<std::string, std::string>> rounds;
+  for (const int offered : Real::rounds_offered)
+    rounds.emplace_back(std::to_string(offered), std::to_string(offered));
+  draw_choice(ui, box, ui.title("real.rounds"), "real.rounds", rounds,
+              std::to_string(settings.rounds), ui.say("tip.real_rounds"));
+  const std::string name = ui.title("real.file");
+  ui.picture.text_in(box.take_left(ui.width(name, type::small), 8), name, type::small,
+                     ui.theme.second);
+  draw_file(ui, settings, box);
+}
+
+} // namespace
+
+void draw_real_control(Ui& ui, const Scene& scene, Box box) {
+  Box in = ui.enter_panel(box);
+  const Box settings = in.take_bottom(32, 8);
+  draw_status(ui, scene, in);
+  if (!scene.session.is_saved_trace()) draw_settings(ui, scene, settings);
+  ui.leave();
+}
+
+} // namespace copyscope::gui

@@ -1,0 +1,24 @@
+// What the view of real runs is made of, beside its table.
+#pragma once
+
+#include "gui/views/scene.h"
+
+namespace copyscope::gui {
+
+constexpr float real_control_height = 128;
+
+/// The button, what the run is doing or has come to, and how the next one is made: its file,
+/// rounds, path and drain. real_control_height high.
+void draw_real_control(Ui& ui, const Scene& scene, Box box);
+
+/// Of its durations: "17.2 – 28.2 ms"; empty where there was no round of which it is known.
+std::string range_text(const RealCase& real);
+
+/// Each case's median and range, how many times as fast it is as the first that ran, and ties.
+void draw_real_durations(Ui& ui, const Scene& scene, Box box);
+float real_durations_height(const Scene& scene);
+
+/// The machine, and why the shown case could not run. Scrolls.
+void draw_real_environment(Ui& ui, const Scene& scene, Box box);
+
+} // namespace copyscope::gui

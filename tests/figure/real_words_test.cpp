@@ -1,0 +1,64 @@
+// What real mode says, in both languages; ratios with their intervals.
+#include "figure/real_words.h"
+
+#include <gtest/gtest.h>
+
+namespace copyscope::figure {
+namespace {
+
+TEST(RealWords, a_ratio_stands_beside_its_interval_where_there_is_one) {
+  EXPECT_EQ(ratio_with_interval({7, 1.434, 1.309, 1.58}), "1.43 (1.31 – 1.58)");
+  EXPECT_EQ(ratio_with_interval({3, 1.434, std::nullopt, std::nullopt}), "1.43");
+  EXPECT_EQ(interval_text({3, 1.434, std::nullopt, std::nullopt}), "–");
+  EXPECT_EQ(ratio_text(127.4), "127");
+}
+
+TEST(RealWords, a_verdict_needs_an_interval) {
+  EXPECT_EQ(verdict_of({7, 1.4, 1.3, 1.5}, Language::en), "faster");
+  EXPECT_EQ(verdict_of({7, 0.6, 0.5, 0.7}, Language::en), "slower");
+  EXPECT_EQ(verdict_of({7, 1.1, 0.9, 1.2}, Language::en), "a tie");
+  EXPECT_EQ(verdict_of({5, 1.4, std::nullopt, std::nullopt}, Language::en),
+            "too few rounds to tell");
+}
+
+TEST(RealWords, what_real_mode_says_has_its_chinese_with_what_varies_in_it) {
+  const std::string english = "cancelled after 3 of 7 rounds";
+  EXPECT_EQ(told(english, Language::en), english);
+  EXPECT_EQ(told(english, Language::zh), "7 轮中完成 3 轮后取消");
+  EXPECT_EQ(told("sender and receiver on CPU 1", Language::zh), "发送方和接收方都在 CPU 1 上");
+}
+
+TEST(RealWords, a_reason_within_a_message_is_told_too) {
+  EXPECT_EQ(told("3 rounds in a row were rejected; the last: the receiver's checksum is not the "
+                 "file's",
+                 Language::zh),
+            "连续 3 轮作废；最后一轮的原因：接收方的校验和与文件不符");
+}
+
+TEST(RealWords, of_two_messages_that_fit_the_longer_one_counts) {
+  EXPECT_EQ(told("a veth pair can be made here, in a user namespace of its own", Language::zh),
+            "这里可以在独立的用户命名空间中建立 veth 对");
+}
+
+TEST(RealWords, what_has_no_chinese_stays_as_it_is) {
+  EXPECT_EQ(told("unshare: EPERM (Operation not permitted)", Language::zh),
+            "unshare: EPERM (Operation not permitted)");
+  EXPECT_EQ(told("", Language::zh), "");
+}
+
+TEST(RealWords, evidence_comes_with_its_reason) {
+  EXPECT_EQ(evidence_text("measured", Language::en), "measured");
+  EXPECT_EQ(evidence_text("unavailable: none (veth)", Language::en), "unavailable: none (veth)");
+  EXPECT_EQ(evidence_text("unavailable: none (veth)", Language::zh), "无法取得：无（veth）");
+}
+
+TEST(RealWords, an_environment_has_names_and_sentences) {
+  EXPECT_EQ(environment_name("congestion_control", Language::en), "congestion control");
+  EXPECT_EQ(environment_name("something_new", Language::en), "something new");
+  EXPECT_EQ(environment_value("congestion_control", "reno", Language::zh), "reno");
+  EXPECT_EQ(environment_value("path", "loopback", Language::en), "the loopback interface");
+  EXPECT_EQ(environment_value("path_reason", "asked for", Language::zh), "用户指定");
+}
+
+} // namespace
+} // namespace copyscope::figure

@@ -1,0 +1,129 @@
+// A runner of real runs that does what the test says, and what such a run may come to.
+#pragma once
+
+#include "sim/trace/builder.h"
+#include "tests/gui/hands_for_tests.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+
+namespace copyscope::gui {
+
+/// What the window asks for, and what it gets.
+struct Script {
+  bool started = false, cancelled = false, dropped = false;
+  RealSettings settings;
+  scenario::Scenario scenario;
+  double progress = 0;
+  std::string current;
+  std::optional<RealReport> report; ///< once it is there, the run is over
+  std::string refusal;              ///< why nothing can be started
+};
+
+class ScriptedRun final : public RealRun {
+public:
+  explicit ScriptedRun(Script& script) : script_(script) {}
+  ~ScriptedRun() override { script_.dropped = true; }
+  ScriptedRun(const ScriptedRun&) = delete;
+  ScriptedRun& operator=(const ScriptedRun&) = delete;
+
+  std::optional<RealReport> poll() override { return std::exchange(script_.report, std::nullopt); }
+  double progress() const override { return script_.progress; }
+  std::string current() const override { return script_.current; }
+  void cancel() override { script_.cancelled = true; }
+
+private:
+  Script& script_;
+};
+
+class ScriptedRunner final : public RealRunner {
+public:
+  std::unique_ptr<RealRun> start(const scenario::Scenario& scenario,
+                                 const RealSettings& settings) override {
+    if (!script.refusal.empty()) throw std::runtime_error(script.refusal);
+    script.started = true;
+    script.scenario = scenario;
+    script.settings = settings;
+    return std::make_unique<ScriptedRun>(script);
+  }
+  Script script;
+};
+
+/// A real run of the case as real mode would tell it: one call of 500 ps, which the receiver has
+/// read after 1000 ps, and a call that returns only after 1200 ps.
+inline trace::Trace real_trace(const trace::Header& simulated) {
+  trace::TraceBuilder builder;
+  trace::Header header = simulated;
+  header.source = trace::Source::real;
+  header.buffers = {{trace::Buffer::receive_buffer, Bytes(4096), Bytes()}};
+  header.observations = {
+      {"bytes", 4096, "measured"},   {"duration", 1000, "measured"},
+      {"syscalls", 2, "measured"},   {"mode_switches", 4, "derived"},
+      {"copies.cpu", 2, "inferred"}, {"copies.dma", std::nullopt, "unavailable: none (veth)"}};
+  header.environment = {{"kernel", "Linux 6.1"}, {"drain", "copy"}, {"path", "veth"}};
+  builder.start(header);
+  trace::Span call;
+  call.kind = trace::Kind::syscall;
+  call.lane = builder.lane("process0");
+  call.name = builder.name("read");
+  call.call = 1;
+  call.end = Time::from_ps(500);
+  builder.add(call);
+  call.name = builder.name("write");
+  call.call = 2;
+  call.begin = Time::from_ps(600);
+  call.end = Time::from_ps(1200);
+  builder.add(call);
+  builder.finish(Time::from_ps(1200));
+  return builder.take();
+}
+
+/// A report on four cases: the first, one that is faster, one that ties, one that could not run.
+inline RealReport real_report(const scenario::Scenario& scenario, const trace::Header& simulated) {
+  RealReport report;
+  for (const scenario::Case& which : scenario.cases) {
+    const std::size_t index = report.cases.size() % 4;
+    RealCase found;
+    found.id = which.id;
+    found.ran = index != 3;
+    if (found.ran) {
+      trace::Header header = simulated;
+      header.case_id = which.id;
+      header.method = which.method;
+      found.trace = real_trace(header);
+      found.result = analysis::result_of(*found.trace);
+      for (const trace::Observation& each : found.trace->header().observations)
+        found.evidence.emplace_back(each.path, each.evidence);
+      found.rounds = 7;
+      found.shortest_ps = 17'234'000'000;
+      found.longest_ps = 28'187'000'000;
+      if (index == 1) found.ratio = analysis::PairedRatio{7, 1.43, 1.31, 1.58};
+      if (index == 2) found.ratio = analysis::PairedRatio{7, 1.01, 0.97, 1.04};
+    } else {
+      found.reason =
+          "the case asks for scatter-gather off, and on lo, the loopback interface, it is "
+          "fixed to on";
+    }
+    report.cases.push_back(std::move(found));
+  }
+  report.environment = {
+      {"kernel", "Linux 6.1.0-35-amd64"},
+      {"cpu", "Some Processor With a Rather Long Name @ 2.50GHz, 2 online"},
+      {"congestion_control", "reno"},
+      {"drain", "copy"},
+      {"path", "veth"},
+      {"path_reason", "a veth pair can be made here, in a user namespace of its own"},
+      {"pinning", "sender and receiver on CPU 1"},
+      {"tcp", "a connection of its own for each round; no option but the congestion control"},
+      {"mtu", "65535"},
+      {"receive_buffer", "64 KiB"},
+      {"file", "a file of 64 KiB in /var/tmp"},
+      {"machine",
+       "of the scenario's machine only nic.scatter_gather is set; a packet is made linear "
+       "by the CPU for a card without it; the rest is this machine"}};
+  return report;
+}
+
+} // namespace copyscope::gui
