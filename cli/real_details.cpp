@@ -3,10 +3,10 @@
 
 #include "cli/display.h"
 #include "cli/table.h"
+#include "figure/real_words.h"
 #include "sim/units/quantity.h"
 
 #include <algorithm>
-#include <array>
 #include <fmt/format.h>
 
 namespace copyscope::cli {
@@ -37,6 +37,11 @@ std::string amount(const Copied& copied, const char* unit, Language language) {
   return copied.times ? filled(fmt::format("copied.{}", unit), language,
                                {{"bytes", bytes}, {"count", grouped(*copied.times)}})
                       : bytes;
+}
+
+/// The reason in "unavailable: REASON".
+std::string_view reason_in(std::string_view evidence) {
+  return evidence.substr(std::min(evidence.size(), evidence.find(": ") + 2));
 }
 
 std::string copies_text(const std::vector<const CaseResult*>& cases, Language language,
