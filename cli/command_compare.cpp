@@ -179,8 +179,9 @@ std::string as_text(const scenario::Scenario& scenario, const real::Report& repo
   if (!all.empty())
     text += pair_table(all, language).text(terminal) + ratio_notes(report, language, terminal) +
             "\n" + disagreements(all, language, terminal) + "\n";
-  if (const std::string reasons = unavailable_text(report, language, terminal); !reasons.empty())
-    text += reasons + "\n";
+  const std::string reasons =
+      unavailable_text(report, language, terminal) + notes_text(report, language, terminal);
+  if (!reasons.empty()) text += reasons + "\n";
   return text + environment_text(report, language, terminal);
 }
 

@@ -143,6 +143,16 @@ std::string unavailable_text(const real::Report& report, Language language,
   return text;
 }
 
+std::string notes_text(const real::Report& report, Language language, const Terminal& terminal) {
+  std::string text;
+  for (const CaseResult& each : report.cases)
+    if (each.status == CaseResult::Status::ok && !each.note.empty())
+      text += terminal.styled(each.figures.id, Look::strong) +
+              indented(figure::told(each.note, language), 0, terminal.width, each.figures.id + "  ")
+                  .substr(each.figures.id.size());
+  return text;
+}
+
 std::string environment_text(const real::Report& report, Language language,
                              const Terminal& terminal) {
   Table table({{""}, {"", Align::left, true}}, 2);

@@ -22,6 +22,8 @@ std::string unavailable_text(const real::Report& report, Language language,
 
 /// What the ratios and their intervals mean, which are ties; empty where there is no ratio.
 std::string ratio_notes(const real::Report& report, Language language, const Terminal& terminal);
+/// What else is to be said of cases that ran: fewer rounds, another card than they ask for.
+std::string notes_text(const real::Report& report, Language language, const Terminal& terminal);
 
 /// Kernel, CPU, path and so on.
 std::string environment_text(const real::Report& report, Language language,

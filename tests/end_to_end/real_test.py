@@ -98,6 +98,12 @@ class Real(InFolder):
             self.assertLessEqual(case["cpu"]["utilization"], 1)
             self.assertIsNone(case["cpu"]["kernel_ps"])
 
+    def test_what_loopback_changes_for_a_case_is_said_by_both(self):
+        for command in ("real", "compare"):
+            outcome = run(command, self.scenario, "--case", "plain", "--path", "loopback", "--rounds", "1")
+            self.assertEqual(outcome.returncode, 0, outcome.stderr)
+            self.assertIn("scatter-gather off", " ".join(outcome.stdout.split()))
+
     def test_a_real_trace_exports(self):
         saved = self.folder / "real.json"
         outcome = run("real", self.scenario, "--case", "short", "--path", "loopback", "--rounds", "1",
