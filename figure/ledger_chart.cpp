@@ -2,7 +2,7 @@
 
 #include "figure/stage.h"
 #include "figure/wording.h"
-#include "sim/units/quantity.h"
+#include "sim/units/people.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -84,7 +84,8 @@ std::string amount_text(Unit unit, std::int64_t amount) {
 }
 
 std::string amounts_text(const LedgerRow& row) {
-  std::string now = amount_text(row.unit, row.now);
+  std::string now = row.unit == Unit::bytes ? brief(Bytes(row.now), Bytes(row.in_the_end))
+                                            : amount_text(row.unit, row.now);
   const std::string end = amount_text(row.unit, row.in_the_end);
   const std::size_t space = end.find(' ');
   const bool same_unit = space != std::string::npos && now.ends_with(end.substr(space));

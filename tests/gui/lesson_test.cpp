@@ -220,7 +220,7 @@ TEST_F(LessonTest, texts_name_results_and_facts) {
     return figure::told(text, figure::Language::en, session_.scenario(), of_case, results);
   };
   EXPECT_EQ(told("sendfile-sg", session_.results()),
-            "2 copies, 154.5 us, gather on, 4.6 %, {set}, {nobody.x}");
+            "2 copies, 154.5 µs, gather on, 4.6 %, {set}, {nobody.x}");
   EXPECT_THAT(told("sendfile", session_.results()), HasSubstr("gather off"));
   EXPECT_EQ(told("sendfile", {}), "… copies, …, gather off, …, {set}, {nobody.x}");
 }
