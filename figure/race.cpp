@@ -30,10 +30,12 @@ public:
   Picture draw() {
     Box rest = box_;
     const Box head = rest.take_top(50, 4);
-    const bool has_stages = racers_.size() <= most_with_stages;
-    const float ledger_height = 30 + static_cast<float>(row_count()) * (has_stages ? 25.0F : 46.0F);
+    const auto rows = static_cast<float>(row_count());
+    const float with_stages = std::min(30 + rows * 25, rest.h * 0.48F);
+    const bool has_stages =
+        racers_.size() <= most_with_stages && rest.h - with_stages - 46 >= least_stage;
     Box ledger =
-        rest.take_bottom(std::min(ledger_height, has_stages ? rest.h * 0.48F : rest.h - 48), 8);
+        rest.take_bottom(has_stages ? with_stages : std::min(30 + rows * 46, rest.h - 48), 8);
     const Box delivered = rest.take_bottom(32, 6);
     columns(head, [&](std::size_t i, Box column) { title(racers_[i], column); });
     if (has_stages) stages(rest);
@@ -228,6 +230,7 @@ private:
     }
   }
 
+  static constexpr float least_stage = 190;          // its height, below which its words overlap
   static constexpr std::size_t most_with_stages = 4; // beyond, columns are too narrow for them
 
   const std::vector<Racer>& racers_;
