@@ -197,6 +197,7 @@ TEST(WholePath, home_and_extension) {
   EXPECT_EQ(whole_path("~/a.toml", ".toml"), home.empty() ? "~/a.toml" : home + "/a.toml");
   EXPECT_EQ(whole_path("/no/such/a", ".toml"), "/no/such/a.toml");
   EXPECT_EQ(whole_path("/no/such/a.b", ".toml"), "/no/such/a.b");
+  EXPECT_EQ(whole_path("/dev/null", ".toml"), "/dev/null"); // it is there by that name
 }
 
 } // namespace

@@ -178,10 +178,11 @@ TEST_F(SessionTest, traces_that_do_not_fit_beside_the_shown_one_wait_until_they_
   EXPECT_THAT(session_.results(), SizeIs(4)); // results stay where traces went
 }
 
-TEST_F(SessionTest, a_case_too_long_is_that_cases_error) {
+TEST_F(SessionTest, a_case_that_cannot_be_run_is_that_cases_error) {
   session_.open("four-ways");
   finish(session_);
-  EXPECT_TRUE(session_.apply({{"workload.file_size", "100 TiB"}, {"workload.chunk", "4 KiB"}}));
+  // More than 106 days, which no time of a run can be.
+  EXPECT_TRUE(session_.apply({{"workload.file_size", "100 TiB"}, {"workload.chunk", "512 B"}}));
   finish(session_);
   EXPECT_EQ(session_.slot(0).state(), SlotState::failed);
   EXPECT_NE(session_.slot(0).trace(), nullptr);
@@ -246,7 +247,7 @@ TEST(SessionFiles, saving_writes_the_settings_and_opens_the_file) {
   Session session(hands);
   session.open("four-ways");
   session.apply({{"workload.file_size", "128 KiB"}});
-  ASSERT_TRUE(session.save_as((folder / "mine").string()));
+  ASSERT_TRUE(session.save_as((folder / "mine.toml").string()));
   EXPECT_EQ(session.name(), (folder / "mine.toml").string());
   EXPECT_TRUE(session.settings().empty());
   EXPECT_EQ(session.which(0).workload.file_size, Bytes(128 * 1024));
