@@ -169,7 +169,13 @@ class Refused(Dialog):
         old.write_text("old", encoding="utf-8")
         self.type_into(window, "width", "3cm")  # too narrow to be drawn
         window.wait_for(lambda state: state["export"]["preview"] and state["export"]["preview"]["error"])
-        self.assertEqual(self.write_to(window, old)["kind"], "failed")
+        self.type_into(window, "path", str(old))
+        window.key("Return")
+        asked = window.wait_for(lambda state: state["confirm"])["confirm"]
+        self.assertEqual((asked["about"], asked["answers"][1]), ("replace", "replace_it"))
+        window.key("Right", "Return")
+        outcome = window.wait_for(lambda state: state["export"]["outcome"], confirm=None)["export"]["outcome"]
+        self.assertEqual(outcome["kind"], "failed")
         self.assertEqual(old.read_text(encoding="utf-8"), "old")
 
     def test_what_is_cancelled_leaves_nothing(self):
