@@ -29,7 +29,8 @@ std::string_view at_crossing(const Trace& trace, const Span& span, SpanId row) {
   const std::string call = call_of(trace, span, row);
   if (span.name == WellKnown::to_kernel)
     return call == "sendfile" ? "note.sendfile_history" : "note.mode_switch_name";
-  return queues(call) ? "note.write_returns" : none;
+  const bool already_sent = trace.final_ledger().copies.pio > 0; // inside the call, by the CPU
+  return queues(call) && !already_sent ? "note.write_returns" : none;
 }
 
 /// Copies out of pages that are sent by reference are those that Linux puts off; all others are

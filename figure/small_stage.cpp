@@ -185,7 +185,8 @@ private:
     const bool shown = now || (taken && !asked_now(route));
     if (hidden_ && !shown) return; // how many are to come may be the answer
     const Color color = shown ? own : theme_.line.faded(0.7F);
-    const Curve way = curve(route);
+    Curve way = curve(route);
+    if (reference) way = {way.to, way.arrive, way.leave, way.from}; // points at what it refers to
     picture_.curve(way.part(0, 1 - 5 / std::max(20.0F, length(way.to - way.from) * 1.2F)),
                    {color, now ? 3.0F : 1.8F, ink.dash});
     arrow_tip(picture_, way.to, way.heading(0.98F), 9, color);

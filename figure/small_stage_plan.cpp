@@ -99,7 +99,8 @@ Box SmallStagePlan::box_of_part(std::string_view part) const {
 
 Curve SmallStagePlan::crossing_way(bool down) const {
   const float x = bands_.user.x + (down ? 74.0F : 92.0F);
-  const float top = bands_.user.bottom() - 17, bottom = bands_.kernel.y + 17;
+  // Above the name of the kernel's band, which is as wide.
+  const float top = bands_.user.bottom() - 20, bottom = bands_.kernel.y + 9;
   const Point from{x, down ? top : bottom}, to{x, down ? bottom : top};
   return {from, between(from, to, 0.33F), between(from, to, 0.67F), to};
 }

@@ -164,8 +164,21 @@ private:
     picture_.leave();
   }
 
+  bool has_no_dma() const { return state_.in_the_end.copies.pio > 0; }
+
+  /// Its place on a machine without DMA.
+  void no_engine(Box box, std::string_view id) {
+    picture_.outline(box, {theme_.waiting, 1, Dash::dashed}, 8);
+    picture_.region(box, {"part", 0, std::string(id)});
+    picture_.enter(box);
+    picture_.text({box.x + 12, box.y + 23}, say(id), name_font, theme_.second);
+    picture_.text({box.x + 12, box.y + 45}, say("absent"), small, theme_.second);
+    picture_.leave();
+  }
+
   void engine(std::string_view id, bool of_disk) {
     const Box box = layout_.parts.at(std::string(id));
+    if (has_no_dma()) return no_engine(box, id);
     const Activity* const work = carried_by(id);
     const Ink ink = ink_of(Kind::dma_copy, theme_);
     const Box in =
@@ -186,8 +199,6 @@ private:
   /// What the card's engine brought lies in the card; the disk's brought the rest.
   std::int64_t moved_by(bool of_disk) const {
     const std::int64_t card = state_.now.held_by(Buffer::nic);
-    const bool by_pio = state_.in_the_end.copies.pio > 0;
-    if (by_pio) return 0;
     return of_disk ? std::max<std::int64_t>(0, state_.now.bytes_copied.dma - card) : card;
   }
 
@@ -208,19 +219,22 @@ private:
       return {user ? say("in_user") : say("free"), ink_of(Kind::user, theme_), false};
     }
     const Kind kind = now->span.kind;
-    const std::string_view key = kind == Kind::cpu_copy      ? "busy_copy"
-                                 : kind == Kind::pio_copy    ? "busy_pio"
-                                 : kind == Kind::mode_switch ? "switching"
-                                 : kind == Kind::interrupt   ? "interrupted"
-                                 : kind == Kind::descriptor  ? "describes"
-                                 : kind == Kind::map         ? "maps"
-                                                             : "busy";
+    const std::string_view key = kind == Kind::cpu_copy         ? "busy_copy"
+                                 : kind == Kind::pio_copy       ? "busy_pio"
+                                 : kind == Kind::mode_switch    ? "switching"
+                                 : kind == Kind::interrupt      ? "interrupted"
+                                 : kind == Kind::descriptor     ? "describes"
+                                 : kind == Kind::map            ? "maps"
+                                 : kind == Kind::pin            ? "pins"
+                                 : kind == Kind::page_reference ? "refers"
+                                                                : "busy";
     return {say(key), ink_of(kind, theme_), true};
   }
 
   static bool actor(const Activity& each) {
     return each.span.kind != Kind::dma_copy && each.span.kind != Kind::disk_access &&
-           each.span.kind != Kind::transmit && each.span.kind != Kind::receive;
+           each.span.kind != Kind::transmit && each.span.kind != Kind::receive &&
+           each.span.kind != Kind::completion;
   }
 
   void cpu() {

@@ -15,6 +15,11 @@ using trace::Kind;
 
 constexpr float disc_radius = 11;
 
+/// What refers points at what it refers to, against the way that a copy would go.
+Curve backwards(const Curve& curve) {
+  return {curve.to, curve.arrive, curve.leave, curve.from};
+}
+
 /// Which way, how bright.
 void draw_route(Picture& picture, const Curve& curve, Color color, float width, Dash dash) {
   const float chord = length(curve.to - curve.from);
@@ -101,10 +106,10 @@ private:
     if (!is_between_parts(*now.route, layout_)) return;
     const Curve curve = layout_.curve(*now.route);
     const Color color = theme_.descriptor_edge;
-    const Curve back{curve.to, curve.arrive, curve.leave, curve.from};
-    draw_route(picture_, back, color, 2.5F, Dash::dashed);
+    draw_route(picture_, backwards(curve), color, 2.5F, Dash::dashed);
     const Box target = layout_.parts.at(std::string(name_of(now.span.target)));
-    tether(*now.route, {target.x + target.w * 0.3F, target.bottom()}, color);
+    const float along = now.span.kind == Kind::map ? 0.85F : 0.3F; // beside the caption
+    tether(*now.route, {target.x + target.w * along, target.bottom()}, color);
     const auto share = static_cast<float>(now.progress);
     const Point at = curve.at(0.35F + 0.3F * share);
     draw_tag(picture_, {at.x - 17, at.y - 9, 34, 18}, theme_);
@@ -204,7 +209,9 @@ void draw_routes(Picture& picture, const StageState& state, const StageLayout& l
     const Color color = taken ? (trace::is_copy(route.kind) ? ink.color : theme.descriptor_edge)
                               : theme.line.faded(0.75F);
     const bool told = taken || !options.hidden;
-    draw_route(picture, curve, color, taken ? 2.5F : 1.5F, told ? ink.dash : Dash::none);
+    const bool refers = told && !trace::is_copy(route.kind);
+    draw_route(picture, refers ? backwards(curve) : curve, color, taken ? 2.5F : 1.5F,
+               told ? ink.dash : Dash::none);
     if (told) draw_number(picture, route, curve, taken ? ink.color : theme.line, theme);
   }
 }

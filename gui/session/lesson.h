@@ -137,6 +137,9 @@ private:
   std::size_t case_of(const std::string& id) const;
   Slide answer_slide(const Slide& question) const;
   bool opens(const Slide& slide) const; ///< a question that is not closed
+  /// An open question that the counters of its moment would answer. They do not where all has run
+  /// and what is asked is no figure of the run, but why, or what if.
+  bool is_told_by_counters(const Slide& slide) const;
   /// What is right by the results, where they are of the scenario that is asked about.
   std::optional<std::size_t> right_by(std::size_t question,
                                       const std::vector<analysis::Result>& results) const;

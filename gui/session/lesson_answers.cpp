@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <utility>
+#include <variant>
 
 namespace copyscope::gui {
 
@@ -129,11 +130,18 @@ int Lesson::first_tries() const {
       answers_, [](const Answers& each) { return each.right && each.wrong.empty(); }));
 }
 
+bool Lesson::is_told_by_counters(const Slide& slide) const {
+  if (!opens(slide)) return false;
+  const scenario::Question& question = questions_[slide.item];
+  return slide.when != scenario::Moment::When::end || question.point ||
+         std::holds_alternative<std::string>(question.answer);
+}
+
 bool Lesson::hides_counters() const {
   const Slide* const here = current();
   return here && std::ranges::any_of(slides_, [&](const Slide& each) {
-           return opens(each) && each.case_index == here->case_index && each.when == here->when &&
-                  each.row == here->row;
+           return is_told_by_counters(each) && each.case_index == here->case_index &&
+                  each.when == here->when && each.row == here->row;
          });
 }
 

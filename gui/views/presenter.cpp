@@ -83,8 +83,11 @@ void draw_stage_large(Ui& ui, const Scene& scene, Box box) {
   if (pointing) {
     picture = stage_of(ui, scene, inner);
   } else {
-    const auto state =
+    figure::StageState state =
         figure::stage_state(*scene.trace, figure::routes_of(*scene.trace), scene.cursor());
+    // The lesson rests on what has just been done: who did it is still at work for its sentence.
+    if (slide && slide->when == scenario::Moment::When::event && state.current)
+      state.current->under_way = true;
     const auto& first = scene.session.slot(0).trace();
     const auto baseline = first ? figure::routes_of(*first) : std::vector<figure::Route>();
     picture.enter(inner);
@@ -108,7 +111,9 @@ void draw_presenter(Ui& ui, const Scene& scene, Box surface) {
   ui.picture.enter(surface);
   Box head = box.take_top(64, 10);
   draw_place(ui, scene, head.take_right(260, 24));
-  const std::string title = scene.shown().title.in(ui.style.language);
+  const std::string title =
+      (scene.lesson.compares() ? scene.session.scenario().title : scene.shown().title)
+          .in(ui.style.language);
   ui.picture.text({head.x, head.y + 40},
                   figure::shortened(title, headline, head.w, ui.style.measure), headline,
                   ui.theme.text);

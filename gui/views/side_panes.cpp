@@ -198,7 +198,7 @@ void draw_this_step(Ui& ui, const Scene& scene, Box box) {
   fact("step.begins", figure::time_text(span.begin));
   if (span.end != trace::Span::open) fact("step.takes", figure::time_text(span.end - span.begin));
   if (span.has_range) fact("step.bytes", figure::grouped(static_cast<std::int64_t>(span.bytes)));
-  if (span.call != 0) fact("step.call", fmt::format("{}", span.call));
+  if (span.call != 0) fact("step.call", figure::grouped(static_cast<std::int64_t>(span.call)));
   if (buttons.h > 0 && in.y <= buttons.y) {
     ui.icon_button({buttons.x, buttons.y, 34, 30}, Icon::undo, {action::cause, 0, ""},
                    ui.say("tip.cause"));
