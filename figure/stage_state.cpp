@@ -55,8 +55,6 @@ BufferState buffer_state(const trace::Trace& trace, const trace::BufferInfo& inf
   const trace::SpanId into = latest_into(trace, info.buffer, movers, state.cursor.begun);
   if (into == trace::no_span) {
     result.brought_by = Kind::dma_copy;
-    // What entered a pipe by reference alone lies elsewhere: a tag says so, not a filled strip.
-    if (info.buffer == Buffer::pipe) result.held = 0;
   } else {
     const trace::Span& span = trace[into];
     const auto arrived = static_cast<std::int64_t>(share_of(span, state.cursor.time) *
