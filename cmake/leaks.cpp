@@ -1,5 +1,5 @@
-// Leaks that are not ours, for builds with AddressSanitizer: fontconfig keeps its configuration until
-// the process ends, and cairo and pango hold fonts of it, so FcFini() would abort.
+// Leaks that are not ours, for builds with AddressSanitizer: fontconfig keeps its configuration
+// until the process ends, and cairo and pango hold fonts of it, so FcFini() would abort.
 extern "C" const char* __lsan_default_suppressions() {
   return "leak:libfontconfig\n";
 }

@@ -29,8 +29,9 @@ Racer racer_at(const trace::Trace& trace, Time time, std::string title, int numb
 Racer racer_arrived(const trace::Trace& trace, std::int64_t offset, trace::Buffer into,
                     std::string title, int number);
 
-/// Two to four racers; of more, or where there is no height for stages, the bars alone. The first is the baseline. Regions: {"show_case",
-/// NUMBER − 1}. The narrowest box in which so many are legible.
+/// Two to four racers; of more, or where there is no height for stages, the bars alone. The first
+/// is the baseline. Regions: {"show_case", NUMBER − 1}. The narrowest box in which so many are
+/// legible.
 inline float race_width(std::size_t racers) {
   const float column = racers > 4 ? 200 : 230; // bars alone need less
   return 116 + column * static_cast<float>(racers < 2 ? 2 : racers);

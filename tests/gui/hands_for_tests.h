@@ -133,8 +133,7 @@ inline Hands test_hands(const TestFiles& files, Exporter* exporter = nullptr) {
   Hands hands;
   hands.simulator = &simulator;
   hands.count = [](const scenario::Scenario& scenario, const scenario::Case& which) {
-    const simulate::Outcome outcome =
-        simulate::outcome_of(scenario, which, methods::all_methods());
+    const simulate::Outcome outcome = simulate::outcome_of(scenario, which, methods::all_methods());
     return Counted{
         analysis::result_of(which, outcome.ledger, outcome.calls_by_name, outcome.duration),
         outcome.ledger, outcome.spans};
