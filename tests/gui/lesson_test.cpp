@@ -144,7 +144,7 @@ TEST_F(LessonTest, nothing_is_right_or_wrong_before_the_run_has_told) {
 
 TEST_F(LessonTest, pointing_is_answered_by_who_acts_then) {
   open("four-ways");
-  go_to_question(5);
+  go_to_question(6);
   EXPECT_FALSE(lesson_.point("user_buffer", session_.results()));
   EXPECT_FALSE(lesson_.answered());
   EXPECT_TRUE(lesson_.point("cpu", session_.results()));
