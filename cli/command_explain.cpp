@@ -1,5 +1,6 @@
 // copyscope explain: one method, what it does, its pseudo-code, its counts.
 #include "cli/commands.h"
+#include "cli/comparison_text.h"
 #include "cli/display.h"
 #include "cli/formulas.h"
 #include "cli/inputs.h"
@@ -106,6 +107,9 @@ std::string as_text(const assets::Method& method, Language language, const Termi
   text += section(assets::capitalized(
       filled("explain.counts", language, {{"bytes", "S"}, {"rounds", "n"}, {"chunk", "c"}})));
   text += count_table(method, language).text(terminal);
+  if (const std::string notes = notes_text(notes_of_method(method.id), language, terminal);
+      !notes.empty())
+    text += section(heading("explain.notes", language)) + notes;
   text += section(heading("explain.sources", language));
   for (const std::string& source : method.sources)
     text += indented(source, 2, terminal.width);

@@ -10,6 +10,7 @@
 #include "cli/results.h"
 #include "cli/standard_files.h"
 #include "cli/steps_text.h"
+#include "figure/notes.h"
 #include "sim/trace/json.h"
 
 #include <fmt/format.h>
@@ -65,7 +66,7 @@ std::string tables(const scenario::Scenario& scenario, const std::vector<Simulat
   return scenario_head(scenario, cases, language, terminal) + "\n" +
          case_table(cases, language).text(terminal) +
          savings_text(scenario, cases, language, terminal) + "\n" +
-         mode_switch_note(language, terminal);
+         notes_text(figure::notes_below(results_of(cases)), language, terminal);
 }
 
 Exit run(const RunOptions& options) {
@@ -117,7 +118,7 @@ void add_run(CLI::App& program, Chosen& chosen) {
   add_settings(command, options->settings);
   const std::vector<CLI::Option*> forms{
       command.add_flag("--json", options->json, "Results as JSON, with every figure"),
-      command.add_flag("--csv", options->csv, "Results as CSV, one row a case"),
+      command.add_flag("--csv", options->csv, "Results as CSV, one row per case"),
       command.add_flag("--md", options->markdown, "Results as a Markdown table"),
       command.add_flag("--steps", options->steps, "Each case as a story, step by step"),
       command.add_flag("--all-steps", options->all_steps, "The same, however long it is")};

@@ -269,10 +269,14 @@ std::string savings_text(const scenario::Scenario& scenario, const std::vector<S
   return text;
 }
 
-std::string mode_switch_note(Language language, const Terminal& terminal) {
+std::string notes_text(const std::vector<std::string_view>& notes, Language language,
+                       const Terminal& terminal) {
   std::string text;
-  for (const std::string& line : wrap(word("note.mode_switch_name", language), terminal.width))
-    text += terminal.styled(line, Look::faint) + "\n";
+  for (const std::string_view note : notes) {
+    if (!text.empty()) text += '\n';
+    for (const std::string& line : wrap(word(note, language), terminal.width))
+      text += terminal.styled(line, Look::faint) + "\n";
+  }
   return text;
 }
 

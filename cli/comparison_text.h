@@ -7,6 +7,7 @@
 #include "cli/words.h"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace copyscope::cli {
@@ -25,7 +26,8 @@ Table case_table(const std::vector<Simulated>& cases, Language language);
 std::string savings_text(const scenario::Scenario& scenario, const std::vector<Simulated>& cases,
                          Language language, const Terminal& terminal);
 
-/// That textbooks call a mode switch a context switch, and why it is not one.
-std::string mode_switch_note(Language language, const Terminal& terminal);
+/// Notes of assets/texts/notes.toml by their keys, a paragraph each.
+std::string notes_text(const std::vector<std::string_view>& notes, Language language,
+                       const Terminal& terminal);
 
 } // namespace copyscope::cli

@@ -2,8 +2,10 @@
 
 #include "cli/inputs.h"
 #include "cli/simulated.h"
+#include "figure/notes.h"
 #include "sim/units/quantity.h"
 
+#include <algorithm>
 #include <array>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -19,8 +21,8 @@ constexpr std::array counted{"syscalls",   "mode_switches", "copies.cpu", "copie
                              "copies.pio", "interrupts",    "descriptors"};
 constexpr std::array counted_bytes{"bytes_copied.cpu", "bytes_copied.dma", "bytes_copied.pio"};
 
-analysis::Result result_of_rounds(std::string_view method, long long rounds, bool scatter_gather,
-                                  bool warm) {
+scenario::Scenario scenario_of(std::string_view method, long long rounds, bool scatter_gather,
+                               bool warm) {
   const std::string text =
       fmt::format("schema = 1\n"
                   "id = \"counts\"\n"
@@ -35,7 +37,12 @@ analysis::Result result_of_rounds(std::string_view method, long long rounds, boo
                   "id = \"counts\"\n"
                   "method = \"{}\"\n",
                   rounds * chunk, chunk, warm ? "warm" : "cold", scatter_gather, method);
-  const scenario::Scenario scenario = scenario::load(text, "counts", vocabulary(), find_preset, {});
+  return scenario::load(text, "counts", vocabulary(), find_preset, {});
+}
+
+analysis::Result result_of_rounds(std::string_view method, long long rounds, bool scatter_gather,
+                                  bool warm) {
+  const scenario::Scenario scenario = scenario_of(method, rounds, scatter_gather, warm);
   return simulate_cases(scenario, cases_of(scenario, {})).front().result;
 }
 
@@ -63,6 +70,17 @@ CountFormulas formulas_for(std::string_view method, bool scatter_gather, bool wa
 std::vector<CountFormulas> count_formulas(std::string_view method) {
   return {formulas_for(method, false, false), formulas_for(method, true, false),
           formulas_for(method, false, true)};
+}
+
+std::vector<std::string_view> notes_of_method(std::string_view method) {
+  std::vector<std::string_view> notes;
+  for (const bool gathers : {false, true}) {
+    const scenario::Scenario scenario = scenario_of(method, 1, gathers, false);
+    for (const std::string_view note :
+         figure::notes_in(simulate_trace(scenario, scenario.cases[0])))
+      if (std::ranges::find(notes, note) == notes.end()) notes.push_back(note);
+  }
+  return notes;
 }
 
 std::string formula_through(const std::vector<long long>& values, long long per_round,

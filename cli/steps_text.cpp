@@ -1,6 +1,7 @@
 #include "cli/steps_text.h"
 
 #include "cli/display.h"
+#include "figure/notes.h"
 #include "sim/units/quantity.h"
 
 #include <algorithm>
@@ -46,6 +47,16 @@ public:
     return text;
   }
 
+  /// What the books leave out, below the step where it arises.
+  std::string note(const std::string& text) const {
+    const int indent = number_width_ + 2 * time_width + 4;
+    std::string lines;
+    for (const std::string& line : wrap(text, terminal_.width - indent))
+      lines += std::string(static_cast<std::size_t>(indent), ' ') +
+               terminal_.styled(line, Look::faint) + "\n";
+    return lines;
+  }
+
   std::string call(const std::string& heading) const {
     return "\n" + terminal_.styled(heading, Look::strong) + "\n";
   }
@@ -82,10 +93,12 @@ std::int64_t tell_steps(const scenario::Scenario& scenario, const Simulated& whi
     if (!telling.call.empty()) write(lines.call(telling.call));
     if (!trace::is_step(trace[row].kind)) continue;
     write(lines.step(++number, trace[row], telling.sentence));
+    const std::string_view note = figure::first_note_at(trace, row);
+    if (!note.empty()) write(lines.note(word(note, language)));
   }
   if (number < which.steps) write("\n…\n");
   write("\n" + indented(filled("story.end", language,
-                               {{"time", to_string(Time::from_ps(*which.result.duration_ps))},
+                               {{"time", brief(Time::from_ps(*which.result.duration_ps))},
                                 {"bytes", values.at("bytes")}}),
                         0, terminal.width));
   return which.steps - number;

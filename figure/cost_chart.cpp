@@ -4,7 +4,7 @@
 #include "figure/stage.h"
 #include "figure/time_axis.h"
 #include "figure/wording.h"
-#include "sim/units/quantity.h"
+#include "sim/units/people.h"
 
 #include <algorithm>
 #include <array>
@@ -72,15 +72,15 @@ struct Quantity {
   const char* heading; ///< of export.chart.*
   const char* group;   ///< "time", "bytes"
   std::vector<Part> (*parts)(const CostBar& bar, const Theme& theme);
-  std::string (*text)(std::int64_t amount);
+  std::string (*text)(std::int64_t amount, std::int64_t beside);
   bool in_bytes = false;
 };
 
-std::string time_amount(std::int64_t ps) {
+std::string time_amount(std::int64_t ps, std::int64_t) {
   return time_text(Time::from_ps(ps));
 }
-std::string byte_amount(std::int64_t bytes) {
-  return brief(Bytes(bytes));
+std::string byte_amount(std::int64_t bytes, std::int64_t beside) {
+  return brief(Bytes(bytes), Bytes(beside));
 }
 
 class Drawing {
@@ -160,9 +160,9 @@ private:
     const float left = x_of(before);
     const float right =
         std::max(x_of(before + static_cast<double>(part.amount)), left + narrowest_part);
-    picture_.group(
-        {quantity.group, part.amount, fmt::format("{} {}", bar.result.id, part.role)},
-        fmt::format("{}: {}, {}", bar.title, said(part.role), quantity.text(part.amount)));
+    picture_.group({quantity.group, part.amount, fmt::format("{} {}", bar.result.id, part.role)},
+                   fmt::format("{}: {}, {}", bar.title, said(part.role),
+                               quantity.text(part.amount, plan_.bars.front().result.bytes)));
     draw_swatch(picture_, {left, row.y, right - left, row.h}, part.swatch, theme_);
     picture_.ungroup();
   }
@@ -178,7 +178,7 @@ private:
   }
 
   std::string total_text(const Quantity& quantity, const CostBar& bar, std::int64_t total) const {
-    const std::string text = quantity.text(total);
+    const std::string text = quantity.text(total, plan_.bars.front().result.bytes);
     const CostBar& first = plan_.bars.front();
     if (quantity.in_bytes || &bar == &first || total == 0) return text;
     const double ratio = static_cast<double>(first.split.total().ps()) / static_cast<double>(total);
@@ -194,7 +194,8 @@ private:
                             text.empty()                      ? ""
                             : style_.language == Language::zh ? "，"
                                                               : ", ",
-                            said(part.role), quantity.text(part.amount));
+                            said(part.role),
+                            quantity.text(part.amount, plan_.bars.front().result.bytes));
     return text.empty() ? said("nothing") : text;
   }
 
@@ -207,7 +208,7 @@ private:
       const float x =
           axis.x + static_cast<float>(static_cast<double>(at) / static_cast<double>(most)) * axis.w;
       picture_.line({x, axis.y}, {x, axis.y + 4}, {theme_.line, 1});
-      const std::string text = at == 0 ? "0" : quantity.text(at);
+      const std::string text = at == 0 ? "0" : quantity.text(at, plan_.bars.front().result.bytes);
       const float width = style_.measure.width(text, text_font);
       const float left = std::clamp(x - width / 2, axis.x, axis.right() - width);
       if (left < free_from) continue;

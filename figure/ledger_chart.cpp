@@ -3,7 +3,7 @@
 #include "figure/stage.h"
 #include "figure/wording.h"
 #include "sim/analysis/duration.h"
-#include "sim/units/quantity.h"
+#include "sim/units/people.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -105,7 +105,8 @@ std::string amounts_text(const LedgerRow& row, Language language) {
   if (!row.in_the_end) return word("window.stage.not_observed", language);
   const std::string end = amount_text(row.unit, *row.in_the_end);
   if (!row.now) return "– / " + end;
-  std::string now = amount_text(row.unit, *row.now);
+  std::string now = row.unit == Unit::bytes ? brief(Bytes(*row.now), Bytes(*row.in_the_end))
+                                            : amount_text(row.unit, *row.now);
   const std::size_t space = end.find(' ');
   const bool same_unit = space != std::string::npos && now.ends_with(end.substr(space));
   if (same_unit) now.resize(now.size() - (end.size() - space));

@@ -5,7 +5,7 @@
 #include "figure/small_stage.h"
 #include "figure/stage.h"
 #include "figure/wording.h"
-#include "sim/units/quantity.h"
+#include "sim/units/people.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -145,7 +145,7 @@ private:
     const std::int64_t held = racer.state.now.held_by(last);
     const BufferState* const nic = racer.state.find(last);
     const std::int64_t all = nic ? std::max<std::int64_t>(1, nic->capacity) : 1;
-    const std::string bytes = brief(Bytes(held));
+    const std::string bytes = brief(Bytes(held), Bytes(all));
     const std::string text = is_real       ? plain("compare.at_receiver", {{"bytes", bytes}})
                              : held == all ? plain("compare.all", {{"bytes", bytes}})
                                            : bytes;

@@ -1,5 +1,7 @@
 #include "figure/references.h"
 
+#include "sim/units/people.h"
+
 #include <algorithm>
 #include <optional>
 
@@ -25,7 +27,7 @@ std::optional<std::string> fact_of(const scenario::Machine& machine, std::string
   if (!parameter) return std::nullopt;
   const std::string value = scenario::value_of(machine, *parameter);
   if (value == "true") return "on"; // as `ethtool -k` says it
-  return value == "false" ? "off" : value;
+  return value == "false" ? "off" : with_micro(value);
 }
 
 bool is_figure(std::string_view path) {

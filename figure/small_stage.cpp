@@ -4,7 +4,7 @@
 #include "figure/stage.h"
 #include "figure/stage_motion.h"
 #include "figure/wording.h"
-#include "sim/units/quantity.h"
+#include "sim/units/people.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -321,7 +321,7 @@ private:
     if (!state_.current) return;
     const Activity& now = *state_.current;
     if (now.under_way && trace::is_copy(now.span.kind))
-      return say(fmt::format("{} / {}", brief(Bytes(now.done)),
+      return say(fmt::format("{} / {}", brief(Bytes(now.done), now.span.range().bytes),
                              brief(Bytes(static_cast<std::int64_t>(now.span.bytes)))));
     if (now.span.kind == Kind::descriptor) say(word("window.stage.address_only", style_.language));
     if (now.span.kind == Kind::map) say(word("window.stage.mapped_not_copied", style_.language));

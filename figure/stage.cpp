@@ -4,7 +4,7 @@
 
 #include "figure/stage_motion.h"
 #include "figure/stage_painter.h"
-#include "sim/units/quantity.h"
+#include "sim/units/people.h"
 
 #include <algorithm>
 
@@ -130,10 +130,10 @@ private:
     const bool seen = state_.source == trace::Source::simulated;
     status({in.x, in.y + 28, in.w, 24}, work ? &ink : nullptr,
            work ? say("copying") : say(seen || options_.hidden ? "idle" : "not_observed"));
-    const std::int64_t moved = moved_by(of_disk);
+    const BufferState* const nic = state_.find(Buffer::nic);
+    const std::string bytes = brief(Bytes(moved_by(of_disk)), Bytes(nic ? nic->capacity : 0));
     if (!options_.hidden && seen)
-      line({in.x, in.y + 71}, in.w,
-           {say("moved", {{"bytes", brief(Bytes(moved))}}), brief(Bytes(moved))}, small,
+      line({in.x, in.y + 71}, in.w, {say("moved", {{"bytes", bytes}}), bytes}, small,
            theme_.second);
     picture_.leave();
   }
@@ -276,9 +276,7 @@ Picture draw_stage(const StageState& state, const StageLayout& layout, const Sty
 }
 
 std::string time_text(Time time) {
-  std::string text = brief(time);
-  if (text.ends_with(" us")) text.replace(text.size() - 2, 2, "µs");
-  return text;
+  return brief(time);
 }
 
 } // namespace copyscope::figure

@@ -1,7 +1,7 @@
 // The parts of the stage that hold bytes, each with a strip that shows which.
 #include "figure/stage_motion.h"
 #include "figure/stage_painter.h"
-#include "sim/units/quantity.h"
+#include "sim/units/people.h"
 
 namespace copyscope::figure {
 
@@ -47,7 +47,7 @@ private:
 
   /// Nothing of this size fits beside the name in every language: the longest that does.
   void amount(Box in, float name, const BufferState& held, bool empty) {
-    const std::string bytes = brief(Bytes(held.held));
+    const std::string bytes = brief(Bytes(held.held), Bytes(held.capacity));
     const std::vector<std::string> ways =
         empty ? std::vector{say("empty")}
               : std::vector{say("held_of", {{"held", bytes}, {"all", brief(Bytes(held.capacity))}}),
@@ -65,8 +65,10 @@ private:
                              : say("range", {{"first", grouped(held.first)},
                                              {"last", grouped(held.first + held.held - 1)}});
     if (tag && empty)
-      text = held.buffer == Buffer::pipe ? say("references") : brief(Bytes(held.referred));
-    if (style_.measure.width(text, small) > in.w) text = brief(Bytes(held.held));
+      text = held.buffer == Buffer::pipe ? say("references")
+                                         : brief(Bytes(held.referred), Bytes(held.capacity));
+    if (style_.measure.width(text, small) > in.w)
+      text = brief(Bytes(held.held), Bytes(held.capacity));
     picture_.text({in.x, in.y + 24 + strip_height + 17}, text, small, theme_.second);
   }
 
@@ -208,7 +210,7 @@ private:
     if (held) {
       const bool empty = options_.hidden || held->held == 0;
       draw_strip({in.x, in.y + 30, in.w, strip_height}, *held, empty);
-      const std::string bytes = brief(Bytes(empty ? 0 : held->held));
+      const std::string bytes = brief(Bytes(empty ? 0 : held->held), Bytes(held->capacity));
       line({in.x, in.y + 63}, in.w,
            {say("held_of", {{"held", bytes}, {"all", brief(Bytes(held->capacity))}}), bytes}, small,
            theme_.second);

@@ -2,7 +2,7 @@
 
 #include "figure/icons.h"
 #include "figure/wording.h"
-#include "sim/units/quantity.h"
+#include "sim/units/people.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -176,7 +176,7 @@ private:
     if (span.end == trace::Span::open) return {first};
     if (!now.under_way)
       return {first, say("now.took", {{"time", time_text(span.end - span.begin)}})};
-    return {first, say("now.progress", {{"done", brief(Bytes(now.done))},
+    return {first, say("now.progress", {{"done", brief(Bytes(now.done), span.range().bytes)},
                                         {"time", time_text(span.end - state_.cursor.time)}})};
   }
 

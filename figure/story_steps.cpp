@@ -1,5 +1,6 @@
 #include "figure/story_steps.h"
 
+#include "figure/notes.h"
 #include "figure/references.h"
 #include "figure/stage.h"
 #include "sim/analysis/duration.h"
@@ -86,6 +87,8 @@ ToldStep StepTeller::tell_row(SpanId row) const {
   if (!call.empty())
     step.call =
         filled("story.call", language_, {{"n", fmt::format("{}", span.call)}, {"call", call}});
+  if (const std::string_view note = first_note_at(trace(), row); !note.empty())
+    step.note = word(note, language_);
   if (method_) step.line = method_->line_of(trace().label(span));
   return step;
 }

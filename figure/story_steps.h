@@ -25,6 +25,7 @@ struct ToldStep {
   std::string headline;               ///< in a few words: "CPU copy: page cache → user buffer"
   std::string sentence;               ///< "The CPU copies 64 KiB from …"
   std::vector<std::string> narration; ///< what the scenario's lesson says there, if anything
+  std::string note;                   ///< what the books leave out, where it arises first
   int line = 0;                       ///< of the method's listing, from 1; 0: none
 };
 

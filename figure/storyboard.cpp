@@ -72,7 +72,8 @@ private:
     picture_.leave();
   }
 
-  // The lesson's words are what is read from the back; where there are none, the step's own are.
+  // The lesson's words are what is read from the back; where there are none, the step's own are,
+  // and there is room for what the books leave out.
   void words(Box box) {
     const std::string narration = narration_text();
     const float top = box.y, left = box.take_left(16).x;
@@ -82,7 +83,10 @@ private:
           fitted({box.x, box.y, box.w, 56}, narration, {Face::medium, 19}, 13, theme_.text), 4);
     const bool alone = narration.empty();
     const Font font = alone ? Font{Face::medium, 19} : Font{Face::regular, 15};
-    box.take_top(fitted(box, step_.sentence, font, 12, alone ? theme_.text : theme_.second));
+    const bool noted = alone && !step_.note.empty();
+    box.take_top(fitted(box, step_.sentence, font, 12, alone ? theme_.text : theme_.second),
+                 noted ? 4 : 0);
+    if (noted) box.take_top(fitted(box, step_.note, {Face::regular, 14}, 10, theme_.second));
     picture_.leave();
     picture_.fill({left, top + 2, 4, box.y - top - 4}, edge_of_step(), 2);
   }

@@ -1,6 +1,6 @@
 #include "figure/wording.h"
 
-#include "sim/units/quantity.h"
+#include "sim/units/people.h"
 
 #include <algorithm>
 #include <cmath>
@@ -55,12 +55,7 @@ std::string buffer_word(trace::Buffer buffer, Language language) {
 }
 
 std::string grouped(std::int64_t count) {
-  std::string digits = std::to_string(count);
-  const std::size_t first = count < 0 ? 1 : 0;
-  if (digits.size() - first < 5) return digits;
-  for (std::size_t at = digits.size() - 3; at > first; at = at > 3 ? at - 3 : 0)
-    digits.insert(at, ",");
-  return digits;
+  return copyscope::grouped(count);
 }
 
 std::string shown(const analysis::Result& result, std::string_view path) {
@@ -117,7 +112,7 @@ std::string sentence(const trace::Trace& trace, const trace::Span& span, const s
   return filled(
       story_key(trace, span), language,
       {{"bytes", to_string(span.range().bytes)},
-       {"offset", to_string(span.range().offset)},
+       {"offset", span.range().offset == Bytes(0) ? "0" : to_string(span.range().offset)},
        {"source", buffer_word(span.source, language)},
        {"target", buffer_word(span.target, language)},
        {"call", call},

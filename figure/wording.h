@@ -23,10 +23,10 @@ std::string filled(std::string_view key, Language language, const assets::Values
 std::string kind_word(trace::Kind kind, Language language);
 std::string buffer_word(trace::Buffer buffer, Language language);
 
-/// A count as people read it: "9999", "1,907,350".
+/// A count as people read it: "999", "1,907,350".
 std::string grouped(std::int64_t count);
 
-/// A figure as tables show it: "2", "154.5 us", "64 KiB", "8.7 %"; "–" where it is not known.
+/// A figure as tables show it: "2", "154.5 µs", "64 KiB", "8.7 %"; "–" where it is not known.
 std::string shown(const analysis::Result& result, std::string_view path);
 
 /// What stands for {bytes}, {chunk} and {cache} in table.workload and story.start.

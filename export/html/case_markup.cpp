@@ -159,6 +159,8 @@ private:
       text +=
           "<p class=\"narration\">" + both({page.en.narration[i], page.zh.narration[i]}) + "</p>\n";
     text += "<p class=\"sentence\">" + both({page.en.sentence, page.zh.sentence}) + "</p>\n";
+    if (!page.en.note.empty())
+      text += "<p class=\"note\">" + both({page.en.note, page.zh.note}) + "</p>\n";
     return text + "</div>\n";
   }
 

@@ -1,4 +1,5 @@
 // The race: chosen cases on one clock, or aligned by file offset; simulated beside real.
+#include "figure/notes.h"
 #include "figure/race.h"
 #include "figure/stage.h"
 #include "gui/session/real.h"
@@ -73,7 +74,8 @@ void draw_head(Ui& ui, const Scene& scene, Box box, std::size_t shown) {
     ui.picture.text({x, box.y + 24}, count, type::small, ui.theme.second);
 }
 
-void draw_transport_of_race(Ui& ui, Box box) {
+/// The buttons, and beside them when "twice as fast" holds.
+void draw_transport_of_race(Ui& ui, const Scene& scene, Box box, std::size_t cases) {
   const auto hint = [&](const char* name) { return ui.say(fmt::format("tip.{}", name)); };
   const auto icon = [&](Icon which, const char* name) {
     ui.icon_button(box.take_left(40, 6), which, {name, 0, ""}, hint(name));
@@ -81,6 +83,16 @@ void draw_transport_of_race(Ui& ui, Box box) {
   icon(Icon::first, action::home);
   icon(Icon::play, action::play);
   icon(Icon::last, action::end);
+  const std::string_view note = figure::note_of_race(cases);
+  if (note.empty() || scene.lesson.hides_comparison()) return;
+  box.take_left(18);
+  const std::string text = figure::word(note, ui.style.language);
+  const auto lines = figure::wrap(text, type::small, box.w, ui.style.measure).size();
+  const float height = static_cast<float>(lines) * type::small.line();
+  ui.picture.enter(box);
+  ui.picture.paragraph({box.x, box.center().y - height / 2 + 1, box.w, height}, text, type::small,
+                       ui.theme.second);
+  ui.picture.leave();
 }
 
 } // namespace
@@ -95,7 +107,7 @@ void draw_compare_view(Ui& ui, const Scene& scene, Box box) {
   ui.picture.enter(head);
   draw_head(ui, scene, head, all.size());
   ui.picture.leave();
-  draw_transport_of_race(ui, box.take_bottom(44).inset(0, 4));
+  draw_transport_of_race(ui, scene, box.take_bottom(44).inset(0, 4), all.size());
   if (all.empty() || !scene.has_trace()) {
     ui.picture.paragraph(box.inset(20), ui.say("top.simulating"), type::body, ui.theme.second);
     return;

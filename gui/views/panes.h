@@ -14,6 +14,8 @@ float code_height(const Scene& scene); ///< that shows the whole listing
 void draw_ledger_pane(Ui& ui, const Scene& scene, Box box);
 void draw_key(Ui& ui, const Scene& scene, Box box);
 float key_height(const Scene& scene);
+/// Whether the key leaves enough of the column for the current step and its note.
+bool has_room_for_key(const Ui& ui, const Scene& scene, Box column);
 void draw_this_step(Ui& ui, const Scene& scene, Box box);
 void draw_steps(Ui& ui, const Scene& scene, Box box);     ///< 48 high
 void draw_transport(Ui& ui, const Scene& scene, Box box); ///< 36 high

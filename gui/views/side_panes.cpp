@@ -1,5 +1,6 @@
 // Ledger at the left; key and current step at the right.
 #include "figure/ledger_chart.h"
+#include "figure/notes.h"
 #include "figure/routes.h"
 #include "figure/stage.h"
 #include "gui/views/panes.h"
@@ -27,6 +28,34 @@ struct KeyEntry {
   Kind kind;
   std::string text;
 };
+
+constexpr float step_head = 26, note_gap = 8, button_row = 38;
+
+/// What the books leave out at this step, where it arises first; empty elsewhere, and while a
+/// question hides the step.
+std::string note_of(const Scene& scene, figure::Language language) {
+  if (!scene.has_trace() || scene.lesson.hides_counters()) return {};
+  const trace::SpanId row = scene.trace->step(scene.trace->step_number(scene.cursor()));
+  if (row == trace::no_span) return {};
+  const std::string_view note = figure::first_note_at(*scene.trace, row);
+  return note.empty() ? std::string() : figure::word(note, language);
+}
+
+float height_of(const Ui& ui, const std::string& text, Font font, float width) {
+  return static_cast<float>(figure::wrap(text, font, width, ui.style.measure).size()) * font.line();
+}
+
+/// The note with a bar at its left, as large as fits; what is below it is left in the box.
+void draw_note(Ui& ui, const std::string& note, Box& box) {
+  Font font = type::small;
+  const float width = box.w - 10;
+  while (font.size > 11 && height_of(ui, note, font, width) > box.h - button_row)
+    font.size -= 0.5F;
+  const float height = height_of(ui, note, font, width);
+  const Box area = box.take_top(height + 2, note_gap);
+  ui.picture.fill({area.x, area.y + 3, 3, area.h - 4}, ui.theme.accent, 1);
+  ui.picture.paragraph({area.x + 10, area.y, width, area.h}, note, font, ui.theme.text);
+}
 
 std::vector<KeyEntry> key_entries(const Scene& scene, figure::Language language) {
   std::vector<KeyEntry> entries;
@@ -68,6 +97,19 @@ void draw_ledger_pane(Ui& ui, const Scene& scene, Box box) {
 
 float key_height(const Scene& scene) {
   return 40 + 26 * static_cast<float>(3 + key_entries(scene, figure::Language::en).size());
+}
+
+bool has_room_for_key(const Ui& ui, const Scene& scene, Box column) {
+  constexpr float least = 190, around = 24 + step_head + note_gap + button_row;
+  float needed = least;
+  if (const std::string note = note_of(scene, ui.style.language); !note.empty()) {
+    const trace::SpanId row = scene.trace->step(scene.trace->step_number(scene.cursor()));
+    const float width = column.w - 28;
+    needed =
+        around + height_of(ui, note, type::small, width - 10) +
+        height_of(ui, figure::sentence_of(*scene.trace, row, ui.style.language), type::body, width);
+  }
+  return column.h - key_height(scene) >= std::max(least, needed + pane_gap);
 }
 
 void draw_key(Ui& ui, const Scene& scene, Box box) {
@@ -119,6 +161,11 @@ void draw_this_step(Ui& ui, const Scene& scene, Box box) {
   const float used = ui.picture.paragraph(in, figure::sentence_of(trace, row, ui.style.language),
                                           type::body, ui.theme.text);
   in.take_top(used + 4);
+  const Box buttons = in.h >= 40 ? Box{in.x, in.bottom() - 30, in.w, 30} : Box{};
+  if (const std::string note = note_of(scene, ui.style.language); !note.empty()) {
+    draw_note(ui, note, in);
+    in.take_bottom(std::min(button_row, in.h)); // what is left is for facts
+  }
   const auto fact = [&](std::string_view key, const std::string& value) {
     if (in.h < 20) return;
     const float name = ui.width(ui.title(key), type::small),
@@ -135,8 +182,7 @@ void draw_this_step(Ui& ui, const Scene& scene, Box box) {
   if (span.end != trace::Span::open) fact("step.takes", figure::time_text(span.end - span.begin));
   if (span.has_range) fact("step.bytes", figure::grouped(static_cast<std::int64_t>(span.bytes)));
   if (span.call != 0) fact("step.call", fmt::format("{}", span.call));
-  if (in.h >= 40) {
-    const Box buttons{in.x, in.bottom() - 30, in.w, 30};
+  if (buttons.h > 0 && in.y <= buttons.y) {
     ui.icon_button({buttons.x, buttons.y, 34, 30}, Icon::undo, {action::cause, 0, ""},
                    ui.say("tip.cause"));
     ui.icon_button({buttons.x + 42, buttons.y, 34, 30}, Icon::redo, {action::effect, 0, ""},

@@ -53,8 +53,8 @@ void draw_left(Ui& ui, const Scene& scene, Box column) {
 }
 
 void draw_right(Ui& ui, const Scene& scene, Box column) {
-  const float key = key_height(scene);
-  if (column.h - key >= 190) draw_key(ui, scene, column.take_top(key, pane_gap));
+  if (has_room_for_key(ui, scene, column))
+    draw_key(ui, scene, column.take_top(key_height(scene), pane_gap));
   draw_this_step(ui, scene, column);
 }
 

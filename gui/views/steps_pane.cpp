@@ -2,7 +2,7 @@
 #include "figure/routes.h"
 #include "figure/stage.h"
 #include "gui/views/panes.h"
-#include "sim/units/quantity.h"
+#include "sim/units/people.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -68,7 +68,8 @@ void draw_tile(Ui& ui, const Scene& scene, const std::vector<figure::Route>& rou
 
 /// "so far 135.82 µs", "by DMA 64 KiB" … from the right; returns what is left of the box.
 Box draw_totals(Ui& ui, const Scene& scene, Box box) {
-  const trace::Ledger ledger = scene.trace->ledger(scene.cursor());
+  const trace::Ledger ledger = scene.trace->ledger(scene.cursor()),
+                      end = scene.trace->final_ledger();
   const bool is_real = scene.trace->header().source == trace::Source::real;
   const auto column = [&](const std::string& head, const std::string& value) {
     const Box cell = box.take_right(
@@ -79,11 +80,14 @@ Box draw_totals(Ui& ui, const Scene& scene, Box box) {
     ui.picture.leave();
   };
   if (ledger.bytes_copied.pio > 0)
-    column(ui.say("steps.by_pio"), brief(Bytes(ledger.bytes_copied.pio)));
+    column(ui.say("steps.by_pio"),
+           brief(Bytes(ledger.bytes_copied.pio), Bytes(end.bytes_copied.pio)));
   // Who copies while a real run is under way is not observed.
   if (!is_real) {
-    column(ui.say("steps.by_cpu"), brief(Bytes(ledger.bytes_copied.cpu)));
-    column(ui.say("steps.by_dma"), brief(Bytes(ledger.bytes_copied.dma)));
+    column(ui.say("steps.by_cpu"),
+           brief(Bytes(ledger.bytes_copied.cpu), Bytes(end.bytes_copied.cpu)));
+    column(ui.say("steps.by_dma"),
+           brief(Bytes(ledger.bytes_copied.dma), Bytes(end.bytes_copied.dma)));
   }
   column(ui.say("steps.so_far"), figure::time_text(scene.time_shown()));
   return box;

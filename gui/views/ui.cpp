@@ -8,11 +8,6 @@ using figure::Color;
 using figure::Dash;
 using figure::mix;
 
-std::string with_micro(std::string quantity) {
-  if (quantity.ends_with(" us")) quantity.replace(quantity.size() - 2, 2, "µs");
-  return quantity;
-}
-
 std::string Ui::say(std::string_view key, const assets::Values& values) const {
   return figure::filled(fmt::format("window.{}", key), style.language, values);
 }

@@ -6,6 +6,7 @@
 #include "figure/theme.h"
 #include "figure/wording.h"
 #include "gui/session/actions.h"
+#include "sim/units/people.h"
 
 #include <string>
 #include <string_view>
@@ -29,9 +30,6 @@ constexpr Font tiny{Face::regular, 12}, small{Face::regular, 13}, body{Face::reg
     code{Face::mono, 13.5F};
 
 } // namespace type
-
-/// "100 us" as people write it: "100 µs".
-std::string with_micro(std::string quantity);
 
 class Ui {
 public:

@@ -138,9 +138,9 @@ void draw_changes(Ui& ui, const Scene& scene, Box box) {
     for (std::size_t i = 0; i < 4; ++i) {
       const float x = row.x + name_width + cell * static_cast<float>(i + 1);
       const std::string after =
-          change.after ? with_micro(figure::shown(*change.after, figures[i])) : "…";
+          change.after ? figure::shown(*change.after, figures[i]) : "…";
       const std::string before =
-          change.before ? with_micro(figure::shown(*change.before, figures[i])) : "…";
+          change.before ? figure::shown(*change.before, figures[i]) : "…";
       const bool differs = after != before;
       Font font = differs ? type::small_strong : type::small;
       while (font.size > 10 && ui.width(after, font) > cell - 6)

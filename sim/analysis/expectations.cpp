@@ -2,6 +2,7 @@
 
 #include "sim/analysis/figures.h"
 #include "sim/analysis/ratios.h"
+#include "sim/units/people.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -50,7 +51,7 @@ Fraction expected_ratio(const Expectation& expected) {
 }
 
 std::string printed(FigureType type, std::int64_t value) {
-  if (type == FigureType::time) return to_string(Time::from_ps(value));
+  if (type == FigureType::time) return spelled(Time::from_ps(value));
   if (type == FigureType::bytes) return to_string(Bytes(value));
   return fmt::format("{}", value);
 }

@@ -1,8 +1,8 @@
-// From quantities to text: exact for files, four digits for people.
+// From quantities to text: exact for files, four digits and µ for people.
 //
 // Which unit is handiest: for times the largest that leaves at least 1; for bytes and bandwidths
 // the one that takes the fewest characters, so that 65536 B is 64 KiB and 320,000,000 B is 320 MB.
-#include "sim/units/quantity.h"
+#include "sim/units/people.h"
 
 #include "sim/units/number.h"
 #include "sim/units/unit.h"
@@ -106,8 +106,15 @@ const Unit& largest_unit(Dimension dimension, Value value, bool (*wanted)(const 
 bool is_ascii_time(const Unit& unit) {
   return static_cast<unsigned char>(unit.name[0]) < 0x80;
 }
+/// What people write, with the micro sign: neither "us" nor the Greek letter.
+bool is_written_time(const Unit& unit) {
+  return unit.name != "us" && unit.name != "\xCE\xBCs";
+}
 bool is_decimal_bytes(const Unit& unit) {
   return !is_binary(unit) && !in_bits(unit);
+}
+bool is_memory_bytes(const Unit& unit) {
+  return is_binary(unit) || unit.name == "B";
 }
 
 Form exact_form(Time time) {
@@ -213,18 +220,47 @@ std::string brief(Time time) {
     return "-" + brief(Time() - time);
   }
   if (time == Time()) return to_string(time);
-  return brief_in(Dimension::time, {static_cast<Uint128>(time.ps())}, is_ascii_time);
+  return brief_in(Dimension::time, {static_cast<Uint128>(time.ps())}, is_written_time);
 }
 
 std::string brief(Bytes bytes) {
   if (bytes <= Bytes(0)) return to_string(bytes);
   const Form exact = exact_form(bytes);
+  if (exact.unit == "B") return grouped(bytes.count()) + " B";
   if (is_short(exact)) return exact.text();
   // Whole pages are counted as memory is, anything else as disks and networks are.
   const bool pages = bytes.count() % 4096 == 0;
   return brief_in(Dimension::bytes, {static_cast<Uint128>(bytes.count())},
-                  pages ? [](const Unit& unit) { return is_binary(unit) || unit.name == "B"; }
-                        : is_decimal_bytes);
+                  pages ? is_memory_bytes : is_decimal_bytes);
+}
+
+std::string brief(Bytes bytes, Bytes beside) {
+  if (bytes <= Bytes(0)) return to_string(bytes);
+  const std::string other = brief(beside);
+  const bool in_memory = other.ends_with("iB");
+  if (!in_memory && (other.ends_with(" B") || beside <= Bytes(0))) return brief(bytes);
+  const std::string text = brief_in(Dimension::bytes, {static_cast<Uint128>(bytes.count())},
+                                    in_memory ? is_memory_bytes : is_decimal_bytes);
+  return text.ends_with(" B") ? grouped(bytes.count()) + " B" : text;
+}
+
+std::string spelled(Time time) {
+  return with_micro(to_string(time));
+}
+
+std::string with_micro(std::string quantity) {
+  if (quantity.ends_with(" us")) quantity.replace(quantity.size() - 2, 2, "\xC2\xB5s");
+  return quantity;
+}
+
+std::string grouped(std::int64_t count) {
+  std::string digits = std::to_string(count);
+  const std::size_t first = count < 0 ? 1 : 0;
+  for (std::size_t at = digits.size(); at > first + 3;) {
+    at -= 3;
+    digits.insert(at, ",");
+  }
+  return digits;
 }
 
 std::string brief(Bandwidth rate) {

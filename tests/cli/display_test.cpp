@@ -76,7 +76,10 @@ TEST(Indented, hangs_below_what_stands_first) {
 
 TEST(Grouped, has_a_comma_from_five_digits_on) {
   EXPECT_EQ(grouped(0), "0");
-  EXPECT_EQ(grouped(9999), "9999");
+  EXPECT_EQ(grouped(999), "999");
+  EXPECT_EQ(grouped(-999), "-999");
+  EXPECT_EQ(grouped(1000), "1,000");
+  EXPECT_EQ(grouped(9999), "9,999");
   EXPECT_EQ(grouped(10000), "10,000");
   EXPECT_EQ(grouped(1907350), "1,907,350");
   EXPECT_EQ(grouped(-100000), "-100,000");

@@ -42,7 +42,7 @@ TEST(StepTeller, says_which_call_and_line_a_step_belongs_to) {
   const Story story(trace);
   const StepTeller teller(story, Language::en, {});
   EXPECT_EQ(teller.tell(1).call, "Call 1: read()");
-  EXPECT_EQ(teller.tell(1).line, 4);
+  EXPECT_EQ(teller.tell(1).line, 3);
   EXPECT_EQ(teller.tell(8).call, "Call 2: write()");
   EXPECT_EQ(teller.tell(8).line, 5);
 }

@@ -144,7 +144,7 @@ TEST_F(LessonTest, nothing_is_right_or_wrong_before_the_run_has_told) {
 
 TEST_F(LessonTest, pointing_is_answered_by_who_acts_then) {
   open("four-ways");
-  go_to_question(5);
+  go_to_question(6);
   EXPECT_FALSE(lesson_.point("user_buffer", session_.results()));
   EXPECT_FALSE(lesson_.answered());
   EXPECT_TRUE(lesson_.point("cpu", session_.results()));
@@ -220,7 +220,7 @@ TEST_F(LessonTest, texts_name_results_and_facts) {
     return figure::told(text, figure::Language::en, session_.scenario(), of_case, results);
   };
   EXPECT_EQ(told("sendfile-sg", session_.results()),
-            "2 copies, 154.5 us, gather on, 4.6 %, {set}, {nobody.x}");
+            "2 copies, 154.5 µs, gather on, 4.6 %, {set}, {nobody.x}");
   EXPECT_THAT(told("sendfile", session_.results()), HasSubstr("gather off"));
   EXPECT_EQ(told("sendfile", {}), "… copies, …, gather off, …, {set}, {nobody.x}");
 }

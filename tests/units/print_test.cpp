@@ -1,5 +1,5 @@
 // Printing quantities: exactly, and in four digits.
-#include "sim/units/quantity.h"
+#include "sim/units/people.h"
 
 #include <gtest/gtest.h>
 #include <limits>
@@ -71,20 +71,20 @@ TEST(Print, decimals_are_printed_as_they_are) {
 }
 
 TEST(Print, brief_has_four_digits_and_rounds_halves_up) {
-  EXPECT_EQ(brief(Time::from_ps(154'467'200)), "154.5 us");
-  EXPECT_EQ(brief(Time::from_ps(154'450'000)), "154.5 us");
-  EXPECT_EQ(brief(Time::from_ps(154'449'999)), "154.4 us");
+  EXPECT_EQ(brief(Time::from_ps(154'467'200)), "154.5 µs");
+  EXPECT_EQ(brief(Time::from_ps(154'450'000)), "154.5 µs");
+  EXPECT_EQ(brief(Time::from_ps(154'449'999)), "154.4 µs");
   EXPECT_EQ(brief(Time::from_ps(100'000)), "100 ns");
-  EXPECT_EQ(brief(Time::from_ps(1'234'567)), "1.235 us");
-  EXPECT_EQ(brief(Time::from_ps(12'345'678)), "12.35 us");
+  EXPECT_EQ(brief(Time::from_ps(1'234'567)), "1.235 µs");
+  EXPECT_EQ(brief(Time::from_ps(12'345'678)), "12.35 µs");
   EXPECT_EQ(brief(Time()), "0 s");
-  EXPECT_EQ(brief(Time::from_ps(-1'234'567)), "-1.235 us");
+  EXPECT_EQ(brief(Time::from_ps(-1'234'567)), "-1.235 µs");
   EXPECT_EQ(brief(Time::max()), "9223372 s");
   EXPECT_EQ(brief(Time::from_ps(smallest)), "-9223372 s");
 }
 
 TEST(Print, brief_goes_to_the_next_unit_where_it_rounds_up_to_it) {
-  EXPECT_EQ(brief(Time::from_ps(999'949'999)), "999.9 us");
+  EXPECT_EQ(brief(Time::from_ps(999'949'999)), "999.9 µs");
   EXPECT_EQ(brief(Time::from_ps(999'950'000)), "1 ms");
   EXPECT_EQ(brief(Bytes(999'950'001)), "1 GB");
 }
@@ -93,9 +93,26 @@ TEST(Print, brief_bytes_count_pages_as_memory_and_the_rest_as_disks_do) {
   EXPECT_EQ(brief(Bytes(65'536)), "64 KiB");
   EXPECT_EQ(brief(Bytes(131'073)), "131.1 kB");
   EXPECT_EQ(brief(Bytes(4'096 * 2571)), "10.04 MiB");
-  EXPECT_EQ(brief(Bytes(1'460)), "1460 B");
+  EXPECT_EQ(brief(Bytes(1'460)), "1,460 B");
   EXPECT_EQ(brief(Bytes(320'000'000)), "320 MB");
   EXPECT_EQ(brief(Bytes(123)), "123 B");
+}
+
+TEST(Print, numbers_that_stand_together_are_told_in_the_same_family_of_units) {
+  EXPECT_EQ(brief(Bytes(63'540), Bytes(65'536)), "62.05 KiB");
+  EXPECT_EQ(brief(Bytes(512), Bytes(65'536)), "512 B");
+  EXPECT_EQ(brief(Bytes(65'536), Bytes(320'000'000)), "65.54 kB");
+  EXPECT_EQ(brief(Bytes(320'000'000), Bytes(320'000'000)), "320 MB");
+  EXPECT_EQ(brief(Bytes(1'000), Bytes(1'048'576)), "1,000 B");
+  EXPECT_EQ(brief(Bytes(0), Bytes(65'536)), "0 B");
+  EXPECT_EQ(brief(Bytes(65'536), Bytes(1'460)), "64 KiB");
+}
+
+TEST(Print, exact_times_for_people_have_the_micro_sign_and_are_read_again) {
+  EXPECT_EQ(spelled(Time::from_ps(154'467'200)), "154.4672 µs");
+  EXPECT_EQ(parse_time(spelled(Time::from_ps(154'467'200))), Time::from_ps(154'467'200));
+  EXPECT_EQ(spelled(Time::from_ps(100'000)), "100 ns");
+  EXPECT_EQ(with_micro("100 us"), "100 µs");
 }
 
 TEST(Print, brief_bandwidths_of_runs_are_bytes_a_second) {
