@@ -56,12 +56,17 @@ std::string problem_of_choice(const scenario::Question& question,
   return fmt::format("its answer {} comes to {}, which is not among the choices", path, *answer);
 }
 
-void check_bindings(const scenario::Scenario& scenario, const std::vector<Simulated>& cases,
-                    std::vector<std::string>& problems) {
-  Moments moments(scenario, cases);
+std::vector<analysis::Result> results_of(const std::vector<Simulated>& cases) {
   std::vector<analysis::Result> results;
   for (const Simulated& each : cases)
     results.push_back(each.result);
+  return results;
+}
+
+void check_bindings(const scenario::Scenario& scenario, const std::vector<Simulated>& cases,
+                    std::vector<std::string>& problems) {
+  Moments moments(scenario, cases);
+  const std::vector<analysis::Result> results = results_of(cases);
   const auto require = [&](const std::string& what, const std::string& case_id,
                            const scenario::Moment& moment) {
     if (!moments.happens(case_id, moment))
@@ -110,9 +115,24 @@ void check_translations(const scenario::Scenario& scenario, std::vector<std::str
   }
 }
 
+/// Each wrong choice says what it mistook, and so does each wrong part that may be pointed at.
+void check_mistakes(const scenario::Question& question, const std::string& what,
+                    const std::vector<analysis::Result>& results,
+                    std::vector<std::string>& problems) {
+  const auto right = right_choice(question, results);
+  for (std::size_t i = 0; i < question.choices.size(); ++i)
+    if (right != i && !question.choices[i].mistake)
+      problems.push_back(
+          fmt::format("{}: choice {}: no `mistake`, which files that ship need", what, i + 1));
+  if (question.point && question.mistakes.empty())
+    problems.push_back(what + ": no `mistake` for a part, which files that ship need");
+}
+
 /// Every slide of a lesson that ships says what its picture marks, and questions are told apart by
 /// names that stay when others come before them.
-void check_tags(const scenario::Scenario& scenario, std::vector<std::string>& problems) {
+void check_tags(const scenario::Scenario& scenario, const std::vector<Simulated>& cases,
+                std::vector<std::string>& problems) {
+  const std::vector<analysis::Result> results = results_of(cases);
   const auto require = [&](bool there, const std::string& what, const char* missing) {
     if (!there)
       problems.push_back(fmt::format("{}: no {}, which files that ship need", what, missing));
@@ -124,6 +144,7 @@ void check_tags(const scenario::Scenario& scenario, std::vector<std::string>& pr
     const std::string what = fmt::format("question {}", i + 1);
     require(question.id != scenario::default_question_id(i), what, "`id`");
     require(!question.shows.empty(), what, "`shows`");
+    check_mistakes(question, what, results, problems);
   }
 }
 
@@ -148,7 +169,7 @@ ScenarioCheck check_scenario(const scenario::Scenario& scenario, bool ships) {
       check.verdicts.push_back(std::move(verdict));
   check_bindings(scenario, cases, check.problems);
   if (ships) check_translations(scenario, check.problems);
-  if (ships) check_tags(scenario, check.problems);
+  if (ships) check_tags(scenario, cases, check.problems);
   return check;
 }
 

@@ -21,7 +21,7 @@ struct ScenarioCheck {
 };
 
 /// Runs every case. `ships`: every text must be there in Chinese too, every slide must say what its
-/// picture marks, and every question have an id.
+/// picture marks, every question have an id, and every wrong choice say what it mistook.
 ScenarioCheck check_scenario(const scenario::Scenario& scenario, bool ships);
 
 } // namespace copyscope::cli

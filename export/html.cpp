@@ -120,7 +120,7 @@ assets::Values values_for(const Runs& runs, const Options& options, const Lesson
 
 void write_html(const Runs& runs, const Options& options, const Writer& write,
                 const Progress& progress) {
-  LessonFile file{.drawing = Drawing(themes_for(options))};
+  LessonFile file{.drawing = Drawing(themes_for(options)), .runs = runs};
   std::vector<figure::StepChoice> choices;
   double pages = 0, written = 0;
   for (const auto& run : runs)

@@ -52,7 +52,9 @@ Picture FilmFrames::draw(const Shot& shot, int beat) const {
   const StageState state = this->state(shot, beat);
   draw_head(picture, shot, told);
   picture.enter(layout_.all);
-  picture.add(draw_stage(state, layout_, style_));
+  StageOptions options;
+  if (beat >= shot.motion && shot.what != What::left_out) options.shows = told.shows;
+  picture.add(draw_stage(state, layout_, style_, options));
   picture.leave();
   draw_words(picture, shot, told, state);
   draw_progress(picture, shot);

@@ -22,6 +22,7 @@ public:
   Picture large(Box box) {
     head(box);
     if (which_.left_out > 0) return left_out(box);
+    if (compares()) return comparison(box, 0.6F);
     const Box stage = stage_in(box, 0.74F);
     Box top = box.take_top(stage.h, 16);
     top.take_left(stage.w, 16);
@@ -39,6 +40,10 @@ public:
       head(box);
       return left_out(box);
     }
+    if (compares()) {
+      head(box);
+      return comparison(box, 0.8F);
+    }
     box.take_left(stage_in(box, box.h / 400).w, 16);
     head(box);
     words(box);
@@ -49,10 +54,13 @@ public:
   Picture small(Box box) {
     head(box);
     if (which_.left_out > 0) return left_out(box);
+    if (compares()) return comparison(box, 0.6F);
     constexpr float width = 520, height = 310;
     const float scale = box.w / width;
     Picture stage(style_.measure);
-    draw_small_stage(stage, at_work(), {}, {0, 0, width, height}, style_);
+    SmallStageOptions options;
+    options.shows = step_.shows;
+    draw_small_stage(stage, at_work(), options, {0, 0, width, height}, style_);
     picture_.add(stage.scaled(scale, box.take_top(height * scale, 8).top_left()));
     picture_.enter(box);
     const std::string narration = narration_text();
@@ -62,9 +70,23 @@ public:
   }
 
 private:
+  bool compares() const { return step_.number == run().teller->comparison(); }
+
+  /// All cases side by side, below them what is said.
+  Picture comparison(Box box, float share) {
+    const Box cases = box.take_top(box.h * share, 8);
+    picture_.enter(cases);
+    picture_.add(draw_comparison_of(board_, cases, style_));
+    picture_.leave();
+    picture_.enter(box);
+    fitted(box, narration_text(), word_font, 10, theme_.text);
+    picture_.leave();
+    return take();
+  }
+
   /// Draws the whole stage in the box's corner. Returns what it takes.
   Box stage_in(Box box, float scale) {
-    const Picture whole = draw_stage_of(run(), state_, {0, 0, 640, 400}, style_);
+    const Picture whole = draw_stage_of(run(), step_, state_, {0, 0, 640, 400}, style_);
     picture_.add(whole.scaled(scale, box.top_left()));
     return {box.x, box.y, 640 * scale, 400 * scale};
   }

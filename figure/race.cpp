@@ -30,17 +30,13 @@ public:
   Picture draw() {
     Box rest = box_;
     const Box head = rest.take_top(50, 4);
-    const float ledger_height = 30 + static_cast<float>(row_count()) * 25;
-    Box ledger = rest.take_bottom(std::min(ledger_height, rest.h * 0.48F), 8);
+    const bool has_stages = racers_.size() <= most_with_stages;
+    const float ledger_height = 30 + static_cast<float>(row_count()) * (has_stages ? 25.0F : 46.0F);
+    Box ledger =
+        rest.take_bottom(std::min(ledger_height, has_stages ? rest.h * 0.48F : rest.h - 48), 8);
     const Box delivered = rest.take_bottom(32, 6);
     columns(head, [&](std::size_t i, Box column) { title(racers_[i], column); });
-    const SmallStageLayout bands = small_stage_bands(rest);
-    labels(bands);
-    columns(rest, [&](std::size_t i, Box column) {
-      draw_small_stage(picture_, racers_[i].state, {baseline_routes(i), racers_[i].absent}, column,
-                       style_);
-      picture_.region(column, {"show_case", racers_[i].number - 1, ""});
-    });
+    if (has_stages) stages(rest);
     label(delivered, say("compare.in_nic"), Face::medium);
     columns(delivered, [&](std::size_t i, Box column) { delivery(racers_[i], column); });
     draw_ledgers(ledger);
@@ -53,6 +49,17 @@ private:
   }
   std::string plain(std::string_view key, const assets::Values& values = {}) const {
     return filled(fmt::format("window.{}", key), style_.language, values);
+  }
+
+  void stages(Box rest) {
+    labels(small_stage_bands(rest));
+    columns(rest, [&](std::size_t i, Box column) {
+      SmallStageOptions options;
+      options.baseline = baseline_routes(i);
+      options.absent = racers_[i].absent;
+      draw_small_stage(picture_, racers_[i].state, options, column, style_);
+      picture_.region(column, {"show_case", racers_[i].number - 1, ""});
+    });
   }
 
   template <class Draw> void columns(Box row, Draw draw) {
@@ -220,6 +227,8 @@ private:
       });
     }
   }
+
+  static constexpr std::size_t most_with_stages = 4; // beyond, columns are too narrow for them
 
   const std::vector<Racer>& racers_;
   const Style& style_;

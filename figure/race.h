@@ -29,7 +29,11 @@ Racer racer_at(const trace::Trace& trace, Time time, std::string title, int numb
 Racer racer_arrived(const trace::Trace& trace, std::int64_t offset, trace::Buffer into,
                     std::string title, int number);
 
-/// Two to four racers; the first is the baseline. Regions: {"show_case", NUMBER − 1}.
+/// Two to four racers; of more, the bars alone. The first is the baseline. Regions: {"show_case",
+/// NUMBER − 1}. The narrowest box in which so many are legible.
+inline float race_width(std::size_t racers) {
+  return 116 + 230 * static_cast<float>(racers < 2 ? 2 : racers);
+}
 Picture draw_race(const std::vector<Racer>& racers, Box box, const Style& style);
 
 } // namespace copyscope::figure

@@ -1,7 +1,8 @@
-#include "figure/small_stage.h"
+#include "figure/small_stage_plan.h"
 
 #include "figure/icons.h"
 #include "figure/stage.h"
+#include "figure/stage_marks.h"
 #include "figure/stage_motion.h"
 #include "figure/wording.h"
 #include "sim/units/people.h"
@@ -18,16 +19,14 @@ using trace::Kind;
 
 constexpr Font name_font{Face::medium, 13}, body{Face::regular, 12.5F};
 
-class SmallStage {
+class SmallStage : SmallStagePlan {
 public:
   SmallStage(Picture& picture, const StageState& state, const SmallStageOptions& options, Box box,
              const Style& style)
-      : picture_(picture), state_(state), baseline_(options.hidden ? nullptr : options.baseline),
-        absent_(options.absent), hidden_(options.hidden), style_(style), theme_(style.theme),
-        bands_(small_stage_bands(box)) {
-    if (box.w > 500) labels_ = 104;
-    place();
-  }
+      : SmallStagePlan(state, box), picture_(picture),
+        baseline_(options.hidden ? nullptr : options.baseline), absent_(options.absent),
+        hidden_(options.hidden), actor_hidden_(options.actor_hidden), shows_(options.shows),
+        style_(style), theme_(style.theme) {}
 
   void draw() {
     picture_.fill(bands_.user, theme_.user_band, 8);
@@ -35,6 +34,7 @@ public:
     picture_.fill(bands_.hardware, theme_.hardware_band, 8);
     band_names();
     ghosts();
+    casings();
     for (std::size_t i = 0; i < state_.routes.size(); ++i)
       route(state_.routes[i], state_.taken[i] != 0);
     buffer(user_, Buffer::user_buffer, "user_buffer");
@@ -44,9 +44,12 @@ public:
     part(disk_, Icon::disk, "window.short.disk", works_disk());
     part(cpu_, Icon::chip, "window.short.cpu", works_cpu());
     part(nic_, Icon::card, "window.short.nic", works_nic());
-    if (hidden_) return;
-    caption();
-    packet();
+    if (!actor_hidden_) {
+      crossing();
+      caption();
+      packet();
+    }
+    rings();
   }
 
 private:
@@ -68,78 +71,8 @@ private:
     name(bands_.hardware, "hardware");
   }
 
-  void place() {
-    const float side = std::min(150.0F, bands_.kernel.w * 0.40F);
-    Box k = bands_.kernel.inset(8, 8);
-    k.take_left(labels_);
-    const float height = 50;
-    cache_ = {k.x, k.bottom() - height, side, height};
-    socket_ = {k.right() - side, k.bottom() - height, side, height};
-    Box u = bands_.user;
-    u.take_left(labels_);
-    user_ = {u.center().x - side / 2, u.center().y - height / 2, side, height};
-    const float middle = socket_.x - cache_.right();
-    pipe_ = {cache_.right() + 12, cache_.y, middle - 24, height};
-    Box h = bands_.hardware.inset(8, 8);
-    h.take_left(labels_);
-    const float width = (h.w - 12) / 3;
-    disk_ = h.take_left(width, 6);
-    cpu_ = h.take_left(width, 6);
-    nic_ = h.take_left(width);
-  }
-
   std::string short_name(std::string_view key) const {
     return word(fmt::format("window.short.{}", key), style_.language);
-  }
-
-  Box box_of(Buffer buffer) const {
-    switch (buffer) {
-    case Buffer::disk:
-      return disk_;
-    case Buffer::page_cache:
-      return cache_;
-    case Buffer::user_buffer:
-      return user_;
-    case Buffer::pipe:
-      return pipe_;
-    case Buffer::socket_buffer:
-      return socket_;
-    default:
-      return nic_;
-    }
-  }
-
-  Curve curve(const Route& route) const {
-    const Box from = box_of(route.source), to = box_of(route.target);
-    if (route.source == Buffer::disk) {
-      const float x = from.x + from.w * 0.35F;
-      if (route.target == Buffer::page_cache) return upright({x, from.y}, {x, to.bottom() + 2});
-      return upright({from.right(), from.y}, {to.x + 12, to.bottom() + 2});
-    }
-    if (route.target == Buffer::nic) {
-      const float x = to.x + to.w * 0.6F;
-      if (route.source == Buffer::socket_buffer)
-        return upright({x, from.bottom() + 2}, {x, to.y - 2});
-      const Point start{from.x + from.w * 0.75F, from.bottom() + 2};
-      const float low = bands_.hardware.y - 2;
-      return {start, {start.x, low}, {x, low - 8}, {x, to.y - 2}};
-    }
-    if (to.y < from.y - 10) {
-      const Point start{from.x + 18, from.y - 2}, end{to.x - 2, to.center().y};
-      return {start, {start.x, end.y}, {start.x, end.y}, end};
-    }
-    if (to.y > from.y + 10) {
-      const Point start{from.right() + 2, from.center().y}, end{to.right() - 18, to.y - 2};
-      return {start, {end.x, start.y}, {end.x, start.y}, end};
-    }
-    const float y = from.y + from.h * (state_.find(Buffer::pipe) ? 0.9F : 0.55F);
-    const Point start{from.right() + 2, y}, end{to.x - 2, y};
-    return {start, between(start, end, 0.33F), between(start, end, 0.67F), end};
-  }
-
-  static Curve upright(Point from, Point to) {
-    const float middle = (from.y + to.y) / 2;
-    return {from, {from.x, middle}, {to.x, middle}, to};
   }
 
   /// Then what happens inside a call was not observed.
@@ -168,8 +101,72 @@ private:
     }
   }
 
+  /// Whether the row at this moment takes it, and who acts in that is being asked.
+  bool asked_now(const Route& route) const {
+    return actor_hidden_ && state_.current && state_.current->route &&
+           state_.current->route->is_same(route);
+  }
+
+  NamedPlaces names(std::string_view name) const { return places_named(name, state_, !hidden_); }
+
+  static bool goes_down(const Activity& mode_switch) {
+    return mode_switch.span.name == trace::WellKnown::to_kernel;
+  }
+
+  /// The mode switch at this moment, where there is room beside the stage.
+  void crossing() {
+    const Activity* const now = state_.at_work(Kind::mode_switch);
+    if (now && labels_ > 0) draw_crossing(crossing_way(goes_down(*now)));
+  }
+
+  void draw_crossing(const Curve& way) {
+    picture_.line(way.from, way.to, {theme_.kernel, 3.5F});
+    arrow_tip(picture_, way.to, way.to - way.from, 9, theme_.kernel);
+  }
+
+  /// Around what moves, or has moved: beneath it.
+  void casings() {
+    for (const std::string& name : shows_) {
+      const NamedPlaces places = names(name);
+      std::vector<Curve> ways, crossings;
+      for (const Route& route : places.routes)
+        if (route.kind != Kind::map) ways.push_back(curve(route));
+      if (labels_ > 0 && places.crossing && !actor_hidden_)
+        ways.push_back(crossing_way(goes_down(*state_.at_work(Kind::mode_switch))));
+      else if (labels_ > 0 && places.crossings)
+        crossings = {crossing_way(true), crossing_way(false)};
+      if (ways.empty() && crossings.empty()) continue;
+      picture_.group(mark_action(name));
+      for (const Curve& way : ways)
+        draw_casing(picture_, way, theme_);
+      for (const Curve& way : crossings) { // none is under way, which would be drawn
+        draw_casing(picture_, way, theme_);
+        draw_crossing(way);
+      }
+      picture_.ungroup();
+    }
+  }
+
+  /// Around parts and buffers: over them.
+  void rings() {
+    for (const std::string& name : shows_) {
+      NamedPlaces places = names(name);
+      if (places.interrupt) places.parts = {"cpu"};
+      for (const Route& route : places.routes)
+        if (route.kind == Kind::map) places.parts = {"user_buffer"};
+      for (const std::string& part : places.parts) {
+        const Box box = box_of_part(part);
+        if (box.w <= 0) continue;
+        picture_.group(mark_action(name));
+        draw_ring(picture_, box.inset(-3), theme_, 8);
+        picture_.ungroup();
+        break;
+      }
+    }
+  }
+
   const Activity* activity(const Route& route) const {
-    if (hidden_) return nullptr;
+    if (actor_hidden_) return nullptr;
     if (state_.current && state_.current->route && state_.current->route->is_same(route) &&
         (state_.current->under_way || absent_ == false))
       return &*state_.current;
@@ -185,13 +182,14 @@ private:
     const Activity* const now = activity(route);
     const Ink ink = ink_of(route.kind, theme_);
     const Color own = reference ? theme_.descriptor_edge : ink.color;
-    const bool shown = now || (taken && !hidden_);
+    const bool shown = now || (taken && !asked_now(route));
+    if (hidden_ && !shown) return; // how many are to come may be the answer
     const Color color = shown ? own : theme_.line.faded(0.7F);
     const Curve way = curve(route);
     picture_.curve(way.part(0, 1 - 5 / std::max(20.0F, length(way.to - way.from) * 1.2F)),
-                   {color, now ? 3.0F : 1.8F, hidden_ ? Dash::none : ink.dash});
+                   {color, now ? 3.0F : 1.8F, ink.dash});
     arrow_tip(picture_, way.to, way.heading(0.98F), 9, color);
-    if (route.number > 0 && !hidden_)
+    if (route.number > 0)
       numbered_disc(picture_, number_place(way), 9.5F, route.number,
                     shown ? ink.color : theme_.line, theme_.ground, theme_.text);
   }
@@ -205,7 +203,7 @@ private:
   void buffer(Box box, Buffer which, std::string_view key) {
     const BufferState* const held = state_.find(which);
     if (!held || held->mapped) return unused(box, which, key, held != nullptr);
-    const bool active = !hidden_ && state_.current && state_.current->under_way &&
+    const bool active = !actor_hidden_ && state_.current && state_.current->under_way &&
                         state_.current->route && state_.current->span.target == which;
     picture_.fill(box, theme_.raised, 6);
     picture_.outline(box,
@@ -217,14 +215,14 @@ private:
                   name_font, theme_.text);
     const Box strip{in.x, in.bottom() - 15, in.w, 13};
     if (is_real()) return picture_.outline(strip, {theme_.waiting, 1, Dash::dashed}, 3);
-    if (held->referred > 0 && held->held == 0 && !hidden_)
+    if (held->referred > 0 && held->held == 0)
       return draw_tag(picture_, strip.inset(0, -2), theme_);
     picture_.fill(strip, theme_.well, 3);
     const double all = static_cast<double>(std::max<std::int64_t>(1, held->capacity));
     const double from =
         std::clamp(static_cast<double>(held->first - held->strip_from) / all, 0.0, 1.0);
     const double to = std::clamp(from + static_cast<double>(held->held) / all, from, 1.0);
-    if (held->held > 0 && !hidden_)
+    if (held->held > 0)
       fill_with(picture_,
                 {strip.x + strip.w * static_cast<float>(from), strip.y,
                  strip.w * static_cast<float>(to - from), strip.h},
@@ -248,12 +246,12 @@ private:
   }
 
   Work works_disk() const {
-    if (hidden_ || is_real()) return resting();
+    if (actor_hidden_ || is_real()) return resting();
     if (state_.at_work(Kind::disk_access) && state_.at_work(Kind::disk_access)->under_way)
       return {word("stage.seeks", style_.language), {theme_.waiting}, true};
     return engine(true);
   }
-  Work works_nic() const { return hidden_ || is_real() ? resting() : engine(false); }
+  Work works_nic() const { return actor_hidden_ || is_real() ? resting() : engine(false); }
   Work resting() const {
     return {word(is_real() ? "window.stage.not_observed" : "window.stage.idle", style_.language),
             {},
@@ -268,7 +266,7 @@ private:
   }
 
   Work works_cpu() const {
-    if (hidden_ || is_real()) return resting();
+    if (actor_hidden_ || is_real()) return resting();
     for (const Kind kind : {Kind::cpu_copy, Kind::pio_copy, Kind::descriptor, Kind::mode_switch,
                             Kind::interrupt, Kind::map}) {
       const Activity* const now = state_.at_work(kind);
@@ -339,27 +337,14 @@ private:
   }
 
   Picture& picture_;
-  const StageState& state_;
   const std::vector<Route>* baseline_;
-  bool absent_, hidden_;
+  bool absent_, hidden_, actor_hidden_;
+  const std::vector<std::string>& shows_;
   const Style& style_;
   const Theme& theme_;
-  SmallStageLayout bands_;
-  float labels_ = 0; ///< width of the column of band names
-  Box user_, cache_, socket_, pipe_, disk_, cpu_, nic_;
 };
 
 } // namespace
-
-SmallStageLayout small_stage_bands(Box box) {
-  constexpr float gap = 8;
-  const float free = box.h - 2 * gap;
-  SmallStageLayout bands;
-  bands.user = box.take_top(free * 0.27F, gap);
-  bands.kernel = box.take_top(free * 0.38F, gap);
-  bands.hardware = box;
-  return bands;
-}
 
 void draw_small_stage(Picture& picture, const StageState& state, const SmallStageOptions& options,
                       Box box, const Style& style) {

@@ -4,6 +4,7 @@
 #include "figure/stage_state.h"
 #include "figure/theme.h"
 
+#include <string>
 #include <vector>
 
 namespace copyscope::figure {
@@ -17,8 +18,10 @@ SmallStageLayout small_stage_bands(Box box);
 struct SmallStageOptions {
   /// Routes of the case compared with: its copies that this one does without show as ghosts.
   const std::vector<Route>* baseline = nullptr;
-  bool absent = false; ///< the copy that is looked at has fallen away: it is said
-  bool hidden = false; ///< nothing is given away: a question is open
+  bool absent = false;            ///< the copy that is looked at has fallen away: it is said
+  bool hidden = false;            ///< a question is open: nothing is told of what is still to come
+  bool actor_hidden = false;      ///< who acts now is being asked
+  std::vector<std::string> shows; ///< what is named beside it, and marked (stage_marks.h)
 };
 
 void draw_small_stage(Picture& picture, const StageState& state, const SmallStageOptions& options,

@@ -22,13 +22,15 @@ public:
   void draw() {
     bands();
     boundary();
+    casings();
     draw_routes(picture_, state_, layout_, style_, options_);
     process();
     draw_buffers(picture_, state_, layout_, style_, options_);
     engine("disk_dma", true);
     cpu();
     engine("nic_dma", false);
-    if (!options_.hidden) draw_motion(picture_, state_, layout_, style_);
+    if (!options_.actor_hidden) draw_motion(picture_, state_, layout_, style_);
+    rings();
     picks();
   }
 
@@ -60,16 +62,60 @@ private:
     const Box box = layout_.boundary;
     picture_.enter(box);
     const std::int64_t crossed = crossed_so_far(), all = crossed_in_all();
-    const std::string text = options_.hidden ? say("crossed_hidden")
-                             : options_.totals_hidden
+    // Once the run is over, what has been counted so far is the total.
+    const bool no_total = options_.hidden || options_.totals_hidden;
+    const std::string text = options_.hidden && state_.ended ? say("crossed_hidden")
+                             : no_total
                                  ? say("crossed_so_far", {{"n", grouped(crossed)}})
                                  : say("crossed", {{"n", grouped(crossed)}, {"all", grouped(all)}});
     float x = box.right() - 16;
     x -= picture_.text({x, box.center().y + 5}, text, small, theme_.text, Align::right) + 8;
-    if (!options_.hidden && !options_.totals_hidden && all <= 8)
-      x = crossings(x, box.center().y, crossed, all);
+    if (!no_total && all <= 8) x = crossings(x, box.center().y, crossed, all);
+    if (names("mode_switch").crossings) {
+      picture_.group(mark_action("mode_switch"));
+      draw_ring(picture_, {x, box.y + 3, box.right() - 6 - x, box.h - 6}, theme_, 8);
+      picture_.ungroup();
+    }
     picture_.line({box.x, box.center().y}, {x - 8, box.center().y}, {theme_.user, 2, Dash::dotted});
     picture_.leave();
+  }
+
+  /// What a name that is shown stands for; nothing where it is not.
+  NamedPlaces names(std::string_view name) const {
+    if (std::ranges::find(options_.shows, name) == options_.shows.end()) return {};
+    return places_named(name, state_, !options_.hidden);
+  }
+
+  /// Around what moves, or has moved: beneath it.
+  void casings() {
+    for (const std::string& name : options_.shows) {
+      const NamedPlaces places = names(name);
+      std::vector<Curve> ways;
+      for (const Route& route : places.routes)
+        if (layout_.find(name_of(route.source)) && layout_.find(name_of(route.target)))
+          ways.push_back(layout_.curve(route));
+      if (places.crossing && !options_.actor_hidden)
+        ways.push_back(crossing_way(layout_, *state_.at_work(Kind::mode_switch)));
+      if (places.interrupt && !options_.actor_hidden)
+        ways.push_back(spark_way(layout_, state_.interrupt_by_disk));
+      if (ways.empty()) continue;
+      picture_.group(mark_action(name));
+      for (const Curve& way : ways)
+        draw_casing(picture_, way, theme_);
+      picture_.ungroup();
+    }
+  }
+
+  /// Around parts and buffers: over them.
+  void rings() {
+    for (const std::string& name : options_.shows)
+      for (const std::string& part : names(name).parts)
+        if (const Box* const box = layout_.find(part)) {
+          picture_.group(mark_action(name));
+          draw_ring(picture_, box->inset(-4), theme_);
+          picture_.ungroup();
+          break;
+        }
   }
 
   /// A chip for each crossing, filled once it has been made. Returns their left end.
@@ -93,7 +139,7 @@ private:
 
   void process() {
     const Box box = layout_.parts.at("process");
-    const bool waits = state_.in_call && state_.mode == CpuMode::idle && !options_.hidden;
+    const bool waits = state_.in_call && state_.mode == CpuMode::idle && !options_.actor_hidden;
     const Box in = frame(box, "process", theme_.edge, 1, theme_.raised);
     if (waits) picture_.outline(box.inset(3), {theme_.waiting, 1, Dash::dashed}, 6);
     picture_.enter(box);
@@ -104,7 +150,6 @@ private:
                               : waits          ? say("waiting", {{"call", state_.call}})
                               : state_.in_call ? say("in_call", {{"call", state_.call}})
                                                : say("in_user");
-    if (options_.hidden) return picture_.leave();
     const Box room{in.x, in.y + 26, in.w, in.h - 26};
     const auto lines = wrap(doing, small, room.w, style_.measure).size();
     std::vector<std::string> ways{doing};
@@ -129,10 +174,10 @@ private:
     part_title(in, Icon::engine, id);
     const bool seen = state_.source == trace::Source::simulated;
     status({in.x, in.y + 28, in.w, 24}, work ? &ink : nullptr,
-           work ? say("copying") : say(seen || options_.hidden ? "idle" : "not_observed"));
+           work ? say("copying") : say(seen || options_.actor_hidden ? "idle" : "not_observed"));
     const BufferState* const nic = state_.find(Buffer::nic);
     const std::string bytes = brief(Bytes(moved_by(of_disk)), Bytes(nic ? nic->capacity : 0));
-    if (!options_.hidden && seen)
+    if (options_.picks.empty() && seen)
       line({in.x, in.y + 71}, in.w, {say("moved", {{"bytes", bytes}}), bytes}, small,
            theme_.second);
     picture_.leave();
@@ -153,7 +198,7 @@ private:
   };
 
   Work cpu_work() const {
-    if (options_.hidden) return {say("idle"), {}, false};
+    if (options_.actor_hidden) return {say("idle"), {}, false};
     const Activity* const now = state_.current && actor(*state_.current) ? &*state_.current
                                 : !state_.beside.empty() && actor(state_.beside.front())
                                     ? &state_.beside.front()
@@ -191,7 +236,7 @@ private:
     picture_.text({in.x + 25, in.y + 13}, say("cpu"), name_font, theme_.text);
     mode_chip({in.right(), in.y - 3});
     status({in.x, in.y + 28, in.w, 24}, work.busy ? &work.ink : nullptr, work.text);
-    if (!options_.hidden && state_.begun && !state_.ended && in.h >= 70) {
+    if (options_.picks.empty() && state_.begun && !state_.ended && in.h >= 70) {
       const bool two = copies && in.h >= 92;
       if (two || !copies)
         picture_.text({in.x, in.y + 71}, say(work.busy ? "runs_for" : "could_else"), small,
@@ -204,7 +249,7 @@ private:
   }
 
   void mode_chip(Point right_top) {
-    if (options_.hidden || !state_.begun) return;
+    if (options_.actor_hidden || !state_.begun) return;
     const Font font{Face::medium, 13};
     const std::string text = say(state_.mode == CpuMode::kernel ? "mode_kernel"
                                  : state_.mode == CpuMode::user ? "mode_user"
@@ -240,7 +285,7 @@ private:
   }
 
   const Activity* carried_by(std::string_view who) const {
-    if (options_.hidden) return nullptr;
+    if (options_.actor_hidden) return nullptr;
     const auto matches = [&](const Activity& each) {
       return each.route && trace::is_copy(each.span.kind) && carrier_of(*each.route) == who;
     };

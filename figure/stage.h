@@ -37,8 +37,11 @@ struct Pick {
 
 struct StageOptions {
   const std::vector<Route>* ghosts = nullptr; ///< routes of the reference: those saved show faintly
-  bool hidden = false;                        ///< nothing is given away: a question is open
-  bool totals_hidden = false; ///< what the run comes to in the end is still to be asked
+  /// A question is open: nothing is told of what is still to come. What has been done stays.
+  bool hidden = false;
+  bool totals_hidden = false;     ///< what the run comes to in the end is still to be asked
+  bool actor_hidden = false;      ///< who acts now is being asked
+  std::vector<std::string> shows; ///< what is named beside it, and marked (stage_marks.h)
   std::vector<Pick> picks;
   std::optional<std::int64_t> followed; ///< offset of the byte whose place is marked
   std::string selected;                 ///< part that is ringed
@@ -47,7 +50,8 @@ struct StageOptions {
 /// `box` is at least 640 × 400. Methods with rings of io_uring are told by the header's method.
 StageLayout stage_layout(const StageState& state, Box box, bool has_rings);
 
-/// Regions: Action{"part", 0, ID} for each part, {"follow", OFFSET} for the cells of strips.
+/// Groups: {"mark", 0, NAME}. Regions: Action{"part", 0, ID} for each part, {"follow", OFFSET} for
+/// the cells of strips.
 Picture draw_stage(const StageState& state, const StageLayout& layout, const Style& style,
                    const StageOptions& options = {});
 

@@ -32,8 +32,8 @@ private:
     const Color edge = into ? edge_of(ink_of(into->span.kind, theme_), theme_) : theme_.edge;
     const Box in = frame(box, id, edge, into ? 2.0F : 1.0F, theme_.raised);
     picture_.enter(box);
-    const bool empty = options_.hidden || held->held == 0;
-    const bool tag = !options_.hidden && held->referred > 0;
+    const bool empty = held->held == 0;
+    const bool tag = held->referred > 0;
     const float name = picture_.text({in.x, in.y + 13}, say(id), name_font, theme_.text);
     if (!tag || !empty) amount(in, name, *held, empty);
     const Box strip{in.x, in.y + 24, in.w, strip_height};
@@ -137,7 +137,7 @@ private:
     const Box in = box.inset(12, 10);
     picture_.enter(box);
     picture_.text({in.x, in.y + 13}, say("user_buffer"), name_font, theme_.text);
-    const bool there = held.held > 0 && !options_.hidden;
+    const bool there = held.held > 0;
     picture_.text({in.x, in.y + 36}, say(there ? "mapped" : "not_mapped"), small, theme_.second);
     if (there && in.h >= 60)
       picture_.text({in.x, in.y + 54}, say("mapped_bytes", {{"bytes", brief(Bytes(held.held))}}),
@@ -150,11 +150,11 @@ private:
     const Box in = frame(box, "rings", theme_.edge, 1, theme_.raised);
     picture_.enter(box);
     picture_.text({in.x, in.y + 13}, say("rings"), name_font, theme_.text);
-    const bool active = !options_.hidden && state_.at_work(Kind::completion) != nullptr;
+    const bool active = !options_.actor_hidden && state_.at_work(Kind::completion) != nullptr;
     for (int ring = 0; ring < 2; ++ring) {
       const Point center{in.x + in.w * (ring == 0 ? 0.27F : 0.73F), in.y + 24 + (in.h - 24) / 2};
       const float radius = std::min(in.w / 5, (in.h - 26) / 2);
-      const bool lit = active ? ring == 1 : ring == 0 && state_.in_call && !options_.hidden;
+      const bool lit = active ? ring == 1 : ring == 0 && state_.in_call;
       picture_.disc(center, radius, theme_.well,
                     {lit ? theme_.kernel : theme_.edge, lit ? 3.0F : 1.5F});
       picture_.text({center.x, center.y + 4.5F}, ring == 0 ? "SQ" : "CQ", {Face::medium, 12},
@@ -164,14 +164,15 @@ private:
   }
 
   const Activity* activity_at(Buffer buffer) const {
-    if (options_.hidden || !state_.current || !state_.current->route) return nullptr;
+    if (options_.actor_hidden || !state_.current || !state_.current->route) return nullptr;
     const Activity& current = *state_.current;
     return current.span.target == buffer || current.span.source == buffer ? &current : nullptr;
   }
 
   void disk() {
     const Box box = layout_.parts.at("disk");
-    const Activity* const access = options_.hidden ? nullptr : state_.at_work(Kind::disk_access);
+    const Activity* const access =
+        options_.actor_hidden ? nullptr : state_.at_work(Kind::disk_access);
     const Box in = frame(box, "disk", access ? theme_.accent : theme_.edge, access ? 2.0F : 1.0F,
                          theme_.raised);
     picture_.enter(box);
@@ -208,7 +209,7 @@ private:
     picture_.enter(box);
     part_title(in, Icon::card, "nic");
     if (held) {
-      const bool empty = options_.hidden || held->held == 0;
+      const bool empty = held->held == 0;
       draw_strip({in.x, in.y + 30, in.w, strip_height}, *held, empty);
       const std::string bytes = brief(Bytes(empty ? 0 : held->held), Bytes(held->capacity));
       line({in.x, in.y + 63}, in.w,

@@ -112,11 +112,8 @@ private:
 
   /// Down into the kernel or up again, beneath the process.
   void crossing(const Activity& now) {
-    const Box process = layout_.parts.at("process");
-    const bool down = now.span.name == trace::WellKnown::to_kernel;
-    const float x = process.x + process.w * 0.84F, top = process.bottom() + 2,
-                bottom = layout_.kernel.y + 24;
-    const Point from{x, down ? top : bottom}, to{x, down ? bottom : top};
+    const Curve way = crossing_way(layout_, now);
+    const Point from = way.from, to = way.to;
     picture_.line(from, to, {theme_.kernel, 5});
     arrow_tip(picture_, to, to - from, 13, theme_.kernel);
     picture_.disc(between(from, to, static_cast<float>(now.progress)), 8, theme_.kernel,
@@ -125,15 +122,9 @@ private:
 
   /// From the device to the CPU.
   void spark() {
-    const bool by_disk = state_.interrupt_by_disk;
-    const Box device = layout_.parts.at(by_disk ? "disk" : "nic");
-    const Box cpu = layout_.parts.at("cpu");
-    const Point from{device.center().x, device.y - 4};
-    const Point to{by_disk ? cpu.x + 24 : cpu.right() - 24, cpu.y - 4};
-    const float top = device.y - 22;
-    const Curve curve{from, {from.x, top}, {to.x, top}, to};
+    const Curve curve = spark_way(layout_, state_.interrupt_by_disk);
     picture_.curve(curve, {theme_.kernel, 2.5F});
-    arrow_tip(picture_, to, {0, 1}, 10, theme_.kernel);
+    arrow_tip(picture_, curve.to, {0, 1}, 10, theme_.kernel);
     const Point middle = curve.at(0.5F);
     draw_icon(picture_, Icon::bolt, {middle.x - 12, middle.y - 12, 24, 24}, theme_.accent);
   }
@@ -203,22 +194,42 @@ void draw_routes(Picture& picture, const StageState& state, const StageLayout& l
   for (std::size_t i = 0; i < state.routes.size(); ++i) {
     const Route& route = state.routes[i];
     if (!is_between_parts(route, layout)) continue;
-    const bool now = state.current && state.current->route && !options.hidden &&
-                     state.current->route->is_same(route);
-    if (now) continue; // draw_motion does
-    const bool taken = state.taken[i] != 0 && !options.hidden;
+    const bool now = state.current && state.current->route && state.current->route->is_same(route);
+    if (now && !options.actor_hidden) continue; // draw_motion does
+    const bool taken = state.taken[i] != 0 && !(now && options.actor_hidden);
+    // How many are still to come may be the answer; who takes one is not told by its way.
+    if (options.hidden && !taken && options.picks.empty()) continue;
     const Ink ink = ink_of(route.kind, theme);
     const Curve curve = layout.curve(route);
     const Color color = taken ? (trace::is_copy(route.kind) ? ink.color : theme.descriptor_edge)
                               : theme.line.faded(0.75F);
-    draw_route(picture, curve, color, taken ? 2.5F : 1.5F, options.hidden ? Dash::none : ink.dash);
-    if (!options.hidden) draw_number(picture, route, curve, taken ? ink.color : theme.line, theme);
+    const bool told = taken || !options.hidden;
+    draw_route(picture, curve, color, taken ? 2.5F : 1.5F, told ? ink.dash : Dash::none);
+    if (told) draw_number(picture, route, curve, taken ? ink.color : theme.line, theme);
   }
 }
 
 void draw_motion(Picture& picture, const StageState& state, const StageLayout& layout,
                  const Style& style) {
   Motion(picture, state, layout, style).draw();
+}
+
+Curve crossing_way(const StageLayout& layout, const Activity& mode_switch) {
+  const Box process = layout.parts.at("process");
+  const bool down = mode_switch.span.name == trace::WellKnown::to_kernel;
+  const float x = process.x + process.w * 0.84F, top = process.bottom() + 2,
+              bottom = layout.kernel.y + 24;
+  const Point from{x, down ? top : bottom}, to{x, down ? bottom : top};
+  return {from, between(from, to, 0.33F), between(from, to, 0.67F), to};
+}
+
+Curve spark_way(const StageLayout& layout, bool by_disk) {
+  const Box device = layout.parts.at(by_disk ? "disk" : "nic");
+  const Box cpu = layout.parts.at("cpu");
+  const Point from{device.center().x, device.y - 4};
+  const Point to{by_disk ? cpu.x + 24 : cpu.right() - 24, cpu.y - 4};
+  const float top = device.y - 22;
+  return {from, {from.x, top}, {to.x, top}, to};
 }
 
 void draw_tag(Picture& picture, Box box, const Theme& theme) {

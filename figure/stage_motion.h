@@ -14,6 +14,11 @@ void draw_routes(Picture& picture, const StageState& state, const StageLayout& l
 void draw_motion(Picture& picture, const StageState& state, const StageLayout& layout,
                  const Style& style);
 
+/// Where a mode switch crosses the boundary, beneath the process.
+Curve crossing_way(const StageLayout& layout, const Activity& mode_switch);
+/// The way of an interrupt, from the device to the CPU.
+Curve spark_way(const StageLayout& layout, bool by_disk);
+
 /// A descriptor: a small tag, pointed at the right, with a hole.
 void draw_tag(Picture& picture, Box box, const Theme& theme);
 

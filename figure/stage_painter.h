@@ -3,6 +3,7 @@
 
 #include "figure/icons.h"
 #include "figure/stage.h"
+#include "figure/stage_marks.h"
 #include "figure/wording.h"
 
 #include <algorithm>

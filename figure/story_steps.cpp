@@ -70,9 +70,11 @@ StepTeller::StepTeller(const Story& story, Language language,
   const trace::Header& header = trace().header();
   for (const scenario::Lesson& lesson : header.scenario.lessons) {
     if (lesson.of_case != header.case_id) continue;
+    const bool compares = lesson.view == scenario::Lesson::View::compare;
     if (const auto step = step_of_moment(trace(), lesson.at))
-      narrations_.push_back(
-          {*step, told(lesson.text, language, header.scenario, header.case_id, results)});
+      narrations_.push_back({compares ? comparison() : *step,
+                             told(lesson.text, language, header.scenario, header.case_id, results),
+                             lesson.shows});
   }
 }
 
@@ -93,6 +95,11 @@ ToldStep StepTeller::tell_row(SpanId row) const {
   return step;
 }
 
+bool StepTeller::has_comparison() const {
+  return std::ranges::any_of(
+      narrations_, [this](const Narration& narration) { return narration.step == comparison(); });
+}
+
 ToldStep StepTeller::tell(std::int64_t number) const {
   const assets::Values workload =
       workload_values(trace().header().current_case().workload, language_);
@@ -103,6 +110,9 @@ ToldStep StepTeller::tell(std::int64_t number) const {
     step.headline = heading("board.step.opening", language_);
     step.sentence =
         steps() == 0 ? word("story.empty", language_) : filled("story.start", language_, workload);
+  } else if (number > closing()) {
+    step.rest = {trace().end(), trace().size()};
+    step.headline = heading("board.step.closing", language_);
   } else {
     step.rest = {trace().end(), trace().size()};
     step.headline = heading("board.step.closing", language_);
@@ -112,8 +122,11 @@ ToldStep StepTeller::tell(std::int64_t number) const {
         {{"time", time_text(analysis::duration_of(trace()))}, {"bytes", workload.at("bytes")}});
   }
   step.number = number;
-  for (const Narration& narration : narrations_)
-    if (narration.step == number) step.narration.push_back(narration.text);
+  for (const Narration& narration : narrations_) {
+    if (narration.step != number) continue;
+    step.narration.push_back(narration.text);
+    step.shows.insert(step.shows.end(), narration.shows.begin(), narration.shows.end());
+  }
   return step;
 }
 
@@ -126,7 +139,10 @@ std::string StepTeller::place(std::int64_t number, std::int64_t left_out) const 
                                        {"steps", grouped(steps())}}));
   };
   if (left_out > 0) return said("left_out");
-  return said(number <= 0 ? "opening" : number > steps() ? "closing" : "step");
+  return said(number <= 0           ? "opening"
+              : number > closing()  ? "comparison"
+              : number == closing() ? "closing"
+                                    : "step");
 }
 
 StepChoice choose_steps(const Trace& trace, Time from, Time to, std::int64_t most) {

@@ -16,9 +16,10 @@
 
 namespace copyscope::figure {
 
-/// A step, or what is seen before the first (the opening) and after the last (the closing).
+/// A step, or what is seen before the first (the opening) and after the last (the closing); or,
+/// behind the closing, all cases side by side.
 struct ToldStep {
-  std::int64_t number = 0;            ///< 0: the opening; steps() + 1: the closing
+  std::int64_t number = 0; ///< 0: the opening; steps() + 1: the closing; + 2: the comparison
   trace::SpanId row = trace::no_span; ///< no_span for opening and closing
   trace::Cursor rest;                 ///< where the stage shows what it has done
   std::string call;                   ///< "Call 1: read()"; empty outside calls
@@ -26,6 +27,7 @@ struct ToldStep {
   std::string sentence;               ///< "The CPU copies 64 KiB from …"
   std::vector<std::string> narration; ///< what the scenario's lesson says there, if anything
   std::string note;                   ///< what the books leave out, where it arises first
+  std::vector<std::string> shows;     ///< what that names, to be marked (stage_marks.h)
   int line = 0;                       ///< of the method's listing, from 1; 0: none
 };
 
@@ -44,8 +46,11 @@ public:
   const trace::Trace& trace() const { return story_.trace(); }
   std::int64_t steps() const { return trace().steps(); }
   std::int64_t closing() const { return steps() + 1; }
+  std::int64_t comparison() const { return steps() + 2; }
+  /// Whether the lesson has a slide for it.
+  bool has_comparison() const;
 
-  /// 0 … closing(). O(log n), whatever the trace's size.
+  /// 0 … comparison(). O(log n), whatever the trace's size.
   ToldStep tell(std::int64_t number) const;
   /// "Step 5 of 11", "Before the first step"; "Steps 81 – 120 of 900" where as many as `left_out`
   /// are, from that number on.
@@ -55,6 +60,7 @@ private:
   struct Narration {
     std::int64_t step = 0;
     std::string text;
+    std::vector<std::string> shows;
   };
 
   ToldStep tell_row(trace::SpanId row) const;

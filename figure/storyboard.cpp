@@ -1,6 +1,7 @@
 #include "figure/storyboard.h"
 
 #include "figure/board_parts.h"
+#include "figure/race.h"
 #include "figure/stage.h"
 
 #include <algorithm>
@@ -27,6 +28,12 @@ public:
       return take();
     }
     words(box.take_bottom(86, 8));
+    if (step_.number == run().teller->comparison()) {
+      picture_.enter(box);
+      picture_.add(draw_comparison_of(board_, box, style_));
+      picture_.leave();
+      return take();
+    }
     Box column = box.take_right(side, gap);
     stage(box);
     listing(column);
@@ -84,8 +91,9 @@ private:
     const bool alone = narration.empty();
     const Font font = alone ? Font{Face::medium, 19} : Font{Face::regular, 15};
     const bool noted = alone && !step_.note.empty();
-    box.take_top(fitted(box, step_.sentence, font, 12, alone ? theme_.text : theme_.second),
-                 noted ? 4 : 0);
+    if (!step_.sentence.empty())
+      box.take_top(fitted(box, step_.sentence, font, 12, alone ? theme_.text : theme_.second),
+                   noted ? 4 : 0);
     if (noted) box.take_top(fitted(box, step_.note, {Face::regular, 14}, 10, theme_.second));
     picture_.leave();
     picture_.fill({left, top + 2, 4, box.y - top - 4}, edge_of_step(), 2);
@@ -115,7 +123,10 @@ std::vector<BoardStep> board_steps(const Board& board, const std::vector<StepCho
       }
       steps.push_back({run, number});
     }
-    if (choice.closing) steps.push_back({run, board.runs[run].teller->closing()});
+    const StepTeller& teller = *board.runs[run].teller;
+    if (choice.closing) steps.push_back({run, teller.closing()});
+    if (choice.closing && teller.has_comparison() && choices.size() > 1)
+      steps.push_back({run, teller.comparison()});
   }
   return steps;
 }
@@ -126,13 +137,30 @@ Picture draw_slide(const Board& board, const BoardStep& which, PageMark mark, co
 
 StageState state_of(const BoardRun& run, const ToldStep& step) {
   StageState state = stage_state(run.teller->trace(), run.routes, step.rest);
-  if (step.number == run.teller->closing()) clear_stage(state);
+  if (step.number >= run.teller->closing()) clear_stage(state);
   return state;
 }
 
-Picture draw_stage_of(const BoardRun& run, const StageState& state, Box box, const Style& style) {
+Picture draw_stage_of(const BoardRun& run, const ToldStep& step, const StageState& state, Box box,
+                      const Style& style) {
   const bool has_rings = run.teller->trace().header().method.starts_with("io-uring");
-  return draw_stage(state, stage_layout(state, box, has_rings), style);
+  StageOptions options;
+  options.shows = step.shows;
+  return draw_stage(state, stage_layout(state, box, has_rings), style, options);
+}
+
+Picture draw_comparison_of(const Board& board, Box box, const Style& style) {
+  std::vector<Racer> racers;
+  Time end;
+  for (const BoardRun& run : board.runs)
+    end = std::max(end, run.teller->trace().end());
+  for (const BoardRun& run : board.runs)
+    racers.push_back(
+        racer_at(run.teller->trace(), end, run.title, static_cast<int>(racers.size()) + 1));
+  const float factor = std::min(box.w / race_width(racers.size()), 1.0F);
+  Picture race = draw_race(racers, {0, 0, box.w / factor, box.h / factor}, style);
+  race.clear_regions();
+  return race.scaled(factor, box.top_left());
 }
 
 std::string place_of(const BoardRun& run, const BoardStep& which) {

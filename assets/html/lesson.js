@@ -15,12 +15,20 @@ const questionsOf = element => [...element.querySelectorAll('.ask')];
 const openQuestion = () => questionsOf(current).find(isOpen);
 const buttonsOf = question => [...question.querySelectorAll('button')];
 
+// What the choice of that number has mistaken, or that it is wrong; nothing for 0.
+function notice(question, number) {
+  const notices = [...question.querySelectorAll('.wrong')];
+  const own = notices.find(each => each.dataset.of === String(number));
+  for (const each of notices)
+    each.hidden = number === 0 || each !== (own || notices[0]);
+}
+
 function close(question, isRight) {
   question.classList.add('closed');
   if (isRight) question.classList.add('right');
   for (const button of buttonsOf(question)) button.setAttribute('aria-disabled', 'true');
   buttonsOf(question)[question.dataset.right - 1].classList.add('is-right');
-  question.querySelector('.wrong').hidden = true;
+  notice(question, 0);
   for (const score of document.querySelectorAll('.score b'))
     score.textContent = document.querySelectorAll('.ask.right').length;
   tell();
@@ -33,7 +41,7 @@ function answer(question, number) {
   if (number === Number(question.dataset.right)) return close(question, true);
   button.setAttribute('aria-disabled', 'true');
   button.classList.add('is-wrong');
-  question.querySelector('.wrong').hidden = false;
+  notice(question, number);
 }
 
 // ---- Pages ----------------------------------------------------------------------------------------
@@ -90,11 +98,13 @@ function turn(pagesOn) {
   else go(pages[pages.indexOf(current) + pagesOn]);
 }
 
-// The page that the address names; the first one of a case, or of all, where it names none. What
-// begins with _ is a place on every page.
+// The page that the address names, by itself or by a question on it; the first one of a case, or of
+// all, where it names none. What begins with _ is a place on every page.
 function addressed() {
   const id = location.hash.slice(1);
   if (id.startsWith('_') && current) return current;
+  const asked = allQuestions.find(question => question.id === id);
+  if (asked) return asked.closest('.page');
   return pages.find(page => page.id === id) ||
     pages.find(page => caseOf(page).id === id.split('/')[0]) || pages[0];
 }

@@ -60,7 +60,8 @@ private:
       Page page{en.tell(step), zh.tell(step), {}};
       for (const AskedQuestion& each : questions_)
         if (each.step == step) page.questions.push_back(&each);
-      page.picture = book_.add(file_.drawing.variants(moment_of(page)));
+      page.picture = book_.add(step == en.comparison() ? file_.drawing.comparison(file_.runs)
+                                                       : file_.drawing.variants(moment_of(page)));
       pages_.push_back(std::move(page));
       told();
     };
@@ -69,15 +70,19 @@ private:
       if (step == choice_.gap) step = choice_.gap_end;
       add(step);
     }
-    if (choice_.closing) add(trace_.steps() + 1);
+    if (choice_.closing) add(en.closing());
+    if (choice_.closing && en.has_comparison() && file_.runs.size() > 1) add(en.comparison());
   }
 
   Drawing::Moment moment_of(const Page& page) const {
     Drawing::Moment moment{trace_, routes_, page.en.rest};
+    moment.shows = page.en.shows;
     // Behind a question too: somebody may have gone past it.
     if (!questions_.empty()) moment.least = Known::no_totals;
     for (const AskedQuestion* const each : page.questions) {
       moment.least = Known::no_answer;
+      moment.hides_actor = moment.hides_actor || each->hides_actor;
+      moment.shows_then.insert(moment.shows_then.end(), each->shows.begin(), each->shows.end());
       if (moment.picks.empty())
         for (const std::string& part : each->parts)
           moment.picks.push_back({part, static_cast<int>(moment.picks.size()) + 1});
@@ -85,8 +90,11 @@ private:
     return moment;
   }
 
+  bool compares(const Page& page) const { return page.en.number > trace_.steps() + 1; }
+
   std::string address_of(const Page& page) const {
     if (page.en.number == 0) return "0";
+    if (compares(page)) return "compare";
     return page.en.number > trace_.steps() ? "end" : fmt::format("{}", page.en.number);
   }
 
@@ -102,7 +110,9 @@ private:
       const bool is_step = page.en.row != trace::no_span;
       text += fmt::format("<li><a href=\"#{}/{}\"><b>{}</b>", id_, name,
                           is_step ? number(page.en.number)
-                                  : both(words(name == "0" ? "file.start" : "file.end")));
+                                  : both(words(name == "0"     ? "file.start"
+                                               : name == "end" ? "file.end"
+                                                               : "file.compare")));
       if (is_step) {
         const trace::Span& span = trace_[page.en.row];
         text += fmt::format("<span class=\"what\"> {} <i>{}</i></span>", both(brief(span)),
@@ -129,7 +139,7 @@ private:
     text += fmt::format("<figure class=\"stage\"><svg viewBox=\"0 0 {} {}\" role=\"img\" "
                         "aria-labelledby=\"{}\">\n{}{}</svg></figure>\n",
                         Drawing::width, Drawing::height, told, book_.body(page.picture),
-                        Drawing::places(moment_of(page)));
+                        compares(page) ? std::string() : Drawing::places(moment_of(page)));
     if (!page.questions.empty()) text += "<div class=\"asks\">\n";
     for (const AskedQuestion* const each : page.questions)
       text += question_markup(*each);
@@ -141,7 +151,8 @@ private:
   std::string told_markup(const Page& page, const std::string& id) const {
     const std::int64_t step = page.en.number;
     const Text heading =
-        step == 0 ? words("file.at_start")
+        step == 0        ? words("file.at_start")
+        : compares(page) ? headings("board.place.comparison")
         : step > trace_.steps()
             ? words("file.at_end")
             : words("file.step_of", {{"n", number(step)}, {"all", number(trace_.steps())}});
@@ -158,7 +169,8 @@ private:
     for (std::size_t i = 0; i < page.en.narration.size(); ++i)
       text +=
           "<p class=\"narration\">" + both({page.en.narration[i], page.zh.narration[i]}) + "</p>\n";
-    text += "<p class=\"sentence\">" + both({page.en.sentence, page.zh.sentence}) + "</p>\n";
+    if (!page.en.sentence.empty())
+      text += "<p class=\"sentence\">" + both({page.en.sentence, page.zh.sentence}) + "</p>\n";
     if (!page.en.note.empty())
       text += "<p class=\"note\">" + both({page.en.note, page.zh.note}) + "</p>\n";
     return text + "</div>\n";
@@ -170,10 +182,12 @@ private:
                             {"all", fmt::format("{}", file_.all_questions)}};
     Text number_of = words("window.lesson.question_of", of);
     number_of.en = assets::capitalized(number_of.en);
-    std::string text = fmt::format("<div class=\"ask\" role=\"group\" aria-labelledby=\"_q{}\" "
-                                   "data-right=\"{}\">\n<h4>{}</h4>\n<p class=\"asked\" "
-                                   "id=\"_q{}\">{}</p>\n<ol class=\"choices\">\n",
-                                   n, question.right + 1, both(number_of), n, both(question.ask));
+    std::string text = fmt::format("<div class=\"ask\" id=\"question:{}\" role=\"group\" "
+                                   "aria-labelledby=\"_q{}\" data-right=\"{}\">\n<h4>{}</h4>\n"
+                                   "<p class=\"asked\" id=\"_q{}\">{}</p>\n"
+                                   "<ol class=\"choices\">\n",
+                                   xml_escaped(question.id), n, question.right + 1, both(number_of),
+                                   n, both(question.ask));
     for (std::size_t i = 0; i < question.choices.size(); ++i)
       text +=
           fmt::format("<li><button type=\"button\" disabled{}><b>{}</b> <span>{}</span>"
@@ -183,6 +197,10 @@ private:
                       i + 1, both(question.choices[i]));
     text += "</ol>\n<p class=\"wrong\" role=\"status\" hidden>" +
             both(words("window.lesson.wrong")) + "</p>\n";
+    for (std::size_t i = 0; i < question.mistakes.size(); ++i)
+      if (!question.mistakes[i].en.empty())
+        text += fmt::format("<p class=\"wrong\" role=\"status\" data-of=\"{}\" hidden>{}</p>\n",
+                            i + 1, both(question.mistakes[i]));
     const Text& right = question.choices[question.right];
     const Text answer{
         figure::filled("window.lesson.the_answer", Language::en, {{"answer", right.en}}),

@@ -15,6 +15,7 @@ namespace copyscope::exports {
 /// What the cases of one file share.
 struct LessonFile {
   Drawing drawing;
+  const Runs& runs;
   std::vector<analysis::Result> results;
   std::set<PictureBook::Variants> sets; ///< classes that groups of pictures have
   std::size_t cases = 0;                ///< written so far

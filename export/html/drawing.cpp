@@ -1,9 +1,12 @@
 #include "export/html/drawing.h"
 
 #include "export/canvas/xml.h"
+#include "export/source_line.h"
 #include "figure/canvas.h"
+#include "figure/race.h"
 #include "figure/shapes.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace copyscope::exports {
@@ -39,10 +42,22 @@ std::vector<std::string> Drawing::elements(const Moment& moment, Language langua
   figure::StageOptions options;
   options.totals_hidden = known != Known::all;
   options.hidden = known == Known::no_answer;
-  if (options.hidden) options.picks = moment.picks;
+  options.shows = moment.shows;
+  if (options.hidden) {
+    options.picks = moment.picks;
+    options.actor_hidden = moment.hides_actor;
+  } else {
+    for (const std::string& name : moment.shows_then)
+      if (std::ranges::find(options.shows, name) == options.shows.end())
+        options.shows.push_back(name);
+  }
   std::vector<figure::Picture> pictures;
   for (const figure::Theme* const theme : palette_.themes())
     pictures.push_back(figure::draw_stage(state, layout, {*theme, measure_, language}, options));
+  return elements(pictures);
+}
+
+std::vector<std::string> Drawing::elements(const std::vector<figure::Picture>& pictures) {
   std::vector<std::string> elements;
   int depth = 0;
   for (const figure::Shape& shape : palette_.merged(pictures)) {
@@ -55,9 +70,33 @@ std::vector<std::string> Drawing::elements(const Moment& moment, Language langua
   return elements;
 }
 
-std::vector<std::pair<PictureBook::Variants, std::vector<std::string>>>
-Drawing::variants(const Moment& moment) {
-  std::vector<std::pair<PictureBook::Variants, std::vector<std::string>>> variants;
+Drawing::AllVariants Drawing::comparison(const Runs& runs) {
+  const float factor = width / std::max(width, figure::race_width(runs.size()));
+  Time end;
+  for (const auto& run : runs)
+    end = std::max(end, run->end());
+  AllVariants variants;
+  for (const Language language : {Language::en, Language::zh}) {
+    std::vector<figure::Racer> racers;
+    for (const auto& run : runs)
+      racers.push_back(
+          figure::racer_at(*run, end, on_one_line(run->header().current_case().title.in(language)),
+                           static_cast<int>(racers.size()) + 1));
+    std::vector<figure::Picture> pictures;
+    for (const figure::Theme* const theme : palette_.themes())
+      pictures.push_back(figure::draw_race(racers, {0, 0, width / factor, height / factor},
+                                           {*theme, measure_, language})
+                             .scaled(factor));
+    PictureBook::Variants all = 0;
+    for (int known = 0; known < known_count; ++known)
+      all |= variant_of(language, static_cast<Known>(known));
+    variants.emplace_back(all, elements(pictures));
+  }
+  return variants;
+}
+
+Drawing::AllVariants Drawing::variants(const Moment& moment) {
+  AllVariants variants;
   for (const Language language : {Language::en, Language::zh}) {
     for (int known = 0; known < known_count; ++known) {
       const auto which = static_cast<Known>(known);

@@ -4,6 +4,7 @@
 
 #include "export/canvas/pango_measure.h"
 #include "export/canvas/svg_canvas.h"
+#include "export/formats.h"
 #include "export/html/palette.h"
 #include "export/html/picture_book.h"
 #include "figure/stage.h"
@@ -33,12 +34,17 @@ public:
     const trace::Trace& trace;
     const std::vector<figure::Route>& routes;
     trace::Cursor cursor;
-    Known least = Known::all;        ///< every state up to this one is drawn
-    std::vector<figure::Pick> picks; ///< in answer to what is asked
+    Known least = Known::all;            ///< every state up to this one is drawn
+    std::vector<figure::Pick> picks;     ///< in answer to what is asked
+    bool hides_actor = false;            ///< until it is answered who acts at the moment
+    std::vector<std::string> shows;      ///< what is named beside it, and marked
+    std::vector<std::string> shows_then; ///< what the answers name besides
   };
+  using AllVariants = std::vector<std::pair<PictureBook::Variants, std::vector<std::string>>>;
   /// The stage in all variants, for PictureBook::add.
-  std::vector<std::pair<PictureBook::Variants, std::vector<std::string>>>
-  variants(const Moment& moment);
+  AllVariants variants(const Moment& moment);
+  /// All runs at their end, side by side.
+  AllVariants comparison(const Runs& runs);
 
   /// Elements that lie over the parts to be picked and are not seen.
   static std::string places(const Moment& moment);
@@ -48,6 +54,7 @@ public:
 
 private:
   std::vector<std::string> elements(const Moment& moment, assets::Language language, Known known);
+  std::vector<std::string> elements(const std::vector<figure::Picture>& pictures);
 
   PangoMeasure measure_;
   Palette palette_;

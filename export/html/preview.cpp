@@ -137,6 +137,8 @@ private:
     figure::StageOptions options;
     options.hidden = asked_.has_value();
     options.totals_hidden = has_questions_;
+    options.actor_hidden = asked_ && asked_->hides_actor;
+    options.shows = step_.shows;
     picture_.add(
         figure::draw_stage(state, figure::stage_layout(state, box, has_rings), style_, options));
   }

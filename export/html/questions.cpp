@@ -51,7 +51,8 @@ std::optional<AskedQuestion> asked_of(const Trace& trace, const Question& questi
                                       const std::vector<analysis::Result>& results) {
   const auto step = figure::step_of_moment(trace, question.at);
   if (!step) return std::nullopt;
-  AskedQuestion asked{.step = *step};
+  AskedQuestion asked{.step = *step, .id = question.id};
+  asked.shows = question.shows;
   const trace::Header& header = trace.header();
   const auto told = [&](const Text& text) {
     const auto in = [&](Language language) {
@@ -65,14 +66,24 @@ std::optional<AskedQuestion> asked_of(const Trace& trace, const Question& questi
     const trace::SpanId acting = analysis::find(trace, *question.point);
     if (acting == trace::no_span) return std::nullopt;
     offer_parts(trace, acting, asked);
+    asked.hides_actor = figure::step_of_moment(trace, *question.point) == step;
+    if (const std::string& actor = asked.parts[asked.right];
+        std::ranges::find(asked.shows, actor) == asked.shows.end())
+      asked.shows.push_back(actor);
+    for (const std::string& part : asked.parts) {
+      const auto mistake = question.mistakes.find(part);
+      asked.mistakes.push_back(mistake == question.mistakes.end() ? Text{} : told(mistake->second));
+    }
     return asked;
   }
   if (asks_for_absent_case(header.scenario, question, results)) return std::nullopt;
   const auto right = analysis::right_choice(question, results);
   if (!right) return std::nullopt;
   asked.right = *right;
-  for (const Question::Choice& choice : question.choices)
+  for (const Question::Choice& choice : question.choices) {
     asked.choices.push_back(choice_text(choice));
+    asked.mistakes.push_back(choice.mistake ? told(*choice.mistake) : Text{});
+  }
   return asked;
 }
 

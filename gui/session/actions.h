@@ -56,8 +56,13 @@ constexpr auto zoom_fit = "zoom_fit";
 constexpr auto measure = "measure"; // set a mark; the second shows the time between
 
 // Lessons.
-constexpr auto answer = "answer"; // number: choice, from 1
-constexpr auto skip = "skip";     // show the answer
+constexpr auto answer = "answer";         // number: choice, from 1
+constexpr auto skip = "skip";             // show the answer
+constexpr auto vote = "vote";             // count the hands for each choice; again: done counting
+constexpr auto vote_focus = "vote_focus"; // number: to the field of that choice, from 1
+constexpr auto vote_move = "vote_move";   // number: to the next field, −1 the one before
+constexpr auto vote_type = "vote_type";   // number: a digit
+constexpr auto vote_erase = "vote_erase"; // the last digit
 constexpr auto present = "present";
 constexpr auto blank = "blank";
 

@@ -39,6 +39,11 @@ const std::vector<Controller::Entry>& Controller::table() {
       {action::story_time, &C::story_time},
       {action::answer, &C::answer},
       {action::skip, &C::skip},
+      {action::vote, &C::vote},
+      {action::vote_focus, &C::vote_focus},
+      {action::vote_move, &C::vote_move},
+      {action::vote_type, &C::vote_type},
+      {action::vote_erase, &C::vote_erase},
       {action::part, &C::part},
       {action::view, &C::view},
       {action::show_case, &C::show_case},
@@ -112,12 +117,18 @@ bool Controller::perform(const Action& action) {
 
 bool Controller::key(std::string_view key, bool shift, bool ctrl) {
   if (export_.is_open() && !ctrl) return perform(export_.action_of(key, shift));
-  std::optional<Action> action = action_of(key, shift, ctrl);
-  if (!action) return false;
-  // While a question is open, digits answer it.
-  if (action->name == action::show_case && lesson_.is_asking())
-    action = Action{action::answer, action->number + 1, {}};
-  return perform(*action);
+  const std::optional<Action> action = action_for(key, shift, ctrl);
+  return action && perform(*action);
+}
+
+/// While hands are counted, keys are for the count; while a question is open, digits answer it.
+std::optional<Action> Controller::action_for(std::string_view key, bool shift, bool ctrl) const {
+  if (!ctrl && lesson_.open_vote())
+    if (const auto counted = vote_action_of(key, shift)) return counted;
+  const std::optional<Action> action = action_of(key, shift, ctrl);
+  if (action && action->name == action::show_case && lesson_.is_asking())
+    return Action{action::answer, action->number + 1, {}};
+  return action;
 }
 
 bool Controller::tick(double seconds) {
@@ -153,7 +164,7 @@ void Controller::refresh() {
     take_opened();
   } else if (revision_ != session_.revision()) {
     revision_ = session_.revision();
-    lesson_.reload(session_.scenario());
+    lesson_.reload(session_.scenario(), !session_.settings().empty());
     resolved_.assign(session_.case_count(), nullptr);
     std::erase_if(choices_.compared, [this](auto i) { return i >= session_.case_count(); });
     if (choices_.reference >= session_.case_count()) choices_.reference = 0;
@@ -199,6 +210,9 @@ void Controller::resolve_lesson() {
     resolved_[i] = slot.trace().get();
     lesson_.resolve(i, *slot.trace());
   }
+  if (noted_ == revision_ || !session_.is_open() || !session_.all_current()) return;
+  noted_ = revision_;
+  lesson_.note_results(session_.results());
 }
 
 /// What the player plays: the trace of the shown case, simulated or real. A case that has run anew

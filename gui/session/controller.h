@@ -104,6 +104,11 @@ private:
   void story_time(const Action&);
   void answer(const Action&);
   void skip(const Action&);
+  void vote(const Action&);
+  void vote_focus(const Action&);
+  void vote_move(const Action&);
+  void vote_type(const Action&);
+  void vote_erase(const Action&);
   void part(const Action&);
   void go_on_with_lesson();
   void show_slide(Move move);
@@ -171,6 +176,7 @@ private:
   void refresh();
   void take_opened();
   void resolve_lesson();
+  std::optional<Action> action_for(std::string_view key, bool shift, bool ctrl) const;
   void show_trace();
   bool closes_overlay();
 
@@ -191,6 +197,7 @@ private:
   Cursor seen_;                               ///< where the cursor was when it was revealed last
   std::vector<const trace::Trace*> resolved_; ///< by case: whose rows the lesson knows
   std::uint64_t opened_ = 0, revision_ = 0;   ///< of the session, taken in so far
+  std::uint64_t noted_ = 0;                   ///< the revision whose results the lesson knows
   Move pending_ = Move::none;                 ///< to the current slide, once its trace is there
   double since_check_ = 0;                    ///< seconds
   std::string last_action_;

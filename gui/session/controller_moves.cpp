@@ -212,6 +212,27 @@ void Controller::skip(const Action&) {
   if (lesson_.skip()) show_slide(Move::play);
 }
 
+void Controller::vote(const Action&) {
+  lesson_.toggle_vote();
+}
+
+void Controller::vote_focus(const Action& action) {
+  if (Vote* const vote = lesson_.open_vote(); vote && action.number > 0)
+    vote->focus_on(static_cast<std::size_t>(action.number - 1));
+}
+
+void Controller::vote_move(const Action& action) {
+  if (Vote* const vote = lesson_.open_vote()) vote->move(action.number < 0 ? -1 : 1);
+}
+
+void Controller::vote_type(const Action& action) {
+  if (Vote* const vote = lesson_.open_vote()) vote->type(static_cast<int>(action.number));
+}
+
+void Controller::vote_erase(const Action&) {
+  if (Vote* const vote = lesson_.open_vote()) vote->erase();
+}
+
 /// The next slide; an open question is answered by its answer.
 void Controller::go_on_with_lesson() {
   // Whoever goes on before the last slide has been played out is where it leads to.
@@ -250,7 +271,9 @@ void Controller::move_to(const Slide& slide, Move move) {
                               : to_end                  ? player_.steps()
                                        : shown_->step_number(shown_->cursor_on(slide.row));
   const bool is_far = target - here > most_steps_played;
-  if (move == Move::jump || target < here || (is_far && to_end)) {
+  // What has been played out is not played again, and a comparison has no run of its own.
+  const bool is_over = to_end && (is_far || target == here || lesson_.compares());
+  if (move == Move::jump || target < here || is_over) {
     player_.pause();
     if (to_end)
       player_.end();
@@ -258,7 +281,7 @@ void Controller::move_to(const Slide& slide, Move move) {
       player_.go_to_step(target);
     return;
   }
-  if (target == here && !to_end) return; // there, or on the way
+  if (target == here) return; // there, or on the way
   if (is_far) player_.go_to_step(target - 1);
   player_.set_stops(to_end ? std::vector<trace::SpanId>() : std::vector{slide.row});
   player_.play_to_stop();

@@ -22,14 +22,15 @@ auto order_of(const Slide& slide) {
   return std::tuple(phase_of(slide.when), row, static_cast<int>(slide.kind));
 }
 
-/// Answers of questions that are still there, however they have been moved.
-std::vector<Lesson::Answers> kept_answers(const std::vector<scenario::Question>& before,
-                                          const std::vector<Lesson::Answers>& answers,
-                                          const std::vector<scenario::Question>& now) {
-  std::vector<Lesson::Answers> kept(now.size());
+/// What is known of questions that are still there, however they have been moved.
+template <class Known>
+std::vector<Known> kept(const std::vector<scenario::Question>& before,
+                        const std::vector<Known>& known,
+                        const std::vector<scenario::Question>& now) {
+  std::vector<Known> kept(now.size());
   for (std::size_t i = 0; i < now.size(); ++i) {
     const auto same = std::ranges::find(before, now[i]);
-    if (same != before.end()) kept[i] = answers[static_cast<std::size_t>(same - before.begin())];
+    if (same != before.end()) kept[i] = known[static_cast<std::size_t>(same - before.begin())];
   }
   return kept;
 }
@@ -48,15 +49,19 @@ std::string part_of_lane(std::string_view lane) {
 void Lesson::open(const scenario::Scenario& scenario) {
   take(scenario);
   answers_.assign(questions_.size(), {});
+  originals_.assign(questions_.size(), std::nullopt);
+  changed_ = false;
   index_ = 0;
   inside_ = false;
   arrange();
 }
 
-void Lesson::reload(const scenario::Scenario& scenario) {
+void Lesson::reload(const scenario::Scenario& scenario, bool settings) {
   const std::vector<scenario::Question> before = std::move(questions_);
   take(scenario);
-  answers_ = kept_answers(before, answers_, questions_);
+  answers_ = kept(before, answers_, questions_);
+  originals_ = kept(before, originals_, questions_);
+  changed_ = settings;
   arrange();
 }
 
@@ -177,6 +182,7 @@ void Lesson::restart() {
 
 bool Lesson::go_to(std::size_t index) {
   if (index < 1 || index > slides_.size()) return false;
+  if (Vote* const vote = open_vote()) vote->close();
   index_ = index;
   inside_ = true;
   return true;
@@ -208,88 +214,6 @@ std::size_t Lesson::question_number() const {
 bool Lesson::answered() const {
   const std::size_t number = question_number();
   return number != 0 && answers_[number - 1].given();
-}
-
-std::vector<std::string> Lesson::candidates(std::size_t question) const {
-  std::vector<std::string> parts{"disk_dma", "cpu", "nic_dma"};
-  const std::string& actor = actors_.at(question);
-  if (!actor.empty() && std::ranges::find(parts, actor) == parts.end()) parts.push_back(actor);
-  return parts;
-}
-
-std::size_t Lesson::choices(std::size_t question) const {
-  const scenario::Question& asked = questions_.at(question);
-  return asked.point ? candidates(question).size() : asked.choices.size();
-}
-
-std::optional<std::size_t>
-Lesson::right_choice(std::size_t question, const std::vector<analysis::Result>& results) const {
-  const scenario::Question& asked = questions_.at(question);
-  if (!asked.point) {
-    const auto index = analysis::right_choice(asked, results);
-    return index ? std::optional(*index + 1) : std::nullopt;
-  }
-  const std::vector<std::string> parts = candidates(question);
-  const auto found = std::ranges::find(parts, actors_[question]);
-  if (found == parts.end()) return std::nullopt;
-  return static_cast<std::size_t>(found - parts.begin()) + 1;
-}
-
-bool Lesson::answer(std::size_t choice, const std::vector<analysis::Result>& results) {
-  if (!is_asking()) return false;
-  const std::size_t question = current()->item;
-  const auto right = right_choice(question, results);
-  if (!right || choice < 1 || choice > choices(question)) return false;
-  Answers& answers = answers_[question];
-  if (choice == *right) {
-    answers.closed = answers.right = true;
-    next();
-  } else if (std::ranges::find(answers.wrong, choice) == answers.wrong.end()) {
-    answers.wrong.push_back(choice);
-  }
-  return true;
-}
-
-bool Lesson::point(std::string_view part, const std::vector<analysis::Result>& results) {
-  if (!is_asking() || !question(*current()).point) return false;
-  const std::vector<std::string> parts = candidates(current()->item);
-  const auto found = std::ranges::find(parts, part);
-  return found != parts.end() &&
-         answer(static_cast<std::size_t>(found - parts.begin()) + 1, results);
-}
-
-bool Lesson::skip() {
-  if (!is_asking()) return false;
-  answers_[current()->item].closed = true;
-  return next();
-}
-
-int Lesson::score() const {
-  return static_cast<int>(std::ranges::count_if(answers_, &Answers::right));
-}
-
-int Lesson::first_tries() const {
-  return static_cast<int>(std::ranges::count_if(
-      answers_, [](const Answers& each) { return each.right && each.wrong.empty(); }));
-}
-
-bool Lesson::hides_counters() const {
-  const Slide* const here = current();
-  return here && std::ranges::any_of(slides_, [&](const Slide& each) {
-           return opens(each) && each.case_index == here->case_index && each.when == here->when &&
-                  each.row == here->row;
-         });
-}
-
-bool Lesson::hides_results() const {
-  const Slide* const here = current();
-  return here && std::ranges::any_of(slides_, [&](const Slide& each) {
-           return each.case_index == here->case_index && opens(each);
-         });
-}
-
-bool Lesson::hides_comparison() const {
-  return current() && std::ranges::any_of(slides_, [&](const Slide& each) { return opens(each); });
 }
 
 } // namespace copyscope::gui

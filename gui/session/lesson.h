@@ -7,6 +7,7 @@
 // Plain state. It plays nothing: the Controller takes the player to where the current slide is.
 #pragma once
 
+#include "gui/session/vote.h"
 #include "sim/analysis/result.h"
 #include "sim/scenario/scenario.h"
 #include "sim/trace/trace.h"
@@ -42,16 +43,20 @@ public:
     bool closed = false;            ///< answered right, or its answer was shown
     bool right = false;             ///< the class found it
     std::vector<std::size_t> wrong; ///< choices that were tried, from 1, in that order
+    Vote vote;                      ///< of the class
 
     bool given() const { return closed || !wrong.empty(); }
   };
 
   /// Another scenario: all answers are forgotten, and one is not in the lesson.
   void open(const scenario::Scenario& scenario);
-  /// The same one, changed: questions that stayed as they were keep their answers.
-  void reload(const scenario::Scenario& scenario);
+  /// The same one, changed: questions that stayed as they were keep their answers. `settings`: it
+  /// runs otherwise than its file has it.
+  void reload(const scenario::Scenario& scenario, bool settings = false);
   /// The trace of a case is there: its moments become rows. Those that do not happen have no slide.
   void resolve(std::size_t case_index, const trace::Trace& trace);
+  /// The results are there of the scenario as its file has it: what is right in it is remembered.
+  void note_results(const std::vector<analysis::Result>& results);
 
   const std::vector<Slide>& slides() const { return slides_; }
   std::size_t of() const { return slides_.size(); }
@@ -59,6 +64,7 @@ public:
   const Slide* current() const;                              ///< or nullptr
   const scenario::Lesson& narration(const Slide& slide) const { return lessons_.at(slide.item); }
   const scenario::Question& question(const Slide& slide) const { return questions_.at(slide.item); }
+  const scenario::Question& question(std::size_t index) const { return questions_.at(index); }
 
   bool enter(); ///< where one left it, else at the first slide; false where there is none
   void leave() { inside_ = false; }
@@ -80,6 +86,10 @@ public:
   std::vector<std::string> candidates(std::size_t question) const;
   /// How many choices a question has, or candidates.
   std::size_t choices(std::size_t question) const;
+  /// Whether the run has been changed, and a question is still about the scenario as its file has
+  /// it: what is right of the changed run is not among the choices, or not known from a run.
+  bool is_about_file(std::size_t question, const std::vector<analysis::Result>& results) const;
+  bool is_changed() const { return changed_; }
   /// The right choice, from 1; nothing while the results or the trace that tell are not there.
   std::optional<std::size_t> right_choice(std::size_t question,
                                           const std::vector<analysis::Result>& results) const;
@@ -90,6 +100,16 @@ public:
   /// The same by pointing at a part of the stage. False too for a part that is no candidate.
   bool point(std::string_view part, const std::vector<analysis::Result>& results);
   bool skip(); ///< closes it without a point, and goes on to the answer
+  /// Opens the count of hands for the question that is asked, or closes it. False where none is.
+  bool toggle_vote();
+  const Vote* open_vote() const; ///< of the current slide, or nullptr
+  Vote* open_vote();
+
+  /// What the picture of a slide marks: what its narration or explanation names, and who acted
+  /// where that was asked. Nothing for a question.
+  std::vector<std::string> shows(const Slide& slide) const;
+  /// Whether all cases are seen side by side in place of the stage.
+  bool compares() const;
 
   int score() const;       ///< questions answered right
   int first_tries() const; ///< of them, those without a wrong choice before
@@ -97,6 +117,8 @@ public:
   /// Counts and routes of the current moment would give away what is being asked now, or will be
   /// asked before it goes on.
   bool hides_counters() const;
+  /// Who acts at the current moment is being asked, or will be before it goes on.
+  bool hides_actor() const;
   /// The final figures of the slide's case would give away what is still to be asked of it.
   bool hides_results() const;
   /// The figures of other cases would.
@@ -115,6 +137,9 @@ private:
   std::size_t case_of(const std::string& id) const;
   Slide answer_slide(const Slide& question) const;
   bool opens(const Slide& slide) const; ///< a question that is not closed
+  /// What is right by the results, where they are of the scenario that is asked about.
+  std::optional<std::size_t> right_by(std::size_t question,
+                                      const std::vector<analysis::Result>& results) const;
 
   std::vector<std::string> cases_;
   std::vector<scenario::Lesson> lessons_;
@@ -123,6 +148,8 @@ private:
   std::vector<std::string>
       actors_; ///< by question: the part that acts in its point; empty: unknown
   std::vector<Answers> answers_;
+  std::vector<std::optional<std::size_t>> originals_; ///< right choices as the file has them
+  bool changed_ = false;
   std::vector<Slide> slides_;
   std::size_t index_ = 0; ///< from 1; 0: never entered
   bool inside_ = false;

@@ -13,11 +13,31 @@ Json by_mover(const trace::Ledger::ByMover& by) {
   return {{"cpu", by.cpu}, {"dma", by.dma}, {"pio", by.pio}};
 }
 
-Json lesson_json(const Lesson& lesson) {
+Json vote_json(const Vote& vote) {
+  const auto count = [&](std::size_t i) {
+    return i < vote.counts() ? Json(vote.count(i)) : Json();
+  };
+  return {{"open", vote.is_open() ? Json(vote.counts()) : Json(0)},
+          {"focus", vote.is_open() ? Json(vote.focus() + 1) : Json()},
+          {"first", count(0)},
+          {"second", count(1)}};
+}
+
+/// The question that is asked or answered on the current slide.
+Json question_id(const Lesson& lesson) {
+  return lesson.question_number() == 0 ? Json() : Json(lesson.question(*lesson.current()).id);
+}
+
+Json lesson_json(const Lesson& lesson, const std::vector<analysis::Result>& results) {
   const std::size_t question = lesson.question_number();
+  const Slide* const slide = lesson.current();
   return {{"index", lesson.index()},
           {"of", lesson.of()},
           {"question", question == 0 ? Json() : Json(question)},
+          {"question_id", question_id(lesson)},
+          {"about_file", question != 0 && lesson.is_about_file(question - 1, results)},
+          {"vote", question == 0 ? Json() : vote_json(lesson.answers(question - 1).vote)},
+          {"shows", slide ? Json(lesson.shows(*slide)) : Json::array()},
           {"answered", lesson.answered()},
           {"asking", lesson.is_asking()},
           {"score", lesson.score()},
@@ -206,7 +226,7 @@ Json state_of(const Controller& controller) {
   state["source"] = controller.shows_real() ? "real" : "simulated";
   add_place(state, controller);
   add_looks(state, controller.choices());
-  state["lesson"] = lesson_json(controller.lesson());
+  state["lesson"] = lesson_json(controller.lesson(), session.results());
   state["ledger"] =
       trace ? to_json(trace->ledger(controller.player().cursor()), trace->header()) : Json();
   state["selection"] = selection_json(controller);

@@ -1,4 +1,5 @@
 // The lesson's bar: what is told or asked now, the choices, and how the class has done.
+#include "gui/views/lesson_choices.h"
 #include "gui/views/lesson_text.h"
 #include "gui/views/panes.h"
 
@@ -11,14 +12,6 @@ namespace {
 
 std::string number(std::size_t n) {
   return fmt::format("{}", n);
-}
-
-/// "1, 2, 3".
-std::string keys_to(std::size_t last) {
-  std::string keys = "1";
-  for (std::size_t key = 2; key <= last; ++key)
-    keys += fmt::format(", {}", key);
-  return keys;
 }
 
 /// Back, on, and where one is among the slides; at the bar's right end.
@@ -47,76 +40,49 @@ void draw_pages(Ui& ui, const Scene& scene, Box box) {
         type::small, ui.theme.second, Align::right);
 }
 
-void draw_choices(Ui& ui, const Scene& scene, const Slide& slide, Box box) {
-  const auto& answers = scene.lesson.answers(slide.item);
-  const std::vector<std::string> texts =
-      choice_texts(scene.lesson.question(slide), ui.style.language);
-  const std::size_t columns = texts.size() > 2 ? 2 : 1;
-  const std::size_t rows = (texts.size() + columns - 1) / columns;
-  const float gap = 8,
-              height = std::min(38.0F, (box.h - gap * static_cast<float>(rows - 1)) /
-                                           static_cast<float>(std::max<std::size_t>(1, rows)));
-  const float width = (box.w - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
-  for (std::size_t i = 0; i < texts.size(); ++i) {
-    const Box cell{box.x + static_cast<float>(i % columns) * (width + gap),
-                   box.y + static_cast<float>(i / columns) * (height + gap), width, height};
-    const bool wrong = std::ranges::find(answers.wrong, i + 1) != answers.wrong.end();
-    const Action action{action::answer, static_cast<std::int64_t>(i + 1), ""};
-    ui.picture.fill(cell, ui.is_hovered(action) ? ui.theme.selected : ui.theme.raised, 6);
-    ui.picture.outline(cell,
-                       {wrong ? ui.theme.waiting : ui.theme.accent, 1.2F,
-                        wrong ? figure::Dash::dashed : figure::Dash::none},
-                       6);
-    const Box key{cell.x + 7, cell.center().y - 12, 24, 24};
-    ui.picture.fill(key, wrong ? ui.theme.well : ui.theme.accent, 4);
-    if (wrong)
-      figure::draw_icon(ui.picture, Icon::cross, key.inset(5), ui.theme.text);
-    else
-      ui.picture.text_in(key, number(i + 1), type::strong, ui.theme.on_accent, Align::center);
-    ui.picture.enter(cell);
-    const Box text{cell.x + 40, cell.y, cell.w - 48, cell.h};
-    const bool one_line = ui.width(texts[i], type::body) <= text.w;
-    if (one_line)
-      ui.picture.text_in(text, texts[i], type::body, wrong ? ui.theme.second : ui.theme.text);
-    else
-      ui.picture.paragraph({text.x, text.center().y - 17, text.w, 36}, texts[i], type::small,
-                           wrong ? ui.theme.second : ui.theme.text);
-    ui.picture.leave();
-    ui.picture.region(cell, action);
-  }
+constexpr ChoiceLook look{38, 8, 24, type::body, 12};
+
+/// A paragraph as large as fits, from `font` down to `least`.
+void draw_fitting(Ui& ui, Box box, const std::string& text, Font font, float least,
+                  figure::Color color) {
+  while (font.size > least &&
+         static_cast<float>(figure::wrap(text, font, box.w, ui.style.measure).size()) *
+                 font.line() >
+             box.h + 4)
+    font.size -= 0.5F;
+  ui.picture.paragraph(box, text, font, color);
 }
 
-void draw_asking(Ui& ui, const Scene& scene, const Slide& slide, Box box) {
-  const scenario::Question& question = scene.lesson.question(slide);
-  Box left = box.take_left(box.w * 0.52F, 20);
-  ui.picture.text({left.x, left.y + 12},
-                  assets::capitalized(
-                      ui.say("lesson.question_of", {{"n", number(scene.lesson.question_number())},
-                                                    {"all", number(scene.lesson.questions())}})),
-                  type::small_strong, ui.theme.second);
-  left.take_top(18);
-  const std::string ask = question.ask.in(ui.style.language);
-  Font font = type::title;
-  while (font.size > 15 &&
-         static_cast<float>(figure::wrap(ask, font, left.w, ui.style.measure).size()) *
-                 font.line() >
-             left.h)
-    font.size -= 1;
-  ui.picture.paragraph(left, ask, font, ui.theme.text);
-  if (question.point) {
-    ui.picture.paragraph(box,
-                         ui.say(scene.lesson.answers(slide.item).wrong.empty() ? "lesson.click_part"
-                                                                               : "lesson.wrong",
-                                {{"keys", keys_to(scene.lesson.choices(slide.item))}}),
-                         type::body, ui.theme.second);
-    return;
-  }
-  if (!scene.lesson.answers(slide.item).wrong.empty()) {
-    const Box note = box.take_bottom(20);
-    ui.picture.paragraph(note, ui.say("lesson.wrong"), type::small, ui.theme.second);
-    box.h -= 2;
-  }
-  draw_choices(ui, scene, slide, box);
+/// Which question it is, or what was right; and what it is about, where the run was changed.
+void draw_heading(Ui& ui, const Scene& scene, const Slide& slide, Box line) {
+  const std::string head =
+      slide.kind == SlideKind::question
+          ? assets::capitalized(
+                ui.say("lesson.question_of", {{"n", number(scene.lesson.question_number())},
+                                              {"all", number(scene.lesson.questions())}}))
+          : slide_heading(scene.session, scene.lesson, slide, ui.style.language);
+  const std::string about = note_on_change(ui, scene, slide);
+  const float wide =
+      ui.picture.text({line.x, line.y + 12}, head, type::small_strong, ui.theme.second) + 12;
+  if (about.empty()) return;
+  Font font = type::small;
+  while (font.size > 11 && ui.width(about, font) > line.w - wide)
+    font.size -= 0.5F;
+  ui.picture.text({line.x + wide, line.y + 12}, about, font, ui.theme.text);
+}
+
+void draw_slide(Ui& ui, const Scene& scene, const Slide& slide, Box box) {
+  const bool asking = scene.lesson.is_asking();
+  const bool has_list = has_choice_list(scene, slide);
+  if (slide.kind != SlideKind::narration) draw_heading(ui, scene, slide, box.take_top(20));
+  Box words = has_list ? box.take_left(box.w * 0.52F, 20) : box;
+  if (has_list) draw_choice_list(ui, scene, slide, box, look);
+  const std::string note = asking ? note_on_question(ui, scene, slide) : std::string();
+  if (!note.empty())
+    draw_fitting(ui, words.take_bottom(words.h * 0.44F, 2), note, type::body, 11, ui.theme.second);
+  const std::string text = slide_text(scene.session, scene.lesson, slide, ui.style.language);
+  const Font font = asking ? type::title : Font{Face::medium, type::title.size};
+  draw_fitting(ui, words, text, font, 12, ui.theme.text);
 }
 
 } // namespace
@@ -136,25 +102,7 @@ void draw_question(Ui& ui, const Scene& scene, Box box) {
               {action::bookmark, 1, ""}, Ui::Look::primary);
   } else {
     draw_pages(ui, scene, in.take_right(170, 20));
-    if (asking)
-      draw_asking(ui, scene, *slide, in);
-    else {
-      const std::string head =
-          slide_heading(scene.session, scene.lesson, *slide, ui.style.language);
-      if (!head.empty()) {
-        ui.picture.text({in.x, in.y + 12}, head, type::small_strong, ui.theme.second);
-        in.take_top(20);
-      }
-      const std::string text = slide_text(scene.session, scene.lesson, *slide, ui.style.language);
-      Font font = type::title;
-      font.face = Face::medium;
-      while (font.size > 15 &&
-             static_cast<float>(figure::wrap(text, font, in.w, ui.style.measure).size()) *
-                     font.line() >
-                 in.h + 4)
-        font.size -= 1;
-      ui.picture.paragraph(in, text, font, ui.theme.text);
-    }
+    draw_slide(ui, scene, *slide, in);
   }
   ui.picture.leave();
 }

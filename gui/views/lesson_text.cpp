@@ -21,16 +21,19 @@ scenario::Text on_this_machine(scenario::Text text, const std::string& line,
   return text;
 }
 
+/// With results filled in, and the reader's own machine.
+std::string told(const Session& session, const Slide& slide, const scenario::Text& text,
+                 figure::Language language) {
+  const scenario::Text here = on_this_machine(text, session.hands().scatter_gather, language);
+  return figure::told(here, language, session.scenario(), session.which(slide.case_index).id,
+                      session.results());
+}
+
 /// The right answer in words, where it is known.
 std::string right_answer(const Session& session, const Lesson& lesson, const Slide& slide,
                          figure::Language language) {
-  const scenario::Question& question = lesson.question(slide);
   const auto right = lesson.right_choice(slide.item, session.results());
-  if (!right) return {};
-  if (question.point)
-    return figure::word(
-        fmt::format("window.short.{}", lesson.candidates(slide.item).at(*right - 1)), language);
-  return choice_texts(question, language).at(*right - 1);
+  return right ? choice_texts(lesson, slide.item, language).at(*right - 1) : std::string();
 }
 
 } // namespace
@@ -54,14 +57,28 @@ std::string slide_text(const Session& session, const Lesson& lesson, const Slide
   const scenario::Text& text = slide.kind == SlideKind::narration  ? lesson.narration(slide).text
                                : slide.kind == SlideKind::question ? lesson.question(slide).ask
                                                                    : lesson.question(slide).explain;
-  const scenario::Text here = on_this_machine(text, session.hands().scatter_gather, language);
-  return figure::told(here, language, session.scenario(), session.which(slide.case_index).id,
-                      session.results());
+  return told(session, slide, text, language);
 }
 
-std::vector<std::string> choice_texts(const scenario::Question& question,
+std::string mistake_text(const Session& session, const Lesson& lesson, const Slide& slide,
+                         std::size_t choice, figure::Language language) {
+  const scenario::Question& question = lesson.question(slide);
+  if (question.point) {
+    const auto found = question.mistakes.find(lesson.candidates(slide.item).at(choice - 1));
+    return found == question.mistakes.end() ? std::string()
+                                            : told(session, slide, found->second, language);
+  }
+  const auto& mistake = question.choices.at(choice - 1).mistake;
+  return mistake ? told(session, slide, *mistake, language) : std::string();
+}
+
+std::vector<std::string> choice_texts(const Lesson& lesson, std::size_t index,
                                       figure::Language language) {
+  const scenario::Question& question = lesson.question(index);
   std::vector<std::string> texts;
+  if (question.point)
+    for (const std::string& part : lesson.candidates(index))
+      texts.push_back(figure::word(fmt::format("window.short.{}", part), language));
   for (const scenario::Question::Choice& choice : question.choices) {
     if (const auto* const number = std::get_if<std::int64_t>(&choice.says))
       texts.push_back(figure::grouped(*number));

@@ -17,8 +17,13 @@ std::string slide_heading(const Session& session, const Lesson& lesson, const Sl
 std::string slide_text(const Session& session, const Lesson& lesson, const Slide& slide,
                        figure::Language language);
 
-/// The choices as they are read: "0", "page cache to user buffer".
-std::vector<std::string> choice_texts(const scenario::Question& question,
+/// The choices as they are read: "0", "page cache to user buffer"; the parts that may be pointed
+/// at.
+std::vector<std::string> choice_texts(const Lesson& lesson, std::size_t question,
                                       figure::Language language);
+
+/// What whoever takes a choice, from 1, has mistaken; empty where the scenario does not say.
+std::string mistake_text(const Session& session, const Lesson& lesson, const Slide& slide,
+                         std::size_t choice, figure::Language language);
 
 } // namespace copyscope::gui

@@ -1,7 +1,9 @@
 // Presenter mode: one idea at a time, large enough for the last row. A clicker gives the lecture.
+#include "figure/race.h"
 #include "figure/small_stage.h"
+#include "gui/views/lesson_choices.h"
 #include "gui/views/lesson_text.h"
-#include "gui/views/panes.h"
+#include "gui/views/slide_stage.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -34,48 +36,44 @@ void draw_place(Ui& ui, const Scene& scene, Box box) {
 }
 
 /// The paragraph as large as fits.
-void draw_words(Ui& ui, Box box, const std::string& text, Font font, float least) {
+void draw_words(Ui& ui, Box box, const std::string& text, Font font, float least,
+                figure::Color color) {
   while (font.size > least &&
          static_cast<float>(figure::wrap(text, font, box.w, ui.style.measure).size()) *
                  font.line() >
              box.h)
     font.size -= 1;
-  ui.picture.paragraph(box, text, font, ui.theme.text);
+  ui.picture.paragraph(box, text, font, color);
 }
 
-void draw_choice_words(Ui& ui, const Scene& scene, const Slide& slide, Box box) {
-  const scenario::Question& question = scene.lesson.question(slide);
-  const auto& wrong = scene.lesson.answers(slide.item).wrong;
-  const std::vector<std::string> texts = choice_texts(question, ui.style.language);
-  const float gap = 12;
-  const std::size_t columns = texts.size() > 2 ? 2 : 1;
-  const float width = (box.w - gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
-  for (std::size_t i = 0; i < texts.size(); ++i) {
-    const Box cell{box.x + static_cast<float>(i % columns) * (width + gap),
-                   box.y + static_cast<float>(i / columns) * 58, width, 50};
-    const bool tried = std::ranges::find(wrong, i + 1) != wrong.end();
-    ui.picture.outline(cell,
-                       {tried ? ui.theme.waiting : ui.theme.accent, 1.5F,
-                        tried ? figure::Dash::dashed : figure::Dash::none},
-                       8);
-    const Box key{cell.x + 8, cell.y + 8, 34, 34};
-    ui.picture.fill(key, tried ? ui.theme.well : ui.theme.accent, 6);
-    if (tried)
-      figure::draw_icon(ui.picture, Icon::cross, key.inset(7), ui.theme.text);
-    else
-      ui.picture.text_in(key, fmt::format("{}", i + 1), {Face::bold, 22}, ui.theme.on_accent,
-                         Align::center);
-    ui.picture.enter(cell);
-    Font font{Face::regular, 24};
-    while (font.size > 13 && ui.width(texts[i], font) > cell.w - 64)
-      font.size -= 1;
-    ui.picture.text_in({cell.x + 54, cell.y, cell.w - 60, cell.h}, texts[i], font, ui.theme.text);
-    ui.picture.leave();
-    ui.picture.region(cell, {action::answer, static_cast<std::int64_t>(i + 1), ""});
-  }
+constexpr ChoiceLook choice_look{58, 12, 34, {Face::regular, 24}, 13};
+
+/// Question or answer: its words, below them the choices, then what a wrong one has mistaken.
+void draw_choosing(Ui& ui, const Scene& scene, const Slide& slide, Box box) {
+  const bool asking = scene.lesson.is_asking();
+  const std::string about = note_on_change(ui, scene, slide);
+  if (!about.empty())
+    draw_words(ui, box.take_top(26, 4), about, {Face::regular, 18}, 12, ui.theme.second);
+  const std::string remark = asking ? note_on_question(ui, scene, slide) : std::string();
+  if (!remark.empty() && asking)
+    draw_words(ui, box.take_bottom(box.h * 0.2F, 6), remark, {Face::medium, 24}, 13,
+               ui.theme.second);
+  const bool has_list = has_choice_list(scene, slide);
+  const Box text = has_list ? box.take_top(box.h * 0.44F, 10) : box;
+  draw_words(ui, text, slide_text(scene.session, scene.lesson, slide, ui.style.language), words, 18,
+             ui.theme.text);
+  if (has_list) draw_choice_list(ui, scene, slide, box, choice_look);
 }
 
 void draw_stage_large(Ui& ui, const Scene& scene, Box box) {
+  if (scene.lesson.compares()) {
+    const float factor =
+        std::min(box.h / 430, box.w / figure::race_width(scene.session.case_count()));
+    const Box inner{0, 0, box.w / factor, box.h / factor};
+    figure::Picture race = comparison_of(scene, inner, ui.style);
+    race.clear_regions();
+    return ui.picture.add(race.scaled(factor, box.top_left()));
+  }
   const Slide* const slide = scene.lesson.current();
   const bool pointing = slide && scene.lesson.is_asking() && scene.lesson.question(*slide).point;
   const float factor =
@@ -90,10 +88,12 @@ void draw_stage_large(Ui& ui, const Scene& scene, Box box) {
     const auto& first = scene.session.slot(0).trace();
     const auto baseline = first ? figure::routes_of(*first) : std::vector<figure::Route>();
     picture.enter(inner);
-    figure::draw_small_stage(picture, state,
-                             {scene.session.shown_case() == 0 ? nullptr : &baseline, false,
-                              scene.lesson.hides_counters()},
-                             inner, ui.style);
+    figure::SmallStageOptions options;
+    options.baseline = scene.session.shown_case() == 0 ? nullptr : &baseline;
+    options.hidden = scene.lesson.hides_counters();
+    options.actor_hidden = scene.lesson.hides_actor();
+    options.shows = names_shown(scene);
+    figure::draw_small_stage(picture, state, options, inner, ui.style);
     picture.leave();
   }
   ui.picture.add(picture.scaled(factor, box.top_left()));
@@ -113,22 +113,20 @@ void draw_presenter(Ui& ui, const Scene& scene, Box surface) {
                   figure::shortened(title, headline, head.w, ui.style.measure), headline,
                   ui.theme.text);
   const Slide* const slide = scene.lesson.current();
-  const bool choosing = slide && scene.lesson.is_asking() && !scene.lesson.question(*slide).point;
+  const bool choosing = slide && has_choice_list(scene, *slide);
   Box foot = box.take_bottom(box.h * (choosing ? 0.38F : 0.26F), 20);
   if (scene.has_trace()) draw_stage_large(ui, scene, box);
   ui.picture.fill({foot.x, foot.y, 6, foot.h}, ui.theme.accent, 3);
   foot.take_left(32);
-  if (slide && scene.lesson.is_asking()) {
-    const Box ask = choosing ? foot.take_top(foot.h * 0.42F, 12) : foot;
-    draw_words(ui, ask, scene.lesson.question(*slide).ask.in(ui.style.language), words, 18);
-    if (choosing) draw_choice_words(ui, scene, *slide, foot);
+  if (slide && slide->kind != SlideKind::narration) {
+    draw_choosing(ui, scene, *slide, foot);
   } else {
     const std::string text =
         slide ? slide_text(scene.session, scene.lesson, *slide, ui.style.language)
         : scene.has_trace() && scene.player.step() > 0
             ? figure::sentence_of(*scene.trace, scene.player.step_row(), ui.style.language)
             : scene.session.scenario().summary.in(ui.style.language);
-    draw_words(ui, foot, text, words, 18);
+    draw_words(ui, foot, text, words, 18, ui.theme.text);
   }
   ui.picture.leave();
 }

@@ -146,7 +146,7 @@ void draw_this_step(Ui& ui, const Scene& scene, Box box) {
   in.take_top(26);
   const auto leave = [&] { ui.leave(); };
   if (!scene.has_trace()) return leave();
-  if (scene.lesson.hides_counters()) {
+  if (scene.lesson.hides_actor()) {
     ui.picture.paragraph(in, ui.say("lesson.hidden"), type::body, ui.theme.second);
     return leave();
   }

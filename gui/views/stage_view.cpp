@@ -2,6 +2,7 @@
 #include "figure/stage.h"
 #include "gui/session/real.h"
 #include "gui/views/panes.h"
+#include "gui/views/slide_stage.h"
 
 #include <algorithm>
 
@@ -97,6 +98,8 @@ figure::Picture stage_of(Ui& ui, const Scene& scene, Box box) {
   options.ghosts = ghosts.empty() ? nullptr : &ghosts;
   options.hidden = scene.lesson.hides_counters();
   options.totals_hidden = scene.lesson.hides_results();
+  options.actor_hidden = scene.lesson.hides_actor();
+  options.shows = names_shown(scene);
   options.picks = picks_of(scene);
   if (scene.choices.view == View::follow) options.followed = scene.choices.follow;
   options.selected = scene.choices.part;
@@ -120,7 +123,10 @@ void draw_lesson_view(Ui& ui, const Scene& scene, Box box) {
   box.take_top(8);
   box.take_bottom(8);
   draw_question(ui, scene, box.take_bottom(116, 8));
-  draw_upper(ui, scene, box);
+  if (scene.lesson.compares() && scene.has_trace())
+    ui.picture.add(comparison_of(scene, box, ui.style));
+  else
+    draw_upper(ui, scene, box);
 }
 
 } // namespace copyscope::gui

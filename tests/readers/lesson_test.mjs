@@ -1,6 +1,6 @@
 // The lesson in one file, as a reader's browser shows it.
 import assert from 'node:assert/strict';
-import {readFileSync} from 'node:fs';
+import {readFileSync, writeFileSync} from 'node:fs';
 import {createServer} from 'node:http';
 import {after, before, test} from 'node:test';
 import {countsByStep, inFolder, launch, results, run} from './support.mjs';
@@ -74,7 +74,7 @@ test('a question is asked before its answer is given away', async () => {
   assert.doesNotMatch(await ledger(page), /\d/);
   assert.equal(await ask.locator('.answer').isVisible(), false);
   await page.keyboard.press('1');
-  assert.match(await ask.innerText(), /Not this one/);
+  assert.equal(await ask.locator('.wrong:visible').count(), 1);
   assert.equal(await ask.locator('button').first().getAttribute('aria-disabled'), 'true');
   await ask.locator('button', {hasText: /^3 2$/}).click();
   assert.match(await ask.innerText(), /Right\. The answer: 2/);
@@ -87,6 +87,67 @@ test('a question is asked before its answer is given away', async () => {
   assert.equal(address(page), '#read-write/7');
   assert.match(await page.locator('.page.current .ask').innerText(), /The answer: 4/);
   assert.doesNotMatch(await page.locator('.page.current .ask').innerText(), /Right\./);
+  await closed(page);
+});
+
+const ownLesson = () => {
+  const path = inFolder('own.toml');
+  writeFileSync(path, `schema = 1
+id = "own"
+title.en = "Own"
+workload.file_size = "64 KiB"
+[[case]]
+id = "a"
+method = "read-write"
+[[case]]
+id = "b"
+method = "sendfile"
+[[lesson]]
+text = "The page cache."
+at = { kind = "dma_copy" }
+shows = ["page_cache"]
+[[lesson]]
+text = "Both, side by side."
+at = "end"
+view = "compare"
+shows = ["cpu_copy"]
+[[question]]
+id = "how-many"
+ask = "How many?"
+choices = [{ value = 4, mistake = "DMA counted too." }, 2, 8]
+answer = "a.copies.cpu"
+explain = "Two."
+shows = ["cpu_copy"]
+`);
+  return exported(path);
+};
+
+test('a wrong choice is told what it mistook, and the right one is marked with the answer', async () => {
+  const path = ownLesson();
+  const page = await opened('#question:how-many', {path});
+  assert.match(await heading(page), /^At the start/);
+  const ask = page.locator('.page.current .ask');
+  await page.keyboard.press('1');
+  assert.match(await ask.innerText(), /DMA counted too\./);
+  await page.keyboard.press('3'); // it has no sentence of its own
+  assert.match(await ask.innerText(), /Not this one/);
+  assert.doesNotMatch(await ask.innerText(), /DMA counted too\./);
+  await page.keyboard.press('PageDown');
+  assert.equal(await ask.locator('.is-right').innerText(), '2 2');
+  assert.equal(await ask.locator('.is-right').isVisible(), true);
+  assert.equal(await ask.locator('.wrong:visible').count(), 0);
+  await closed(page);
+});
+
+test('a comparison has a page of its own behind its case', async () => {
+  const path = ownLesson();
+  const page = await opened('#a/end', {path});
+  await page.keyboard.press('PageDown');
+  assert.equal(address(page), '#a/compare');
+  assert.match(await page.locator('.page.current .told').innerText(), /Both, side by side\./);
+  assert.match(await page.locator('.page.current .stage').innerHTML(), /2 \/ 2|1 \/ 1/);
+  await page.keyboard.press('PageDown');
+  assert.equal(address(page), '#b/0');
   await closed(page);
 });
 

@@ -1,0 +1,189 @@
+#include "gui/views/lesson_choices.h"
+
+#include "gui/views/lesson_text.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace copyscope::gui {
+
+namespace {
+
+/// "1, 2, 3".
+std::string keys_to(std::size_t last) {
+  std::string keys = "1";
+  for (std::size_t key = 2; key <= last; ++key)
+    keys += fmt::format(", {}", key);
+  return keys;
+}
+
+int most_hands(const Vote& vote) {
+  int most = 1;
+  for (std::size_t i = 0; i < vote.counts(); ++i)
+    for (const int hands : vote.count(i))
+      most = std::max(most, hands);
+  return most;
+}
+
+class ChoiceList {
+public:
+  ChoiceList(Ui& ui, const Scene& scene, const Slide& slide, const ChoiceLook& look)
+      : ui_(ui), lesson_(scene.lesson), slide_(slide), look_(look),
+        answers_(scene.lesson.answers(slide.item)), vote_(answers_.vote),
+        is_closed_(slide.kind == SlideKind::answer),
+        texts_(choice_texts(scene.lesson, slide.item, ui.style.language)) {
+    if (is_closed_) right_ = lesson_.right_choice(slide.item, scene.session.results()).value_or(0);
+  }
+
+  void draw(Box box) {
+    const std::size_t columns = texts_.size() > 2 ? 2 : 1;
+    const std::size_t rows = (texts_.size() + columns - 1) / columns;
+    const auto across = static_cast<float>(columns), down = static_cast<float>(rows);
+    const float width = (box.w - look_.gap * (across - 1)) / across;
+    const float height = std::min(look_.height, (box.h - look_.gap * (down - 1)) / down);
+    for (std::size_t i = 0; i < texts_.size(); ++i)
+      cell(i, {box.x + static_cast<float>(i % columns) * (width + look_.gap),
+               box.y + static_cast<float>(i / columns) * (height + look_.gap), width, height});
+  }
+
+private:
+  void cell(std::size_t i, Box cell) {
+    const figure::Theme& theme = ui_.theme;
+    const bool wrong = std::ranges::find(answers_.wrong, i + 1) != answers_.wrong.end();
+    const bool right = right_ == i + 1;
+    const Action answer{action::answer, static_cast<std::int64_t>(i + 1), ""};
+    const bool hovered = !is_closed_ && ui_.is_hovered(answer);
+    ui_.picture.fill(cell, hovered || right ? theme.selected : theme.raised, 6);
+    const bool lively = right || (!wrong && !is_closed_);
+    ui_.picture.outline(cell,
+                        {wrong    ? theme.waiting
+                         : lively ? theme.accent
+                                  : theme.edge,
+                         right ? 2.5F : 1.2F, wrong ? figure::Dash::dashed : figure::Dash::none},
+                        6);
+    ui_.picture.enter(cell);
+    const float margin = std::min(8.0F, (cell.h - look_.key) / 2);
+    key({cell.x + margin + 1, cell.center().y - look_.key / 2, look_.key, look_.key}, i, right,
+        wrong);
+    Box in{cell.x + look_.key + 2 * margin + 6, cell.y, cell.w - look_.key - 3 * margin - 8,
+           cell.h};
+    if (vote_.counts() > 0)
+      votes(i, in.take_right(std::clamp(in.w * 0.42F, 84.0F, look_.font.size * 10), 8));
+    words(texts_[i], in, wrong ? theme.second : theme.text);
+    ui_.picture.leave();
+    if (!is_closed_ && !vote_.is_open()) ui_.picture.region(cell, answer);
+  }
+
+  void key(Box box, std::size_t i, bool right, bool wrong) {
+    const bool is_lit = right || (!wrong && !is_closed_);
+    ui_.picture.fill(box, is_lit ? ui_.theme.accent : ui_.theme.well, 4);
+    if (right)
+      figure::draw_icon(ui_.picture, Icon::check, box.inset(box.w * 0.2F), ui_.theme.on_accent);
+    else if (wrong)
+      figure::draw_icon(ui_.picture, Icon::cross, box.inset(box.w * 0.2F), ui_.theme.text);
+    else
+      ui_.picture.text_in(box, fmt::format("{}", i + 1), {Face::medium, box.h * 0.62F},
+                          is_lit ? ui_.theme.on_accent : ui_.theme.text, Align::center);
+  }
+
+  /// On one line, else smaller on two.
+  void words(const std::string& text, Box room, figure::Color color) {
+    Font font = look_.font;
+    while (font.size > look_.least_size && ui_.width(text, font) > room.w)
+      font.size -= 0.5F;
+    if (ui_.width(text, font) <= room.w) return void(ui_.picture.text_in(room, text, font, color));
+    const auto lines = figure::wrap(text, font, room.w, ui_.style.measure).size();
+    const float high = static_cast<float>(lines) * font.line();
+    ui_.picture.paragraph({room.x, room.center().y - high / 2, room.w, high}, text, font, color);
+  }
+
+  /// Before the discussion above, after it below; what is being counted is a field.
+  void votes(std::size_t i, Box box) {
+    if (vote_.is_open()) field(i, box.take_right(look_.font.size * 4, 6));
+    const std::size_t done = vote_.counts() - (vote_.is_open() ? 1 : 0);
+    const float pitch = std::min(look_.font.size * 1.15F, box.h / 2);
+    Box rows{box.x, box.center().y - pitch * static_cast<float>(done) / 2, box.w,
+             pitch * static_cast<float>(done)};
+    for (std::size_t count = 0; count < done; ++count)
+      bar(rows.take_top(pitch), vote_.count(count).at(i), count == 0);
+  }
+
+  void bar(Box row, int hands, bool is_before) {
+    const Font font{Face::medium, std::max(11.0F, row.h * 0.72F)};
+    const std::string number = fmt::format("{}", hands);
+    const float room = font.size * 2.2F;
+    ui_.picture.text_in(row, number, font, ui_.theme.text, Align::right);
+    const float whole = row.w - room;
+    if (whole < 8) return;
+    const Box bar{
+        row.x, row.y + row.h * 0.2F,
+        std::max(2.0F, whole * static_cast<float>(hands) / static_cast<float>(most_hands(vote_))),
+        row.h * 0.6F};
+    if (is_before)
+      ui_.picture.outline(bar, {ui_.theme.accent, 1.5F}, 2);
+    else
+      ui_.picture.fill(bar, ui_.theme.accent, 2);
+  }
+
+  void field(std::size_t i, Box box) {
+    const Box field = box.inset(0, std::max(3.0F, (box.h - look_.font.size * 1.9F) / 2));
+    const bool focused = vote_.focus() == i;
+    const std::string number = fmt::format("{}", vote_.count(vote_.counts() - 1).at(i));
+    ui_.picture.fill(field, ui_.theme.well, 4);
+    ui_.picture.outline(field, {focused ? ui_.theme.accent : ui_.theme.edge, focused ? 2.5F : 1.0F},
+                        4);
+    const Font font{Face::medium, look_.font.size};
+    const Box in = field.inset(6, 0);
+    ui_.picture.text_in(in, number, font, ui_.theme.text, Align::right);
+    if (focused)
+      ui_.picture.line({in.right() + 2, field.y + 4}, {in.right() + 2, field.bottom() - 4},
+                       {ui_.theme.accent, 1.5F});
+    ui_.picture.region(field, {action::vote_focus, static_cast<std::int64_t>(i + 1), ""},
+                       ui_.say("tip.vote_field"));
+  }
+
+  Ui& ui_;
+  const Lesson& lesson_;
+  const Slide& slide_;
+  const ChoiceLook& look_;
+  const Lesson::Answers& answers_;
+  const Vote& vote_;
+  bool is_closed_;
+  std::size_t right_ = 0;
+  std::vector<std::string> texts_;
+};
+
+} // namespace
+
+bool has_choice_list(const Scene& scene, const Slide& slide) {
+  if (slide.kind == SlideKind::narration) return false;
+  const bool is_pointed = scene.lesson.question(slide).point.has_value();
+  return !is_pointed || scene.lesson.answers(slide.item).vote.counts() > 0;
+}
+
+void draw_choice_list(Ui& ui, const Scene& scene, const Slide& slide, Box box,
+                      const ChoiceLook& look) {
+  ChoiceList(ui, scene, slide, look).draw(box);
+}
+
+std::string note_on_question(Ui& ui, const Scene& scene, const Slide& slide) {
+  const Lesson::Answers& answers = scene.lesson.answers(slide.item);
+  if (answers.vote.is_open())
+    return ui.say(answers.vote.counts() == 1 ? "lesson.vote_first" : "lesson.vote_second");
+  if (!answers.wrong.empty()) {
+    const std::string mistake =
+        mistake_text(scene.session, scene.lesson, slide, answers.wrong.back(), ui.style.language);
+    return mistake.empty() ? ui.say("lesson.wrong") : mistake;
+  }
+  if (!scene.lesson.question(slide).point) return {};
+  return ui.say("lesson.click_part", {{"keys", keys_to(scene.lesson.choices(slide.item))}});
+}
+
+std::string note_on_change(Ui& ui, const Scene& scene, const Slide& slide) {
+  if (!scene.lesson.is_changed() || slide.kind == SlideKind::narration) return {};
+  return ui.say(scene.lesson.is_about_file(slide.item, scene.session.results())
+                    ? "lesson.about_file"
+                    : "lesson.about_changed");
+}
+
+} // namespace copyscope::gui

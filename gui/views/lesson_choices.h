@@ -1,0 +1,29 @@
+// The choices of a question, as they are asked, as the class has voted, and with the right one
+// marked once the answer is shown; at the window's size and at the presenter's.
+#pragma once
+
+#include "gui/views/panes.h"
+
+#include <string>
+
+namespace copyscope::gui {
+
+struct ChoiceLook {
+  float height, gap; ///< of a cell at the most; between cells
+  float key;         ///< edge of the square that holds the number
+  Font font;
+  float least_size; ///< of the font
+};
+
+/// Whether there is anything to draw: choices to read, or votes on parts of the stage.
+bool has_choice_list(const Scene& scene, const Slide& slide);
+void draw_choice_list(Ui& ui, const Scene& scene, const Slide& slide, Box box,
+                      const ChoiceLook& look);
+
+/// What is said below a question: what the latest wrong choice has mistaken, how hands are counted,
+/// how one answers; may be empty.
+std::string note_on_question(Ui& ui, const Scene& scene, const Slide& slide);
+/// Whether it is about the changed run or about the file; empty where nothing was changed.
+std::string note_on_change(Ui& ui, const Scene& scene, const Slide& slide);
+
+} // namespace copyscope::gui

@@ -1,0 +1,18 @@
+// What the current slide of the lesson does to the stage: what it marks, and the comparison that
+// some slides show in its place.
+#pragma once
+
+#include "gui/views/panes.h"
+
+#include <string>
+#include <vector>
+
+namespace copyscope::gui {
+
+/// What is marked now: what the slide names, once the run rests at the slide's moment.
+std::vector<std::string> names_shown(const Scene& scene);
+
+/// All cases at their end, side by side, in a box of any size.
+figure::Picture comparison_of(const Scene& scene, Box box, const figure::Style& style);
+
+} // namespace copyscope::gui
