@@ -10,6 +10,13 @@ std::vector<RaceCase> race_cases(const Scene& scene) {
     if (trace) cases.push_back({trace, i, static_cast<int>(i) + 1, is_real});
   };
   const bool against_real = scene.choices.against_real || scene.choices.view == View::real;
+  if (scene.choices.against_branch && scene.branch.other() && scene.choices.view != View::real) {
+    const std::size_t i = scene.session.shown_case();
+    add(i, scene.branch.trunk().get(), false);
+    add(i, scene.branch.other().get(), false);
+    cases.back().is_branch = true;
+    return cases;
+  }
   if (against_real) {
     const std::size_t i = scene.session.shown_case();
     add(i, scene.session.slot(i).trace().get(), false);
