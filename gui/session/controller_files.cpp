@@ -1,8 +1,9 @@
 // Files: what is opened, saved, cancelled, quit; and the questions before anything is lost.
 #include "gui/session/controller.h"
-#include "gui/session/whole_file.h"
 
+#include <algorithm>
 #include <filesystem>
+#include <string>
 
 namespace copyscope::gui {
 

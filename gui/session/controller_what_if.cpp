@@ -118,7 +118,8 @@ void Controller::start_branch(const Action& action) {
 void Controller::branch_off(const std::string& key, const std::string& value) {
   if (what_if_.rows_too_many(key, value) > 0)
     return session_.complain({"", 0, 0, key + ": too long for a branch", "long_branch"});
-  branch_.start(fmt::format("{}={}", key, value));
+  const std::string text = fmt::format("{}={}", key, value);
+  if (!branch_.is_there() || branch_.setting() != text) branch_.start(text);
 }
 
 void Controller::branching(const Action& action) {

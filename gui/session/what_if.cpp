@@ -52,6 +52,10 @@ bool WhatIf::set(std::string_view key, std::string_view value, bool dragging) {
   if (std::string text(value); !is_the_files_own(settings, whole, text))
     settings.push_back({whole, std::move(text)});
   const bool goes_on = !dragged_.empty() && dragged_ == whole;
+  const auto alike = [](const auto& a, const auto& b) {
+    return a.key == b.key && a.value == b.value;
+  };
+  if (std::ranges::equal(settings, session_.settings(), alike)) return true; // no step to undo
   if (!change(std::move(settings), goes_on ? whole : std::string_view())) return false;
   dragged_ = dragging ? whole : std::string();
   return true;

@@ -25,10 +25,11 @@ std::string branch_text(Ui& ui, const Scene& scene) {
 
 std::string title_of(Ui& ui, const Scene& scene, const RaceCase& each) {
   std::string title = scene.session.which(each.index).title.in(ui.style.language);
-  if (each.is_branch) {
+  if (each.run == RaceCase::Run::branch) {
     title += ui.say("branch.suffix", {{"value", branch_text(ui, scene)}});
   } else if (scene.choices.against_real)
-    title += ui.say(each.is_real ? "compare.suffix_real" : "compare.suffix_simulated");
+    title += ui.say(each.run == RaceCase::Run::real ? "compare.suffix_real"
+                                                    : "compare.suffix_simulated");
   return title;
 }
 

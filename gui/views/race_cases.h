@@ -11,8 +11,8 @@ struct RaceCase {
   const trace::Trace* trace = nullptr;
   std::size_t index = 0;
   int number = 0; ///< as the case picker counts, from 1
-  bool is_real = false;
-  bool is_branch = false;
+  enum class Run : unsigned char { simulated, real, branch };
+  Run run = Run::simulated;
 };
 
 /// Those of the chosen cases whose traces are there; against real, the shown case and its real run;

@@ -90,8 +90,7 @@ TEST_F(FilesOnDisk, a_scenario_replaces_nothing_before_it_has_been_asked) {
 }
 
 TEST_F(FilesOnDisk, the_open_file_and_its_comments_are_asked_about_by_name) {
-  const std::string mine =
-      "# by hand\n" + std::string(*assets::bytes("scenarios/four-ways.toml"));
+  const std::string mine = "# by hand\n" + std::string(*assets::bytes("scenarios/four-ways.toml"));
   write("mine.toml", mine);
   open(path("mine.toml"));
   perform(action::set, 0, "workload.chunk=16 KiB");
@@ -158,7 +157,7 @@ TEST_F(FilesOnDisk, choices_are_saved_over_choices_only) {
 
 TEST_F(FilesOnDisk, the_state_is_told_over_a_state_only) {
   write("notes.txt", "somebody's");
-  EXPECT_THROW(StateFile(path("notes.txt")), std::runtime_error);
+  EXPECT_THROW(StateFile{path("notes.txt")}, std::runtime_error);
   EXPECT_EQ(text_of(path("notes.txt")), "somebody's");
   StateFile(path("state.json")).tell({{"scenario", "four-ways"}}, 1);
   StateFile(path("state.json")).tell({{"scenario", "before-dma"}}, 1);

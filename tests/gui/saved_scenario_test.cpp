@@ -120,8 +120,7 @@ TEST(LongRun, of_4_GiB_by_512_B_is_counted_and_keeps_no_rows) {
   Session session(test_hands(files), test_stamper(files));
   ASSERT_TRUE(session.open("four-ways"));
   finish(session);
-  ASSERT_TRUE(
-      session.apply({{"workload.file_size", "4 GiB"}, {"workload.chunk", "512 B"}}));
+  ASSERT_TRUE(session.apply({{"workload.file_size", "4 GiB"}, {"workload.chunk", "512 B"}}));
   finish(session);
   ASSERT_TRUE(session.all_current());
   for (std::size_t i = 0; i < session.case_count(); ++i) {
