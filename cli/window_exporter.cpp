@@ -5,9 +5,9 @@
 #include "gui/app/fonts.h"
 
 #include <atomic>
-#include <cstdlib>
 #include <filesystem>
 #include <mutex>
+#include <stdexcept>
 #include <thread>
 #include <utility>
 
@@ -37,17 +37,16 @@ ExportOutcome draw(const ExportJob& job, const std::stop_token& stop) {
   return outcome;
 }
 
-/// The path from anywhere; "~" is the user's own folder, as in a shell. What has no extension is
-/// hard to open with a click.
-std::string whole_path(const ExportJob& job) {
-  const char* const home = std::getenv("HOME");
-  const bool is_at_home = job.path.starts_with("~/") && home && *home != '\0';
-  std::filesystem::path path =
-      std::filesystem::absolute(is_at_home ? home + job.path.substr(1) : job.path)
-          .lexically_normal();
+/// The path from anywhere.
+std::string path_of(const ExportJob& job) {
+  return std::filesystem::absolute(job.path).lexically_normal().string();
+}
+
+/// Nobody has agreed to lose a file that has come there meanwhile.
+void refuse_to_replace(const ExportJob& job, const std::string& path) {
   std::error_code error;
-  if (!path.has_extension() && !std::filesystem::exists(path, error)) path += job.format->extension;
-  return path.string();
+  if (!job.may_replace && std::filesystem::is_regular_file(path, error))
+    throw std::runtime_error("a file of that name is there by now");
 }
 
 } // namespace
@@ -107,12 +106,14 @@ private:
 
   ExportOutcome write(const std::stop_token& stop) {
     ExportOutcome outcome;
-    outcome.path = whole_path(job_);
+    outcome.path = path_of(job_);
+    refuse_to_replace(job_, outcome.path);
     Output file(outcome.path);
     run_format(stop, [&](std::string_view piece) {
       file.write(piece);
       outcome.bytes += static_cast<std::int64_t>(piece.size());
     });
+    refuse_to_replace(job_, outcome.path);
     file.commit();
     return outcome;
   }

@@ -7,6 +7,7 @@
 #include "cli/real_worker.h"
 #include "cli/window_exporter.h"
 #include "sim/methods/registry.h"
+#include "sim/simulate/outcome.h"
 #include "sim/simulate/simulation.h"
 
 #include <system_error>
@@ -31,6 +32,12 @@ WindowHands::WindowHands([[maybe_unused]] bool with_real)
   hands_.simulator = simulator_.get();
   hands_.real = real_.get();
   hands_.memory = huge_pages();
+  hands_.count = [](const scenario::Scenario& scenario, const scenario::Case& which) {
+    const simulate::Outcome outcome = simulate::outcome_of(scenario, which, methods::all_methods());
+    return gui::Counted{
+        analysis::result_of(which, outcome.ledger, outcome.calls_by_name, outcome.duration),
+        outcome.ledger, outcome.spans};
+  };
   hands_.vocabulary = &vocabulary();
   hands_.presets = find_preset;
   hands_.find = [](const std::string& name) {

@@ -30,6 +30,8 @@ Program::Program(const Options& options, const Hands& hands, const figure::Measu
     : measure_(measure), controller_(hands, choices_for(options)), catalog_(catalog_of(hands)),
       at_(options.at), step_(options.step) {
   if (!options.scenario.empty()) open(options);
+  if (!options.choices_path.empty() && !may_save_choices(options.choices_path))
+    controller_.choices_are_anothers(options.choices_path);
 }
 
 void Program::open(const Options& options) {

@@ -10,7 +10,7 @@ namespace copyscope::gui {
 namespace {
 
 void remember(Program& program, const Geometry& window, const std::string& path) {
-  if (path.empty()) return;
+  if (path.empty() || !may_save_choices(path)) return;
   program.set_window(window);
   try {
     save_choices(program.choices(), path);

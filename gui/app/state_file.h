@@ -10,7 +10,8 @@ namespace copyscope::gui {
 class StateFile {
 public:
   /// No path: nothing is written.
-  explicit StateFile(std::string path) : path_(std::move(path)) {}
+  /// Throws std::runtime_error where a file is there that is no state file.
+  explicit StateFile(std::string path);
 
   /// The time that a frame takes is told, but is no change by itself. Throws std::runtime_error.
   void tell(nlohmann::ordered_json state, double frame_ms);

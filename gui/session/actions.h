@@ -44,9 +44,10 @@ constexpr auto case_back = "case_back";
 constexpr auto reference = "reference"; // number: index of the case to compare with
 constexpr auto part = "part";           // text: a part of the stage was clicked ("cpu", "disk_dma")
 constexpr auto follow = "follow";       // number: offset of the byte to follow
-constexpr auto align_offsets = "align_offsets"; // compare by file offset in place of time
-constexpr auto choose_case = "choose_case";     // number: index; in or out of the comparison
-constexpr auto against_real = "against_real";   // compare simulated with real: on or off
+constexpr auto align_offsets = "align_offsets";   // compare by file offset in place of time
+constexpr auto choose_case = "choose_case";       // number: index; in or out of the comparison
+constexpr auto against_real = "against_real";     // compare simulated with real: on or off
+constexpr auto against_branch = "against_branch"; // play a branch beside the run it leaves
 constexpr auto source = "source"; // text: simulated, real: whose run plays; empty: the other one
 
 // The timeline.
@@ -72,10 +73,13 @@ constexpr auto reset = "reset"; // text: KEY; empty: all
 constexpr auto undo = "undo";
 constexpr auto redo = "redo";
 constexpr auto branch = "branch"; // text: "KEY=VALUE": what if it were so from here on; again: none
+constexpr auto branching = "branching"; // number: 1: what is set is a branch's, 0: everything's
 
 // Files.
-constexpr auto open = "open"; // text: path or id; empty: ask
-constexpr auto save = "save"; // text: path; empty: ask
+constexpr auto open = "open";       // text: path or id; empty: ask
+constexpr auto save = "save";       // text: path; empty: ask
+constexpr auto confirm = "confirm"; // number: which answer to the open question, 0: the safe one
+constexpr auto confirm_focus = "confirm_focus"; // number: to the answer after, before (−1) it
 constexpr auto run_real = "run_real";
 constexpr auto cancel = "cancel";
 

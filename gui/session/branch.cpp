@@ -35,6 +35,11 @@ bool Branch::start(std::string_view key_and_value) {
   return true;
 }
 
+std::vector<Knob> Branch::knobs() const {
+  if (is_there()) return knobs_of(scenario_, session_.scenario(), which_);
+  return knobs_of(session_.scenario(), session_.scenario(), session_.shown_case());
+}
+
 void Branch::clear() {
   trunk_.reset();
   setting_.clear();

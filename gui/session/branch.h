@@ -5,6 +5,7 @@
 // the whole run, and the first row that differs is where it leaves the trunk.
 #pragma once
 
+#include "gui/session/knob.h"
 #include "gui/session/session.h"
 
 #include <cstdint>
@@ -39,6 +40,8 @@ public:
   const std::shared_ptr<const trace::Trace>& trunk() const { return trunk_; }
   const std::shared_ptr<const trace::Trace>& other() const { return slot_.trace(); }
   double progress() const { return slot_.progress(); }
+  /// As they stand in the branch; those of the shown case while there is none.
+  std::vector<Knob> knobs() const;
   const std::vector<Complaint>& complaints() const { return slot_.complaints(); }
   /// See where_they_part(); no_span before both are there, too.
   trace::SpanId parts_at() const { return parts_at_; }

@@ -1,9 +1,16 @@
 #include "gui/session/case_slot.h"
 
+#include <algorithm>
 #include <new>
 #include <stdexcept>
 
 namespace copyscope::gui {
+
+namespace {
+
+constexpr std::int64_t most_beside = 1'000'000; ///< rows of a run beside the trace it replaces
+
+} // namespace
 
 std::vector<Complaint> complaints_of(const scenario::InputError& error) {
   std::vector<Complaint> complaints;
@@ -15,8 +22,18 @@ std::vector<Complaint> complaints_of(const scenario::InputError& error) {
   return complaints;
 }
 
+std::optional<Counted> too_long(const Hands& hands, const scenario::Scenario& scenario,
+                                const scenario::Case& which) {
+  constexpr std::int64_t few = 100'000; // calls, of which none has more than a hundred rows
+  const std::int64_t calls =
+      which.workload.file_size.count() / std::max<std::int64_t>(1, which.workload.chunk.count());
+  if (!hands.count || calls < few / which.workload.clients) return std::nullopt;
+  Counted counted = hands.count(scenario, which);
+  return counted.rows > most_rows_kept ? std::optional(std::move(counted)) : std::nullopt;
+}
+
 double CaseSlot::progress() const {
-  if (state_ == SlotState::ready) return 1;
+  if (state_ == SlotState::ready || state_ == SlotState::counted) return 1;
   return run_ ? run_->progress() : 0;
 }
 
@@ -30,7 +47,20 @@ void CaseSlot::restart() {
   builder_.reset();
   complaints_.clear();
   state_ = SlotState::waiting;
-  is_aside_ = false;
+  is_aside_ = is_result_current_ = false;
+}
+
+void CaseSlot::stop() {
+  fail({{"", 0, 0, "the run was stopped", "stopped"}});
+}
+
+void CaseSlot::keep_counts(Counted counted) {
+  restart();
+  trace_.reset();
+  result_ = std::move(counted.result);
+  final_ = counted.ledger;
+  is_result_current_ = true;
+  state_ = SlotState::counted;
 }
 
 void CaseSlot::adopt(std::shared_ptr<const trace::Trace> trace) {
@@ -38,11 +68,14 @@ void CaseSlot::adopt(std::shared_ptr<const trace::Trace> trace) {
   trace_ = std::move(trace);
   result_ = analysis::result_of(*trace_);
   final_ = trace_->final_ledger();
+  is_result_current_ = true;
   state_ = SlotState::ready;
 }
 
 void CaseSlot::put_aside() {
+  const bool is_result_current = is_result_current_;
   restart();
+  is_result_current_ = is_result_current;
   trace_.reset();
   is_aside_ = true;
 }
@@ -55,6 +88,8 @@ void CaseSlot::fail(std::vector<Complaint> complaints) {
 
 void CaseSlot::start(const Hands& hands, const scenario::Scenario& scenario,
                      const scenario::Case& which) {
+  if (std::optional<Counted> counted = too_long(hands, scenario, which))
+    return keep_counts(std::move(*counted));
   builder_ = std::make_unique<trace::TraceBuilder>(hands.memory);
   run_ = hands.simulator->start(scenario, which, *builder_);
   state_ = SlotState::running;
@@ -65,7 +100,11 @@ void CaseSlot::work(const Hands& hands, const scenario::Scenario& scenario,
                     const scenario::Case& which, std::uint64_t budget) {
   try {
     if (state_ == SlotState::waiting) start(hands, scenario, which);
-    if (state_ != SlotState::running || !run_->step(budget)) return;
+    if (state_ != SlotState::running) return;
+    const bool is_over = run_->step(budget);
+    if (std::int64_t{builder_->size()} > most_beside)
+      trace_.reset(); // what there was has been looked at enough
+    if (!is_over) return;
     auto finished = std::make_shared<const trace::Trace>(builder_->take());
     adopt(std::move(finished));
   } catch (const scenario::InputError& error) {

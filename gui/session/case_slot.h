@@ -25,7 +25,14 @@ struct Complaint {
 
 std::vector<Complaint> complaints_of(const scenario::InputError& error);
 
-enum class SlotState : unsigned char { waiting, running, ready, failed };
+/// `counted`: too long for its rows to be kept; there is a result and no trace.
+enum class SlotState : unsigned char { waiting, running, ready, counted, failed };
+
+/// Rows of a trace that the window keeps at the most: some 0.6 GB of memory.
+constexpr std::int64_t most_rows_kept = 12'000'000;
+/// Counting tells whether a case has more than that; nullopt where it obviously has not.
+std::optional<Counted> too_long(const Hands& hands, const scenario::Scenario& scenario,
+                                const scenario::Case& which);
 
 /// What a case came to: kept from before while it runs anew, so that there is always something to
 /// look at.
@@ -36,6 +43,11 @@ public:
   /// The trace made last, or nullptr. It is of the scenario as it is now where is_current().
   const std::shared_ptr<const trace::Trace>& trace() const { return trace_; }
   bool is_current() const { return state_ == SlotState::ready; }
+  bool is_counted() const { return state_ == SlotState::counted; }
+  /// Of the scenario as it is now; nullptr while that is not known.
+  const analysis::Result* current_result() const {
+    return is_result_current_ ? &*result_ : nullptr;
+  }
   /// Of that trace; stays where the trace had to go for want of memory.
   const std::optional<analysis::Result>& result() const { return result_; }
   const trace::Ledger& final_ledger() const { return final_; }
@@ -49,16 +61,19 @@ public:
   void restart();
   void adopt(std::shared_ptr<const trace::Trace> trace); ///< a finished trace: ready
   void put_aside(); ///< drops trace and run, for want of memory: waits until it is shown
+  void stop();      ///< gives the run up; a complaint says so
   /// Works for about `budget` events. A failure is kept, not thrown.
   void work(const Hands& hands, const scenario::Scenario& scenario, const scenario::Case& which,
             std::uint64_t budget);
 
 private:
   void fail(std::vector<Complaint> complaints);
+  void keep_counts(Counted counted);
   void start(const Hands& hands, const scenario::Scenario& scenario, const scenario::Case& which);
 
   SlotState state_ = SlotState::waiting;
   bool is_aside_ = false;
+  bool is_result_current_ = false;
   // The run writes into the builder, so it goes first.
   std::unique_ptr<trace::TraceBuilder> builder_;
   std::unique_ptr<trace::Run> run_;

@@ -149,17 +149,34 @@ Choices choices_from_json(std::string_view text) {
   return choices;
 }
 
-Choices load_choices(const std::string& path) {
+namespace {
+
+/// Its text; nothing where it is too long to be ours, or cannot be read.
+std::optional<std::string> text_of_file(const std::string& path) {
   struct Close {
     void operator()(std::FILE* file) const { std::fclose(file); }
   };
   const std::optional<FileStamp> stamp = stamp_of(path);
-  if (!stamp || static_cast<std::size_t>(stamp->bytes) > most_bytes) return {};
+  if (!stamp || static_cast<std::size_t>(stamp->bytes) > most_bytes) return std::nullopt;
   const std::unique_ptr<std::FILE, Close> file(std::fopen(path.c_str(), "rbe"));
-  if (!file) return {};
+  if (!file) return std::nullopt;
   std::string text(static_cast<std::size_t>(stamp->bytes), '\0');
   text.resize(std::fread(text.data(), 1, text.size(), file.get()));
-  return choices_from_json(text);
+  return text;
+}
+
+} // namespace
+
+Choices load_choices(const std::string& path) {
+  return choices_from_json(text_of_file(path).value_or(""));
+}
+
+bool may_save_choices(const std::string& path) {
+  if (!stamp_of(path)) return true;
+  const std::optional<std::string> text = text_of_file(path);
+  if (!text) return false;
+  const Json json = Json::parse(*text, nullptr, false);
+  return text->empty() || (json.is_object() && json.contains("schema") && json.contains("recent"));
 }
 
 void save_choices(const Choices& choices, const std::string& path) {

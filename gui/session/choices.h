@@ -53,7 +53,9 @@ struct Choices {
   std::vector<std::size_t> compared; ///< indices of cases, rising
   std::size_t reference = 0;         ///< index of the case to compare with
   bool align_offsets = false;
-  bool against_real = false;
+  bool against_real = false, against_branch = false;
+  bool branching = false;  ///< what is set is a branch's, not everything's
+  std::string save_path;   ///< that the save dialog proposes
   std::int64_t follow = 0; ///< offset of the byte that is followed
   std::string part;        ///< of the stage, clicked last; empty: none
 
@@ -76,6 +78,9 @@ struct Choices {
 Choices load_choices(const std::string& path);
 /// Throws a std::runtime_error that says why it could not.
 void save_choices(const Choices& choices, const std::string& path);
+
+/// No file is there, or one of ours: anything else is not to be written over.
+bool may_save_choices(const std::string& path);
 
 /// The same as text, for tests and for whoever keeps it elsewhere.
 std::string to_json(const Choices& choices);

@@ -4,12 +4,14 @@
 #include "gui/session/keys.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace copyscope::gui {
 
 namespace {
 
 constexpr double seconds_between_checks = 0.5; // of the open file
+constexpr double seconds_saved_is_seen = 12;
 
 } // namespace
 
@@ -54,6 +56,7 @@ const std::vector<Controller::Entry>& Controller::table() {
       {action::align_offsets, &C::align_offsets},
       {action::choose_case, &C::choose_case},
       {action::against_real, &C::against_real},
+      {action::against_branch, &C::against_branch},
       {action::source, &C::source},
       {action::zoom_in, &C::zoom_in},
       {action::zoom_out, &C::zoom_out},
@@ -71,8 +74,11 @@ const std::vector<Controller::Entry>& Controller::table() {
       {action::undo, &C::undo},
       {action::redo, &C::redo},
       {action::branch, &C::start_branch},
+      {action::branching, &C::branching},
       {action::open, &C::open},
       {action::save, &C::save},
+      {action::confirm, &C::answer_confirm},
+      {action::confirm_focus, &C::focus_confirm},
       {action::run_real, &C::run_real},
       {action::cancel, &C::cancel},
       {action::export_as, &C::export_as},
@@ -99,7 +105,7 @@ const std::vector<Controller::Entry>& Controller::table() {
 Controller::Controller(Hands hands, Choices choices, Stamper stamp)
     : stamp_(stamp), session_(std::move(hands), stamp), real_(session_.hands().real),
       choices_(std::move(choices)),
-      export_(session_.hands().exporter, choices_.exports, std::move(stamp)) {
+      export_(session_.hands().exporter, choices_.exports, session_.own_files()) {
   player_.set_speed(choices_.speed);
   player_.set_stop_after_each_step(choices_.stop_after_each_step);
   player_.set_story_time(choices_.story_time);
@@ -116,6 +122,7 @@ bool Controller::perform(const Action& action) {
 }
 
 bool Controller::key(std::string_view key, bool shift, bool ctrl) {
+  if (confirm_.is_open()) return perform(ctrl ? Action{} : confirm_.action_of(key, shift));
   if (export_.is_open() && !ctrl) return perform(export_.action_of(key, shift));
   const std::optional<Action> action = action_for(key, shift, ctrl);
   return action && perform(*action);
@@ -140,6 +147,10 @@ bool Controller::tick(double seconds) {
   }
   changed = real_.poll() || changed;
   changed = export_.poll() || changed;
+  if (saved_ && (saved_for_ += std::clamp(seconds, 0.0, 1.0)) > seconds_saved_is_seen) {
+    saved_.reset();
+    changed = true;
+  }
   refresh();
   return changed;
 }
@@ -176,6 +187,8 @@ void Controller::refresh() {
     seen_ = player_.cursor();
     choices_.zoom.reveal(place_of_cursor());
   }
+  if (!branch_.is_there()) choices_.against_branch = false;
+  if (!save_when_ready_.empty() && session_.all_current()) save_now(save_when_ready_);
   if (choices_.menu != "export") export_.close();
   if (export_.is_open()) export_.take(export_subject());
 }
@@ -191,6 +204,8 @@ void Controller::take_opened() {
   choices_.scrolled.clear();
   choices_.menu.clear();
   choices_.real_shown = choices_.against_real = session_.is_saved_real();
+  choices_.against_branch = choices_.branching = false;
+  save_when_ready_.clear();
   branch_.clear();
   real_.clear();
   if (session_.is_saved_real()) real_.adopt(session_.saved());

@@ -9,7 +9,8 @@
 //
 // Where it goes on: controller.cpp has the table of actions and what keeps all in step;
 // controller_moves.cpp moves the cursor and gives the lesson; controller_export.cpp is about the
-// export dialog; controller_views.cpp does the rest.
+// export dialog; controller_files.cpp opens, saves and quits, and asks before anything is lost;
+// controller_what_if.cpp changes values; controller_views.cpp does the rest.
 #pragma once
 
 #include "figure/story.h"
@@ -17,6 +18,7 @@
 #include "gui/session/actions.h"
 #include "gui/session/branch.h"
 #include "gui/session/choices.h"
+#include "gui/session/confirm.h"
 #include "gui/session/export_dialog.h"
 #include "gui/session/lesson.h"
 #include "gui/session/real.h"
@@ -30,6 +32,12 @@
 #include <vector>
 
 namespace copyscope::gui {
+
+/// A scenario that was saved, and what had to change in it.
+struct Saved {
+  std::string path;
+  int expectations = 0, left_out = 0; ///< as analysis::Restated counts
+};
 
 class Controller {
 public:
@@ -58,6 +66,12 @@ public:
   const Branch& branch() const { return branch_; }
   const Real& real() const { return real_; }
   const ExportDialog& export_dialog() const { return export_; }
+  const Confirm& confirm() const { return confirm_; }
+  /// What was done, for a while after it was: a file saved, and what is in it.
+  const std::optional<Saved>& saved() const { return saved_; }
+  bool is_saving() const { return !save_when_ready_.empty(); } ///< waits for the runs
+  /// Its file of choices is somebody else's: it stays as it is, and the errors bar says so.
+  void choices_are_anothers(const std::string& path);
   /// What is for the clipboard, once.
   std::optional<std::string> take_copied() { return export_.take_copied(); }
   /// What is on the stage: the player's; nullptr while it is not ready.
@@ -142,8 +156,16 @@ private:
   void undo(const Action&);
   void redo(const Action&);
   void start_branch(const Action&);
+  void branching(const Action&);
+  void against_branch(const Action&);
+  bool change(const std::string& key, const std::string& value, bool dragging);
+  void branch_off(const std::string& key, const std::string& value);
   void open(const Action&);
   void save(const Action&);
+  void save_now(const std::string& path);
+  void answer_confirm(const Action&);
+  void focus_confirm(const Action&);
+  bool asks_before_losing(Confirm::About about, const Action& action);
   void run_real(const Action&);
   void take_size_of_own_file();
   void cancel(const Action&);
@@ -188,6 +210,10 @@ private:
   Lesson lesson_;
   Choices choices_;
   ExportDialog export_;
+  Confirm confirm_;
+  std::optional<Saved> saved_;
+  double saved_for_ = 0;        ///< seconds that saved_ has been seen
+  std::string save_when_ready_; ///< a path; empty: nothing waits to be saved
   // The player reads from these two.
   std::shared_ptr<const trace::Trace> shown_;
   std::unique_ptr<figure::Story> story_;

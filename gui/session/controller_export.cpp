@@ -40,16 +40,22 @@ void Controller::export_list(const Action& action) {
   if (const auto control = export_control_named(action.text)) export_.toggle_list(*control);
 }
 
-void Controller::export_press(const Action& action) {
-  if (export_.focus() == ExportControl::write && !export_.list()) return export_write(action);
+void Controller::export_press(const Action&) {
+  if (export_.focus() == ExportControl::write && !export_.list()) return export_write({});
   export_.press();
 }
 
-void Controller::export_write(const Action&) {
-  if (export_.is_done())
+/// Number 1: a file that is there may be replaced.
+void Controller::export_write(const Action& action) {
+  if (export_.is_done()) {
     choices_.menu.clear();
-  else
-    export_.write();
+  } else if (action.number != 1 && export_.asks_first()) {
+    const std::string path = export_.file();
+    confirm_.ask(Confirm::About::replace, {action::export_write, 1, ""},
+                 {{"path", path.substr(path.rfind('/') + 1)}});
+  } else {
+    export_.write(action.number == 1);
+  }
 }
 
 void Controller::export_copy(const Action&) {
@@ -65,7 +71,7 @@ bool Controller::type_into_export(const Action& action) {
       std::string_view(action.text).substr(typed_prefix.size(), equals - typed_prefix.size()));
   if (!control || equals == action.text.size()) return true;
   export_.type(*control, action.text.substr(equals + 1));
-  if (action.number == 0) export_write(action);
+  if (action.number == 0) export_write({});
   return true;
 }
 

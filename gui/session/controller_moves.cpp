@@ -144,6 +144,7 @@ Time Controller::race_end() const {
   for (const std::size_t i : choices_.compared)
     if (i < session_.case_count() && session_.slot(i).trace())
       end = std::max(end, session_.slot(i).trace()->end());
+  if (choices_.against_branch && branch_.other()) end = std::max(end, branch_.other()->end());
   return end;
 }
 

@@ -1,33 +1,10 @@
-// Views, choices, what if, files: all that is no move of the cursor.
+// Views and choices: how things are looked at.
 #include "gui/session/controller.h"
 #include "gui/session/gestures.h"
-#include "sim/units/quantity.h"
 
 #include <algorithm>
-#include <filesystem>
 
 namespace copyscope::gui {
-
-namespace {
-
-constexpr auto follow_key = "follow"; // of the slider and the field in the view of that name
-
-/// "4096", "4 KiB"; nothing for what is no offset.
-std::optional<std::int64_t> offset_in(std::string_view text) {
-  try {
-    return parse_bytes(text).count();
-  } catch (const QuantityError&) {
-  }
-  std::int64_t offset = 0;
-  if (text.empty() || text.size() > 15) return std::nullopt;
-  for (const char c : text) {
-    if (c < '0' || c > '9') return std::nullopt;
-    offset = offset * 10 + (c - '0');
-  }
-  return offset;
-}
-
-} // namespace
 
 void Controller::set_view(View view) {
   if (view == choices_.view) return;
@@ -72,6 +49,7 @@ void Controller::case_back(const Action&) {
 void Controller::reference(const Action& action) {
   if (action.number >= 0 && action.number < static_cast<std::int64_t>(session_.case_count()))
     choices_.reference = static_cast<std::size_t>(action.number);
+  choices_.menu.clear();
 }
 
 void Controller::follow_offset(std::int64_t offset) {
@@ -97,6 +75,14 @@ void Controller::choose_case(const Action& action) {
 
 void Controller::against_real(const Action&) {
   choices_.against_real = !choices_.against_real;
+  choices_.against_branch = false;
+}
+
+void Controller::against_branch(const Action&) {
+  choices_.against_branch = !choices_.against_branch && branch_.other();
+  if (!choices_.against_branch) return;
+  choices_.against_real = false;
+  if (choices_.view != View::compare) set_view(View::compare);
 }
 
 void Controller::source(const Action& action) {
@@ -159,106 +145,6 @@ void Controller::blank(const Action&) {
   choices_.blank = !choices_.blank;
 }
 
-// What if.
-
-void Controller::set(const Action& action) {
-  if (type_into_export(action) || real_.set(action.text)) return;
-  const std::string_view text = action.text;
-  const std::size_t equals = text.find('=');
-  if (text.substr(0, equals) == follow_key && equals != std::string_view::npos) {
-    if (const auto offset = offset_in(text.substr(equals + 1))) follow_offset(*offset);
-    return;
-  }
-  if (session_.is_open()) what_if_.set_written(text, action.number == 1);
-}
-
-void Controller::slide(const Action& action) {
-  if (!session_.is_open()) return;
-  const double share = std::clamp(static_cast<double>(action.number) / whole_width, 0.0, 1.0);
-  if (action.text == follow_key) {
-    const Bytes size = session_.which(session_.shown_case()).workload.file_size;
-    const auto last = static_cast<double>(std::max<std::int64_t>(size.count() - 1, 0));
-    return follow_offset(static_cast<std::int64_t>(share * last));
-  }
-  const Knob* const knob = what_if_.knob(action.text);
-  if (!knob) return;
-  const std::string value = knob->value_at(share);
-  if (value != knob->value) what_if_.set(std::string(knob->key), value, true);
-}
-
-void Controller::slid(const Action&) {
-  what_if_.end_drag();
-}
-
-void Controller::reset(const Action& action) {
-  what_if_.reset(action.text);
-}
-
-void Controller::undo(const Action&) {
-  what_if_.undo();
-}
-
-void Controller::redo(const Action&) {
-  what_if_.redo();
-}
-
-void Controller::start_branch(const Action& action) {
-  if (action.text.empty() || (branch_.is_there() && branch_.setting() == action.text))
-    return branch_.clear();
-  branch_.start(action.text);
-}
-
-// Files.
-
-void Controller::open(const Action& action) {
-  if (action.text.empty()) {
-    choices_.menu = "open";
-    return;
-  }
-  if (!session_.open(action.text)) return;
-  choices_.menu.clear();
-  choices_.view = choices_.view == View::home ? View::stage : choices_.view;
-  if (!session_.is_file() || action.text == "-") return;
-  std::error_code error;
-  const auto path = std::filesystem::absolute(action.text, error);
-  choices_.remember(error ? action.text : path.string());
-}
-
-void Controller::save(const Action& action) {
-  if (!session_.is_open()) return;
-  if (action.text.empty()) {
-    choices_.menu = "save";
-    return;
-  }
-  if (!session_.save_as(action.text)) return;
-  choices_.menu.clear();
-  choices_.remember(session_.name());
-}
-
-void Controller::run_real(const Action&) {
-  if (!session_.is_open() || session_.is_saved_trace()) return;
-  set_view(View::real);
-  take_size_of_own_file();
-  real_.start(session_.scenario());
-}
-
-/// What is simulated has the size of what is sent. Where there is no such file, the run says so.
-void Controller::take_size_of_own_file() {
-  const std::string& path = real_.settings().file;
-  const auto stamp = path.empty() ? std::nullopt : stamp_(path);
-  if (!stamp) return;
-  const auto is_so = [&](const scenario::Case& each) {
-    return each.workload.file_size.count() == stamp->bytes;
-  };
-  if (!std::ranges::all_of(session_.scenario().cases, is_so))
-    what_if_.set("workload.file_size", std::to_string(stamp->bytes));
-}
-
-void Controller::cancel(const Action&) {
-  if (export_.is_open()) return export_.cancel();
-  real_.cancel();
-}
-
 // The program itself.
 
 void Controller::language(const Action&) {
@@ -296,6 +182,10 @@ void Controller::menu(const Action& action) {
 
 /// What lies over the view; true where there was something.
 bool Controller::closes_overlay() {
+  if (confirm_.is_open()) {
+    answer_confirm({});
+    return true;
+  }
   if (export_.is_open() && export_.steps_back()) return true;
   if (!choices_.menu.empty())
     choices_.menu.clear();
@@ -305,6 +195,8 @@ bool Controller::closes_overlay() {
     choices_.blank = false;
   else if (!session_.complaints().empty())
     session_.dismiss();
+  else if (saved_)
+    saved_.reset();
   else
     return false;
   return true;
@@ -321,10 +213,6 @@ void Controller::back(const Action& action) {
     player_.select(trace::no_span);
     choices_.part.clear();
   }
-}
-
-void Controller::quit(const Action&) {
-  quit_ = true;
 }
 
 } // namespace copyscope::gui

@@ -28,8 +28,8 @@ void put_in_or_out(std::vector<std::string>& list, const std::string& name) {
 
 } // namespace
 
-ExportDialog::ExportDialog(Exporter* exporter, ExportChoices& choices, Stamper stamp)
-    : choices_(choices), work_(exporter), stamp_(std::move(stamp)) {}
+ExportDialog::ExportDialog(Exporter* exporter, ExportChoices& choices, OwnFiles& own_files)
+    : choices_(choices), work_(exporter), own_files_(own_files) {}
 
 void ExportDialog::open() {
   if (!is_available()) return;
@@ -79,6 +79,7 @@ bool ExportDialog::poll() {
   } else {
     if (typed_) choices_.folder = typed_->substr(0, typed_->rfind('/') + 1);
     focus_ = ExportControl::write;
+    own_files_.made(outcome.path);
     looked_at_.clear();
     look_at_path();
   }
@@ -201,10 +202,13 @@ void ExportDialog::type(ExportControl control, const std::string& text) {
   changed();
 }
 
-void ExportDialog::write() {
+void ExportDialog::write(bool may_replace) {
   if (!is_open_ || !problem().empty()) return;
   list_.reset();
-  work_.start(job(Aim::file, 0));
+  ExportJob job = this->job(Aim::file, 0);
+  job.may_replace =
+      may_replace || (own_files_.is_there(job.path) && !own_files_.is_anothers(job.path));
+  work_.start(job);
 }
 
 void ExportDialog::copy() {

@@ -10,7 +10,7 @@
 #include "gui/session/actions.h"
 #include "gui/session/export_choices.h"
 #include "gui/session/export_work.h"
-#include "gui/session/file_stamp.h"
+#include "gui/session/own_files.h"
 
 #include <memory>
 #include <optional>
@@ -41,8 +41,8 @@ struct ExportSubject {
 
 class ExportDialog {
 public:
-  /// The choices have to outlive it.
-  ExportDialog(Exporter* exporter, ExportChoices& choices, Stamper stamp);
+  /// Choices and files have to outlive it.
+  ExportDialog(Exporter* exporter, ExportChoices& choices, OwnFiles& own_files);
 
   bool is_available() const { return work_.is_available(); }
   bool is_open() const { return is_open_; }
@@ -63,7 +63,7 @@ public:
   void press(); ///< what has the focus
   /// A text is typed: of the path, the width, the dpi.
   void type(ExportControl control, const std::string& text);
-  void write();
+  void write(bool may_replace);
   void copy();
   void cancel() { work_.cancel(); }
   /// Closes what lies on top of the dialog, or cancels. False: there was nothing; close() it.
@@ -84,7 +84,10 @@ public:
   bool has_lane(std::string_view name) const;
   bool has_case(std::string_view id) const;
   std::string path() const;
-  bool replaces() const { return replaces_; } ///< there is a file of that path
+  /// There is a file of that path that the window has not made: it is asked about first.
+  bool replaces() const { return replaces_; }
+  bool asks_first();        ///< the same, looked at anew
+  std::string file() const; ///< path(), as it is found
   /// Key of window.export.… that says why nothing can be written now; empty: it can.
   std::string_view problem() const;
   bool can_copy() const; ///< text goes to the clipboard
@@ -110,7 +113,7 @@ private:
 
   ExportChoices& choices_;
   ExportWork work_;
-  Stamper stamp_;
+  OwnFiles& own_files_;
   bool is_open_ = false;
   ExportSubject subject_;
   exports::Runs read_; ///< whose lanes these are

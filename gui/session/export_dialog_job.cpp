@@ -76,7 +76,8 @@ exports::Options ExportDialog::options() const {
 }
 
 ExportJob ExportDialog::job(ExportJob::Aim aim, std::size_t most_bytes) const {
-  return {&format(), runs(), options(), aim, aim == ExportJob::Aim::file ? path() : "", most_bytes};
+  return {&format(), runs(),    options(), aim, aim == ExportJob::Aim::file ? file() : "",
+          false,     most_bytes};
 }
 
 /// "four-ways-read-write", "four-ways" where several are in it.
@@ -96,10 +97,20 @@ std::string ExportDialog::path() const {
 }
 
 void ExportDialog::look_at_path() {
-  std::string path = this->path();
+  std::string path = file();
   if (path == looked_at_) return;
-  replaces_ = stamp_(path).has_value();
+  replaces_ = own_files_.is_anothers(path);
   looked_at_ = std::move(path);
+}
+
+bool ExportDialog::asks_first() {
+  looked_at_.clear();
+  look_at_path();
+  return problem().empty() && replaces_;
+}
+
+std::string ExportDialog::file() const {
+  return whole_path(path(), format().extension);
 }
 
 } // namespace copyscope::gui

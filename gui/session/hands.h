@@ -80,7 +80,8 @@ struct ExportJob {
   exports::Runs runs; ///< at least one
   exports::Options options;
   Aim aim = Aim::preview;
-  std::string path; ///< a name without an extension gets the format's, unless it is there
+  std::string path;         ///< of the file
+  bool may_replace = false; ///< what is there by that name; else it fails
   std::size_t most_bytes = 0;
 
   friend bool operator==(const ExportJob&, const ExportJob&) = default;
@@ -114,6 +115,13 @@ public:
   virtual std::unique_ptr<ExportRun> start(ExportJob job) = 0;
 };
 
+/// What a case comes to, counted without keeping its rows.
+struct Counted {
+  analysis::Result result;
+  trace::Ledger ledger;  ///< in the end
+  std::int64_t rows = 0; ///< that its trace would have
+};
+
 /// A scenario's text, and where it was found.
 struct ScenarioText {
   std::string name; ///< as messages show it; the path of a file
@@ -126,6 +134,9 @@ struct Hands {
   RealRunner* real = nullptr;   ///< nullptr: this build cannot
   Exporter* exporter = nullptr; ///< nullptr: nothing can be exported
   trace::BlockMemory memory;    ///< for the rows of traces
+  /// Counts a case, in milliseconds however long it is; empty: all are taken for short. Throws
+  /// scenario::InputError.
+  std::function<Counted(const scenario::Scenario&, const scenario::Case&)> count;
   const scenario::Vocabulary* vocabulary = nullptr;
   scenario::PresetLoader presets;
   /// The text of a scenario by path or id. Throws a std::runtime_error that says what is wrong.

@@ -27,6 +27,13 @@ bool is_answered_by(const scenario::Question& question, const std::string& only_
   return !path || path->starts_with(only_case + ".");
 }
 
+/// A comment ends with its line.
+std::string on_one_line(std::string text) {
+  std::ranges::replace_if(
+      text, [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; }, ' ');
+  return text;
+}
+
 /// A trace's scenario with its case alone, and what its lesson says of that one.
 scenario::Scenario alone(const trace::Header& header) {
   scenario::Scenario one = header.scenario;
@@ -36,6 +43,15 @@ scenario::Scenario alone(const trace::Header& header) {
     return each.of_case != header.case_id || !is_answered_by(each, header.case_id);
   });
   return one;
+}
+
+/// What has been changed, for who reads the file.
+std::string changes_as_comment(const Session& session) {
+  if (session.settings().empty()) return {};
+  std::string text = "# Saved by Copyscope from " + session.scenario().id + ", with\n";
+  for (const scenario::Setting& each : session.settings())
+    text += "#   " + on_one_line(each.key + " = " + each.value) + "\n";
+  return text + "\n";
 }
 
 } // namespace
@@ -94,6 +110,7 @@ void Session::take(Opened opened) {
   text_ = std::move(opened.text);
   saved_ = std::move(opened.saved);
   settings_.clear();
+  unchanged_results_.clear();
   slots_.clear();
   shown_ = 0;
   missing_ = 0;
@@ -119,7 +136,10 @@ void Session::put_scenario(scenario::Scenario scenario) {
   shown_ = shown == scenario_.cases.end()
                ? 0
                : static_cast<std::size_t>(shown - scenario_.cases.begin());
-  if (saved_ && !is_saved_real() && settings_.empty()) slots_.front().adopt(saved_);
+  if (saved_ && !is_saved_real() && settings_.empty()) {
+    slots_.front().adopt(saved_);
+    note_unchanged(0);
+  }
   ++revision_;
 }
 
@@ -144,6 +164,7 @@ bool Session::check_file() {
             ? plain
             : scenario::load(text.text, text.name, *hands_.vocabulary, hands_.presets, settings_);
     text_ = std::move(text);
+    if (!(plain == plain_)) unchanged_results_.clear();
     plain_ = std::move(plain);
     put_scenario(std::move(changed));
   });
@@ -163,16 +184,44 @@ bool Session::apply(std::vector<scenario::Setting> settings) {
   });
 }
 
+analysis::Restated Session::restated() const {
+  if (settings_.empty()) return {scenario_};
+  std::vector<analysis::CaseRuns> runs;
+  for (std::size_t i = 0; i < slots_.size(); ++i) {
+    const auto before =
+        std::ranges::find(unchanged_results_, scenario_.cases[i].id, &analysis::Result::id);
+    runs.push_back({slots_[i].current_result(),
+                    before == unchanged_results_.end() ? nullptr : &*before,
+                    slots_[i].is_current() ? slots_[i].trace().get() : nullptr});
+  }
+  return analysis::restated(scenario_, runs);
+}
+
 bool Session::save_as(const std::string& path) {
   if (!is_open()) return false;
   std::string target;
   const bool written = attempt([&] {
-    std::filesystem::path file = std::filesystem::absolute(path);
-    if (file.extension() != ".toml") file += ".toml"; // or it could not be opened by its name
-    target = file.string();
-    write_whole(target, scenario::to_toml(scenario_));
+    target = std::filesystem::absolute(path).string();
+    std::string text = changes_as_comment(*this);
+    text += scenario::to_toml(restated().scenario);
+    write_whole(target, text);
+    own_files_.made(target);
   });
   return written && open(target);
+}
+
+std::string Session::free_name() const {
+  if (!is_file()) return own_files_.free_name(scenario_.id + "-changed", ".toml");
+  const std::filesystem::path file = text_.name;
+  std::string stem = file.stem().string();
+  if (!stem.ends_with("-changed")) stem += "-changed";
+  return own_files_.free_name((file.parent_path() / stem).string(), ".toml");
+}
+
+void Session::stop_runs() {
+  for (CaseSlot& slot : slots_)
+    if (slot.state() == SlotState::waiting || slot.state() == SlotState::running)
+      if (!slot.is_aside()) slot.stop();
 }
 
 bool Session::show_case(std::size_t index) {
@@ -201,8 +250,8 @@ void Session::make_room() {
 
 std::optional<std::size_t> Session::next_to_work() const {
   const auto wants = [this](std::size_t i) {
-    const bool is_done =
-        slots_[i].state() == SlotState::ready || slots_[i].state() == SlotState::failed;
+    const SlotState state = slots_[i].state();
+    const bool is_done = state != SlotState::waiting && state != SlotState::running;
     return !is_done && (i == shown_ || !slots_[i].is_aside());
   };
   if (slots_.empty()) return std::nullopt;
@@ -216,6 +265,7 @@ bool Session::work(std::uint64_t budget) {
   const std::optional<std::size_t> next = next_to_work();
   if (!next) return false;
   slots_[*next].work(hands_, scenario_, scenario_.cases[*next], budget);
+  if (settings_.empty()) note_unchanged(*next);
   if (*next != shown_ && rows_aside() > most_rows_aside_) slots_[*next].put_aside();
   return is_working();
 }
@@ -229,8 +279,17 @@ std::vector<analysis::Result> Session::results() const {
 
 bool Session::all_current() const {
   return std::ranges::all_of(slots_, [](const CaseSlot& slot) {
-    return slot.state() == SlotState::ready || slot.state() == SlotState::failed || slot.is_aside();
+    return slot.is_aside() ||
+           (slot.state() != SlotState::waiting && slot.state() != SlotState::running);
   });
+}
+
+/// What a case comes to while nothing is changed.
+void Session::note_unchanged(std::size_t index) {
+  const analysis::Result* const result = slots_[index].current_result();
+  if (!result) return;
+  std::erase_if(unchanged_results_, [&](const auto& each) { return each.id == result->id; });
+  unchanged_results_.push_back(*result);
 }
 
 void Session::dismiss() {

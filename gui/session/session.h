@@ -13,6 +13,8 @@
 #include "gui/session/case_slot.h"
 #include "gui/session/file_stamp.h"
 #include "gui/session/hands.h"
+#include "gui/session/own_files.h"
+#include "sim/analysis/restated.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -37,8 +39,16 @@ public:
   /// Asks for the open file's stamp, about twice a second, and reads it again where it changed.
   /// True where anything has changed: the scenario, or what is wrong with it.
   bool check_file();
-  /// Writes the scenario as it is, settings and all, and opens the file.
+  /// The scenario as it is, settings and all; where there are any, with the expectations and
+  /// questions that its runs speak for. Where all_current().
+  analysis::Restated restated() const;
+  /// Writes restated() and opens the file: `path` has an extension. False where it could not.
   bool save_as(const std::string& path);
+  /// Where to save without replacing anything: beside the open file, "FOLDER/mine-changed.toml".
+  std::string free_name() const;
+  OwnFiles& own_files() { return own_files_; }
+  const OwnFiles& own_files() const { return own_files_; }
+  void stop_runs(); ///< those under way; the errors bar says so
 
   /// Loads the scenario again with these settings in place of the present ones. False, and nothing
   /// changed, where it refuses them.
@@ -68,8 +78,8 @@ public:
   const CaseSlot& shown_slot() const { return slots_.at(shown_); } ///< where is_open()
   const scenario::Case& which(std::size_t index) const { return scenario_.cases.at(index); }
 
-  /// Rows that the cases that are not shown may have in all, 1 GB at first; those that do not fit
-  /// wait until they are shown.
+  /// Rows that the cases that are not shown may have in all, 0.8 GB at first; those that do not fit
+  /// wait until they are shown. With the shown case and the run under way, 2 GB in all.
   void set_most_rows_aside(std::int64_t rows) { most_rows_aside_ = rows; }
 
   /// Runs for about `budget` events, the shown case first. True while there is more to do.
@@ -78,6 +88,8 @@ public:
   /// The results that there are, in the order of the cases; those of an older state too.
   std::vector<analysis::Result> results() const;
   bool all_current() const; ///< whether every case is ready, has failed, or waits to be shown
+  /// Of the scenario without settings, as far as they are known.
+  const std::vector<analysis::Result>& unchanged_results() const { return unchanged_results_; }
 
   /// What is wrong, for the errors bar; the shown case's failure is among it.
   std::vector<Complaint> complaints() const;
@@ -96,18 +108,21 @@ private:
   std::optional<std::size_t> next_to_work() const;
   std::int64_t rows_aside() const;
   void make_room();
+  void note_unchanged(std::size_t index);
 
   Hands hands_;
   Stamper stamp_;
   ScenarioText text_;
+  OwnFiles own_files_{stamp_};
   std::optional<FileStamp> stamped_;
   int missing_ = 0; ///< times that the file was found gone, one after the other
   std::vector<scenario::Setting> settings_;
   scenario::Scenario scenario_, plain_;
-  std::shared_ptr<const trace::Trace> saved_; ///< where a saved trace is open
+  std::vector<analysis::Result> unchanged_results_; ///< of plain_
+  std::shared_ptr<const trace::Trace> saved_;       ///< where a saved trace is open
   std::vector<CaseSlot> slots_;
   std::size_t shown_ = 0;
-  std::int64_t most_rows_aside_ = 20'000'000;
+  std::int64_t most_rows_aside_ = 16'000'000;
   std::uint64_t revision_ = 0, opened_ = 0;
   std::vector<Complaint> complaints_;
   std::pair<std::uint64_t, std::size_t> dismissed_; ///< revision and case whose failure was read

@@ -140,6 +140,18 @@ Json branch_json(const Branch& branch) {
           {"parts_at", row == trace::no_span ? Json() : Json(row)}};
 }
 
+/// The question that is open: `about`, its `answers`, and which has the focus.
+Json confirm_json(const Confirm& confirm) {
+  if (!confirm.is_open()) return {};
+  return {{"about", confirm.key()}, {"answers", confirm.answers()}, {"focus", confirm.focus()}};
+}
+
+Json saved_json(const Controller& controller) {
+  if (!controller.saved()) return {};
+  const Saved& saved = *controller.saved();
+  return {{"path", saved.path}, {"expectations", saved.expectations}, {"left_out", saved.left_out}};
+}
+
 Json session_json(const Session& session) {
   Json settings = Json::object(), cases = Json::array();
   for (const scenario::Setting& each : session.settings())
@@ -189,6 +201,8 @@ void add_looks(Json& state, const Choices& choices) {
   state["reference"] = choices.reference;
   state["align_offsets"] = choices.align_offsets;
   state["against_real"] = choices.against_real;
+  state["against_branch"] = choices.against_branch;
+  state["branching"] = choices.branching;
   state["follow"] = choices.follow;
 }
 
@@ -236,6 +250,8 @@ Json state_of(const Controller& controller) {
   state["can_redo"] = controller.what_if().can_redo();
   state["real"] = real_json(controller.real());
   state["branch"] = branch_json(controller.branch());
+  state["confirm"] = confirm_json(controller.confirm());
+  state["saved"] = saved_json(controller);
   state["export"] = export_json(controller.export_dialog());
   return state;
 }

@@ -49,11 +49,28 @@ bool WhatIf::set(std::string_view key, std::string_view value, bool dragging) {
   Settings settings = session_.settings();
   const auto present = std::ranges::find(settings, whole, &scenario::Setting::key);
   if (present != settings.end()) settings.erase(present);
-  settings.push_back({whole, std::string(value)});
+  if (std::string text(value); !is_the_files_own(settings, whole, text))
+    settings.push_back({whole, std::move(text)});
   const bool goes_on = !dragged_.empty() && dragged_ == whole;
+  const auto alike = [](const auto& a, const auto& b) {
+    return a.key == b.key && a.value == b.value;
+  };
+  if (std::ranges::equal(settings, session_.settings(), alike)) return true; // no step to undo
   if (!change(std::move(settings), goes_on ? whole : std::string_view())) return false;
   dragged_ = dragging ? whole : std::string();
   return true;
+}
+
+/// Whether the value is what the file says anyway. What the scenario refuses is not.
+bool WhatIf::is_the_files_own(const Settings& others, const std::string& key,
+                              const std::string& value) const {
+  Settings with = others;
+  with.push_back({key, value});
+  try {
+    return session_.load_with(with) == session_.load_with(others);
+  } catch (const std::exception&) {
+    return false;
+  }
 }
 
 bool WhatIf::set_written(std::string_view key_and_value, bool dragging) {
@@ -100,6 +117,7 @@ bool WhatIf::change(Settings settings, std::string_view dragged) {
     past_.push_back(std::move(present));
     if (past_.size() > most_steps) past_.erase(past_.begin());
     before_ = settled_;
+    before_settings_ = settled_settings_;
   }
   dragged_.clear();
   future_.clear();
@@ -114,6 +132,7 @@ bool WhatIf::move(std::vector<Settings>& from, std::vector<Settings>& to) {
   from.pop_back();
   to.push_back(std::move(present));
   before_ = settled_;
+  before_settings_ = settled_settings_;
   return true;
 }
 
@@ -129,10 +148,43 @@ std::vector<WhatIf::Change> WhatIf::changes() const {
   std::vector<Change> changes;
   for (std::size_t i = 0; i < session_.case_count(); ++i) {
     Change change{i, result_named(before_, session_.which(i).id), std::nullopt};
-    if (session_.slot(i).is_current()) change.after = session_.slot(i).result();
+    if (const analysis::Result* const now = session_.slot(i).current_result()) change.after = *now;
     changes.push_back(std::move(change));
   }
   return changes;
+}
+
+std::vector<WhatIf::Difference> WhatIf::differences() const {
+  const auto value_in = [this](const Settings& settings, const std::string& key) {
+    const auto found = std::ranges::find(settings, key, &scenario::Setting::key);
+    if (found != settings.end()) return found->value;
+    const Knob* const known = knob(key);
+    return known ? known->unchanged : std::string();
+  };
+  std::vector<Difference> all;
+  for (const Settings* const settings : {&before_settings_, &session_.settings()})
+    for (const scenario::Setting& each : *settings) {
+      Difference one{each.key, value_in(before_settings_, each.key),
+                     value_in(session_.settings(), each.key)};
+      if (one.before != one.now && std::ranges::find(all, one) == all.end())
+        all.push_back(std::move(one));
+    }
+  return all;
+}
+
+std::int64_t WhatIf::rows_too_many(std::string_view key, std::string_view value) const {
+  Settings settings = session_.settings();
+  settings.push_back({whole_key(key), std::string(value)});
+  try {
+    const scenario::Scenario changed = session_.load_with(settings);
+    std::int64_t most = 0;
+    for (const scenario::Case& each : changed.cases)
+      if (const std::optional<Counted> counted = too_long(session_.hands(), changed, each))
+        most = std::max(most, counted->rows);
+    return most;
+  } catch (const std::exception&) {
+    return 0;
+  }
 }
 
 void WhatIf::observe() {
@@ -143,8 +195,12 @@ void WhatIf::observe() {
     dragged_.clear();
     settled_.clear();
     before_.clear();
+    settled_settings_.clear();
+    before_settings_.clear();
   }
-  if (session_.is_open() && session_.all_current()) settled_ = session_.results();
+  if (!session_.is_open() || !session_.all_current()) return;
+  settled_ = session_.results();
+  settled_settings_ = session_.settings();
 }
 
 } // namespace copyscope::gui

@@ -45,6 +45,15 @@ public:
   };
   std::vector<Change> changes() const;
   bool has_before() const { return !before_.empty(); }
+  /// What was changed between the two; empty: the values are the same.
+  struct Difference {
+    std::string key, before, now;
+
+    friend bool operator==(const Difference&, const Difference&) = default;
+  };
+  std::vector<Difference> differences() const;
+  /// With that value, the rows of the longest case, where they are too many to be kept; else 0.
+  std::int64_t rows_too_many(std::string_view key, std::string_view value) const;
 
   /// To be called after the session has worked: notes the results once all are there, and forgets
   /// everything when another scenario was opened.
@@ -56,12 +65,15 @@ private:
   bool change(Settings settings, std::string_view dragged);
   bool move(std::vector<Settings>& from, std::vector<Settings>& to);
   std::string whole_key(std::string_view key) const;
+  bool is_the_files_own(const Settings& others, const std::string& key,
+                        const std::string& value) const;
 
   Session& session_;
   std::vector<Settings> past_, future_;
-  std::string dragged_;                   ///< the key that is being dragged; empty: none
-  std::vector<analysis::Result> settled_; ///< when all of them were current last
-  std::vector<analysis::Result> before_;  ///< when the latest change began
+  std::string dragged_;                         ///< the key that is being dragged; empty: none
+  std::vector<analysis::Result> settled_;       ///< when all of them were current last
+  std::vector<analysis::Result> before_;        ///< when the latest change began
+  Settings settled_settings_, before_settings_; ///< that those are of
   std::uint64_t opened_ = 0;
   mutable std::vector<Knob> knobs_; // made anew when what they show has changed
   mutable std::uint64_t knobs_of_revision_ = 0;

@@ -72,6 +72,18 @@ void draw_case_picker(Ui& ui, const Scene& scene, Box box) {
   ui.picture.leave();
 }
 
+void draw_source(Ui& ui, const Scene& scene, Box box) {
+  if (!scene.real.is_available() || scene.session.is_saved_trace()) return;
+  const bool measured = scene.real.trace(scene.shown().id) != nullptr;
+  const Action real =
+      measured ? Action{action::source, 0, "real"} : Action{action::view, 0, "real"};
+  const std::vector<Ui::Segment> sources = {
+      {ui.say("compare.simulated"), {action::source, 0, "simulated"}, ui.say("tip.simulated")},
+      {ui.say("compare.real"), real, ui.say(measured ? "tip.measured" : "tip.not_measured")}};
+  ui.segments(box.take_right(ui.segments_width(sources)), sources,
+              scene.choices.real_shown ? 1 : 0);
+}
+
 float code_height(const Scene& scene) {
   const assets::Method* const method = assets::method(scene.shown().method);
   return 54 + line_height * static_cast<float>(method ? method->listing.size() : 1);
@@ -80,6 +92,8 @@ float code_height(const Scene& scene) {
 void draw_code(Ui& ui, const Scene& scene, Box box) {
   const Box in = ui.enter_panel(box);
   ui.picture.text({in.x, in.y + 14}, ui.title("pane.code"), type::heading, ui.theme.text);
+  if (scene.choices.view == View::stage && !scene.choices.presenting)
+    draw_source(ui, scene, {in.x, in.y - 5, in.w + 4, 28});
   const assets::Method* const method = assets::method(scene.shown().method);
   if (!method) return ui.leave();
   const int lit = lit_line(scene, *method);

@@ -14,10 +14,24 @@ namespace copyscope::gui {
 
 namespace {
 
+/// "chunk 4 KiB"
+std::string branch_text(Ui& ui, const Scene& scene) {
+  const std::string& setting = scene.branch.setting();
+  const std::size_t equals = std::min(setting.find('='), setting.size());
+  const Knob* const knob = scene.what_if.knob(setting.substr(0, equals));
+  return fmt::format("{} {}",
+                     knob ? figure::heading(knob->text_key, ui.style.language)
+                          : setting.substr(0, equals),
+                     with_micro(setting.substr(std::min(equals + 1, setting.size()))));
+}
+
 std::string title_of(Ui& ui, const Scene& scene, const RaceCase& each) {
   std::string title = scene.session.which(each.index).title.in(ui.style.language);
-  if (scene.choices.against_real)
-    title += ui.say(each.is_real ? "compare.suffix_real" : "compare.suffix_simulated");
+  if (each.run == RaceCase::Run::branch) {
+    title += ui.say("branch.suffix", {{"value", branch_text(ui, scene)}});
+  } else if (scene.choices.against_real)
+    title += ui.say(each.run == RaceCase::Run::real ? "compare.suffix_real"
+                                                    : "compare.suffix_simulated");
   return title;
 }
 
@@ -58,11 +72,17 @@ void draw_head(Ui& ui, const Scene& scene, Box box, std::size_t shown) {
   const std::string choose = ui.title("compare.choose");
   ui.button(box.take_right(ui.button_width(choose), 8), choose, {action::menu, 0, "compare"},
             Ui::Look::plain, ui.say("tip.choose_case"));
-  const std::vector<Ui::Segment> sources = {
+  std::vector<Ui::Segment> sources = {
       {ui.say("compare.simulated"), {action::against_real, 0, ""}, ""},
       {ui.say("compare.real"), {action::against_real, 1, ""}, ui.say("tip.against_real")}};
+  if (scene.branch.other())
+    sources.push_back(
+        {ui.say("whatif.branch"), {action::against_branch, 0, ""}, ui.say("tip.against_branch")});
+  if (scene.choices.against_branch) sources[0].action = {action::against_branch, 0, ""};
   ui.segments(box.take_right(ui.segments_width(sources), 16), sources,
-              scene.choices.against_real ? 1 : 0);
+              scene.choices.against_branch ? 2
+              : scene.choices.against_real ? 1
+                                           : 0);
   const std::string align = ui.title("compare.align_offsets");
   const float wide = 26 + ui.width(align, type::body);
   ui.check({box.take_right(wide, 16).x, box.center().y}, align, by_offset,

@@ -1,6 +1,7 @@
 #include "gui/views/export_parts.h"
 
 #include "gui/session/gestures.h"
+#include "gui/views/overlay_parts.h"
 
 #include <fmt/format.h>
 
@@ -34,19 +35,7 @@ Font ExportParts::fitting(const std::string& text, Font font, float width) const
 }
 
 std::string ExportParts::tail_of(std::string_view text, Font font, float width) const {
-  constexpr std::string_view dots = "…";
-  const auto begins_character = [&](std::size_t at) {
-    return (static_cast<unsigned char>(text[at]) & 0xC0U) != 0x80U;
-  };
-  const float room = width - ui.width(dots, font);
-  std::size_t from = text.size();
-  for (std::size_t i = text.size(); i-- > 0;) {
-    if (!begins_character(i)) continue;
-    const float wide = ui.width(text.substr(i), font);
-    if (wide <= room) from = i;
-    if (wide > width) return std::string(dots) + std::string(text.substr(from));
-  }
-  return std::string(text);
+  return gui::tail_of(ui, text, font, width);
 }
 
 Action on_control(const char* name, ExportControl control, std::int64_t number) {

@@ -1,7 +1,9 @@
 // The bar at the top: which scenario, which view, and what concerns the whole window.
 #include "gui/views/panes.h"
 
+#include <algorithm>
 #include <array>
+#include <fmt/format.h>
 
 namespace copyscope::gui {
 
@@ -78,7 +80,40 @@ void draw_tabs(Ui& ui, const Scene& scene, Box box, float from, float to) {
   }
 }
 
+/// "chunk 64 KiB → 4 KiB, cache cold → warm"
+std::string changes_text(Ui& ui, const Scene& scene) {
+  std::string all;
+  for (const scenario::Setting& each : scene.session.settings()) {
+    const Knob* const knob = scene.what_if.knob(each.key);
+    const std::string what = knob ? figure::heading(knob->text_key, ui.style.language) : each.key;
+    all += (all.empty() ? "" : "; ") +
+           ui.say("changed.one", {{"what", what},
+                                  {"before", knob ? with_micro(knob->unchanged) : "…"},
+                                  {"value", with_micro(each.value)}});
+  }
+  return all;
+}
+
 } // namespace
+
+float draw_changed(Ui& ui, const Scene& scene, Box box) {
+  const std::string n = fmt::format("{}", scene.session.settings().size());
+  const std::string whole = ui.say("changed.chip", {{"n", n}});
+  const float wide = ui.width(whole, type::small_strong) + 42;
+  const bool is_whole = wide <= box.w;
+  box.w = is_whole ? wide : 58;
+  const Action action{action::reset, 0, ""};
+  ui.picture.fill(box, ui.is_hovered(action) ? ui.theme.selected : ui.theme.raised, 15);
+  ui.picture.outline(box, {ui.theme.accent, 1.5F}, 15);
+  ui.picture.enter(box);
+  figure::draw_icon(ui.picture, Icon::undo, {box.x + 12, box.center().y - 8, 16, 16},
+                    ui.theme.text);
+  ui.picture.text({box.x + 32, box.center().y + 4.7F}, is_whole ? whole : n, type::small_strong,
+                  ui.theme.text);
+  ui.picture.leave();
+  ui.picture.region(box, action, ui.say("changed.list", {{"value", changes_text(ui, scene)}}));
+  return box.w;
+}
 
 void draw_header(Ui& ui, const Scene& scene, Box box) {
   ui.picture.fill(box, ui.theme.panel);
@@ -89,7 +124,12 @@ void draw_header(Ui& ui, const Scene& scene, Box box) {
   float tabs = 40;
   for (const char* const view : views)
     tabs += ui.width(ui.title(std::string("view.") + view), type::strong) + 14;
-  const float left = draw_title(ui, scene, box, std::max(120.0F, right - tabs - 70));
+  // Of what is left beside the tabs, the chip has its share where it is wanted.
+  const float room = std::max(120.0F, right - tabs - 70);
+  const bool changed = scene.session.is_open() && scene.what_if.can_reset();
+  const float chip = changed ? std::clamp(room - 130, 58.0F, 230.0F) : 0;
+  float left = draw_title(ui, scene, box, std::max(96.0F, room - chip - (changed ? 10 : 0)));
+  if (changed) left += 6 + draw_changed(ui, scene, {left + 6, box.y + 13, chip, 30});
   draw_tabs(ui, scene, box, left + 12, right - 4);
   ui.picture.leave();
 }

@@ -56,4 +56,20 @@ void draw_list(Ui& ui, Box surface, Point at, float width, const std::vector<Lis
   ui.picture.leave();
 }
 
+std::string tail_of(const Ui& ui, std::string_view text, Font font, float width) {
+  constexpr std::string_view dots = "…";
+  const auto begins_character = [&](std::size_t at) {
+    return (static_cast<unsigned char>(text[at]) & 0xC0U) != 0x80U;
+  };
+  const float room = width - ui.width(dots, font);
+  std::size_t from = text.size();
+  for (std::size_t i = text.size(); i-- > 0;) {
+    if (!begins_character(i)) continue;
+    const float wide = ui.width(text.substr(i), font);
+    if (wide <= room) from = i;
+    if (wide > width) return std::string(dots) + std::string(text.substr(from));
+  }
+  return std::string(text);
+}
+
 } // namespace copyscope::gui

@@ -16,6 +16,9 @@ void draw_close(Ui& ui, Box dialog);
 /// A box of that size in the middle of the surface, smaller where there is no room.
 Box centered(Box surface, float w, float h);
 
+/// Of a path, the end says most.
+std::string tail_of(const Ui& ui, std::string_view text, Font font, float width);
+
 struct ListItem {
   std::string text, note;
   Action action;

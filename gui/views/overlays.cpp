@@ -50,8 +50,20 @@ void draw_compared(Ui& ui, const Scene& scene, Box surface) {
   draw_list(ui, surface, {surface.right() - margin - 330, header_height + 50}, 330, items);
 }
 
+/// Below the button of the ledger, which stands in the left column.
+void draw_references(Ui& ui, const Scene& scene, Box surface) {
+  std::vector<ListItem> items;
+  for (std::size_t i = 0; i < scene.session.case_count(); ++i)
+    items.push_back(
+        {fmt::format("{}  {}", i + 1, scene.session.which(i).title.in(ui.style.language)),
+         i == scene.session.shown_case() ? ui.say("files.shown") : "",
+         {action::reference, static_cast<std::int64_t>(i), ""},
+         i == scene.choices.reference});
+  draw_list(ui, surface, {margin, header_height + 52}, 330, items);
+}
+
 void draw_path_dialog(Ui& ui, const Scene& scene, Box surface, bool saving) {
-  const Box box = centered(surface, 640, 210);
+  const Box box = centered(surface, 640, 228);
   Box in = enter_dialog(ui, surface, box);
   draw_close(ui, box);
   ui.picture.text({in.x, in.y + 18}, ui.title(saving ? "whatif.save" : "home.open"), type::title,
@@ -62,13 +74,12 @@ void draw_path_dialog(Ui& ui, const Scene& scene, Box surface, bool saving) {
   const Box field = in.take_top(40, 16);
   ui.picture.fill(field, ui.theme.well, 6);
   ui.picture.outline(field, {ui.theme.accent, 1}, 6);
-  const std::string start =
-      saving ? (scene.session.is_file() ? scene.session.name()
-                                        : fmt::format("{}.toml", scene.session.scenario().id))
-             : std::string();
+  const std::string start = saving ? scene.choices.save_path : std::string();
   ui.picture.region(field, {"field", 1, fmt::format("{}={}", saving ? "save" : "open", start)});
-  ui.picture.paragraph(in, ui.say(saving ? "files.save_hint" : "files.open_hint"), type::small,
-                       ui.theme.second);
+  const char* const hint = !saving           ? "files.open_hint"
+                           : scene.is_saving ? "saved.waiting"
+                                             : "files.save_hint";
+  ui.picture.paragraph(in, ui.say(hint), type::small, ui.theme.second);
   ui.picture.leave();
 }
 
@@ -215,6 +226,8 @@ void draw_errors(Ui& ui, const Scene& scene, Box box) {
 void draw_overlays(Ui& ui, const Scene& scene, Box surface) {
   draw_errors(ui, scene, {surface.x + margin, surface.bottom() - 92, surface.w - 2 * margin, 80});
   const std::string& menu = scene.choices.menu;
+  draw_saved(ui, scene, surface);
+  if (menu == "reference") draw_references(ui, scene, surface);
   if (menu == "scenarios") draw_scenarios(ui, scene, surface);
   if (menu == "cases" && scene.session.is_open()) draw_cases(ui, scene, surface);
   if (menu == "compare") draw_compared(ui, scene, surface);
@@ -223,6 +236,7 @@ void draw_overlays(Ui& ui, const Scene& scene, Box surface) {
   if (menu == "save" && scene.session.is_open()) draw_path_dialog(ui, scene, surface, true);
   if (scene.choices.help) draw_help(ui, surface);
   if (scene.choices.about) draw_about(ui, surface);
+  draw_confirm(ui, scene, surface);
 }
 
 } // namespace copyscope::gui

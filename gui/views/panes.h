@@ -9,6 +9,14 @@ constexpr float header_height = 56, margin = 16, pane_gap = 8;
 
 void draw_header(Ui& ui, const Scene& scene, Box box);
 void draw_case_picker(Ui& ui, const Scene& scene, Box box); ///< 40 high
+/// Whose run the stage plays, simulated or real; from the right. Nothing where none can be real.
+void draw_source(Ui& ui, const Scene& scene, Box box);
+/// Which case the shown one is held against; drops a list down. Returns its width.
+float draw_reference(Ui& ui, const Scene& scene, Point left_middle);
+/// Values that differ from the file's: how many, and a way back. Returns how wide it is.
+float draw_changed(Ui& ui, const Scene& scene, Box box);
+void draw_changes(Ui& ui, const Scene& scene, Box box);
+void draw_branch(Ui& ui, const Scene& scene, Box box);
 void draw_code(Ui& ui, const Scene& scene, Box box);
 float code_height(const Scene& scene); ///< that shows the whole listing
 void draw_ledger_pane(Ui& ui, const Scene& scene, Box box);
@@ -27,6 +35,8 @@ void draw_question(Ui& ui, const Scene& scene, Box box); ///< in place of steps 
 void draw_errors(Ui& ui, const Scene& scene, Box box);
 
 void draw_export_dialog(Ui& ui, const Scene& scene, Box surface);
+void draw_confirm(Ui& ui, const Scene& scene, Box surface);
+void draw_saved(Ui& ui, const Scene& scene, Box surface);
 
 /// What lies over everything else: menus, help, about, path fields, the export dialog.
 void draw_overlays(Ui& ui, const Scene& scene, Box surface);

@@ -8,18 +8,25 @@ namespace copyscope::gui {
 
 std::vector<RaceCase> race_cases(const Scene& scene) {
   std::vector<RaceCase> cases;
-  const auto add = [&](std::size_t i, const trace::Trace* trace, bool is_real) {
-    if (trace) cases.push_back({trace, i, static_cast<int>(i) + 1, is_real});
+  using Run = RaceCase::Run;
+  const auto add = [&](std::size_t i, const trace::Trace* trace, Run run) {
+    if (trace) cases.push_back({trace, i, static_cast<int>(i) + 1, run});
   };
   const bool against_real = scene.choices.against_real || scene.choices.view == View::real;
+  if (scene.choices.against_branch && scene.branch.other() && scene.choices.view != View::real) {
+    const std::size_t i = scene.session.shown_case();
+    const int number = static_cast<int>(i) + 1;
+    return {{scene.branch.trunk().get(), i, number, Run::simulated},
+            {scene.branch.other().get(), i, number, Run::branch}};
+  }
   if (against_real) {
     const std::size_t i = scene.session.shown_case();
-    add(i, scene.session.slot(i).trace().get(), false);
-    add(i, scene.real.trace(scene.session.which(i).id), true);
+    add(i, scene.session.slot(i).trace().get(), Run::simulated);
+    add(i, scene.real.trace(scene.session.which(i).id), Run::real);
     return cases;
   }
   for (const std::size_t i : scene.choices.compared)
-    if (i < scene.session.case_count()) add(i, scene.session.slot(i).trace().get(), false);
+    if (i < scene.session.case_count()) add(i, scene.session.slot(i).trace().get(), Run::simulated);
   return cases;
 }
 

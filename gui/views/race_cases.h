@@ -11,10 +11,12 @@ struct RaceCase {
   const trace::Trace* trace = nullptr;
   std::size_t index = 0;
   int number = 0; ///< as the case picker counts, from 1
-  bool is_real = false;
+  enum class Run : unsigned char { simulated, real, branch };
+  Run run = Run::simulated;
 };
 
-/// Those of the chosen cases whose traces are there; against real, the shown case and its real run.
+/// Those of the chosen cases whose traces are there; against real, the shown case and its real run;
+/// against a branch, the run that it leaves and the branch.
 std::vector<RaceCase> race_cases(const Scene& scene);
 
 /// The cursor's time; once the shown case has ended, the end of the race.

@@ -51,10 +51,9 @@ void draw_table(Ui& ui, const Scene& scene, Box box) {
   const float pitch = std::clamp(in.h / static_cast<float>(std::size(figures)), 20.0F, 30.0F);
   for (const char* const path : figures) {
     if (in.h < pitch - 1) break;
-    const std::string measured =
-        real && real->ran ? with_micro(figure::shown(real->result, path)) : "–";
+    const std::string measured = real && real->ran ? figure::shown(real->result, path) : "–";
     columns(in.take_top(pitch), figure::heading(fmt::format("figure.{}", path), ui.style.language),
-            simulated ? with_micro(figure::shown(*simulated, path)) : "–", measured,
+            simulated ? figure::shown(*simulated, path) : "–", measured,
             real && real->ran ? figure::evidence_text(evidence_of(*real, path), ui.style.language)
                               : std::string(),
             type::small, ui.theme.text);

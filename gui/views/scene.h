@@ -28,6 +28,9 @@ struct Scene {
   const Branch& branch;
   const Real& real;
   const ExportDialog& exporting;
+  const Confirm& confirm;
+  const std::optional<Saved>& saved;
+  bool is_saving; ///< waits for the runs
   const std::vector<Listed>& catalog;
   const trace::Trace* trace = nullptr;  ///< what is on the stage; nullptr: nothing is ready
   const figure::Story* story = nullptr; ///< of that trace

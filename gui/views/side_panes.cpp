@@ -71,13 +71,30 @@ std::vector<KeyEntry> key_entries(const Scene& scene, figure::Language language)
 
 } // namespace
 
+float draw_reference(Ui& ui, const Scene& scene, Point at) {
+  const std::string text =
+      ui.say("compare.against", {{"n", fmt::format("{}", scene.choices.reference + 1)}});
+  const Box box{at.x, at.y - 12, ui.width(text, type::small_strong) + 38, 24};
+  const Action action{action::menu, 0, "reference"};
+  ui.picture.fill(box, ui.is_hovered(action) ? ui.theme.selected : ui.theme.raised, 5);
+  ui.picture.outline(box, {ui.theme.edge, 1}, 5);
+  ui.picture.text({box.x + 9, box.center().y + 4.7F}, text, type::small_strong, ui.theme.text);
+  figure::draw_icon(ui.picture, Icon::down, {box.right() - 22, box.center().y - 7, 14, 14},
+                    ui.theme.second);
+  ui.picture.region(box, action, ui.say("tip.reference"));
+  return box.w;
+}
+
 void draw_ledger_pane(Ui& ui, const Scene& scene, Box box) {
   Box in = ui.enter_panel(box);
   const bool hidden = scene.lesson.hides_counters();
   const figure::Secret secret = hidden                         ? figure::Secret::everything
                                 : scene.lesson.hides_results() ? figure::Secret::totals
                                                                : figure::Secret::nothing;
-  ui.picture.text({in.x, in.y + 14}, ui.title("pane.ledger"), type::heading, ui.theme.text);
+  const float head =
+      ui.picture.text({in.x, in.y + 14}, ui.title("pane.ledger"), type::heading, ui.theme.text);
+  if (scene.session.case_count() > 1 && !scene.lesson.hides_comparison())
+    draw_reference(ui, scene, {in.x + head + 10, in.y + 8});
   if (secret != figure::Secret::everything)
     ui.picture.text({in.right(), in.y + 14},
                     ui.say(secret == figure::Secret::totals ? "steps.so_far" : "pane.so_far_end"),

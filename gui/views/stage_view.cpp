@@ -65,6 +65,12 @@ void draw_progress(Ui& ui, const Scene& scene, Box box) {
   ui.picture.enter(box);
   const double done = scene.session.shown_slot().progress();
   const Point at = box.center();
+  if (scene.session.shown_slot().is_counted()) {
+    const float wide = std::min(440.0F, box.w - 40);
+    ui.picture.paragraph({at.x - wide / 2, at.y - 40, wide, 80}, ui.say("changed.counted"),
+                         type::body, ui.theme.text);
+    return ui.picture.leave();
+  }
   ui.picture.text({at.x, at.y - 16}, ui.say("top.simulating"), type::title, ui.theme.text,
                   Align::center);
   const Box bar{at.x - 160, at.y + 4, 320, 10};

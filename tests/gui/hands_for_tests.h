@@ -4,6 +4,7 @@
 #include "assets/assets.h"
 #include "export/canvas/pango_measure.h"
 #include "gui/session/session.h"
+#include "sim/simulate/outcome.h"
 #include "sim/simulate/simulation.h"
 #include "tests/figure/shipped.h"
 
@@ -131,6 +132,13 @@ inline Hands test_hands(const TestFiles& files, Exporter* exporter = nullptr) {
   static simulate::Simulator simulator(methods::all_methods());
   Hands hands;
   hands.simulator = &simulator;
+  hands.count = [](const scenario::Scenario& scenario, const scenario::Case& which) {
+    const simulate::Outcome outcome =
+        simulate::outcome_of(scenario, which, methods::all_methods());
+    return Counted{
+        analysis::result_of(which, outcome.ledger, outcome.calls_by_name, outcome.duration),
+        outcome.ledger, outcome.spans};
+  };
   hands.vocabulary = &test_vocabulary();
   hands.presets = assets::preset_toml;
   hands.find = [&files](const std::string& name) { return files.find(name); };

@@ -253,6 +253,62 @@ TEST_F(LegibleExport, what_may_happen_on_the_way) {
   look_at("not ready");
 }
 
+class LegibleChanges : public Legible {};
+
+TEST_F(LegibleChanges, every_view_says_that_values_are_changed) {
+  open("four-ways");
+  for (const char* const change : {"workload.chunk=16 KiB", "workload.page_cache=0.5",
+                                   "machine.disk.access_time=20 us", "machine.cpu.interrupt=1 us"})
+    controller.perform({action::set, 0, change});
+  rest();
+  for (const char* const view : views) {
+    controller.perform({action::view, 0, view});
+    rest();
+    look(std::string("changed, ") + view);
+  }
+  controller.perform({action::menu, 0, "reference"});
+  look("the baseline's list");
+}
+
+TEST_F(LegibleChanges, questions_and_what_was_saved) {
+  open("four-ways");
+  controller.perform({action::set, 0, "workload.chunk=16 KiB"});
+  rest();
+  controller.perform({action::quit, 0, ""});
+  look("quitting");
+  controller.perform({action::confirm, 0, ""});
+  controller.perform({action::open, 0, "before-dma"});
+  look("opening");
+  controller.perform({action::confirm, 0, ""});
+  controller.perform({action::set, 0, "workload.file_size=4 GiB"});
+  controller.perform({action::set, 0, "workload.chunk=512 B"});
+  look("too long");
+  controller.perform({action::confirm, 1, ""});
+  rest();
+  for (const char* const view : views) {
+    controller.perform({action::view, 0, view});
+    look(std::string("counted, ") + view);
+  }
+  files.write("/a/folder/mine.toml", "");
+  controller.perform({action::save, 0, "/a/folder/mine.toml"});
+  look("replacing");
+  controller.perform({action::confirm, 0, ""});
+  look("another name");
+}
+
+TEST_F(LegibleChanges, a_branch_and_the_race_with_it) {
+  open("four-ways");
+  controller.perform({action::view, 0, "whatif"});
+  controller.perform({action::branching, 1, ""});
+  look("no branch yet");
+  controller.perform({action::set, 0, "workload.chunk=4 KiB"});
+  look("a branch under way");
+  rest();
+  look("a branch");
+  controller.perform({action::against_branch, 0, ""});
+  look("the race with a branch");
+}
+
 TEST_F(LegibleOverlay, an_error_with_its_place) {
   open("four-ways");
   controller.perform({action::open, 0, "/no/such/file.toml"});

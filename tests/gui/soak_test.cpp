@@ -31,7 +31,8 @@ const std::vector<std::string>& names() {
       action::slide,         action::slid,         action::scrub,        action::pan,
       action::zoom_at,       action::scroll,       action::export_as,    action::export_focus,
       action::export_choose, action::export_turn,  action::export_list,  action::export_press,
-      action::export_write,  action::export_copy};
+      action::export_write,  action::export_copy,  action::confirm,      action::confirm_focus,
+      action::branching,     action::against_branch};
   return all;
 }
 
