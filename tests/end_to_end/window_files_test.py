@@ -28,7 +28,7 @@ case = "plain"
 at = "start"
 ask = { en = "How often does the CPU copy?" }
 choices = [1, 2, 3]
-answer = "copies.cpu"
+answer = "plain.copies.cpu"
 explain = { en = "Out of the page cache, and into the socket buffer." }
 """
 GATHERS = "machine.nic.scatter_gather=true"
@@ -78,7 +78,7 @@ class Saving(Asked):
         window.wait_for(lambda state: state["steps"] > 0 and not state["working"])
         for key in ("workload.chunk", "workload.page_cache", "machine.cpu.mode_switch"):
             x, y = window.find("slider", text=key)
-            window.click(x + 7, y)
+            window.click(x + 30, y)
             window.wait_for(lambda state: key in state["settings"] and not state["working"])
         window.key("ctrl+s")
         window.wait_for(typing=True, menu="save")
@@ -94,7 +94,7 @@ class Saving(Asked):
         window.key("Return")
         window.wait_for(confirm=None, menu="save", typing=True)
         self.assertEqual(self.mine.read_text(encoding="utf-8"), MINE)
-        window.key("Return") # the same path, proposed again
+        window.key("Return")  # the same path, proposed again
         self.asked(window, "replace_opened")
         window.key("Escape")
         window.wait_for(confirm=None)
@@ -202,7 +202,7 @@ class Choosing(Asked):
         window.click_on("branching", 1)
         window.wait_for(branching=True)
         x, y = window.find("slider", text="machine.cpu.mode_switch")
-        window.click(x + 15, y)
+        window.click(x + 30, y)
         window.wait_for(lambda state: state["branch"] and state["branch"]["ready"], settings={})
         window.click_on("against_branch")
         window.wait_for(view="compare", against_branch=True)
@@ -215,7 +215,7 @@ class Choosing(Asked):
         window.wait_for(lambda state: state["steps"] > 0)
         x, y, width, height = next(each["box"] for each in window.state()["regions"]
                                    if (each["action"], each["text"]) == ("slider", "workload.chunk"))
-        window.click(x + 1, y + height // 2) # 512 B
+        window.click(x + 1, y + height // 2)  # 512 B
         self.asked(window, "long_run")
         window.key("Right", "Return")
         window.wait_for(lambda state: not state["working"], settings={"workload.chunk": "512 B"})

@@ -1,4 +1,5 @@
 // What the window asks, and what it lets one choose: long runs, branches, sources, the baseline.
+#include "gui/session/gestures.h"
 #include "tests/gui/controller_fixture.h"
 
 namespace copyscope::gui {
