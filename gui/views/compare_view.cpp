@@ -144,7 +144,7 @@ void draw_compare_view(Ui& ui, const Scene& scene, Box box) {
                                                  title_of(ui, scene, each), each.number)
                          : figure::racer_at(*each.trace, race_clock(scene),
                                             title_of(ui, scene, each), each.number));
-    if (each.is_real) racers.back().note = note_of(ui, scene, each);
+    if (each.run == RaceCase::Run::real) racers.back().note = note_of(ui, scene, each);
   }
   ui.picture.add(figure::draw_race(racers, box, ui.style));
 }
