@@ -30,6 +30,12 @@ ImVec4 colour(figure::Color color) {
   return ImGui::ColorConvertU32ToFloat4(IM_COL32(color.r, color.g, color.b, color.a));
 }
 
+/// Something lies over it, such as a question.
+bool is_covered(const figure::Picture& picture, const figure::Region& field) {
+  const figure::Region* const top = picture.region_at(field.box.center());
+  return top && !(*top == field);
+}
+
 constexpr ImGuiWindowFlags bare = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
                                   ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav |
                                   ImGuiWindowFlags_NoBackground;
@@ -76,7 +82,7 @@ void Field::settle(const figure::Picture& picture) {
   const figure::Region* eager = nullptr;
   bool is_dismissed_there = false;
   for (const figure::Region& region : picture.regions()) {
-    if (region.action.name != region::field) continue;
+    if (region.action.name != region::field || is_covered(picture, region)) continue;
     const std::string key = parts_of(region).key;
     if (key == key_) mine = &region;
     if ((region.action.number & region::typing_begins) != 0 && key != dismissed_) eager = &region;

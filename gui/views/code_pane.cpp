@@ -79,9 +79,9 @@ void draw_source(Ui& ui, const Scene& scene, Box box) {
       measured ? Action{action::source, 0, "real"} : Action{action::view, 0, "real"};
   const std::vector<Ui::Segment> sources = {
       {ui.say("compare.simulated"), {action::source, 0, "simulated"}, ui.say("tip.simulated")},
-      {ui.say("compare.real"), real, ui.say(measured ? "tip.measured" : "tip.not_measured")}};
+      {ui.say("compare.real"), real, ui.say(measured ? "tip.source_real" : "tip.not_measured")}};
   ui.segments(box.take_right(ui.segments_width(sources)), sources,
-              scene.choices.real_shown ? 1 : 0);
+              scene.has_trace() && scene.trace->header().source == trace::Source::real ? 1 : 0);
 }
 
 float code_height(const Scene& scene) {

@@ -36,18 +36,8 @@ std::vector<figure::Route> ghosts_of(const Scene& scene) {
   return trace ? figure::routes_of(*trace) : std::vector<figure::Route>();
 }
 
-/// Whose run plays, where the case has a real one.
-void draw_source(Ui& ui, const Scene& scene, Box box) {
-  const bool is_real = scene.has_trace() && scene.trace->header().source == trace::Source::real;
-  const std::vector<Ui::Segment> sources = {
-      {ui.title("compare.simulated"), {action::source, 0, "simulated"}, ""},
-      {ui.title("compare.real"), {action::source, 0, "real"}, ui.say("tip.source_real")}};
-  ui.segments(box.take_left(ui.segments_width(sources)), sources, is_real ? 1 : 0);
-}
-
 void draw_left(Ui& ui, const Scene& scene, Box column) {
   draw_case_picker(ui, scene, column.take_top(40, pane_gap));
-  if (scene.real.trace(scene.shown().id)) draw_source(ui, scene, column.take_top(34, pane_gap));
   const float code = std::min(code_height(scene), column.h * 0.46F);
   draw_code(ui, scene, column.take_top(code, pane_gap));
   draw_ledger_pane(ui, scene, column);
