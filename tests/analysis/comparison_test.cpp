@@ -116,7 +116,7 @@ TEST(Question, is_answered_by_the_run) {
   result.cpu_copies = 2;
   scenario::Question question;
   question.of_case = "some";
-  question.choices = {std::int64_t{0}, std::int64_t{2}};
+  question.choices = {{std::int64_t{0}, {}}, {std::int64_t{2}, {}}};
   question.answer = "some.copies.cpu";
   EXPECT_EQ(answer_of(question, {result}), 2);
   EXPECT_EQ(right_choice(question, {result}), 1U);
