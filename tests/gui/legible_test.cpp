@@ -3,6 +3,7 @@
 #include "figure/legibility.h"
 #include "gui/app/fonts.h"
 #include "gui/app/surface.h"
+#include "gui/session/gestures.h"
 #include "gui/views/panes.h"
 #include "tests/gui/scripted_runner.h"
 

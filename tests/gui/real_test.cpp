@@ -1,4 +1,5 @@
 // The real run as the window sees it, with a runner that does what the test says.
+#include "gui/session/gestures.h"
 #include "gui/session/real.h"
 
 #include "gui/views/panes.h"
