@@ -226,8 +226,7 @@ std::string brief(Time time) {
 std::string brief(Bytes bytes) {
   if (bytes <= Bytes(0)) return to_string(bytes);
   const Form exact = exact_form(bytes);
-  if (exact.unit == "B") return grouped(bytes.count()) + " B";
-  if (is_short(exact)) return exact.text();
+  if (is_short(exact)) return exact.unit == "B" ? grouped(bytes.count()) + " B" : exact.text();
   // Whole pages are counted as memory is, anything else as disks and networks are.
   const bool pages = bytes.count() % 4096 == 0;
   return brief_in(Dimension::bytes, {static_cast<Uint128>(bytes.count())},

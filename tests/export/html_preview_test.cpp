@@ -61,7 +61,7 @@ TEST_F(HtmlPreview, can_be_read_whatever_the_titles) {
 
 TEST_F(HtmlPreview, gives_no_answer_away) {
   const std::vector<std::string> texts = texts_of(preview(runs_of("four-ways")));
-  EXPECT_THAT(texts, testing::Contains(testing::HasSubstr("How often must the CPU")));
+  EXPECT_THAT(texts, testing::Contains(testing::HasSubstr("How many times must the CPU")));
   EXPECT_THAT(texts, testing::Not(testing::Contains(testing::HasSubstr("of 4"))));
 }
 

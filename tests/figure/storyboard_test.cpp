@@ -132,7 +132,7 @@ TEST(Storyboard, shows_the_ledger_of_its_step_and_what_is_said_there) {
   for (const char* const text : {"Step 5 of 11", "Call 1: read()", "1 / 2", "64 / 128 KiB",
                                  "The CPU copies 64 KiB from the page cache to the user buffer."})
     EXPECT_THAT(labels, Contains(text));
-  EXPECT_THAT(labels, Contains(testing::StartsWith("Copy 2: the program cannot see")));
+  EXPECT_THAT(labels, Contains(testing::StartsWith("Copy 2: the program cannot reach")));
 }
 
 TEST(Storyboard, the_closing_shows_every_route_taken_and_nobody_at_work) {
