@@ -13,7 +13,7 @@ namespace {
 using trace::no_span;
 using trace::SpanId;
 
-constexpr float lane_height = 24, lane_gap = 4;
+constexpr float lane_height = 24, lane_gap = 4, low_pitch = 21;
 constexpr float axis_height = 26;
 constexpr float right_margin = 8;
 constexpr Font small{Face::regular, 13};
@@ -97,7 +97,7 @@ private:
     const Box name{layout_.names.x, row.y, layout_.names.w, row.h};
     picture_.enter(name);
     const Font font{Face::regular, 14};
-    const std::string text = lane_name(scale_.trace(), lane.lane, style_.language);
+    const std::string text = name_of(lane);
     picture_.text_in(name, shortened(text, font, name.w, style_.measure), font, theme.second);
     picture_.leave();
     picture_.fill(row, theme.well, 3);
@@ -106,6 +106,16 @@ private:
     for (const TimelineBar& bar : lane.bars)
       draw_bar(pen, bar, lane.role, row, true);
     picture_.unclip();
+  }
+
+  std::string name_of(const TimelineLane& lane) const {
+    const trace::Trace& trace = scale_.trace();
+    if (lane.joined.empty()) return lane_name(trace, lane.lane, style_.language);
+    const bool has_disk = trace.lanes()[lane.lane] == "disk" ||
+                          std::ranges::any_of(lane.joined, [&](trace::LaneId each) {
+                            return trace.lanes()[each] == "disk";
+                          });
+    return word(has_disk ? "timeline.lane.devices" : "timeline.lane.engines", style_.language);
   }
 
   // A ring around a row, even where it is folded with others.
@@ -144,12 +154,18 @@ private:
   void draw_kind_of_time() {
     const Box box{layout_.names.x, layout_.axis.bottom() - 20, layout_.names.w - 14, 20};
     picture_.enter(box);
-    const std::string text =
-        word(scale_.range().in_story ? "window.transport.story_time" : "window.transport.true_time",
-             style_.language);
-    picture_.text_in(box, shortened(text, small, box.w, style_.measure), small,
-                     style_.theme.second);
+    const std::string text = word(kind_of_time(), style_.language);
+    Font font = small;
+    while (font.size > 11 && style_.measure.width(text, font) > box.w)
+      font.size -= 0.5F;
+    picture_.text_in(box, shortened(text, font, box.w, style_.measure), font, style_.theme.second);
     picture_.leave();
+  }
+
+  const char* kind_of_time() const {
+    if (state_.is_printed)
+      return scale_.range().in_story ? "export.axis.story" : "export.axis.true";
+    return scale_.range().in_story ? "window.transport.story_time" : "window.transport.true_time";
   }
 
   double place_of(Time time) const { return scale_.place(scale_.trace().cursor_at(time)); }
@@ -220,8 +236,9 @@ std::vector<Box> rows_of(Box plot, std::size_t lanes) {
 
 } // namespace
 
-float timeline_height(std::size_t lanes, bool has_axis) {
-  return 8 + static_cast<float>(lanes) * (lane_height + lane_gap) + (has_axis ? axis_height : 0);
+float timeline_height(std::size_t lanes, bool has_axis, bool is_low) {
+  const float pitch = is_low ? low_pitch : lane_height + lane_gap;
+  return 8 + static_cast<float>(lanes) * pitch + (has_axis ? axis_height : 0);
 }
 
 TimelineLayout lay_out_timeline(const Story& story, TimelineRange range, Box box,
@@ -236,6 +253,7 @@ TimelineLayout lay_out_timeline(const Story& story, TimelineRange range, Box box
                         {}};
   layout.lanes =
       lay_out_lanes(layout.scale, parts.lanes ? *parts.lanes : lanes_in_order(story.trace()));
+  if (parts.joins_devices) join_devices(layout.lanes, story.trace());
   layout.rows = rows_of(frame.plot, layout.lanes.size());
   return layout;
 }

@@ -31,13 +31,15 @@ struct TimelineLayout {
 
 /// Wide enough for the names of lanes; what is left of a timeline's plot.
 constexpr float timeline_names_width = 88;
-/// The height at which lanes are as high as they should be. Less makes them lower.
-float timeline_height(std::size_t lanes, bool has_axis = true);
+/// The height at which lanes are as high as they should be. Less makes them lower; low ones have
+/// just room for a line of text.
+float timeline_height(std::size_t lanes, bool has_axis = true, bool is_low = false);
 
 /// Which parts of a timeline are drawn.
 struct TimelineParts {
   const std::vector<trace::LaneId>* lanes = nullptr; ///< these, in this order; else all
   bool has_axis = true;
+  bool joins_devices = false; ///< those that take turns share a lane
 };
 
 /// `box` is at least 300 wide and 60 high. This is the part that looks at the trace.
@@ -50,7 +52,8 @@ struct TimelineState {
   trace::SpanId selected = trace::no_span, hovered = trace::no_span;
   std::vector<Time> marks;                    ///< at most two
   const std::vector<Route>* routes = nullptr; ///< for the numbers of copies
-  /// On paper: no cursor; copies say their sizes; the bars of rows are groups {"row", ROW, run}.
+  /// On paper: no cursor; copies say their sizes; the axis says in plain words whether it is to
+  /// scale; the bars of rows are groups {"row", ROW, run}.
   bool is_printed = false;
   std::string_view run; ///< which, where a drawing has several
 };
