@@ -189,8 +189,7 @@ Exit run(const RealOptions& options) {
   const scenario::Scenario scenario = load_for_real(options);
   const auto cases = cases_of(scenario, options.cases);
   const std::vector<Simulated> simulated = simulate_cases(scenario, cases);
-  const RealRun made = run_real(scenario, cases, options);
-  const real::Report& report = made.report;
+  const real::Report report = run_real(scenario, cases, options);
   const std::vector<Compared> all = compare(simulated, report);
   if (!options.trace.empty()) save_real_trace(report, options.trace);
   if (options.json)
@@ -199,7 +198,7 @@ Exit run(const RealOptions& options) {
     print(as_text(scenario, report, all, options.language));
   const bool differs = std::ranges::any_of(
       all, [](const Compared& each) { return std::ranges::any_of(each.pairs, &Pair::disagrees); });
-  return differs && made.signal == 0 ? Exit::failed : made.exit();
+  return differs ? Exit::failed : static_cast<Exit>(exit_status(report));
 }
 
 } // namespace

@@ -17,14 +17,13 @@ namespace {
 Exit run(const RealOptions& options) {
   const scenario::Scenario scenario = load_for_real(options);
   const auto cases = cases_of(scenario, options.cases);
-  const RealRun made = run_real(scenario, cases, options);
-  const real::Report& report = made.report;
+  const real::Report report = run_real(scenario, cases, options);
   if (!options.trace.empty()) save_real_trace(report, options.trace);
   if (options.json)
     print(to_json(report).dump(2) + "\n");
   else if (options.trace != "-")
     print(real_text(scenario, cases, report, options.language, standard_output()));
-  return made.exit();
+  return static_cast<Exit>(exit_status(report));
 }
 
 } // namespace

@@ -44,8 +44,9 @@ std::string size_of(const std::string& path) {
   return fmt::format("{}", file.st_size);
 }
 
-RealRun run_cases(const scenario::Scenario& scenario,
-                  const std::vector<const scenario::Case*>& cases, const RealOptions& options) {
+real::Report run_cases(const scenario::Scenario& scenario,
+                       const std::vector<const scenario::Case*>& cases,
+                       const RealOptions& options) {
   if (!options.trace.empty() && cases.size() != 1)
     throw UsageError("--trace saves one case: name it with --case ID");
   real::Options run = options.run;
@@ -58,7 +59,8 @@ RealRun run_cases(const scenario::Scenario& scenario,
       progress.show(done, what);
     };
     real::Report report = real::run(scenario, cases, run, show, stop.requested());
-    return {std::move(report), stop.requested() ? stop.signal() : 0};
+    if (stop.requested()) throw Interrupted(stop.signal()); // when all was done already
+    return report;
   } catch (const real::Interrupted&) {
     throw Interrupted(stop.signal());
   } catch (const real::BadInput& error) {
@@ -99,12 +101,12 @@ scenario::Scenario load_for_real(const RealOptions& options) {
   return load_scenario(options.scenario, settings);
 }
 
-RealRun run_real(const scenario::Scenario& scenario,
-                 const std::vector<const scenario::Case*>& cases, const RealOptions& options) {
-  RealRun run = run_cases(scenario, cases, options);
-  for (const std::string& warning : run.report.warnings)
+real::Report run_real(const scenario::Scenario& scenario,
+                      const std::vector<const scenario::Case*>& cases, const RealOptions& options) {
+  real::Report report = run_cases(scenario, cases, options);
+  for (const std::string& warning : report.warnings)
     say(warning);
-  return run;
+  return report;
 }
 
 void save_real_trace(const real::Report& report, const std::string& path) {

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "assets/assets.h"
-#include "cli/exit_status.h"
 #include "real/real.h"
 #include "sim/scenario/scenario.h"
 
@@ -28,19 +27,10 @@ void add_real_options(CLI::App& command, RealOptions& options);
 /// trace would be written over something that is read.
 scenario::Scenario load_for_real(const RealOptions& options);
 
-struct RealRun {
-  real::Report report;
-  int signal = 0; ///< that came while it ran: the report is about the rounds that were made by then
-
-  Exit exit() const {
-    return static_cast<Exit>(signal != 0 ? 128 + signal : real::exit_status(report));
-  }
-};
-
-/// Runs the cases, and says its warnings on standard error. Throws Interrupted where nothing had
-/// been measured when the signal came; UsageError, EnvironmentError.
-RealRun run_real(const scenario::Scenario& scenario,
-                 const std::vector<const scenario::Case*>& cases, const RealOptions& options);
+/// Runs the cases, and says its warnings on standard error. Throws Interrupted, UsageError,
+/// EnvironmentError.
+real::Report run_real(const scenario::Scenario& scenario,
+                      const std::vector<const scenario::Case*>& cases, const RealOptions& options);
 
 /// Saves the trace of the one case that ran. Throws EnvironmentError where it did not run.
 void save_real_trace(const real::Report& report, const std::string& path);

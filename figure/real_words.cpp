@@ -84,9 +84,8 @@ std::string told(std::string_view english, Language language) {
     }
   }
   if (!best) return std::string(english);
-  for (const char* const name : {"reason", "error", "how"}) // messages themselves
-    if (const auto inner = values.find(name); inner != values.end())
-      inner->second = told(inner->second, language);
+  if (const auto reason = values.find("reason"); reason != values.end())
+    reason->second = told(reason->second, language);
   return assets::fill(best->in(language), values);
 }
 

@@ -63,9 +63,17 @@ private:
   std::vector<Box> taken_;
 };
 
+/// What moves the cursor: the axis, and the playhead itself.
+void add_handles(Picture& picture, Box plot, Box axis, const std::string& name) {
+  picture.region({plot.x, axis.y, plot.w, axis.h}, {"scrubber", 0, name});
+}
+
 void draw_cursor(Picture& picture, const Style& style, float x, Box plot, Box plate,
-                 std::string_view text) {
+                 std::string_view text, const std::string& name) {
   const Color color = style.theme.accent;
+  const Action handle{"playhead", 0, name};
+  picture.region({x - 4, plot.y, 8, plate.y - plot.y}, handle);
+  picture.region({x - 8, plot.y - 8, 16, 14}, handle);
   picture.line({x, plot.y}, {x, plate.y}, {color, 2});
   picture.polygon(
       {{x - 7, plot.y - 6}, {x + 7, plot.y - 6}, {x + 7, plot.y}, {x, plot.y + 6}, {x - 7, plot.y}},
@@ -80,11 +88,11 @@ public:
         picture_(style.measure) {}
 
   Picture draw() {
-    const Box area{layout_.plot.x, layout_.plot.y, layout_.plot.w,
-                   layout_.axis.bottom() - layout_.plot.y};
-    picture_.region(area, {"timeline", 0, ""});
+    picture_.region(layout_.plot, {"timeline", 0, ""});
+    if (layout_.axis.h > 0) add_handles(picture_, layout_.plot, layout_.axis, "");
     for (std::size_t i = 0; i < layout_.lanes.size(); ++i)
       draw_lane(layout_.lanes[i], layout_.rows[i]);
+    draw_range();
     ring(state_.hovered, 1);
     ring(state_.selected, 2);
     if (layout_.axis.h > 0) draw_axis();
@@ -118,6 +126,19 @@ private:
     return word(has_disk ? "timeline.lane.devices" : "timeline.lane.engines", style_.language);
   }
 
+  // What is selected, from one edge to the other.
+  void draw_range() {
+    if (!(state_.range_begin < state_.range_end)) return;
+    const Box plot = layout_.plot;
+    const float left = std::clamp(scale_.x_of(state_.range_begin), plot.x, plot.right());
+    const float right = std::clamp(scale_.x_of(state_.range_end), plot.x, plot.right());
+    if (right <= left) return;
+    const Color color = style_.theme.accent;
+    picture_.fill({left, plot.y, right - left, plot.h}, color.faded(0.14F));
+    for (const float x : {left, right})
+      picture_.line({x, plot.y}, {x, layout_.axis.y + 4}, {color, 1.5F});
+  }
+
   // A ring around a row, even where it is folded with others.
   void ring(SpanId row, float width) {
     if (row == no_span || row >= scale_.trace().size()) return;
@@ -148,7 +169,7 @@ private:
     draw_kind_of_time();
     draw_marks(axis, shows_cursor ? plate : Box{});
     axis.draw(layout_.plot.x - 12);
-    if (shows_cursor) draw_cursor(picture_, style_, x, layout_.plot, plate, now);
+    if (shows_cursor) draw_cursor(picture_, style_, x, layout_.plot, plate, now, "");
   }
 
   void draw_kind_of_time() {
@@ -279,8 +300,9 @@ void draw_case(Picture& picture, const TimelineCase& which, TimelineRange range,
   const trace::Trace& trace = which.story->trace();
   const TimelineScale scale(*which.story, range, row.x, row.w);
   TimelineState state;
-  state.cursor = trace.cursor_at(std::min(now, trace.end()));
-  state.place = static_cast<double>(now.ps());
+  const Time here = which.own.value_or(now);
+  state.cursor = trace.cursor_at(std::min(here, trace.end()));
+  state.place = static_cast<double>(here.ps());
   picture.fill(row, style.theme.well, 3);
   picture.clip(row);
   const BarPen pen{picture, scale, state, style};
@@ -290,6 +312,10 @@ void draw_case(Picture& picture, const TimelineCase& which, TimelineRange range,
     if (lane.role == TimelineLane::Role::calls) continue;
     for (const TimelineBar& bar : lane.bars)
       if (bar.what != TimelineBar::What::idle) draw_bar(pen, bar, lane.role, row, false);
+  }
+  if (which.own) {
+    const float x = scale.x_of(state.place);
+    picture.line({x, row.y}, {x, row.bottom()}, {style.theme.accent, 3});
   }
   picture.unclip();
 }
@@ -302,8 +328,8 @@ Picture draw_case_timelines(const std::vector<TimelineCase>& cases, TimelineRang
   if (cases.empty()) return picture;
   const Frame frame = frame_of(box);
   const TimelineScale scale = case_scale(cases, range, box);
-  picture.region({frame.plot.x, frame.plot.y, frame.plot.w, frame.axis.bottom() - frame.plot.y},
-                 {"timeline", 0, "race"});
+  picture.region(frame.plot, {"timeline", 0, "race"});
+  add_handles(picture, frame.plot, frame.axis, "race");
   const std::vector<Box> rows = rows_of(frame.plot, cases.size());
   for (std::size_t i = 0; i < cases.size(); ++i) {
     const Box row = rows[i];
@@ -322,7 +348,11 @@ Picture draw_case_timelines(const std::vector<TimelineCase>& cases, TimelineRang
   const bool shows_cursor = x >= scale.left() - 1 && x <= scale.right() + 1;
   if (shows_cursor) axis.keep_free(plate);
   axis.draw(frame.plot.x - 12);
-  if (shows_cursor) draw_cursor(picture, style, x, frame.plot, plate, text);
+  // Where each case stands by itself, the line begins at the row of the one that is told.
+  Box line = frame.plot;
+  for (std::size_t i = 0; i < cases.size(); ++i)
+    if (cases[i].own == now) line = {line.x, rows[i].y, line.w, frame.plot.bottom() - rows[i].y};
+  if (shows_cursor) draw_cursor(picture, style, x, line, plate, text, "race");
   return picture;
 }
 

@@ -125,11 +125,14 @@ void Rounds::keep_what_counted() {
   const bool any = std::ranges::any_of(cases_, [](const auto& each) { return each.counted > 0; });
   if (!any) throw Interrupted();
   was_cancelled_ = true;
-  for (CaseRounds& each : cases_)
-    if (!each.stopped)
-      stop(each, each.counted == 0 ? "cancelled before a round of it counted"
-                                   : fmt::format("cancelled after {} of {} rounds", each.counted,
-                                                 options_.rounds));
+  for (CaseRounds& each : cases_) {
+    if (each.stopped) continue;
+    each.stopped = true;
+    if (each.counted == 0)
+      each.unavailable = "cancelled before a round of it counted";
+    else
+      each.note = fmt::format("cancelled after {} of {} rounds", each.counted, options_.rounds);
+  }
 }
 
 bool Rounds::out_of_time(CaseRounds& rounds) {

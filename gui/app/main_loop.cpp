@@ -105,7 +105,7 @@ void MainLoop::handle(const Event& event) {
                    rested_ = Clock::now();
                    perform(input_.move(surface_.logical(pointer_), picture_));
                  },
-                 [this](const event::Press& press) { this->press(press.button); },
+                 [this](const event::Press& press) { this->press(press); },
                  [this](const event::Release& release) {
                    perform(input_.release(surface_.logical(pointer_), release.button, picture_));
                  },
@@ -126,10 +126,10 @@ void MainLoop::handle(const Event& event) {
   if (input_.hovered() != before) is_stale_ = true;
 }
 
-void MainLoop::press(Button button) {
+void MainLoop::press(const event::Press& press) {
   rested_ = Clock::now();
   hint_.reset();
-  perform(input_.press(surface_.logical(pointer_), button, picture_));
+  perform(input_.press(surface_.logical(pointer_), press.button, picture_, press.shift));
   const std::optional<figure::Region>& pressed = input_.pressed();
   if (pressed && pressed->action.name == region::field && !field_.is_open_at(*pressed)) {
     field_.open(*pressed);

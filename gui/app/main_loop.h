@@ -26,7 +26,7 @@ private:
   double seconds_to_wait() const;
   void handle(const Event& event);
   void handle_key(const KeyStroke& stroke);
-  void press(Button button);
+  void press(const event::Press& press);
   void perform(const Input::Actions& actions);
   void pass_time();
   void lay_out();

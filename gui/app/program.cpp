@@ -56,7 +56,7 @@ void Program::take_place() {
 bool Program::tick(double seconds) {
   bool changed = controller_.tick(seconds);
   const Clock::time_point begin = Clock::now();
-  while (controller_.session().is_working() || controller_.branch().is_working()) {
+  while (controller_.has_work()) {
     changed = true;
     if (!controller_.work(events_a_slice) || Clock::now() - begin > work_time) break;
   }

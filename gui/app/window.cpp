@@ -140,9 +140,10 @@ void Window::listen() {
   glfwSetCursorEnterCallback(window, [](GLFWwindow* w, int entered) {
     if (!entered) of(w).events_.push_back(event::Leave{});
   });
-  glfwSetMouseButtonCallback(window, [](GLFWwindow* w, int number, int what, int) {
+  glfwSetMouseButtonCallback(window, [](GLFWwindow* w, int number, int what, int mods) {
     const std::optional<Button> button = button_of(number);
-    if (button && what == GLFW_PRESS) of(w).events_.push_back(event::Press{*button});
+    if (button && what == GLFW_PRESS)
+      of(w).events_.push_back(event::Press{*button, (mods & GLFW_MOD_SHIFT) != 0});
     if (button && what == GLFW_RELEASE) of(w).events_.push_back(event::Release{*button});
   });
   glfwSetScrollCallback(window, [](GLFWwindow* w, double x, double y) {

@@ -25,6 +25,7 @@ struct Move {
 };
 struct Press {
   Button button;
+  bool shift = false; ///< is held
 };
 struct Release {
   Button button;

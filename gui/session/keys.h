@@ -4,6 +4,7 @@
 
 #include "gui/session/actions.h"
 
+#include <array>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -36,5 +37,12 @@ struct HelpLine {
 };
 
 std::span<const HelpLine> help_lines();
+
+/// While the menu "until" is open: the keys of its stops.
+struct StopKey {
+  std::string_view key, what; ///< of action::stop_at
+};
+inline constexpr std::array stop_keys{StopKey{"1", "copy"}, StopKey{"2", "switch"},
+                                      StopKey{"3", "byte"}, StopKey{"4", "return"}};
 
 } // namespace copyscope::gui

@@ -52,7 +52,7 @@ public:
 };
 
 /// A real run of the case as real mode would tell it: one call of 500 ps, which the receiver has
-/// read after 1000 ps, and a call that returns only after 1234 ps.
+/// read after 1000 ps, and a call that returns only after 1200 ps.
 inline trace::Trace real_trace(const trace::Header& simulated) {
   trace::TraceBuilder builder;
   trace::Header header = simulated;
@@ -74,9 +74,9 @@ inline trace::Trace real_trace(const trace::Header& simulated) {
   call.name = builder.name("write");
   call.call = 2;
   call.begin = Time::from_ps(600);
-  call.end = Time::from_ps(1234);
+  call.end = Time::from_ps(1200);
   builder.add(call);
-  builder.finish(Time::from_ps(1234));
+  builder.finish(Time::from_ps(1200));
   return builder.take();
 }
 
