@@ -10,7 +10,8 @@
 // Where it goes on: controller.cpp has the table of actions and what keeps all in step;
 // controller_moves.cpp moves the cursor and gives the lesson; controller_export.cpp is about the
 // export dialog; controller_files.cpp opens, saves and quits, and asks before anything is lost;
-// controller_what_if.cpp changes values; controller_views.cpp does the rest.
+// controller_what_if.cpp changes values; controller_hands.cpp is for the keyboard's sliders and the
+// file browser; controller_views.cpp does the rest.
 #pragma once
 
 #include "figure/story.h"
@@ -20,6 +21,7 @@
 #include "gui/session/choices.h"
 #include "gui/session/confirm.h"
 #include "gui/session/export_dialog.h"
+#include "gui/session/file_browser.h"
 #include "gui/session/lesson.h"
 #include "gui/session/real.h"
 #include "gui/session/session.h"
@@ -72,6 +74,7 @@ public:
   bool is_saving() const { return !save_when_ready_.empty(); } ///< waits for the runs
   /// Its file of choices is somebody else's: it stays as it is, and the errors bar says so.
   void choices_are_anothers(const std::string& path);
+  const FileBrowser& browser() const { return browser_; }
   /// What is for the clipboard, once.
   std::optional<std::string> take_copied() { return export_.take_copied(); }
   /// What is on the stage: the player's; nullptr while it is not ready.
@@ -152,6 +155,7 @@ private:
   void set(const Action&);
   void slide(const Action&);
   void slid(const Action&);
+  void nudge(const Action&);
   void reset(const Action&);
   void undo(const Action&);
   void redo(const Action&);
@@ -166,6 +170,11 @@ private:
   void answer_confirm(const Action&);
   void focus_confirm(const Action&);
   bool asks_before_losing(Confirm::About about, const Action& action);
+  void browse(const Action&);
+  void browse_all(const Action&);
+  void pick(const Action&);
+  void start_browsing();
+  bool is_looked_into(const std::string& path);
   void run_real(const Action&);
   void take_size_of_own_file();
   void cancel(const Action&);
@@ -214,6 +223,7 @@ private:
   std::optional<Saved> saved_;
   double saved_for_ = 0;        ///< seconds that saved_ has been seen
   std::string save_when_ready_; ///< a path; empty: nothing waits to be saved
+  FileBrowser browser_;
   // The player reads from these two.
   std::shared_ptr<const trace::Trace> shown_;
   std::unique_ptr<figure::Story> story_;

@@ -14,9 +14,11 @@ constexpr auto slider = "slider";     // text: KEY. Press and drag: slide
 constexpr auto scrubber = "scrubber"; // text: any. Press and drag: scrub
 constexpr auto timeline = "timeline"; // text: any. Click: scrub; drag: pan; wheel: zoom_at
 constexpr auto scroll = "scroll";     // text: which list. Wheel and drag: scroll
-constexpr auto field = "field";       // text: "KEY=VALUE". Click: a text is typed there; Enter:
-                                      // set "KEY=WHAT", but open, save for those two KEYs.
+constexpr auto field = "field";       // text: "KEY=VALUE". Click, Tab: a text is typed there;
+                                      // Enter, or the attention going elsewhere: set "KEY=WHAT",
+                                      // but Enter open, save for those two KEYs.
                                       // number: typing_begins, told_as_typed, or both
+constexpr auto disabled = "disabled"; // does nothing; its hint says why
 constexpr auto nothing = "";          // keeps what lies beneath from being reached
 
 // Of a field's number.
@@ -29,6 +31,7 @@ namespace action {
 
 constexpr auto slide = "slide";     // number: share; text: KEY
 constexpr auto slid = "slid";       // the slider was let go: text: KEY
+constexpr auto nudge = "nudge";     // number: 1 more, −1 less, to the next value; text: KEY
 constexpr auto scrub = "scrub";     // number: share; text: the region's
 constexpr auto pan = "pan";         // number: share by which what is seen moves to the right
 constexpr auto zoom_at = "zoom_at"; // number: share that stays where it is; text: "in", "out"

@@ -31,6 +31,7 @@ struct Scene {
   const Confirm& confirm;
   const std::optional<Saved>& saved;
   bool is_saving; ///< waits for the runs
+  const FileBrowser& browser;
   const std::vector<Listed>& catalog;
   const trace::Trace* trace = nullptr;  ///< what is on the stage; nullptr: nothing is ready
   const figure::Story* story = nullptr; ///< of that trace
