@@ -114,8 +114,8 @@ Input::Actions Input::release(Point at, Button button, const figure::Picture& pi
     const std::string& name = pressed_->action.name;
     if (name == region::timeline) {
       actions.push_back(scrub_to(*pressed_, at));
-    } else if (name != region::scrubber && name != region::scroll && name != region::field &&
-               pressed_->box.contains(at)) {
+    } else if (name != region::disabled && name != region::scrubber && name != region::scroll &&
+               name != region::field && pressed_->box.contains(at)) {
       actions.push_back(pressed_->action);
     }
   }
