@@ -181,7 +181,8 @@ Input::Actions Input::click(Point at) const {
   if (name == region::playhead && dragged_) return {scrub_to(*dragged_, at.x), let_go};
   if (name == action::row && is(dragged_, region::timeline))
     return {scrub_to(*dragged_, at.x), let_go, {action::select, pressed_->action.number, {}}};
-  const bool is_button = name != region::scroll && name != region::field && name != region::rail;
+  const bool is_button = name != region::scroll && name != region::field && name != region::rail &&
+                         name != region::disabled;
   return is_button && pressed_->box.contains(at) ? Actions{pressed_->action} : Actions{};
 }
 

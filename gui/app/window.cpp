@@ -154,10 +154,8 @@ void Window::listen() {
     const KeyStroke stroke = key_pressed(key, scancode, modifiers);
     if (!stroke.key.empty()) of(w).events_.push_back(event::Key{stroke});
   });
-  glfwSetCharCallback(window, [](GLFWwindow* w, unsigned code) {
-    const KeyStroke stroke = character_typed(code);
-    if (!stroke.key.empty()) of(w).events_.push_back(event::Key{stroke});
-  });
+  glfwSetCharCallback(
+      window, [](GLFWwindow* w, unsigned code) { of(w).events_.push_back(event::Text{code}); });
   glfwSetDropCallback(window, [](GLFWwindow* w, int count, const char** paths) {
     if (count > 0) of(w).events_.push_back(event::Drop{paths[0]});
   });
@@ -210,6 +208,15 @@ void Window::fill_screen(bool fills) {
   }
   fills_ = fills;
   events_.push_back(event::Refresh{});
+}
+
+std::string Window::clipboard() const {
+  const char* const text = glfwGetClipboardString(window_.get());
+  return text ? text : "";
+}
+
+void Window::set_clipboard(const std::string& text) {
+  glfwSetClipboardString(window_.get(), text.c_str());
 }
 
 bool Window::is_minimized() const {

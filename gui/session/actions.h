@@ -96,6 +96,9 @@ constexpr auto open = "open";       // text: path or id; empty: ask
 constexpr auto save = "save";       // text: path; empty: ask
 constexpr auto confirm = "confirm"; // number: which answer to the open question, 0: the safe one
 constexpr auto confirm_focus = "confirm_focus"; // number: to the answer after, before (−1) it
+constexpr auto browse = "browse"; // text: folder that the file browser shows; empty: the one above
+constexpr auto browse_all = "browse_all"; // number: 1: files of any kind, 0: what can be opened
+constexpr auto pick = "pick";             // text: path that the dialog proposes from now on
 constexpr auto run_real = "run_real";
 constexpr auto cancel = "cancel";
 

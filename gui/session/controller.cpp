@@ -88,6 +88,7 @@ const std::vector<Controller::Entry>& Controller::table() {
       {action::set, &C::set},
       {action::slide, &C::slide},
       {action::slid, &C::slid},
+      {action::nudge, &C::nudge},
       {action::reset, &C::reset},
       {action::undo, &C::undo},
       {action::redo, &C::redo},
@@ -97,6 +98,9 @@ const std::vector<Controller::Entry>& Controller::table() {
       {action::save, &C::save},
       {action::confirm, &C::answer_confirm},
       {action::confirm_focus, &C::focus_confirm},
+      {action::browse, &C::browse},
+      {action::browse_all, &C::browse_all},
+      {action::pick, &C::pick},
       {action::run_real, &C::run_real},
       {action::cancel, &C::cancel},
       {action::export_as, &C::export_as},
@@ -123,14 +127,15 @@ const std::vector<Controller::Entry>& Controller::table() {
 Controller::Controller(Hands hands, Choices choices, Stamper stamp)
     : stamp_(stamp), session_(std::move(hands), stamp), real_(session_.hands().real),
       choices_(std::move(choices)),
-      export_(session_.hands().exporter, choices_.exports, session_.own_files()) {
+      export_(session_.hands().exporter, choices_.exports, session_.own_files()),
+      browser_(session_.hands().folders) {
   player_.set_speed(choices_.speed);
   player_.set_stop_after_each_step(choices_.stop_after_each_step);
   player_.set_story_time(choices_.story_time);
 }
 
 bool Controller::perform(const Action& action) {
-  if (action.name == region::nothing) return true;
+  if (action.name == region::nothing || action.name == region::disabled) return true;
   const auto found = std::ranges::find(table(), action.name, &Entry::name);
   if (found == table().end()) return false;
   (this->*found->handler)(action);

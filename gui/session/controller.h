@@ -11,7 +11,8 @@
 // controller_moves.cpp moves the cursor and gives the lesson; controller_export.cpp is about the
 // export dialog; controller_files.cpp opens, saves and quits, and asks before anything is lost;
 // controller_what_if.cpp changes values; controller_race.cpp is about the race, controller_find.cpp
-// about finding rows, stopping at one, and their table; controller_views.cpp does the rest.
+// about finding rows, stopping at one, and their table; controller_hands.cpp is for the keyboard's
+// sliders and the file browser; controller_views.cpp does the rest.
 #pragma once
 
 #include "figure/story.h"
@@ -22,6 +23,7 @@
 #include "gui/session/choices.h"
 #include "gui/session/confirm.h"
 #include "gui/session/export_dialog.h"
+#include "gui/session/file_browser.h"
 #include "gui/session/finder.h"
 #include "gui/session/lesson.h"
 #include "gui/session/real.h"
@@ -81,6 +83,7 @@ public:
   void choices_are_anothers(const std::string& path);
   const Finder& finder() const { return finder_; }
   const RowTable& rows() const { return rows_; }
+  const FileBrowser& browser() const { return browser_; }
   /// What is for the clipboard, once.
   std::optional<std::string> take_copied() { return export_.take_copied(); }
   /// What is on the stage: the player's; nullptr while it is not ready.
@@ -170,6 +173,7 @@ private:
   void set(const Action&);
   void slide(const Action&);
   void slid(const Action&);
+  void nudge(const Action&);
   void reset(const Action&);
   void undo(const Action&);
   void redo(const Action&);
@@ -184,6 +188,11 @@ private:
   void answer_confirm(const Action&);
   void focus_confirm(const Action&);
   bool asks_before_losing(Confirm::About about, const Action& action);
+  void browse(const Action&);
+  void browse_all(const Action&);
+  void pick(const Action&);
+  void start_browsing();
+  bool is_looked_into(const std::string& path);
   void run_real(const Action&);
   void take_size_of_own_file();
   void cancel(const Action&);
@@ -259,6 +268,7 @@ private:
   std::string save_when_ready_; ///< a path; empty: nothing waits to be saved
   Finder finder_;
   RowTable rows_;
+  FileBrowser browser_;
   // The player reads from these two.
   std::shared_ptr<const trace::Trace> shown_;
   std::unique_ptr<figure::Story> story_;

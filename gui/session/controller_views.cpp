@@ -14,6 +14,7 @@ constexpr double rows_pitch = 240; // tenths of a row of their table, about as h
 
 void Controller::set_view(View view) {
   if (view == choices_.view) return;
+  if (!session_.is_open() && view != View::home) return; // there is nothing to be seen there
   choices_.view_before = choices_.view;
   choices_.view = view;
   choices_.menu.clear();
@@ -128,7 +129,9 @@ void Controller::pan(const Action& action) {
 
 void Controller::scroll(const Action& action) {
   if (action.text == "rows") return rows_.scroll(static_cast<double>(action.number) / rows_pitch);
-  constexpr std::int64_t far = 10'000'000; // tenths; the view knows how long its list is
+  // In tenths. The view knows how long its list is, but for that of files.
+  const std::int64_t far =
+      action.text == FileBrowser::list ? browser_.most_scrolled() : std::int64_t{10'000'000};
   if (!choices_.scrolled.contains(action.text) && choices_.scrolled.size() >= 64) return;
   std::int64_t& scrolled = choices_.scrolled[action.text];
   scrolled = std::clamp(scrolled + std::clamp(action.number, -far, far), std::int64_t{0}, far);
@@ -190,6 +193,7 @@ void Controller::about(const Action&) {
 
 void Controller::menu(const Action& action) {
   choices_.menu = choices_.menu == action.text ? std::string() : action.text;
+  if (choices_.menu == "open" || choices_.menu == "save") start_browsing();
 }
 
 /// What lies over the view; true where there was something.

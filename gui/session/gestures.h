@@ -17,9 +17,11 @@ constexpr auto timeline = "timeline"; // text: any. Click: scrub; drag: pan, wit
 constexpr auto playhead = "playhead"; // text: a timeline's or scrubber's, which it scrubs
 constexpr auto scroll = "scroll";     // text: which list. Wheel and drag: scroll
 constexpr auto rail = "rail";         // text: which list, beside it. Press and drag: scroll_to
-constexpr auto field = "field";       // text: "KEY=VALUE". Click: a text is typed there; Enter:
-                                      // set "KEY=WHAT", but open, save for those two KEYs.
+constexpr auto field = "field";       // text: "KEY=VALUE". Click, Tab: a text is typed there;
+                                      // Enter, or the attention going elsewhere: set "KEY=WHAT",
+                                      // but Enter open, save for those two KEYs.
                                       // number: typing_begins, told_as_typed, or both
+constexpr auto disabled = "disabled"; // does nothing; its hint says why
 constexpr auto nothing = "";          // keeps what lies beneath from being reached
 
 // Of a field's number.
@@ -32,6 +34,7 @@ namespace action {
 
 constexpr auto slide = "slide";       // number: share; text: KEY
 constexpr auto slid = "slid";         // the slider was let go: text: KEY
+constexpr auto nudge = "nudge";       // number: 1 more, −1 less, to the next value; text: KEY
 constexpr auto scrub = "scrub";       // number: share, a little below 0 or above 1,000,000 while a
                                       // drag is beyond the edge; text: the region's
 constexpr auto scrubbed = "scrubbed"; // it was let go

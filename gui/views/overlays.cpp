@@ -1,4 +1,4 @@
-// What lies over everything else: lists that drop down, path fields, all keys, about.
+// What lies over everything else: lists that drop down, all keys, about, what went wrong.
 #include "gui/session/keys.h"
 #include "gui/views/overlay_parts.h"
 #include "gui/views/panes.h"
@@ -83,27 +83,6 @@ void draw_fifth(Ui& ui, const Scene& scene, Box surface) {
     ui.button(row, figure::shortened(text, type::strong, row.w - 24, ui.style.measure),
               {action::drop_case, static_cast<std::int64_t>(i), ""});
   }
-  ui.picture.leave();
-}
-
-void draw_path_dialog(Ui& ui, const Scene& scene, Box surface, bool saving) {
-  const Box box = centered(surface, 640, 228);
-  Box in = enter_dialog(ui, surface, box);
-  draw_close(ui, box);
-  ui.picture.text({in.x, in.y + 18}, ui.title(saving ? "whatif.save" : "home.open"), type::title,
-                  ui.theme.text);
-  in.take_top(42);
-  ui.picture.text({in.x, in.y + 14}, ui.title("files.path"), type::small, ui.theme.second);
-  in.take_top(22);
-  const Box field = in.take_top(40, 16);
-  ui.picture.fill(field, ui.theme.well, 6);
-  ui.picture.outline(field, {ui.theme.accent, 1}, 6);
-  const std::string start = saving ? scene.choices.save_path : std::string();
-  ui.picture.region(field, {"field", 1, fmt::format("{}={}", saving ? "save" : "open", start)});
-  const char* const hint = !saving           ? "files.open_hint"
-                           : scene.is_saving ? "saved.waiting"
-                                             : "files.save_hint";
-  ui.picture.paragraph(in, ui.say(hint), type::small, ui.theme.second);
   ui.picture.leave();
 }
 
@@ -251,7 +230,6 @@ void draw_errors(Ui& ui, const Scene& scene, Box box) {
 void draw_overlays(Ui& ui, const Scene& scene, Box surface) {
   draw_find_bar(ui, scene, surface);
   draw_notice(ui, scene, surface);
-  draw_errors(ui, scene, {surface.x + margin, surface.bottom() - 92, surface.w - 2 * margin, 80});
   const std::string& menu = scene.choices.menu;
   draw_saved(ui, scene, surface);
   if (menu == "reference") draw_references(ui, scene, surface);
@@ -260,11 +238,12 @@ void draw_overlays(Ui& ui, const Scene& scene, Box surface) {
   if (menu == "until" && scene.has_trace()) draw_until_menu(ui, scene, surface);
   if (menu == "compare") draw_compared(ui, scene, surface);
   if (scene.choices.fifth) draw_fifth(ui, scene, surface);
-  if (menu == "open") draw_path_dialog(ui, scene, surface, false);
+  if (menu == "open") draw_file_dialog(ui, scene, surface, false);
   if (menu == "export") draw_export_dialog(ui, scene, surface);
-  if (menu == "save" && scene.session.is_open()) draw_path_dialog(ui, scene, surface, true);
+  if (menu == "save" && scene.session.is_open()) draw_file_dialog(ui, scene, surface, true);
   if (scene.choices.help) draw_help(ui, surface);
   if (scene.choices.about) draw_about(ui, surface);
+  draw_errors(ui, scene, {surface.x + margin, surface.bottom() - 92, surface.w - 2 * margin, 80});
   draw_confirm(ui, scene, surface);
 }
 

@@ -41,8 +41,9 @@ void draw_errors(Ui& ui, const Scene& scene, Box box);
 void draw_export_dialog(Ui& ui, const Scene& scene, Box surface);
 void draw_confirm(Ui& ui, const Scene& scene, Box surface);
 void draw_saved(Ui& ui, const Scene& scene, Box surface);
+void draw_file_dialog(Ui& ui, const Scene& scene, Box surface, bool saving);
 
-/// What lies over everything else: menus, help, about, path fields, the export dialog.
+/// What lies over everything else: menus, help, about, dialogs; errors on top of all.
 void draw_overlays(Ui& ui, const Scene& scene, Box surface);
 
 // Views: all that is below the header.

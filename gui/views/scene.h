@@ -34,6 +34,7 @@ struct Scene {
   bool is_saving; ///< waits for the runs
   const Finder& finder;
   const RowTable& rows;
+  const FileBrowser& browser;
   const std::vector<Listed>& catalog;
   const trace::Trace* trace = nullptr;  ///< what is on the stage; nullptr: nothing is ready
   const figure::Story* story = nullptr; ///< of that trace
