@@ -63,7 +63,7 @@ template <class Look> void every_scene(Controller& controller, Look look) {
   perform(action::open, 0, "four-ways");
   perform(action::step, 5);
   for (const char* const view :
-       {"stage", "compare", "follow", "whatif", "lesson", "real", "home"}) {
+       {"stage", "compare", "follow", "whatif", "lesson", "real", "rows", "home"}) {
     perform(action::view, 0, view);
     look(view);
   }
@@ -82,11 +82,20 @@ template <class Look> void every_scene(Controller& controller, Look look) {
     perform(action::present);
   }
   perform(action::view, 0, "stage");
-  for (const char* const menu : {"scenarios", "cases", "compare", "reference", "open", "save"}) {
+  for (const char* const menu :
+       {"scenarios", "cases", "compare", "reference", "until", "open", "save"}) {
     perform(action::menu, 0, menu);
     look(std::string("menu ") + menu);
     perform(action::back);
   }
+  perform(action::range_from, 200'000);
+  perform(action::range_to, 600'000);
+  look("a range");
+  perform(action::no_range);
+  perform(action::find);
+  perform(action::set, 0, "find=copy");
+  look("found");
+  perform(action::find_close);
   perform(action::help);
   look("help");
   perform(action::back);
@@ -102,6 +111,17 @@ template <class Look> void every_scene(Controller& controller, Look look) {
   perform(action::run_real);
   look("real, under way");
   perform(action::cancel);
+  perform(action::open, 0, "big-file");
+  perform(action::view, 0, "compare");
+  perform(action::choose_case, 4);
+  look("a fifth case");
+  perform(action::back);
+  perform(action::view, 0, "stage");
+  perform(action::play);
+  look("a story of days");
+  perform(action::play);
+  perform(action::notice);
+  perform(action::open, 0, "four-ways");
   perform(action::view, 0, "stage");
 }
 

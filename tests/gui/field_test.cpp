@@ -218,6 +218,15 @@ TEST_F(FieldTest, a_dialog_s_own_opens_by_itself_until_it_is_left) {
   EXPECT_TRUE(field.is_open());
 }
 
+TEST_F(FieldTest, tab_leaves_one_that_opens_by_itself_and_tells_all) {
+  put("find=copy", region::typing_begins | region::told_as_typed, 100);
+  field.settle(picture);
+  ASSERT_EQ(field.key(), "find");
+  EXPECT_EQ(field.key("tab", false, false).then, Field::Then::content);
+  field.settle(picture);
+  EXPECT_FALSE(field.is_open());
+}
+
 TEST_F(FieldTest, a_path_stays_until_its_dialog_goes) {
   put("open=", region::typing_begins, 100);
   field.settle(picture);

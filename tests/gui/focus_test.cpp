@@ -154,6 +154,22 @@ TEST_F(FocusTest, on_a_timeline_arrows_step_and_down_leads_to_its_bars) {
   EXPECT_EQ(focus.member(), nullptr);
 }
 
+TEST_F(FocusTest, handles_are_part_of_what_they_move) {
+  put({0, 100, 1000, 20}, action::row, 1);
+  put({0, 120, 1000, 20}, action::row, 2);
+  put({1000, 100, 16, 400}, region::rail, 0, "rows");
+  put({0, 600, 1280, 20}, region::scrubber);
+  put({0, 620, 1280, 130}, region::timeline);
+  put({500, 640, 50, 20}, action::row, 7);
+  put({300, 596, 12, 160}, region::playhead);
+  // Rows of the table are no bars.
+  EXPECT_THAT(families(), ElementsAre("row", "timeline"));
+  const std::vector<Stop> stops = stops_of(picture, surface);
+  EXPECT_EQ(stops[0].members.size(), 2U);
+  EXPECT_EQ(stops[0].box, (Box{0, 100, 1016, 400}));
+  EXPECT_EQ(stops[1].members.size(), 1U);
+}
+
 TEST_F(FocusTest, a_field_is_to_be_typed_into) {
   put({0, 0, 100, 20}, region::field, 0, "a=1");
   settle();

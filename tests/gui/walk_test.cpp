@@ -6,6 +6,7 @@
 #include "tests/gui/typist.h"
 
 #include <gtest/gtest.h>
+#include <set>
 
 namespace copyscope::gui {
 namespace {
@@ -19,6 +20,10 @@ bool has(const std::vector<Region>& all, const Region& region) {
   return std::ranges::any_of(all, [&](const Region& each) { return is_same(each, region); });
 }
 
+/// Keys of their own scroll and go through time.
+const std::set<std::string> for_the_pointer_alone{region::nothing, region::scroll, region::rail,
+                                                  region::playhead};
+
 /// What the pointer finds when it goes over all of the window.
 std::vector<Region> answering(const figure::Picture& picture) {
   std::vector<Region> all;
@@ -28,9 +33,7 @@ std::vector<Region> answering(const figure::Picture& picture) {
       const Region* const region = picture.region_at({x, y});
       if (region == last) continue;
       last = region;
-      if (!region || region->action.name == region::nothing ||
-          region->action.name == region::scroll)
-        continue;
+      if (!region || for_the_pointer_alone.contains(region->action.name)) continue;
       // Beside a dialog: Esc.
       if (region->action.name == action::back && region->box.covers(Typist::surface)) continue;
       if (!has(all, *region)) all.push_back(*region);
