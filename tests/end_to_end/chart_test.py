@@ -54,7 +54,7 @@ class Chart(InFolder):
 
     def test_a_width_that_cannot_be_is_an_error_that_leaves_the_old_file(self):
         self.svg.write_text("old", encoding="utf-8")
-        for options, words in ((("--width", "2cm"), "too narrow to be read; at least 5.7 cm"),
+        for options, words in ((("--width", "2cm"), "too narrow to be read; at least 5.699 cm"),
                                (("--width", "wide"), "expected a length"),
                                (("--type-size", "8pt"), "type in points, but a width in pixels"),
                                (("--type-size", "tiny"), "expected a size")):

@@ -194,7 +194,7 @@ class Paper(InFolder):
 
     def test_type_that_cannot_be_is_an_error_that_leaves_the_old_file(self):
         self.svg.write_text("old", encoding="utf-8")
-        for options, words in ((("--type-size", "4"), "--type-size `4`: expected a size from 5 to 24 pt"),
+        for options, words in ((("--type-size", "4"), "--type-size 4: expected a size from 5 to 24 pt"),
                                (("--type-size", "huge"), "expected a size"),
                                (("--type-size", "8cm"), "expected a size"),
                                (("--type-size", "8pt"), "type in points, but a width in pixels"),
@@ -260,7 +260,7 @@ class Moment(InFolder):
                                (("--step", "12"), "this case has the steps 1 to 11"),
                                (("--step", "-1"), "this case has the steps 1 to 11"),
                                (("--at", "1s"), "this run lasts from 0 to 154"),
-                               (("--at", "soon"), "--at `soon`"),
+                               (("--at", "soon"), "--at soon: found `soon`"),
                                (("--at", "1us", "--step", "2"), "excludes")):
             with self.subTest(options):
                 outcome = run("export", "four-ways", "--case", "read-write", "--format", "moment-svg", "-o", self.folder / "no.svg", *options)

@@ -51,7 +51,7 @@ TEST(SheetScale, has_type_as_large_as_asked_for) {
 
 TEST(SheetScale, is_narrower_with_smaller_type) {
   EXPECT_EQ(error_of("5cm", "5pt"), "");
-  EXPECT_THAT(error_of("5cm", ""), HasSubstr("at least 5.7 cm"));
+  EXPECT_THAT(error_of("5cm", ""), HasSubstr("at least 5.699 cm"));
   EXPECT_THAT(error_of("8cm", "12pt"), HasSubstr("at least 9.769 cm with type of that size"));
 }
 

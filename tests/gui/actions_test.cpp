@@ -33,8 +33,9 @@ std::vector<Declared> declared() {
   return all;
 }
 
-/// Moments and places of the timeline are asked for by gestures on it.
-const std::set<std::string> by_gesture{action::seek};
+/// Moments and places of the timeline are asked for by gestures on it, bars are selected by a
+/// click; whose run plays can be chosen once there is a real one.
+const std::set<std::string> by_gesture{action::seek, action::select, action::source};
 
 class Actions : public testing::Test {
 protected:
@@ -43,6 +44,16 @@ protected:
     hands.folders = few_folders();
     Controller controller(hands, {}, test_stamper(files));
     every_scene(controller, [&](const std::string&) { look(controller); });
+    controller.perform({action::view, 0, "lesson"});
+    for (std::size_t slide = 1; slide <= controller.lesson().of(); ++slide) {
+      controller.perform({action::bookmark, static_cast<std::int64_t>(slide), ""});
+      controller.perform({action::present, 0, ""});
+      controller.perform({action::vote, 0, ""});
+      look(controller); // where there is a question, hands are counted
+      controller.perform({action::vote, 0, ""});
+      controller.perform({action::present, 0, ""});
+    }
+    controller.perform({action::view, 0, "stage"});
     controller.perform({action::export_as, 0, ""});
     for (std::size_t i = 0; i < listed_formats().size(); ++i) {
       controller.perform({action::export_choose, static_cast<std::int64_t>(i), "format"});

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "gui/session/controller.h"
+#include "gui/session/gestures.h"
 #include "tests/gui/hands_for_tests.h"
 
 namespace copyscope::gui {
