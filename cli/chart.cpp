@@ -1,15 +1,19 @@
 #include "cli/chart.h"
 
 #include "cli/comparison_text.h"
+#include "cli/exit_status.h"
 #include "cli/output.h"
 #include "export/canvas/pango_measure.h"
 #include "export/cost_sheet.h"
 #include "figure/wording.h"
 
+#include <fmt/format.h>
+
 namespace copyscope::cli {
 
 void save_chart(const scenario::Scenario& scenario, const std::vector<Simulated>& cases,
-                const std::string& path, assets::Language language) {
+                const std::string& path, const exports::Options& options) {
+  const assets::Language language = options.language;
   std::vector<figure::CostBar> bars;
   for (const Simulated& each : cases)
     bars.push_back({each.which->title.in(language), each.result,
@@ -19,12 +23,15 @@ void save_chart(const scenario::Scenario& scenario, const std::vector<Simulated>
           ? figure::filled("table.workload", language,
                            figure::workload_values(cases.front().which->workload, language))
           : std::string();
-  exports::Options options;
-  options.language = language;
   Output file(path);
-  exports::write_svg(
-      exports::cost_sheet(scenario, std::move(bars), about, options, exports::PangoMeasure()),
-      [&](std::string_view piece) { file.write(piece); });
+  const exports::PangoMeasure measure;
+  try {
+    exports::write_svg(exports::cost_sheet(scenario, std::move(bars), about, options,
+                                           exports::in_pixels(960), measure),
+                       [&](std::string_view piece) { file.write(piece); });
+  } catch (const exports::BadOptions& error) {
+    throw UsageError(fmt::format("--chart: {}", error.what()));
+  }
   file.commit();
 }
 

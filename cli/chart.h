@@ -3,6 +3,7 @@
 
 #include "assets/assets.h"
 #include "cli/simulated.h"
+#include "export/formats.h"
 
 #include <string>
 #include <vector>
@@ -10,8 +11,8 @@
 namespace copyscope::cli {
 
 /// Simulates each case again, keeping one trace at a time. Throws scenario::InputError where one
-/// would have too many rows. "-" is standard output.
+/// would have too many rows, UsageError for a width or type that cannot be. "-" is standard output.
 void save_chart(const scenario::Scenario& scenario, const std::vector<Simulated>& cases,
-                const std::string& path, assets::Language language);
+                const std::string& path, const exports::Options& options);
 
 } // namespace copyscope::cli

@@ -51,9 +51,10 @@ Runs runs_for(const Format& format, const ExportArguments& arguments) {
 
 Exit export_runs(const ExportArguments& arguments) {
   const Format& format = format_named(arguments.format);
-  const exports::Options options = options_for(format, arguments);
+  exports::Options options = options_for(format, arguments);
   check_outputs(files_read_for(arguments.scenario), {{"-o", arguments.output}});
   const Runs runs = runs_for(format, arguments);
+  if (format.takes.moment) options.moment = moment_in(*runs.front(), arguments);
   Output output(arguments.output);
   Progress progress(fmt::format("writing {}", format.id));
   try {
@@ -79,6 +80,8 @@ void add_export(CLI::App& program, Chosen& chosen) {
       "      For a column of a paper.\n"
       "  copyscope export four-ways --compare --format svg -o all.svg\n"
       "      All cases under one axis of time.\n"
+      "  copyscope export four-ways --case sendfile --format moment-svg --step 5 -o s5.svg\n"
+      "      The stage when step 5 has been done.\n"
       "  copyscope export four-ways --case sendfile --format csv -o - --to 120us\n"
       "      What happens up to 120 us, on standard output.\n"
       "  copyscope export four-ways --case sendfile --format perfetto -o sendfile.json\n"

@@ -3,6 +3,7 @@
 #include "cli/commands.h"
 #include "cli/comparison_text.h"
 #include "cli/display.h"
+#include "cli/export_options.h"
 #include "cli/inputs.h"
 #include "cli/options.h"
 #include "cli/output.h"
@@ -25,7 +26,8 @@ struct RunOptions {
   std::string scenario;
   std::vector<std::string> cases, settings;
   bool json = false, csv = false, markdown = false, steps = false, all_steps = false;
-  std::string trace, chart;
+  std::string trace, chart, width, type;
+  bool plain = false;
   Language language = Language::en;
 };
 
@@ -69,14 +71,39 @@ std::string tables(const scenario::Scenario& scenario, const std::vector<Simulat
          notes_text(figure::notes_below(results_of(cases)), language, terminal);
 }
 
+exports::Options chart_options(const RunOptions& options) {
+  const bool has_looks = !options.width.empty() || !options.type.empty() || options.plain;
+  if (options.chart.empty() && has_looks)
+    throw UsageError(
+        "--width, --type-size and --plain are about a drawing: they need --chart FILE");
+  exports::Options drawn;
+  drawn.language = options.language;
+  if (!options.width.empty()) drawn.width = length_option(options.width);
+  if (!options.type.empty()) drawn.type = type_option(options.type);
+  drawn.is_plain = options.plain;
+  return drawn;
+}
+
+void add_chart(CLI::App& command, RunOptions& options) {
+  add_file(command, "--chart", options.chart,
+           "Draw the comparison as bars: time by who works, bytes by who copies")
+      .option_text("FILE.svg");
+  command.add_option("--width", options.width, "How wide the chart is: 8cm, 80mm, 3.5in, 960px")
+      ->option_text("LENGTH");
+  command.add_option("--type-size", options.type, "How large its type is: 8pt, 14px")
+      ->option_text("SIZE");
+  command.add_flag("--plain", options.plain, "The chart without title, notes and source");
+}
+
 Exit run(const RunOptions& options) {
+  const exports::Options chart = chart_options(options);
   check_outputs(files_read_for(options.scenario),
                 {{"--trace", options.trace}, {"--chart", options.chart}});
   const scenario::Scenario scenario = load_scenario(options.scenario, options.settings);
   const auto cases = cases_of(scenario, options.cases);
   const std::vector<Simulated> simulated = simulate_cases(scenario, cases);
   if (!options.trace.empty()) save_trace(scenario, cases, options.trace);
-  if (!options.chart.empty()) save_chart(scenario, simulated, options.chart, options.language);
+  if (!options.chart.empty()) save_chart(scenario, simulated, options.chart, chart);
   if (options.json)
     print(results_as_json(scenario.id, results_of(simulated)));
   else if (options.csv)
@@ -111,8 +138,8 @@ void add_run(CLI::App& program, Chosen& chosen) {
                   "      A scenario of your own, for a script.\n"
                   "  copyscope run four-ways --case sendfile --trace sendfile.json\n"
                   "      Save every step; `copyscope export` opens the file again.\n"
-                  "  copyscope run four-ways --chart costs.svg\n"
-                  "      The same comparison as a picture.\n");
+                  "  copyscope run four-ways --chart costs.svg --width 8cm\n"
+                  "      The same comparison as a picture, for a column of a paper.\n");
   add_scenario(command, options->scenario);
   add_cases(command, options->cases);
   add_settings(command, options->settings);
@@ -125,9 +152,7 @@ void add_run(CLI::App& program, Chosen& chosen) {
   exclude_one_another(forms);
   add_file(command, "--trace", options->trace, "Save the trace of one case (with --case)")
       .option_text("FILE.json");
-  add_file(command, "--chart", options->chart,
-           "Draw the comparison as bars: time by who works, bytes by who copies")
-      .option_text("FILE.svg");
+  add_chart(command, *options);
   add_language(command, options->language);
   command.callback([options, &chosen] { chosen = [options] { return run(*options); }; });
 }

@@ -3,6 +3,7 @@
 #include "cli/exit_status.h"
 #include "cli/inputs.h"
 #include "cli/options.h"
+#include "figure/story.h"
 #include "sim/units/excerpt.h"
 #include "sim/units/quantity.h"
 
@@ -34,13 +35,6 @@ Time time_option(const std::string& name, const std::string& value, Time otherwi
   }
 }
 
-exports::Length length_option(const std::string& written) {
-  if (const auto length = exports::length_in(written)) return *length;
-  throw UsageError(fmt::format(
-      "--width {}: expected a length from 1 mm to 5 m, such as 8cm, 80mm, 3.5in or 960px",
-      units::excerpt(written)));
-}
-
 /// What is given has to mean something to the format.
 void check_taken(const exports::Format& format, const ExportArguments& given) {
   const exports::Takes& takes = format.takes;
@@ -56,6 +50,10 @@ void check_taken(const exports::Format& format, const ExportArguments& given) {
                                Option{"--theme", !given.theme.empty(), takes.theme},
                                Option{"--dpi", given.dpi != 0, takes.dpi},
                                Option{"--handout", given.handout != 0, takes.handout},
+                               Option{"--type-size", !given.type.empty(), takes.type},
+                               Option{"--plain", given.plain, takes.plain},
+                               Option{"--at", !given.at.empty(), takes.moment},
+                               Option{"--step", given.step.has_value(), takes.moment},
                                Option{"--compare", given.compare, takes.several}})
     if (option.is_given && !option.is_taken)
       throw UsageError(fmt::format("--format {}: {} means nothing to it", format.id, option.name));
@@ -70,6 +68,12 @@ void add_drawing_options(CLI::App& command, ExportArguments& arguments) {
   command
       .add_option("--width", arguments.width, "How wide the drawing is: 8cm, 80mm, 3.5in, 960px")
       ->option_text("LENGTH");
+  command
+      .add_option("--type-size", arguments.type,
+                  "How large its type is: in points where the width is on paper, else in pixels")
+      ->option_text("SIZE");
+  command.add_flag("--plain", arguments.plain,
+                   "Leave out title, notes and source: a caption says them");
   command.add_option("--lanes", arguments.lanes, "Draw these lanes only: cpu,disk,dma")
       ->allow_extra_args(false)
       ->delimiter(',')
@@ -85,6 +89,14 @@ void add_drawing_options(CLI::App& command, ExportArguments& arguments) {
       ->option_text("2|4|6");
 }
 
+void add_moment_options(CLI::App& command, ExportArguments& arguments) {
+  CLI::Option* const at =
+      command.add_option("--at", arguments.at, "The moment: a time, 120us")->option_text("TIME");
+  command.add_option("--step", arguments.step, "The moment: when this step has been done")
+      ->excludes(at)
+      ->option_text("N");
+}
+
 } // namespace
 
 const exports::Format& format_named(const std::string& id) {
@@ -94,6 +106,38 @@ const exports::Format& format_named(const std::string& id) {
     ids.emplace_back(format.id);
   throw UsageError(fmt::format("--format {}: no such format{}\n(there are {})", units::excerpt(id),
                                suggestion(id, ids), fmt::join(ids, ", ")));
+}
+
+exports::Length length_option(const std::string& written) {
+  if (const auto length = exports::length_in(written)) return *length;
+  throw UsageError(fmt::format(
+      "--width {}: expected a length from 1 mm to 5 m, such as 8cm, 80mm, 3.5in or 960px",
+      units::excerpt(written)));
+}
+
+exports::TypeSize type_option(const std::string& written) {
+  if (const auto type = exports::type_size_in(written)) return *type;
+  throw UsageError(fmt::format(
+      "--type-size {}: expected a size from {} to {} pt, or from {} to {} px, such as 8 or 14px",
+      units::excerpt(written), exports::least_type_points, exports::most_type_points,
+      exports::least_type_pixels, exports::most_type_pixels));
+}
+
+trace::Cursor moment_in(const trace::Trace& run, const ExportArguments& arguments) {
+  if (!arguments.at.empty()) {
+    const Time at = time_option("--at", arguments.at, Time());
+    if (at < Time() || at > run.end())
+      throw UsageError(fmt::format("--at {}: this run lasts from 0 to {}",
+                                   units::excerpt(arguments.at), to_string(run.end())));
+    return run.cursor_at(at);
+  }
+  if (!arguments.step)
+    throw UsageError(
+        fmt::format("--format {}: which moment? --at TIME or --step N names it", arguments.format));
+  const std::int64_t step = *arguments.step;
+  if (step < 0 || step > run.steps())
+    throw UsageError(fmt::format("--step {}: this case has the steps 1 to {}", step, run.steps()));
+  return step == 0 ? trace::Cursor() : figure::Story(run).rest_after(run.step(step));
 }
 
 exports::Options options_for(const exports::Format& format, const ExportArguments& arguments) {
@@ -111,6 +155,8 @@ exports::Options options_for(const exports::Format& format, const ExportArgument
   options.theme = arguments.theme;
   options.dpi = arguments.dpi;
   options.handout = std::max(1, arguments.handout);
+  if (!arguments.type.empty()) options.type = type_option(arguments.type);
+  options.is_plain = arguments.plain;
   return options;
 }
 
@@ -162,6 +208,7 @@ void add_export_options(CLI::App& command, ExportArguments& arguments) {
           ->option_text("[ID,…]");
   command.parse_complete_callback(
       [&arguments, compare] { arguments.compare = compare->count() > 0; });
+  add_moment_options(command, arguments);
   add_drawing_options(command, arguments);
   add_settings(command, arguments.settings);
   add_language(command, arguments.language);

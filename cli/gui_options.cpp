@@ -21,8 +21,8 @@ namespace copyscope::cli {
 namespace {
 
 constexpr int most_pixels = 16'384; ///< on a side
-const std::vector<std::string> views{"stage",  "compare", "follow", "whatif",
-                                     "lesson", "real",    "home"};
+const std::vector<std::string> views{"stage", "compare", "follow", "whatif",
+                                     "rows",  "lesson",  "real",   "home"};
 
 gui::View view_of(const std::string& name) {
   const gui::View* const view = gui::view_named(name);

@@ -44,6 +44,7 @@ WindowHands::WindowHands([[maybe_unused]] bool with_real)
     ScenarioFile file = find_scenario(name);
     return gui::ScenarioText{std::move(file.name), std::move(file.text), file.ships};
   };
+  hands_.folders = gui::folders_of_this_machine();
   hands_.shipped = shipped_ids();
   hands_.scatter_gather = scatter_gather_line(own_interface());
 }

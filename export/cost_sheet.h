@@ -1,4 +1,5 @@
-// The chart of what a scenario's cases cost, on a sheet: for `copyscope run --chart`.
+// The chart of what a scenario's cases cost, on a sheet: for `copyscope run --chart`, and as
+// formats of its own.
 #pragma once
 
 #include "export/sheet.h"
@@ -7,7 +8,12 @@
 namespace copyscope::exports {
 
 /// `bars` has the cases in the scenario's order, at least one; `about` says what was sent.
+/// `otherwise` is the width where the options name none.
 Sheet cost_sheet(const scenario::Scenario& scenario, std::vector<figure::CostBar> bars,
-                 const std::string& about, const Options& options, const figure::Measure& measure);
+                 const std::string& about, const Options& options, Length otherwise,
+                 const figure::Measure& measure);
+/// Of runs that were simulated. Throws BadOptions for others: who worked when is not known of them.
+Sheet cost_sheet(const Runs& runs, const Options& options, Length otherwise,
+                 const figure::Measure& measure);
 
 } // namespace copyscope::exports

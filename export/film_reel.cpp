@@ -17,7 +17,7 @@ const figure::Theme& theme_of(const Options& options) {
 }
 
 double pixels_wide(const Options& options) {
-  const SheetScale scale = sheet_scale(options.width, in_pixels(960), 0);
+  const SheetScale scale = sheet_scale(options, in_pixels(960), 0);
   const double pixels = scale.width * scale.points_per_unit / 0.75;
   if (pixels < narrowest || pixels > widest) throw BadOptions("a film is 160 to 3840 pixels wide");
   return 2 * std::round(pixels / 2);

@@ -2,12 +2,14 @@
 
 #include "export/animated_svg.h"
 #include "export/canvas/pango_measure.h"
+#include "export/cost_sheet.h"
 #include "export/csv.h"
 #include "export/film_reel.h"
 #include "export/gif.h"
 #include "export/html.h"
 #include "export/html/preview.h"
 #include "export/mermaid.h"
+#include "export/moment.h"
 #include "export/perfetto.h"
 #include "export/sequence.h"
 #include "export/storyboard.h"
@@ -17,6 +19,7 @@
 #include "sim/trace/json.h"
 
 #include <algorithm>
+#include <array>
 
 namespace copyscope::exports {
 
@@ -56,58 +59,92 @@ void json(const Runs& runs, const Options&, const Writer& write, const Progress&
 
 constexpr Length screen_width = in_pixels(960), page_width = in_centimetres(16);
 
-void svg(const Runs& runs, const Options& options, const Writer& write, const Progress&) {
-  write_svg(timing_diagram(runs, options, screen_width, PangoMeasure()), write);
-}
-void pdf(const Runs& runs, const Options& options, const Writer& write, const Progress&) {
-  const Sheet sheet = timing_diagram(runs, options, page_width, PangoMeasure());
-  PdfFile file(sheet.title, sheet.about, write);
-  file.add(sheet);
-  file.close();
-}
-void png(const Runs& runs, const Options& options, const Writer& write, const Progress&) {
-  write_png(timing_diagram(runs, options, screen_width, PangoMeasure()), options.dpi, write);
-}
-void sequence_svg(const Runs& runs, const Options& options, const Writer& write, const Progress&) {
-  write_svg(sequence_diagram(runs, options, PangoMeasure()), write);
-}
-Preview preview_of_sequence(const Runs& runs, const Options& options,
-                            const figure::Measure& measure) {
-  return preview_of(sequence_diagram(runs, options, measure));
-}
-Preview preview_on_screen(const Runs& runs, const Options& options,
-                          const figure::Measure& measure) {
-  return preview_of(timing_diagram(runs, options, screen_width, measure));
-}
-Preview preview_on_page(const Runs& runs, const Options& options, const figure::Measure& measure) {
-  return preview_of(timing_diagram(runs, options, page_width, measure));
+/// Something drawn on a sheet, in each of the three forms that a sheet has.
+using Draw = Sheet (*)(const Runs& runs, const Options& options, Length otherwise,
+                       const figure::Measure& measure);
+
+Sheet costs(const Runs& runs, const Options& options, Length otherwise,
+            const figure::Measure& measure) {
+  return cost_sheet(runs, options, otherwise, measure);
 }
 
-constexpr Takes drawing(bool pixels = false) {
-  return {.language = true,
-          .several = true,
-          .time = true,
-          .width = true,
-          .lanes = true,
-          .theme = true,
-          .dpi = pixels};
+template <Draw draw>
+void as_svg(const Runs& runs, const Options& options, const Writer& write, const Progress&) {
+  write_svg(draw(runs, options, screen_width, PangoMeasure()), write);
+}
+template <Draw draw>
+void as_pdf(const Runs& runs, const Options& options, const Writer& write, const Progress&) {
+  write_pdf(draw(runs, options, page_width, PangoMeasure()), write);
+}
+template <Draw draw>
+void as_png(const Runs& runs, const Options& options, const Writer& write, const Progress&) {
+  write_png(draw(runs, options, screen_width, PangoMeasure()), options.dpi, write);
+}
+template <Draw draw>
+Preview on_screen(const Runs& runs, const Options& options, const figure::Measure& measure) {
+  return preview_of(draw(runs, options, screen_width, measure));
+}
+template <Draw draw>
+Preview on_page(const Runs& runs, const Options& options, const figure::Measure& measure) {
+  return preview_of(draw(runs, options, page_width, measure));
 }
 
-} // namespace
+constexpr Takes drawing{
+    .language = true, .width = true, .theme = true, .type = true, .plain = true};
 
-const std::vector<Format>& formats() {
+constexpr Takes of_diagram() {
+  Takes takes = drawing;
+  takes.several = takes.time = takes.lanes = true;
+  return takes;
+}
+constexpr Takes of_costs() {
+  Takes takes = drawing;
+  takes.range = false;
+  takes.whole_scenario = true;
+  return takes;
+}
+constexpr Takes of_moment() {
+  Takes takes = drawing;
+  takes.range = false;
+  takes.moment = true;
+  return takes;
+}
+
+/// The three formats of a drawing: `ids`, and `what` each is.
+struct Names {
+  std::array<std::string_view, 3> ids, what;
+};
+template <Draw draw> void add_drawing(std::vector<Format>& all, Takes takes, const Names& names) {
+  all.push_back({names.ids[0], ".svg", names.what[0], takes, as_svg<draw>, on_screen<draw>});
+  all.push_back({names.ids[1], ".pdf", names.what[1], takes, as_pdf<draw>, on_page<draw>});
+  takes.dpi = true;
+  all.push_back({names.ids[2], ".png", names.what[2], takes, as_png<draw>, on_screen<draw>});
+}
+
+std::vector<Format> drawings() {
+  std::vector<Format> all;
+  add_drawing<timing_diagram>(
+      all, of_diagram(),
+      {{"svg", "pdf", "png"},
+       {"the timing diagram, for web pages and for drawing programs",
+        "the timing diagram, for papers", "the timing diagram as pixels, for slides"}});
+  add_drawing<sequence_diagram>(
+      all, drawing,
+      {{"sequence-svg", "sequence-pdf", "sequence-png"},
+       {"the same events as a sequence diagram", "the same, for papers", "the same as pixels"}});
+  add_drawing<moment_sheet>(
+      all, of_moment(),
+      {{"moment-svg", "moment-pdf", "moment-png"},
+       {"the stage at one moment", "the same, for papers", "the same as pixels"}});
+  add_drawing<costs>(all, of_costs(),
+                     {{"costs-svg", "costs-pdf", "costs-png"},
+                      {"what the cases cost, as bars: time by who works, bytes by who copies",
+                       "the same, for papers", "the same as pixels"}});
+  return all;
+}
+
+const std::vector<Format>& others() {
   static const std::vector<Format> all = {
-      {"svg", ".svg", "the timing diagram, for web pages and for drawing programs", drawing(), svg,
-       preview_on_screen},
-      {"pdf", ".pdf", "the timing diagram, for papers", drawing(), pdf, preview_on_page},
-      {"png", ".png", "the timing diagram as pixels, for slides", drawing(true), png,
-       preview_on_screen},
-      {"sequence-svg",
-       ".svg",
-       "the same events as a sequence diagram",
-       {.language = true, .width = true, .theme = true},
-       sequence_svg,
-       preview_of_sequence},
       {"storyboard",
        ".pdf",
        "a page a step, for slides and handouts",
@@ -143,6 +180,17 @@ const std::vector<Format>& formats() {
       {"mermaid", ".mmd", "a sequence diagram for Markdown", {.language = true}, mermaid},
       {"json", ".json", "the whole trace, which copyscope opens again", {.range = false}, json},
   };
+  return all;
+}
+
+} // namespace
+
+const std::vector<Format>& formats() {
+  static const std::vector<Format> all = [] {
+    std::vector<Format> list = drawings();
+    list.insert(list.end(), others().begin(), others().end());
+    return list;
+  }();
   return all;
 }
 

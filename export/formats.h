@@ -37,6 +37,9 @@ struct Options {
   std::string theme;              ///< "print", "light", "dark"; empty: what suits the format
   int dpi = 0;                    ///< of pixels; 0: what suits the format
   int handout = 1;                ///< steps a page
+  std::optional<TypeSize> type;   ///< else what suits the width
+  bool is_plain = false;          ///< without title, notes and source: a paper's caption has them
+  std::optional<trace::Cursor> moment; ///< which is drawn, of formats that draw one; else the end
 
   friend bool operator==(const Options&, const Options&) = default;
 };
@@ -51,6 +54,8 @@ struct Takes {
   bool several = false;        ///< runs, one beside the other
   bool whole_scenario = false; ///< as many runs as there are, one after the other
   bool time = false, width = false, lanes = false, theme = false, dpi = false, handout = false;
+  bool type = false, plain = false; ///< the size of type; being without title and notes
+  bool moment = false;
 };
 
 /// A drawing as it will be, for those who show it before it is written; sizes in the picture's

@@ -6,6 +6,7 @@
 namespace copyscope::exports {
 
 /// Of the first run. Throws BadOptions for a width that is none.
-Sheet sequence_diagram(const Runs& runs, const Options& options, const figure::Measure& measure);
+Sheet sequence_diagram(const Runs& runs, const Options& options, Length otherwise,
+                       const figure::Measure& measure);
 
 } // namespace copyscope::exports

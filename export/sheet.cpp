@@ -3,6 +3,7 @@
 #include "export/canvas/cairo_handles.h"
 #include "export/canvas/png.h"
 #include "export/canvas/raster.h"
+#include "export/canvas/xml.h"
 
 #include <cairo-pdf.h>
 #include <cmath>
@@ -16,6 +17,21 @@ constexpr double paper_points_per_unit = 7.0 / 13;
 constexpr double most_points = 5 / 0.0254 * 72;
 constexpr double most_pixels = 100e6;
 
+/// Type is 13 units high.
+double points_per_unit(const std::optional<TypeSize>& type, bool in_pixels) {
+  if (!type) return in_pixels ? 0.75 : paper_points_per_unit;
+  const double least = in_pixels ? least_type_pixels : least_type_points;
+  const double most = in_pixels ? most_type_pixels : most_type_points;
+  const char* const unit = in_pixels ? "px" : "pt";
+  if (type->unit == (in_pixels ? TypeSize::Unit::points : TypeSize::Unit::pixels))
+    throw BadOptions(in_pixels ? "type in points, but a width in pixels; such as 8cm with 8pt"
+                               : "type in pixels, but a width on paper; such as 960px with 14px");
+  if (!(type->size >= least && type->size <= most))
+    throw BadOptions(fmt::format("type of {:.4g} {}: from {} to {} {} can be read", type->size,
+                                 unit, least, most, unit));
+  return type->size * (in_pixels ? 0.75 : 1) / 13;
+}
+
 std::string shown(Length length) {
   return length.in_pixels ? fmt::format("{:.0f} px", length.points / 0.75)
                           : fmt::format("{:.4g} cm", length.points / 72 * 2.54);
@@ -23,14 +39,15 @@ std::string shown(Length length) {
 
 } // namespace
 
-SheetScale sheet_scale(const std::optional<Length>& width, Length otherwise, float narrowest) {
-  const Length length = width.value_or(otherwise);
-  const double per_unit = length.in_pixels ? 0.75 : paper_points_per_unit;
+SheetScale sheet_scale(const Options& options, Length otherwise, float narrowest) {
+  const Length length = options.width.value_or(otherwise);
+  const double per_unit = points_per_unit(options.type, length.in_pixels);
   if (!(length.points <= most_points))
     throw BadOptions(fmt::format("a width of {}: at most 5 m", shown(length)));
   if (!(length.points >= narrowest * per_unit - 0.01))
-    throw BadOptions(fmt::format("a width of {}: too narrow to be read; at least {}", shown(length),
-                                 shown({narrowest * per_unit, length.in_pixels})));
+    throw BadOptions(fmt::format("a width of {}: too narrow to be read; at least {}{}",
+                                 shown(length), shown({narrowest * per_unit, length.in_pixels}),
+                                 options.type ? " with type of that size" : ""));
   return {static_cast<float>(length.points / per_unit), per_unit, length.in_pixels};
 }
 
@@ -38,6 +55,10 @@ const figure::Theme& theme_for(const Options& options) {
   if (options.theme.empty()) return figure::print_theme();
   if (const figure::Theme* const theme = figure::find_theme(options.theme)) return *theme;
   throw BadOptions(fmt::format("no theme {}: there are print, light, dark", options.theme));
+}
+
+const char* language_tag(assets::Language language) {
+  return language == assets::Language::zh ? "zh-CN" : "en";
 }
 
 Preview preview_of(Sheet sheet) {
@@ -56,6 +77,9 @@ void write_svg(const Sheet& sheet, const Writer& write) {
     };
     frame.shown_width = shown_in_cm(frame.width);
     frame.shown_height = shown_in_cm(frame.height);
+  } else if (sheet.scale.points_per_unit != 0.75) { // else a unit is a pixel
+    frame.shown_width = short_number(frame.width * sheet.scale.points_per_unit / 0.75);
+    frame.shown_height = short_number(frame.height * sheet.scale.points_per_unit / 0.75);
   }
   frame.language = sheet.language;
   frame.title = sheet.title;
@@ -136,6 +160,12 @@ void PdfFile::close() {
   cairo_surface_finish(state_->surface.get());
   state_->stream.rethrow();
   check(cairo_surface_status(state_->surface.get()));
+}
+
+void write_pdf(const Sheet& sheet, const Writer& write) {
+  PdfFile file(sheet.title, sheet.about, write);
+  file.add(sheet);
+  file.close();
 }
 
 void write_png(const Sheet& sheet, int dpi, const Writer& write) {

@@ -19,9 +19,10 @@ struct SheetScale {
   bool in_pixels = true;
 };
 /// Of a width in pixels, a unit is a pixel, so type is as large as on a screen; of a width on
-/// paper, 13 units are 7 points. Throws BadOptions where the width is less than `narrowest` units
-/// or more than 5 m.
-SheetScale sheet_scale(const std::optional<Length>& width, Length otherwise, float narrowest);
+/// paper, 13 units are 7 points; unless the options say how large type is, which is 13 units high.
+/// Throws BadOptions where the width is less than `narrowest` units or more than 5 m, and for type
+/// that does not go with it.
+SheetScale sheet_scale(const Options& options, Length otherwise, float narrowest);
 
 constexpr Length in_pixels(double pixels) {
   return {pixels * 0.75, true};
@@ -32,6 +33,9 @@ constexpr Length in_centimetres(double centimetres) {
 
 /// The theme of that id; "print" for none. Throws BadOptions.
 const figure::Theme& theme_for(const Options& options);
+
+/// As SVG and PDF name it.
+const char* language_tag(assets::Language language);
 
 struct Sheet {
   figure::Picture picture;
@@ -47,6 +51,8 @@ struct Sheet {
 Preview preview_of(Sheet sheet);
 
 void write_svg(const Sheet& sheet, const Writer& write);
+/// A file with one page.
+void write_pdf(const Sheet& sheet, const Writer& write);
 /// A page a sheet, each of its own size. `progress` is told after each.
 class PdfFile {
 public:

@@ -28,6 +28,18 @@ std::string title_of(const trace::Header& header, Language language) {
   return fmt::format("{}{}{}", scenario, language == Language::zh ? "：" : ": ", which);
 }
 
+std::string origin_line(trace::Source source, scenario::Fidelity fidelity, Language language) {
+  const bool is_linux = fidelity == scenario::Fidelity::linux;
+  return figure::filled(source == trace::Source::real ? "export.origin.real"
+                        : is_linux                    ? "export.origin.linux"
+                                                      : "export.origin.textbook",
+                        language, {{"version", COPYSCOPE_VERSION}});
+}
+
+std::string origin_line(const trace::Header& header, Language language) {
+  return origin_line(header.source, header.current_case().machine.fidelity, language);
+}
+
 std::string source_line(const Origin& origin, Language language) {
   const bool is_real = origin.source == trace::Source::real;
   const bool is_linux = origin.fidelity == scenario::Fidelity::linux;

@@ -32,6 +32,12 @@ std::string source_line(const Origin& origin, assets::Language language);
 /// The same of several runs of a scenario, which come from the same source.
 std::string source_line(const Runs& runs, assets::Language language);
 
+/// For who reads a figure in a paper, where ids mean nothing: "Simulated at the textbook level by
+/// Copyscope 0.1.0."
+std::string origin_line(trace::Source source, scenario::Fidelity fidelity,
+                        assets::Language language);
+std::string origin_line(const trace::Header& header, assets::Language language);
+
 using figure::on_one_line;
 
 } // namespace copyscope::exports

@@ -49,11 +49,11 @@ std::string title_for(const Runs& runs, assets::Language language) {
 Sheet timing_diagram(const Runs& runs, const Options& options, Length otherwise,
                      const figure::Measure& measure) {
   check_lanes(runs, options.lanes);
-  const SheetScale scale = sheet_scale(options.width, otherwise, figure::diagram_narrowest);
+  const SheetScale scale = sheet_scale(options, otherwise, figure::diagram_narrowest);
   std::deque<figure::Story> stories;
   figure::DiagramPlan plan;
   plan.title = title_for(runs, options.language);
-  plan.source = on_one_line(source_line(runs, options.language));
+  plan.source = origin_line(runs.front()->header(), options.language);
   for (const auto& run : runs) {
     const trace::Header& header = run->header();
     plan.runs.push_back({&stories.emplace_back(*run), header.case_id,
@@ -63,13 +63,14 @@ Sheet timing_diagram(const Runs& runs, const Options& options, Length otherwise,
   plan.from = options.from;
   plan.to = options.to;
   plan.lanes = options.lanes;
+  plan.is_plain = options.is_plain;
   const figure::Theme& theme = theme_for(options);
   figure::Diagram diagram =
       figure::draw_diagram(plan, scale.width, {theme, measure, options.language});
   Sheet sheet{std::move(diagram.picture), scale, diagram.height, theme.ground};
   sheet.title = plan.title;
-  sheet.about = plan.source;
-  sheet.language = options.language == assets::Language::zh ? "zh-CN" : "en";
+  sheet.about = on_one_line(source_line(runs, options.language));
+  sheet.language = language_tag(options.language);
   sheet.group_attributes = row_attributes(runs);
   sheet.attributes = axis_attributes(diagram);
   return sheet;

@@ -19,7 +19,7 @@ using trace::Kind;
 
 constexpr Font title_font{Face::bold, 18}, section_font{Face::bold, 15},
     name_font{Face::medium, 14}, text_font{Face::regular, 13}, source_font{Face::regular, 12};
-constexpr float margin = 12, bar_height = 22, narrowest_part = 1;
+constexpr float margin = 12, plain_margin = 2, bar_height = 22, narrowest_part = 1;
 
 /// A part of a bar: who, and how much.
 struct Part {
@@ -86,25 +86,33 @@ std::string byte_amount(std::int64_t bytes, std::int64_t beside) {
 class Drawing {
 public:
   Drawing(const CostChartPlan& plan, float width, const Style& style)
-      : plan_(plan), style_(style), theme_(style.theme),
-        picture_(style.measure), column_{margin, margin, width - 2 * margin, 1e6F} {}
+      : plan_(plan), style_(style), theme_(style.theme), picture_(style.measure),
+        margin_(plan.is_plain ? plain_margin : margin), column_{margin_, margin_,
+                                                                width - 2 * margin_, 1e6F} {}
 
   CostChart draw() {
-    for (const std::string& each :
-         wrapped_title(plan_.title, title_font, column_.w, style_.measure))
-      line(each, title_font, theme_.text);
-    if (!plan_.about.empty()) paragraph(plan_.about, text_font);
+    if (!plan_.is_plain) draw_head();
     draw_section({"time", "time", time_parts, time_amount});
-    paragraph(said("rule"), text_font);
+    if (!plan_.is_plain) paragraph(said("rule"), text_font);
+    column_.take_top(8);
     draw_section({"bytes", "bytes", byte_parts, byte_amount, true});
     column_.take_top(4);
-    paragraph(shortened(plan_.source, source_font, 2 * column_.w, style_.measure), source_font);
-    return {std::move(picture_), column_.w + 2 * margin, column_.y + margin};
+    if (!plan_.is_plain)
+      paragraph(shortened(plan_.source, source_font, 2 * column_.w, style_.measure), source_font);
+    return {std::move(picture_), column_.w + 2 * margin_, column_.y + margin_};
   }
 
 private:
   std::string said(const std::string& key) const {
     return word("export.chart." + key, style_.language);
+  }
+
+  void draw_head() {
+    for (const std::string& each :
+         wrapped_title(plan_.title, title_font, column_.w, style_.measure))
+      line(each, title_font, theme_.text);
+    if (!plan_.about.empty()) paragraph(plan_.about, text_font);
+    column_.take_top(8);
   }
 
   void line(const std::string& text, Font font, Color color) {
@@ -115,7 +123,6 @@ private:
   }
 
   void draw_section(const Quantity& quantity) {
-    column_.take_top(8);
     line(said(quantity.heading), section_font, theme_.text);
     std::int64_t most = 1;
     for (const CostBar& bar : plan_.bars)
@@ -221,6 +228,7 @@ private:
   const Style& style_;
   const Theme& theme_;
   Picture picture_;
+  float margin_;
   Box column_; // what is left below
 };
 

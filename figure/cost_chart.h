@@ -22,6 +22,7 @@ struct CostBar {
 struct CostChartPlan {
   std::string title, about, source; ///< about: what was sent; may be empty
   std::vector<CostBar> bars;        ///< at least one; the first is what others are compared with
+  bool is_plain = false;            ///< without title, what was sent, notes and source
 };
 
 struct CostChart {

@@ -1,7 +1,8 @@
 #include "figure/diagram.h"
 
+#include "figure/diagram_copies.h"
 #include "figure/diagram_legend.h"
-#include "figure/routes.h"
+#include "figure/legend.h"
 #include "figure/stage.h"
 #include "figure/timeline.h"
 #include "figure/wording.h"
@@ -20,7 +21,9 @@ using trace::Trace;
 
 constexpr Font title_font{Face::bold, 18}, run_font{Face::medium, 15}, text_font{Face::regular, 13},
     source_font{Face::regular, 12};
-constexpr float margin = 12;
+constexpr float margin = 12, plain_margin = 2;
+constexpr float between = 14;        // the parts of a run's head
+constexpr float numbers_width = 130; // that four copies take there
 
 bool is_all_digits(std::string_view text) {
   return std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
@@ -59,9 +62,16 @@ std::vector<TimelineRange> ranges_of(const DiagramPlan& plan) {
   return ranges;
 }
 
-std::vector<LaneId> lanes_of(const Trace& trace, const std::vector<std::string>& picks) {
+/// Those that are picked; of a comparison the calls are left out, where a CPU tells of the run.
+std::vector<LaneId> lanes_of(const Trace& trace, const std::vector<std::string>& picks,
+                             bool is_compared) {
   std::vector<LaneId> lanes = lanes_in_order(trace);
-  if (picks.empty()) return lanes;
+  const auto is_cpu = [&](LaneId lane) { return picks_lane("cpu", trace.lanes()[lane]); };
+  if (picks.empty()) {
+    if (is_compared && std::ranges::any_of(lanes, is_cpu))
+      std::erase_if(lanes, [&](LaneId lane) { return picks_lane("process", trace.lanes()[lane]); });
+    return lanes;
+  }
   std::erase_if(lanes, [&](LaneId lane) {
     return std::ranges::none_of(
         picks, [&](const std::string& pick) { return picks_lane(pick, trace.lanes()[lane]); });
@@ -92,17 +102,21 @@ std::string facts_of(const Trace& trace, Language language) {
 class Drawing {
 public:
   Drawing(const DiagramPlan& plan, float width, const Style& style)
-      : plan_(plan), style_(style),
-        picture_(style.measure), column_{margin, margin, width - 2 * margin, 1e6F} {}
+      : plan_(plan), style_(style), picture_(style.measure),
+        margin_(plan.is_plain ? plain_margin : margin), column_{margin_, margin_,
+                                                                width - 2 * margin_, 1e6F} {}
 
   Diagram draw() {
-    heading(plan_.title, title_font);
+    if (!plan_.is_plain) heading(plan_.title, title_font);
     const std::vector<TimelineRange> ranges = ranges_of(plan_);
+    for (const DiagramRun& run : plan_.runs)
+      routes_.push_back(routes_of(run.story->trace()));
+    number_alike(routes_);
     for (std::size_t i = 0; i < plan_.runs.size(); ++i)
-      draw_run(plan_.runs[i], ranges[i], plan_.in_story || i + 1 == plan_.runs.size());
+      draw_run(i, ranges[i], plan_.in_story || i + 1 == plan_.runs.size());
     draw_below();
-    const float height = column_.y + margin;
-    return {std::move(picture_), column_.w + 2 * margin, height, left_, right_, ranges.front()};
+    const float height = column_.y + margin_;
+    return {std::move(picture_), column_.w + 2 * margin_, height, left_, right_, ranges.front()};
   }
 
 private:
@@ -115,35 +129,70 @@ private:
     column_.take_top(picture_.paragraph(column_, text, font, color));
   }
 
-  void draw_run(const DiagramRun& run, const TimelineRange& range, bool has_axis) {
+  bool is_compared() const { return plan_.runs.size() > 1; }
+
+  void draw_run(std::size_t which, const TimelineRange& range, bool has_axis) {
+    const DiagramRun& run = plan_.runs[which];
     const Trace& trace = run.story->trace();
-    const std::vector<Route> routes = routes_of(trace);
-    if (plan_.runs.size() > 1) {
-      column_.take_top(6);
-      heading(run.title, run_font);
-    }
-    paragraph(facts_of(trace, style_.language), text_font, style_.theme.second);
-    const std::vector<LaneId> lanes = lanes_of(trace, plan_.lanes);
-    const Box box = column_.take_top(timeline_height(lanes.size(), has_axis), 4);
-    const TimelineLayout layout = lay_out_timeline(*run.story, range, box, {&lanes, has_axis});
+    const std::vector<LaneId> lanes = lanes_of(trace, plan_.lanes, is_compared());
+    copies_.add(trace, routes_[which], {lanes, plan_.from, plan_.to});
+    draw_head(which);
+    const TimelineParts parts{&lanes, has_axis, is_compared() && plan_.lanes.empty()};
+    std::size_t rows = lanes.size();
+    if (parts.joins_devices)
+      rows = lay_out_timeline(*run.story, range, column_, parts).lanes.size();
+    const Box box = column_.take_top(timeline_height(rows, has_axis, is_compared()), 4);
+    const TimelineLayout layout = lay_out_timeline(*run.story, range, box, parts);
     needs_.add(trace, layout.lanes);
     left_ = layout.scale.left();
     right_ = layout.scale.right();
     TimelineState state;
     state.cursor = {trace.end(), trace.size()};
     state.place = std::max(range.end, run.story->length());
-    state.routes = &routes;
+    state.routes = &routes_[which];
     state.is_printed = true;
     state.run = run.id;
     picture_.add(draw_timeline(layout, state, style_));
-    column_.take_top(draw_copies(picture_, trace, routes, column_, style_));
+    if (!is_compared()) column_.take_top(copies_.draw(picture_, column_, style_));
+  }
+
+  /// What a run costs; of several, which it is too, on one line where all have room for that.
+  void draw_head(std::size_t which) {
+    const DiagramRun& run = plan_.runs[which];
+    const std::string facts = facts_of(run.story->trace(), style_.language);
+    if (!is_compared()) {
+      if (!plan_.is_plain) paragraph(facts, text_font, style_.theme.second);
+      return;
+    }
+    column_.take_top(5);
+    const bool on_one_line = have_facts_beside();
+    Box beside{column_.x, column_.y + 1, column_.w, run_font.line()};
+    if (on_one_line) picture_.text_in(beside, facts, text_font, style_.theme.second, Align::right);
+    beside.w -= on_one_line ? style_.measure.width(facts, text_font) + between : 0;
+    beside.take_left(style_.measure.width(run.title, run_font) + between);
+    copies_.draw_numbers(picture_, beside, routes_[which], style_);
+    heading(run.title, run_font);
+    if (!on_one_line) paragraph(facts, text_font, style_.theme.second);
+    column_.y -= 4; // lanes keep a distance of their own
+  }
+
+  bool have_facts_beside() const {
+    return std::ranges::all_of(plan_.runs, [&](const DiagramRun& run) {
+      const std::string facts = facts_of(run.story->trace(), style_.language);
+      return style_.measure.width(run.title, run_font) + numbers_width + 2 * between +
+                 style_.measure.width(facts, text_font) <=
+             column_.w;
+    });
   }
 
   void draw_below() {
     column_.take_top(6);
     picture_.line({column_.x, column_.y}, {column_.right(), column_.y}, {style_.theme.edge, 0.75F});
     column_.take_top(6);
-    column_.take_top(draw_legend(picture_, needs_, column_, style_), 4);
+    if (is_compared()) column_.take_top(copies_.draw_shared(picture_, column_, style_));
+    const float pitch = is_compared() ? LegendFlow::low_row : LegendFlow::row_height;
+    column_.take_top(draw_legend(picture_, needs_, column_, pitch, style_), 4);
+    if (plan_.is_plain) return;
     if (plan_.in_story) note("export.note.story");
     if (needs_.folded_rows > 0)
       paragraph(
@@ -162,7 +211,10 @@ private:
   const DiagramPlan& plan_;
   const Style& style_;
   Picture picture_;
-  Box column_; // what is left below
+  float margin_;
+  Box column_;                             // what is left below
+  std::vector<std::vector<Route>> routes_; // by run
+  CopyLegend copies_;
   LegendNeeds needs_;
   float left_ = 0, right_ = 0; // of the axis
 };

@@ -1,6 +1,10 @@
 // The timing diagram as a figure of its own, for paper: title, what the run costs, the lanes of one
 // or several runs over an axis of time, every copy by its number, the legend and the source.
 //
+// Several runs are to fit a column of a paper: their lanes are low, those of the calls are left out
+// and devices that take turns share one, unless lanes are asked for; a copy has the same number in
+// all of them, and one legend below tells them.
+//
 // The bars of rows are groups {"row", ROW, the run's id}; what is folded counts its rows.
 #pragma once
 
@@ -25,7 +29,9 @@ struct DiagramPlan {
   std::vector<DiagramRun> runs; ///< at least one
   bool in_story = true;         ///< story time: the runs share its scale, and each has its own axis
   Time from, to = Time::max();
-  std::vector<std::string> lanes; ///< which, as picks_lane() reads them; none: all
+  std::vector<std::string> lanes; ///< which, as picks_lane() reads them; none: what suits it
+  bool is_plain = false; ///< without title, facts of a single run, notes and source: a paper has
+                         ///< them in its caption
 };
 
 /// Whether "dma" or "dma.disk" means the lane "dma.disk", "cpu" or "cpu0" the lane "cpu0".

@@ -2,11 +2,8 @@
 
 #include "figure/icons.h"
 #include "figure/legend.h"
+#include "figure/timeline_bars.h"
 #include "figure/wording.h"
-#include "sim/units/quantity.h"
-
-#include <array>
-#include <map>
 
 namespace copyscope::figure {
 
@@ -15,12 +12,12 @@ namespace {
 using trace::Kind;
 using trace::KindSet;
 
-constexpr float disc_radius = 8;
+constexpr float sliver = 4; // as wide as what has no room for its sign
 
 class Legend {
 public:
-  Legend(Picture& picture, const LegendNeeds& needs, Box top, const Style& style)
-      : picture_(picture), needs_(needs), style_(style), flow_(picture, top, style) {}
+  Legend(Picture& picture, const LegendNeeds& needs, Box top, float pitch, const Style& style)
+      : picture_(picture), needs_(needs), style_(style), flow_(picture, top, style, pitch) {}
 
   float draw() {
     const Theme& theme = style_.theme;
@@ -31,7 +28,11 @@ public:
     if (has(work_in_kernel()))
       flow_.add({Swatch::Look::filled, ink_of(Kind::interrupt, theme)}, said("kernel"));
     if (needs_.user) flow_.add({Swatch::Look::hollow, ink_of(Kind::user, theme)}, said("user"));
-    if (has(set_of(Kind::mode_switch))) crossings();
+    if (needs_.arrows)
+      crossings();
+    else if (has(set_of(Kind::mode_switch)))
+      crossing_slivers();
+    if (needs_.sparks) spark();
     if (needs_.calls) call();
     for (const Kind kind : {Kind::disk_access, Kind::wait})
       if (has(set_of(kind))) add(kind, Swatch::Look::quiet);
@@ -87,44 +88,36 @@ private:
         said("mode_switch"));
   }
 
+  // To scale they are thin lines.
+  void crossing_slivers() {
+    flow_.add(
+        LegendFlow::sign_width,
+        [&](Box sign) {
+          Box box = LegendFlow::swatch_in(sign).inset(0, -2);
+          box.x += (box.w - sliver) / 2;
+          box.w = sliver;
+          fill_with(picture_, box, ink_of(Kind::mode_switch, style_.theme), style_.theme, 1);
+        },
+        kind_word(Kind::mode_switch, style_.language));
+  }
+
+  void spark() {
+    flow_.add(
+        LegendFlow::sign_width,
+        [&](Box sign) {
+          const Box box = LegendFlow::swatch_in(sign).inset(0, -2);
+          fill_with(picture_, box, ink_of(Kind::interrupt, style_.theme), style_.theme, 3);
+          draw_icon(picture_, Icon::bolt, {box.center().x - 7, box.center().y - 7, 14, 14},
+                    style_.theme.on_role);
+        },
+        kind_word(Kind::interrupt, style_.language));
+  }
+
   Picture& picture_;
   const LegendNeeds& needs_;
   const Style& style_;
   LegendFlow flow_;
 };
-
-/// The copies along one route.
-struct Tally {
-  std::int64_t count = 0, bytes = 0, first = 0;
-  bool alike = true;
-
-  void add(std::int64_t size) {
-    if (count == 0) first = size;
-    alike = alike && size == first;
-    ++count;
-    bytes += size;
-  }
-};
-
-std::map<int, Tally> tallies_of(const trace::Trace& trace, const std::vector<Route>& routes) {
-  constexpr KindSet copies =
-      set_of(Kind::cpu_copy) | set_of(Kind::dma_copy) | set_of(Kind::pio_copy);
-  std::map<int, Tally> tallies;
-  for (trace::SpanId row = trace.next(0, copies); row != trace::no_span;
-       row = trace.next(row + 1, copies))
-    if (const int number = copy_number(routes, trace[row]); number != 0)
-      tallies[number].add(trace[row].range().bytes.count());
-  return tallies;
-}
-
-std::string amount_of(const Tally& tally, Language language) {
-  const std::string each = brief(Bytes(tally.first));
-  if (tally.count == 1) return each;
-  if (tally.alike)
-    return filled("export.copies.alike", language, {{"n", grouped(tally.count)}, {"bytes", each}});
-  return filled("export.copies.mixed", language,
-                {{"n", grouped(tally.count)}, {"bytes", brief(Bytes(tally.bytes))}});
-}
 
 } // namespace
 
@@ -135,7 +128,7 @@ void LegendNeeds::add(const trace::Trace& trace, const std::vector<TimelineLane>
       user = user || bar.what == TimelineBar::What::user;
       idle = idle || bar.what == TimelineBar::What::idle;
       if (bar.row == trace::no_span) continue;
-      kinds |= set_of(trace[bar.row].kind);
+      add(trace[bar.row].kind, bar);
       user = user || trace[bar.row].kind == Kind::user;
       if (bar.what != TimelineBar::What::folded) continue;
       folded_rows += bar.count;
@@ -144,30 +137,17 @@ void LegendNeeds::add(const trace::Trace& trace, const std::vector<TimelineLane>
   }
 }
 
-float draw_copies(Picture& picture, const trace::Trace& trace, const std::vector<Route>& routes,
-                  Box top, const Style& style) {
-  const std::map<int, Tally> tallies = tallies_of(trace, routes);
-  LegendFlow flow(picture, top, style);
-  for (const Route& route : routes) {
-    const auto tally = tallies.find(route.number);
-    if (route.number == 0 || tally == tallies.end()) continue;
-    flow.add(
-        2 * disc_radius,
-        [&](Box sign) {
-          numbered_disc(picture, sign.center(), disc_radius, route.number, style.theme.text,
-                        style.theme.ground, style.theme.text);
-        },
-        filled("export.copies.route", style.language,
-               {{"what", kind_word(route.kind, style.language)},
-                {"source", buffer_word(route.source, style.language)},
-                {"target", buffer_word(route.target, style.language)},
-                {"amount", amount_of(tally->second, style.language)}}));
-  }
-  return flow.height();
+void LegendNeeds::add(Kind kind, const TimelineBar& bar) {
+  const bool is_row = bar.what == TimelineBar::What::row;
+  arrows = arrows || (is_row && kind == Kind::mode_switch && bar.width() >= narrowest_arrow);
+  const bool has_spark = is_row && kind == Kind::interrupt && bar.width() >= narrowest_spark;
+  sparks = sparks || has_spark;
+  if (!has_spark) kinds |= set_of(kind);
 }
 
-float draw_legend(Picture& picture, const LegendNeeds& needs, Box top, const Style& style) {
-  return Legend(picture, needs, top, style).draw();
+float draw_legend(Picture& picture, const LegendNeeds& needs, Box top, float pitch,
+                  const Style& style) {
+  return Legend(picture, needs, top, pitch, style).draw();
 }
 
 } // namespace copyscope::figure

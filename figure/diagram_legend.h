@@ -1,8 +1,7 @@
-// What stands below a timing diagram: the copies by their numbers, and what colours, patterns and
-// signs mean.
+// What stands below a timing diagram: what colours, patterns and signs mean, of those that are
+// drawn.
 #pragma once
 
-#include "figure/routes.h"
 #include "figure/theme.h"
 #include "figure/timeline_layout.h"
 
@@ -12,19 +11,20 @@ namespace copyscope::figure {
 
 /// What of a legend a drawing needs, gathered from its lanes.
 struct LegendNeeds {
-  trace::KindSet kinds = 0; ///< of rows that are drawn
+  trace::KindSet kinds = 0; ///< of rows that are drawn; of interrupts, those that bear no sign
   bool user = false, idle = false, calls = false;
+  bool arrows = false, sparks = false; ///< signs of mode switches, of interrupts
   std::uint32_t folded_rows = 0, folded_bars = 0;
 
   void add(const trace::Trace& trace, const std::vector<TimelineLane>& lanes);
+
+private:
+  void add(trace::Kind kind, const TimelineBar& bar);
 };
 
-/// The copies of a run, "① DMA copy, disk → page cache: 16 × 64 KiB" and so on, wrapped. Returns
-/// the height that they took from `top` on.
-float draw_copies(Picture& picture, const trace::Trace& trace, const std::vector<Route>& routes,
-                  Box top, const Style& style);
-
-/// Swatches with their names, wrapped; the same.
-float draw_legend(Picture& picture, const LegendNeeds& needs, Box top, const Style& style);
+/// Swatches with their names, wrapped, in rows `pitch` apart. Returns the height that they took
+/// from `top` on.
+float draw_legend(Picture& picture, const LegendNeeds& needs, Box top, float pitch,
+                  const Style& style);
 
 } // namespace copyscope::figure

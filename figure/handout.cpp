@@ -12,6 +12,8 @@ namespace {
 
 constexpr float margin = 56, gap = 14;
 constexpr Font word_font{Face::regular, 13};
+constexpr float wide_pitch = 30, narrow_pitch = 24; // of lines to write on: 8 and 6 mm
+constexpr int fewest_lines = 2;
 
 /// One step on the page.
 class Cell : BoardParts {
@@ -30,11 +32,11 @@ public:
     const Box ledger = top.take_bottom(17 * static_cast<float>(rows.size()), 8);
     words(top);
     picture_.add(draw_ledger(rows, ledger, style_));
-    notes(box);
+    notes(box, wide_pitch);
     return take();
   }
 
-  /// Of four: the stage, beside it what is said.
+  /// Of four: the stage, beside it what is said, and lines.
   Picture row(Box box) {
     if (which_.left_out > 0) {
       head(box);
@@ -46,16 +48,18 @@ public:
     }
     box.take_left(stage_in(box, box.h / 400).w, 16);
     head(box);
-    words(box);
+    Box lines = box;
+    lines.take_top(words(room_above_lines(box, wide_pitch)), 4);
+    notes(lines, wide_pitch);
     return take();
   }
 
-  /// Of six: the small stage, whose type stays large enough, and the most important words.
+  /// Of six: the small stage, whose type stays large enough, the most important words, and lines.
   Picture small(Box box) {
     head(box);
     if (which_.left_out > 0) return left_out(box);
     if (compares()) return comparison(box, 0.6F);
-    constexpr float width = 520, height = 310;
+    constexpr float width = 520, height = 276;
     const float scale = box.w / width;
     Picture stage(style_.measure);
     SmallStageOptions options;
@@ -64,8 +68,11 @@ public:
     picture_.add(stage.scaled(scale, box.take_top(height * scale, 8).top_left()));
     picture_.enter(box);
     const std::string narration = narration_text();
-    fitted(box, narration.empty() ? step_.sentence : narration, word_font, 10, theme_.text);
+    box.take_top(fitted(room_above_lines(box, narrow_pitch),
+                        narration.empty() ? step_.sentence : narration, word_font, 10,
+                        theme_.text));
     picture_.leave();
+    notes(box, narrow_pitch);
     return take();
   }
 
@@ -79,8 +86,9 @@ private:
     picture_.add(draw_comparison_of(board_, cases, style_));
     picture_.leave();
     picture_.enter(box);
-    fitted(box, narration_text(), word_font, 10, theme_.text);
+    box.take_top(fitted(box, narration_text(), word_font, 10, theme_.text));
     picture_.leave();
+    notes(box, narrow_pitch); // where there is room
     return take();
   }
 
@@ -116,7 +124,9 @@ private:
     picture_.leave();
   }
 
-  void words(Box box) {
+  /// Returns the height that they take.
+  float words(Box box) {
+    const float top = box.y;
     picture_.enter(box);
     const std::string narration = narration_text();
     constexpr float smallest = 10;
@@ -124,16 +134,22 @@ private:
     const float used = fitted({box.x, box.y, box.w, most}, step_.sentence,
                               {Face::medium, word_font.size}, smallest, theme_.text);
     box.take_top(used, 6);
-    fitted(box, narration, word_font, smallest, theme_.second);
+    box.take_top(fitted(box, narration, word_font, smallest, theme_.second));
     picture_.leave();
+    return box.y - top;
   }
 
-  void notes(Box box) {
-    constexpr float pitch = 30;
-    picture_.enter(box);
-    for (float y = box.y + pitch - 6; y <= box.bottom(); y += pitch)
+  static Box room_above_lines(Box box, float pitch) {
+    box.h -= fewest_lines * pitch;
+    return box;
+  }
+
+  /// Lines to write on: a group {"notes"}.
+  void notes(Box box, float pitch) {
+    picture_.group({"notes", 0, ""});
+    for (float y = box.y + pitch - 2; y <= box.bottom() + 1; y += pitch)
       picture_.line({box.x, y}, {box.right(), y}, {theme_.line.faded(0.6F), 0.75F});
-    picture_.leave();
+    picture_.ungroup();
   }
 
   Picture left_out(Box box) {
@@ -176,7 +192,7 @@ Picture draw_handout(const Board& board, std::span<const BoardStep> steps, int p
   Box box = Box{0, 0, a4_width, a4_height}.inset(margin, 40);
   draw_frame(picture, board, board.runs[steps.front().run], box, mark, style);
   const int columns = per_page == 6 ? 2 : 1, rows = per_page / columns;
-  const float between = per_page == 4 ? gap : 2 * gap;
+  const float between = per_page == 2 ? 2 * gap : per_page == 4 ? gap : 20;
   const float width =
       (box.w - between * static_cast<float>(columns - 1)) / static_cast<float>(columns);
   const float height = (box.h - between * static_cast<float>(rows - 1)) / static_cast<float>(rows);

@@ -1,5 +1,6 @@
-// A printed handout: two, four or six steps on an A4 page. Two have the whole stage and lines to
-// write on; more have the small stage, whose type stays large enough for paper.
+// A printed handout: two, four or six steps on an A4 page, each with lines to write on: below the
+// stage, or beside it where there are four. Six have the small stage, whose type stays large enough
+// for paper.
 #pragma once
 
 #include "figure/storyboard.h"

@@ -151,6 +151,14 @@ void draw_sign(Pen& pen, Icon icon) {
   case Icon::redo:
     pen.ellipse(7.5F, 9, 5, 4.5F, 340, 140);
     return pen.line({{13, 3.5F}, {12.5F, 7.8F}, {8.5F, 7}});
+  case Icon::search:
+    pen.ellipse(7, 7, 4.5F, 4.5F, 0, 360);
+    return pen.line({{10.3F, 10.3F}, {14, 14}});
+  case Icon::table:
+    pen.frame(2, 3, 12, 10.5F, 1);
+    pen.line({{2, 6.5F}, {14, 6.5F}});
+    pen.line({{2, 10}, {14, 10}});
+    return pen.line({{6, 3}, {6, 13.5F}});
   default:
     return;
   }

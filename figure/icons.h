@@ -28,7 +28,9 @@ enum class Icon : unsigned char {
   plus,
   minus,
   undo,
-  redo
+  redo,
+  search,
+  table
 };
 
 /// Lines of `color`, about a twelfth of the box wide.

@@ -25,17 +25,18 @@ void draw_swatch(Picture& picture, Box box, const Swatch& swatch, const Theme& t
   }
 }
 
-void LegendFlow::add(float width, const std::function<void(Box)>& sign, const std::string& text) {
-  const float room = area_.w - width - before_text;
+void LegendFlow::place(float width, float before, const std::function<void(Box)>& sign,
+                       const std::string& text) {
+  const float room = area_.w - width - before;
   const std::string shown = shortened(text, font, room, style_.measure);
-  const float whole = width + before_text + style_.measure.width(shown, font);
+  const float whole = width + before + style_.measure.width(shown, font);
   if (x_ > area_.x && x_ + whole > area_.right()) {
     x_ = area_.x;
-    y_ += row_height;
+    y_ += pitch_;
   }
-  const Box row{x_, area_.y + y_, whole, row_height};
+  const Box row{x_, area_.y + y_, whole, pitch_};
   sign({row.x, row.y, width, row.h});
-  picture_.text_in({row.x + width + before_text, row.y, 0, row.h}, shown, font, style_.theme.text);
+  picture_.text_in({row.x + width + before, row.y, 0, row.h}, shown, font, style_.theme.text);
   x_ += whole + gap;
   is_empty_ = false;
 }
@@ -44,6 +45,15 @@ void LegendFlow::add(const Swatch& swatch, const std::string& text) {
   add(
       sign_width, [&](Box sign) { draw_swatch(picture_, swatch_in(sign), swatch, style_.theme); },
       text);
+}
+
+void LegendFlow::add(float width, const std::function<void(Box)>& sign, const std::string& text) {
+  place(width, before_text, sign, text);
+}
+
+void LegendFlow::add(const std::string& text) {
+  place(
+      0, 0, [](Box) {}, text);
 }
 
 Box LegendFlow::swatch_in(Box sign) {

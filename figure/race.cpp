@@ -257,8 +257,7 @@ Racer racer_at(const trace::Trace& trace, Time time, std::string title, int numb
   return racer_on(trace, trace.cursor_at(std::min(time, trace.end())), std::move(title), number);
 }
 
-Racer racer_arrived(const trace::Trace& trace, std::int64_t offset, Buffer into, std::string title,
-                    int number) {
+Arrival arrival_of(const trace::Trace& trace, std::int64_t offset, Buffer into) {
   trace::SpanId last = trace::no_span;
   bool arrives = false;
   for (const trace::SpanId row : trace.journey(0, Bytes(offset))) {
@@ -273,8 +272,14 @@ Racer racer_arrived(const trace::Trace& trace, std::int64_t offset, Buffer into,
   // Rows that begin before this one ends have begun too.
   if (last != trace::no_span && last + 1 < trace.size() && trace[last + 1].begin < cursor.time)
     cursor = trace.cursor_at(cursor.time);
-  Racer racer = racer_on(trace, cursor, std::move(title), number);
-  racer.absent = !arrives;
+  return {cursor, arrives};
+}
+
+Racer racer_arrived(const trace::Trace& trace, std::int64_t offset, Buffer into, std::string title,
+                    int number) {
+  const Arrival arrival = arrival_of(trace, offset, into);
+  Racer racer = racer_on(trace, arrival.cursor, std::move(title), number);
+  racer.absent = !arrival.arrives;
   return racer;
 }
 

@@ -29,6 +29,13 @@ Racer racer_at(const trace::Trace& trace, Time time, std::string title, int numb
 Racer racer_arrived(const trace::Trace& trace, std::int64_t offset, trace::Buffer into,
                     std::string title, int number);
 
+/// Where that is: the moment just after the copy.
+struct Arrival {
+  trace::Cursor cursor;
+  bool arrives = false;
+};
+Arrival arrival_of(const trace::Trace& trace, std::int64_t offset, trace::Buffer into);
+
 /// Two to four racers; of more, or where there is no height for stages, the bars alone. The first
 /// is the baseline. Regions: {"show_case", NUMBER − 1}. The narrowest box in which so many are
 /// legible.

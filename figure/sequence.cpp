@@ -21,7 +21,8 @@ using trace::Trace;
 
 constexpr Font title_font{Face::bold, 18}, head_font{Face::medium, 14},
     text_font{Face::regular, 13}, source_font{Face::regular, 12};
-constexpr float margin = 12, text_height = 20, arrow_height = 14, disc_radius = 8, activation = 8;
+constexpr float wide_margin = 12, plain_margin = 2, text_height = 20, arrow_height = 14,
+                disc_radius = 8, activation = 8;
 constexpr int decimals = 3;
 
 /// How a message's arrow looks.
@@ -51,7 +52,8 @@ class Drawing {
 public:
   Drawing(const SequencePlan& plan, float width, const Style& style)
       : plan_(plan), trace_(*plan.trace), style_(style), theme_(style.theme), width_(width),
-        routes_(routes_of(trace_)), actors_(actors_of(trace_)),
+        margin_(plan.is_plain ? plain_margin : wide_margin), routes_(routes_of(trace_)),
+        actors_(actors_of(trace_)),
         rows_(sequence_rows(trace_, plan.from, plan.to, routes_, style.language)),
         unit_(unit_for(std::min(plan.to, trace_.end()))), ground_(style.measure),
         picture_(style.measure) {
@@ -59,11 +61,13 @@ public:
   }
 
   Sequence draw() {
-    y_ = margin;
-    for (const std::string& each :
-         wrapped_title(plan_.title, title_font, width_ - 2 * margin, style_.measure))
-      line(each, title_font);
-    y_ += 6;
+    y_ = margin_;
+    if (!plan_.is_plain) {
+      for (const std::string& each :
+           wrapped_title(plan_.title, title_font, width_ - 2 * margin_, style_.measure))
+        line(each, title_font);
+      y_ += 6;
+    }
     const float top = y_;
     draw_heads();
     body_ = y_;
@@ -78,7 +82,7 @@ public:
     draw_ground(top);
     draw_below();
     ground_.add(std::move(picture_));
-    return {std::move(ground_), width_, y_ + margin};
+    return {std::move(ground_), width_, y_ + margin_};
   }
 
 private:
@@ -87,8 +91,8 @@ private:
     const float gutter =
         std::max(style_.measure.width(time_of(std::min(plan_.to, trace_.end())), text_font),
                  style_.measure.width("000.000", text_font));
-    left_ = margin + gutter + 12;
-    column_ = (width_ - margin - left_) / static_cast<float>(actors_.size());
+    left_ = margin_ + gutter + 12;
+    column_ = (width_ - margin_ - left_) / static_cast<float>(actors_.size());
   }
 
   float x_of(Actor actor) const {
@@ -99,7 +103,7 @@ private:
   std::string time_of(Time time) const { return number_in(unit_, time, decimals); }
 
   void line(const std::string& text, Font font) {
-    picture_.text_in({margin, y_, 0, font.line()}, text, font, theme_.text);
+    picture_.text_in({margin_, y_, 0, font.line()}, text, font, theme_.text);
     y_ += font.line();
   }
 
@@ -131,8 +135,8 @@ private:
         y += 18;
       }
     }
-    picture_.text_in({margin, y_, left_ - margin - 12, height}, std::string(unit_.name), text_font,
-                     theme_.second, Align::right);
+    picture_.text_in({margin_, y_, left_ - margin_ - 12, height}, std::string(unit_.name),
+                     text_font, theme_.second, Align::right);
     y_ += height;
   }
 
@@ -150,14 +154,14 @@ private:
     const std::string text = time_of(time);
     if (text == last_time_) return;
     last_time_ = text;
-    picture_.text_in({margin, y_, left_ - margin - 12, text_height}, text, text_font, theme_.second,
-                     Align::right);
+    picture_.text_in({margin_, y_, left_ - margin_ - 12, text_height}, text, text_font,
+                     theme_.second, Align::right);
   }
 
   // Over its arrow, on a plate that hides the life lines, kept within them.
   void draw_text(const Message& message) {
     const float disc = message.number > 0 ? 2 * disc_radius + 4 : 0;
-    const float room = width_ - margin - left_ - disc - 8;
+    const float room = width_ - margin_ - left_ - disc - 8;
     float from = y_;
     const std::vector<std::string> lines = wrap(message.text, text_font, room, style_.measure);
     float widest = 0;
@@ -165,7 +169,8 @@ private:
       widest = std::max(widest, style_.measure.width(each, text_font));
     const float whole = widest + disc + 8;
     const float middle = (x_of(message.from) + x_of(message.to)) / 2;
-    const float x = std::clamp(middle - whole / 2, left_, std::max(left_, width_ - margin - whole));
+    const float x =
+        std::clamp(middle - whole / 2, left_, std::max(left_, width_ - margin_ - whole));
     const Box plate{x, y_, whole, text_height * static_cast<float>(lines.size())};
     picture_.fill(plate, theme_.ground, 4);
     if (message.how == How::note) picture_.outline(plate, {theme_.edge, 1}, 4);
@@ -228,9 +233,9 @@ private:
                                     {{"n", grouped(rows_.left_out)},
                                      {"begin", time_text(rows_.gap_begin)},
                                      {"end", time_text(rows_.gap_end)}});
-    const Box room{left_ + 8, y_ + 4, width_ - margin - left_ - 16, 1e6F};
+    const Box room{left_ + 8, y_ + 4, width_ - margin_ - left_ - 16, 1e6F};
     const auto lines = static_cast<float>(wrap(text, text_font, room.w, style_.measure).size());
-    const Box plate{left_, y_, width_ - margin - left_, lines * text_font.line() + 8};
+    const Box plate{left_, y_, width_ - margin_ - left_, lines * text_font.line() + 8};
     picture_.fill(plate, theme_.ground);
     picture_.outline(plate, {theme_.edge, 1, Dash::dashed}, 4);
     picture_.paragraph(room, text, text_font, theme_.text);
@@ -259,7 +264,7 @@ private:
 
   void draw_below() {
     y_ += 8;
-    LegendFlow flow(picture_, {margin, y_, width_ - 2 * margin, 1e6F}, style_);
+    LegendFlow flow(picture_, {margin_, y_, width_ - 2 * margin_, 1e6F}, style_);
     std::map<How, Kind> seen;
     std::map<Kind, bool> copies;
     for (const auto* const rows : {&rows_.first, &rows_.last})
@@ -275,9 +280,10 @@ private:
     for (const auto& [kind, is_there] : copies)
       add_sign(flow, How::bytes, kind, kind_word(kind, style_.language));
     y_ += flow.height() + 4;
+    if (plan_.is_plain) return;
     const std::string source =
-        shortened(plan_.source, source_font, 2 * (width_ - 2 * margin), style_.measure);
-    y_ += picture_.paragraph({margin, y_, width_ - 2 * margin, 1e6F}, source, source_font,
+        shortened(plan_.source, source_font, 2 * (width_ - 2 * margin_), style_.measure);
+    y_ += picture_.paragraph({margin_, y_, width_ - 2 * margin_, 1e6F}, source, source_font,
                              theme_.second);
   }
 
@@ -307,7 +313,7 @@ private:
   const Trace& trace_;
   const Style& style_;
   const Theme& theme_;
-  float width_;
+  float width_, margin_;
   std::vector<Route> routes_;
   std::vector<Actor> actors_;
   SequenceRows rows_;

@@ -15,6 +15,7 @@ struct SequencePlan {
   const trace::Trace* trace = nullptr;
   std::string title, source; ///< one line each; what is too long is shortened
   Time from, to = Time::max();
+  bool is_plain = false; ///< without title and source
 };
 
 constexpr float sequence_narrowest = 360;

@@ -13,7 +13,7 @@ namespace {
 using trace::no_span;
 using trace::SpanId;
 
-constexpr float lane_height = 24, lane_gap = 4;
+constexpr float lane_height = 24, lane_gap = 4, low_pitch = 21;
 constexpr float axis_height = 26;
 constexpr float right_margin = 8;
 constexpr Font small{Face::regular, 13};
@@ -63,9 +63,17 @@ private:
   std::vector<Box> taken_;
 };
 
+/// What moves the cursor: the axis, and the playhead itself.
+void add_handles(Picture& picture, Box plot, Box axis, const std::string& name) {
+  picture.region({plot.x, axis.y, plot.w, axis.h}, {"scrubber", 0, name});
+}
+
 void draw_cursor(Picture& picture, const Style& style, float x, Box plot, Box plate,
-                 std::string_view text) {
+                 std::string_view text, const std::string& name) {
   const Color color = style.theme.accent;
+  const Action handle{"playhead", 0, name};
+  picture.region({x - 4, plot.y, 8, plate.y - plot.y}, handle);
+  picture.region({x - 8, plot.y - 8, 16, 14}, handle);
   picture.line({x, plot.y}, {x, plate.y}, {color, 2});
   picture.polygon(
       {{x - 7, plot.y - 6}, {x + 7, plot.y - 6}, {x + 7, plot.y}, {x, plot.y + 6}, {x - 7, plot.y}},
@@ -80,11 +88,11 @@ public:
         picture_(style.measure) {}
 
   Picture draw() {
-    const Box area{layout_.plot.x, layout_.plot.y, layout_.plot.w,
-                   layout_.axis.bottom() - layout_.plot.y};
-    picture_.region(area, {"timeline", 0, ""});
+    picture_.region(layout_.plot, {"timeline", 0, ""});
+    if (layout_.axis.h > 0) add_handles(picture_, layout_.plot, layout_.axis, "");
     for (std::size_t i = 0; i < layout_.lanes.size(); ++i)
       draw_lane(layout_.lanes[i], layout_.rows[i]);
+    draw_range();
     ring(state_.hovered, 1);
     ring(state_.selected, 2);
     if (layout_.axis.h > 0) draw_axis();
@@ -97,7 +105,7 @@ private:
     const Box name{layout_.names.x, row.y, layout_.names.w, row.h};
     picture_.enter(name);
     const Font font{Face::regular, 14};
-    const std::string text = lane_name(scale_.trace(), lane.lane, style_.language);
+    const std::string text = name_of(lane);
     picture_.text_in(name, shortened(text, font, name.w, style_.measure), font, theme.second);
     picture_.leave();
     picture_.fill(row, theme.well, 3);
@@ -106,6 +114,29 @@ private:
     for (const TimelineBar& bar : lane.bars)
       draw_bar(pen, bar, lane.role, row, true);
     picture_.unclip();
+  }
+
+  std::string name_of(const TimelineLane& lane) const {
+    const trace::Trace& trace = scale_.trace();
+    if (lane.joined.empty()) return lane_name(trace, lane.lane, style_.language);
+    const bool has_disk = trace.lanes()[lane.lane] == "disk" ||
+                          std::ranges::any_of(lane.joined, [&](trace::LaneId each) {
+                            return trace.lanes()[each] == "disk";
+                          });
+    return word(has_disk ? "timeline.lane.devices" : "timeline.lane.engines", style_.language);
+  }
+
+  // What is selected, from one edge to the other.
+  void draw_range() {
+    if (!(state_.range_begin < state_.range_end)) return;
+    const Box plot = layout_.plot;
+    const float left = std::clamp(scale_.x_of(state_.range_begin), plot.x, plot.right());
+    const float right = std::clamp(scale_.x_of(state_.range_end), plot.x, plot.right());
+    if (right <= left) return;
+    const Color color = style_.theme.accent;
+    picture_.fill({left, plot.y, right - left, plot.h}, color.faded(0.14F));
+    for (const float x : {left, right})
+      picture_.line({x, plot.y}, {x, layout_.axis.y + 4}, {color, 1.5F});
   }
 
   // A ring around a row, even where it is folded with others.
@@ -138,18 +169,24 @@ private:
     draw_kind_of_time();
     draw_marks(axis, shows_cursor ? plate : Box{});
     axis.draw(layout_.plot.x - 12);
-    if (shows_cursor) draw_cursor(picture_, style_, x, layout_.plot, plate, now);
+    if (shows_cursor) draw_cursor(picture_, style_, x, layout_.plot, plate, now, "");
   }
 
   void draw_kind_of_time() {
     const Box box{layout_.names.x, layout_.axis.bottom() - 20, layout_.names.w - 14, 20};
     picture_.enter(box);
-    const std::string text =
-        word(scale_.range().in_story ? "window.transport.story_time" : "window.transport.true_time",
-             style_.language);
-    picture_.text_in(box, shortened(text, small, box.w, style_.measure), small,
-                     style_.theme.second);
+    const std::string text = word(kind_of_time(), style_.language);
+    Font font = small;
+    while (font.size > 11 && style_.measure.width(text, font) > box.w)
+      font.size -= 0.5F;
+    picture_.text_in(box, shortened(text, font, box.w, style_.measure), font, style_.theme.second);
     picture_.leave();
+  }
+
+  const char* kind_of_time() const {
+    if (state_.is_printed)
+      return scale_.range().in_story ? "export.axis.story" : "export.axis.true";
+    return scale_.range().in_story ? "window.transport.story_time" : "window.transport.true_time";
   }
 
   double place_of(Time time) const { return scale_.place(scale_.trace().cursor_at(time)); }
@@ -220,8 +257,9 @@ std::vector<Box> rows_of(Box plot, std::size_t lanes) {
 
 } // namespace
 
-float timeline_height(std::size_t lanes, bool has_axis) {
-  return 8 + static_cast<float>(lanes) * (lane_height + lane_gap) + (has_axis ? axis_height : 0);
+float timeline_height(std::size_t lanes, bool has_axis, bool is_low) {
+  const float pitch = is_low ? low_pitch : lane_height + lane_gap;
+  return 8 + static_cast<float>(lanes) * pitch + (has_axis ? axis_height : 0);
 }
 
 TimelineLayout lay_out_timeline(const Story& story, TimelineRange range, Box box,
@@ -236,6 +274,7 @@ TimelineLayout lay_out_timeline(const Story& story, TimelineRange range, Box box
                         {}};
   layout.lanes =
       lay_out_lanes(layout.scale, parts.lanes ? *parts.lanes : lanes_in_order(story.trace()));
+  if (parts.joins_devices) join_devices(layout.lanes, story.trace());
   layout.rows = rows_of(frame.plot, layout.lanes.size());
   return layout;
 }
@@ -261,8 +300,9 @@ void draw_case(Picture& picture, const TimelineCase& which, TimelineRange range,
   const trace::Trace& trace = which.story->trace();
   const TimelineScale scale(*which.story, range, row.x, row.w);
   TimelineState state;
-  state.cursor = trace.cursor_at(std::min(now, trace.end()));
-  state.place = static_cast<double>(now.ps());
+  const Time here = which.own.value_or(now);
+  state.cursor = trace.cursor_at(std::min(here, trace.end()));
+  state.place = static_cast<double>(here.ps());
   picture.fill(row, style.theme.well, 3);
   picture.clip(row);
   const BarPen pen{picture, scale, state, style};
@@ -272,6 +312,10 @@ void draw_case(Picture& picture, const TimelineCase& which, TimelineRange range,
     if (lane.role == TimelineLane::Role::calls) continue;
     for (const TimelineBar& bar : lane.bars)
       if (bar.what != TimelineBar::What::idle) draw_bar(pen, bar, lane.role, row, false);
+  }
+  if (which.own) {
+    const float x = scale.x_of(state.place);
+    picture.line({x, row.y}, {x, row.bottom()}, {style.theme.accent, 3});
   }
   picture.unclip();
 }
@@ -284,8 +328,8 @@ Picture draw_case_timelines(const std::vector<TimelineCase>& cases, TimelineRang
   if (cases.empty()) return picture;
   const Frame frame = frame_of(box);
   const TimelineScale scale = case_scale(cases, range, box);
-  picture.region({frame.plot.x, frame.plot.y, frame.plot.w, frame.axis.bottom() - frame.plot.y},
-                 {"timeline", 0, "race"});
+  picture.region(frame.plot, {"timeline", 0, "race"});
+  add_handles(picture, frame.plot, frame.axis, "race");
   const std::vector<Box> rows = rows_of(frame.plot, cases.size());
   for (std::size_t i = 0; i < cases.size(); ++i) {
     const Box row = rows[i];
@@ -304,7 +348,11 @@ Picture draw_case_timelines(const std::vector<TimelineCase>& cases, TimelineRang
   const bool shows_cursor = x >= scale.left() - 1 && x <= scale.right() + 1;
   if (shows_cursor) axis.keep_free(plate);
   axis.draw(frame.plot.x - 12);
-  if (shows_cursor) draw_cursor(picture, style, x, frame.plot, plate, text);
+  // Where each case stands by itself, the line begins at the row of the one that is told.
+  Box line = frame.plot;
+  for (std::size_t i = 0; i < cases.size(); ++i)
+    if (cases[i].own == now) line = {line.x, rows[i].y, line.w, frame.plot.bottom() - rows[i].y};
+  if (shows_cursor) draw_cursor(picture, style, x, line, plate, text, "race");
   return picture;
 }
 

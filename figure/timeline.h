@@ -5,8 +5,8 @@
 //   Picture picture = draw_timeline(layout, state, style);             // for each frame
 //   layout.scale.cursor_at(layout.scale.place_of(mouse.x))             // where the pointer is
 //
-// Regions: {"row", ROW, ""} of bars, over {"timeline"} of the whole area of the lanes and the axis.
-// Wide bars have a hint, narrow ones once they are hovered.
+// Regions: {"row", ROW, ""} of bars, over {"timeline"} of the lanes; {"scrubber"} of the axis, and
+// {"playhead"} of the cursor over both. Wide bars have a hint, narrow ones once they are hovered.
 #pragma once
 
 #include "figure/routes.h"
@@ -31,13 +31,15 @@ struct TimelineLayout {
 
 /// Wide enough for the names of lanes; what is left of a timeline's plot.
 constexpr float timeline_names_width = 88;
-/// The height at which lanes are as high as they should be. Less makes them lower.
-float timeline_height(std::size_t lanes, bool has_axis = true);
+/// The height at which lanes are as high as they should be. Less makes them lower; low ones have
+/// just room for a line of text.
+float timeline_height(std::size_t lanes, bool has_axis = true, bool is_low = false);
 
 /// Which parts of a timeline are drawn.
 struct TimelineParts {
   const std::vector<trace::LaneId>* lanes = nullptr; ///< these, in this order; else all
   bool has_axis = true;
+  bool joins_devices = false; ///< those that take turns share a lane
 };
 
 /// `box` is at least 300 wide and 60 high. This is the part that looks at the trace.
@@ -48,9 +50,12 @@ struct TimelineState {
   trace::Cursor cursor;
   double place = 0; ///< of the cursor, in units of the range
   trace::SpanId selected = trace::no_span, hovered = trace::no_span;
-  std::vector<Time> marks;                    ///< at most two
+  std::vector<Time> marks; ///< at most two
+  /// What is selected, in units of the range; nothing where they are equal.
+  double range_begin = 0, range_end = 0;
   const std::vector<Route>* routes = nullptr; ///< for the numbers of copies
-  /// On paper: no cursor; copies say their sizes; the bars of rows are groups {"row", ROW, run}.
+  /// On paper: no cursor; copies say their sizes; the axis says in plain words whether it is to
+  /// scale; the bars of rows are groups {"row", ROW, run}.
   bool is_printed = false;
   std::string_view run; ///< which, where a drawing has several
 };
@@ -61,9 +66,13 @@ Picture draw_timeline(const TimelineLayout& layout, const TimelineState& state, 
 struct TimelineCase {
   const Story* story = nullptr;
   int number = 0; ///< as the case picker counts, from 1
+  /// Where it stands by itself, where the cases are not at a common time.
+  std::optional<Time> own;
 };
-/// Cases under one axis of true time, `range` of the longest of them. `now` is the common time.
-/// Regions: {"timeline", 0, "race"}, and {"show_case", NUMBER − 1} of the numbers.
+/// Cases under one axis of true time, `range` of the longest of them. `now` is the common time, or
+/// the one whose plate stands on the axis.
+/// Regions: {"timeline", 0, "race"}, {"scrubber"} and {"playhead"} likewise, and {"show_case",
+/// NUMBER − 1} of the numbers.
 Picture draw_case_timelines(const std::vector<TimelineCase>& cases, TimelineRange range, Time now,
                             Box box, const Style& style);
 /// The scale that draw_case_timelines uses, of the case that takes longest.

@@ -54,7 +54,7 @@ Box box_of(const BarPen& pen, const TimelineBar& bar, TimelineLane::Role role, B
 
 void arrow(Picture& picture, Box box, bool down, Color color) {
   const float size = std::min({box.w - 4, box.h - 6, 14.0F});
-  if (size < 6) return;
+  if (size < narrowest_arrow - 4) return;
   const Point c = box.center();
   const float half = size / 2, head = size / 3, way = down ? 1 : -1;
   const Point tip{c.x, c.y + half * way};
@@ -141,8 +141,11 @@ void draw_sign(const BarPen& pen, const TimelineBar& bar, Box box, const Progres
   const Color color = progress.filled_to > box.center().x ? theme.on_role : theme.text;
   if (span.kind == Kind::mode_switch)
     arrow(pen.picture, box, span.name == trace::WellKnown::to_kernel, color);
-  else if (span.kind == Kind::interrupt && box.w >= 14 && box.h >= 16)
-    draw_icon(pen.picture, Icon::bolt, {box.center().x - 7, box.center().y - 7, 14, 14}, color);
+  else if (span.kind == Kind::interrupt && box.w >= narrowest_spark && box.h >= 16) {
+    const float size = std::min(14.0F, box.w);
+    draw_icon(pen.picture, Icon::bolt,
+              {box.center().x - size / 2, box.center().y - size / 2, size, size}, color);
+  }
 }
 
 } // namespace

@@ -14,6 +14,9 @@ struct BarPen {
   const Style& style;
 };
 
+/// Bars less wide have no sign: no arrow of a mode switch, no spark of an interrupt.
+constexpr float narrowest_arrow = 10, narrowest_spark = 11;
+
 /// `row` is the lane's box. `with_text`: says what it is, where that fits, and answers to the
 /// pointer.
 void draw_bar(const BarPen& pen, const TimelineBar& bar, TimelineLane::Role role, Box row,

@@ -248,6 +248,21 @@ int rank(std::string_view lane) {
   return best;
 }
 
+// Both are in order of begin. Ends that touch do not lie over one another.
+bool take_turns(const std::vector<Bar>& some, const std::vector<Bar>& others) {
+  constexpr float touch = 0.5F;
+  auto a = some.begin(), b = others.begin();
+  while (a != some.end() && b != others.end()) {
+    if (a->end <= b->begin + touch)
+      ++a;
+    else if (b->end <= a->begin + touch)
+      ++b;
+    else
+      return false;
+  }
+  return true;
+}
+
 } // namespace
 
 TimelineLane lay_out_lane(const TimelineScale& scale, LaneId lane) {
@@ -262,6 +277,27 @@ std::vector<LaneId> lanes_in_order(const Trace& trace) {
     if (trace.lane_size(static_cast<LaneId>(i)) > 0) lanes.push_back(static_cast<LaneId>(i));
   std::ranges::stable_sort(lanes, {}, [&](LaneId lane) { return rank(trace.lanes()[lane]); });
   return lanes;
+}
+
+void join_devices(std::vector<TimelineLane>& lanes, const Trace& trace) {
+  std::vector<TimelineLane> kept;
+  const auto is_joinable = [&](const TimelineLane& lane) {
+    const std::string_view name = trace.lanes()[lane.lane];
+    return name.starts_with("disk") || name.starts_with("dma");
+  };
+  for (TimelineLane& lane : lanes) {
+    const auto with = std::ranges::find_if(kept, [&](const TimelineLane& other) {
+      return is_joinable(lane) && is_joinable(other) && take_turns(other.bars, lane.bars);
+    });
+    if (with == kept.end()) {
+      kept.push_back(std::move(lane));
+      continue;
+    }
+    with->joined.push_back(lane.lane);
+    with->bars.insert(with->bars.end(), lane.bars.begin(), lane.bars.end());
+    std::ranges::stable_sort(with->bars, {}, &Bar::begin);
+  }
+  lanes = std::move(kept);
 }
 
 std::vector<TimelineLane> lay_out_lanes(const TimelineScale& scale) {

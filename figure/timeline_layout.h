@@ -32,6 +32,7 @@ struct TimelineLane {
   trace::LaneId lane = 0;
   Role role = Role::device;
   std::vector<TimelineBar> bars; ///< in order of begin; where they overlap, later ones lie on top
+  std::vector<trace::LaneId> joined; ///< other lanes whose bars are here too
 };
 
 /// Rows narrower than this are folded.
@@ -47,5 +48,9 @@ std::vector<trace::LaneId> lanes_in_order(const trace::Trace& trace);
 std::vector<TimelineLane> lay_out_lanes(const TimelineScale& scale);
 std::vector<TimelineLane> lay_out_lanes(const TimelineScale& scale,
                                         const std::vector<trace::LaneId>& which);
+
+/// Disk and DMA engines that take turns, so that no bar lies over another's, share a lane: for
+/// where height is dear.
+void join_devices(std::vector<TimelineLane>& lanes, const trace::Trace& trace);
 
 } // namespace copyscope::figure

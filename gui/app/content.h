@@ -28,6 +28,11 @@ public:
   /// Whether something moves, or is worked on: then ticks come as fast as frames.
   virtual bool is_busy() const = 0;
 
+  /// What is wrong with what was typed into a field, in a sentence; empty: nothing is.
+  virtual std::string problem_with(const figure::Action&) const { return {}; }
+  /// A path that was typed into the field of that key, as far as it can be told.
+  virtual std::string completed(const std::string&, const std::string& path) const { return path; }
+
   /// What is for the clipboard, once.
   virtual std::optional<std::string> take_copied() { return std::nullopt; }
 

@@ -91,10 +91,6 @@ void Graphics::draw(ImDrawList& list, Atlas& atlas, ImVec2 pixels) {
   data.DisplayPos = {0, 0};
   data.DisplaySize = pixels;
   data.FramebufferScale = {1, 1};
-  draw(data);
-}
-
-void Graphics::draw(ImDrawData& data) {
   ImGui_ImplOpenGL3_RenderDrawData(&data);
 }
 

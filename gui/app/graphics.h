@@ -26,8 +26,6 @@ public:
   void clear(figure::Color ground, ImVec2 pixels);
   /// What the list draws, its positions in pixels of a surface of that size.
   void draw(ImDrawList& list, Atlas& atlas, ImVec2 pixels);
-  /// Dear ImGui's own windows.
-  void draw(ImDrawData& data);
 
   void finish(); ///< returns when all of it is drawn
 

@@ -1,5 +1,6 @@
 #include "gui/app/input.h"
 
+#include "gui/session/actions.h"
 #include "gui/session/gestures.h"
 
 #include <algorithm>
@@ -16,6 +17,7 @@ using figure::Region;
 constexpr float slop = 4;            ///< logical units that a click may move
 constexpr float notch = 48;          ///< logical units that a list scrolls a notch of the wheel
 constexpr float notch_share = 0.08F; ///< of the width that a timeline pans
+constexpr double beyond = 0.03;      ///< share by which a scrub beyond the edge goes on
 
 std::int64_t tenths(float units) {
   return std::lround(units * 10);
@@ -32,8 +34,36 @@ bool is(const std::optional<Region>& region, std::string_view name) {
 Action slide_to(const Region& slider, Point at) {
   return {action::slide, share_of(slider.box, at.x), slider.action.text};
 }
-Action scrub_to(const Region& region, Point at) {
-  return {action::scrub, share_of(region.box, at.x), region.action.text};
+Action scroll_to(const Region& rail, Point at) {
+  const float share = (at.y - rail.box.y) / std::max(1.0F, rail.box.h);
+  return {action::scroll_to, std::lround(std::clamp(share, 0.0F, 1.0F) * whole_width),
+          rail.action.text};
+}
+Action scrub_to(const Region& region, float x) {
+  const double share = static_cast<double>(x - region.box.x) / std::max(1.0F, region.box.w);
+  return {action::scrub, std::llround(std::clamp(share, -beyond, 1 + beyond) * whole_width),
+          region.action.text};
+}
+Action range_to(const Region& region, const char* name, Point at) {
+  return {name, share_of(region.box, at.x), region.action.text};
+}
+
+bool is_of_time(const std::optional<Region>& region) {
+  return is(region, region::timeline) || is(region, region::scrubber);
+}
+
+/// What a playhead moves along: it is then dragged as that is, from wherever it was taken.
+std::optional<Region> rail_of(const Region& playhead, const figure::Picture& picture) {
+  for (const Region& region : picture.regions()) {
+    const std::string& name = region.action.name;
+    if ((name != region::timeline && name != region::scrubber) ||
+        region.action.text != playhead.action.text)
+      continue;
+    Region rail = region;
+    rail.action.name = region::scrubber;
+    return rail;
+  }
+  return std::nullopt;
 }
 
 std::optional<Region> copied(const Region* region) {
@@ -67,8 +97,10 @@ Input::Actions Input::move(Point at, const figure::Picture& picture) {
   Actions actions;
   if (pressed_ || dragged_) {
     const bool begins = !is_dragging_ && figure::length(at - pressed_at_) >= slop;
-    if (begins || is_dragging_ || is(dragged_, region::slider) || is(dragged_, region::scrubber))
-      actions = drag(is_dragging_ ? at_ : pressed_at_, at);
+    const bool follows_at_once = is(pressed_, region::slider) || is(pressed_, region::scrubber) ||
+                                 is(pressed_, region::rail);
+    if (begins || is_dragging_ || (follows_at_once && !is_range_))
+      actions = drag(is_dragging_ ? at_ : pressed_at_, at, begins);
     is_dragging_ = is_dragging_ || begins;
   }
   at_ = at;
@@ -77,28 +109,44 @@ Input::Actions Input::move(Point at, const figure::Picture& picture) {
   return actions;
 }
 
-Input::Actions Input::drag(Point from, Point to) const {
+Input::Actions Input::drag(Point from, Point to, bool begins) const {
   if (!dragged_) return {};
   const Region& region = *dragged_;
+  if (is_range_) {
+    Actions actions;
+    if (begins) actions.push_back(range_to(region, action::range_from, pressed_at_));
+    actions.push_back(range_to(region, action::range_to, to));
+    return actions;
+  }
   if (region.action.name == region::slider) return {slide_to(region, to)};
-  if (region.action.name == region::scrubber) return {scrub_to(region, to)};
+  if (region.action.name == region::scrubber) return {scrub_to(region, to.x - grip_)};
+  if (region.action.name == region::rail) return {scroll_to(region, to)};
   if (region.action.name == region::timeline)
     return {{action::pan, share_moved(region.box, to.x - from.x), region.action.text}};
   return {{action::scroll, tenths(from.y - to.y), region.action.text}};
 }
 
-Input::Actions Input::press(Point at, Button button, const figure::Picture& picture) {
+Input::Actions Input::press(Point at, Button button, const figure::Picture& picture, bool shift) {
   at_ = pressed_at_ = at;
   is_inside_ = true;
   is_dragging_ = false;
+  grip_ = 0;
   button_ = button;
   pressed_ = button == Button::left ? copied(picture.region_at(at)) : std::nullopt;
   if (is(pressed_, region::nothing)) pressed_.reset();
   dragged_ = copied(region_named(
-      picture, at, {region::slider, region::scrubber, region::timeline, region::scroll}));
+      picture, at,
+      {region::slider, region::scrubber, region::timeline, region::scroll, region::rail}));
   if (button != Button::left && !is(dragged_, region::timeline)) dragged_.reset();
+  is_range_ = shift && button == Button::left && is_of_time(dragged_);
+  if (is_range_) return {};
+  if (is(pressed_, region::playhead)) {
+    dragged_ = rail_of(*pressed_, picture);
+    grip_ = at.x - pressed_->box.center().x;
+  }
   if (button == Button::left && is(pressed_, region::slider)) return {slide_to(*pressed_, at)};
-  if (button == Button::left && is(pressed_, region::scrubber)) return {scrub_to(*pressed_, at)};
+  if (button == Button::left && is(pressed_, region::scrubber)) return {scrub_to(*pressed_, at.x)};
+  if (button == Button::left && is(pressed_, region::rail)) return {scroll_to(*pressed_, at)};
   settle(picture);
   return {};
 }
@@ -109,15 +157,9 @@ Input::Actions Input::release(Point at, Button button, const figure::Picture& pi
   if (is(dragged_, region::slider)) {
     actions.push_back({action::slid, 0, dragged_->action.text});
   } else if (pressed_ && !is_dragging_) {
-    // A button is what it was pressed as, wherever the picture has moved meanwhile; but letting go
-    // elsewhere is a change of mind.
-    const std::string& name = pressed_->action.name;
-    if (name == region::timeline) {
-      actions.push_back(scrub_to(*pressed_, at));
-    } else if (name != region::scrubber && name != region::scroll && name != region::field &&
-               pressed_->box.contains(at)) {
-      actions.push_back(pressed_->action);
-    }
+    actions = click(at);
+  } else if (is(dragged_, region::scrubber) && !is_range_) {
+    actions.push_back({action::scrubbed, 0, dragged_->action.text});
   }
   pressed_.reset();
   dragged_.reset();
@@ -125,6 +167,23 @@ Input::Actions Input::release(Point at, Button button, const figure::Picture& pi
   at_ = at;
   settle(picture);
   return actions;
+}
+
+/// What was pressed is let go where it was pressed.
+Input::Actions Input::click(Point at) const {
+  if (is_range_) return {range_to(*dragged_, action::range_to, at)};
+  // A button is what it was pressed as, wherever the picture has moved meanwhile; but letting go
+  // elsewhere is a change of mind.
+  const std::string& name = pressed_->action.name;
+  const Action let_go{action::scrubbed, 0, dragged_ ? dragged_->action.text : std::string()};
+  if (name == region::timeline) return {scrub_to(*pressed_, at.x), let_go};
+  if (name == region::scrubber) return {let_go};
+  if (name == region::playhead && dragged_) return {scrub_to(*dragged_, at.x), let_go};
+  if (name == action::row && is(dragged_, region::timeline))
+    return {scrub_to(*dragged_, at.x), let_go, {action::select, pressed_->action.number, {}}};
+  const bool is_button = name != region::scroll && name != region::field && name != region::rail &&
+                         name != region::disabled;
+  return is_button && pressed_->box.contains(at) ? Actions{pressed_->action} : Actions{};
 }
 
 Input::Actions Input::wheel(Point at, float right, float down, const figure::Picture& picture) {

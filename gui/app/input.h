@@ -16,7 +16,8 @@ public:
   using Actions = std::vector<figure::Action>;
 
   Actions move(figure::Point at, const figure::Picture& picture);
-  Actions press(figure::Point at, Button button, const figure::Picture& picture);
+  Actions press(figure::Point at, Button button, const figure::Picture& picture,
+                bool shift = false);
   Actions release(figure::Point at, Button button, const figure::Picture& picture);
   /// `right` and `down`: notches of the wheel.
   Actions wheel(figure::Point at, float right, float down, const figure::Picture& picture);
@@ -32,7 +33,8 @@ public:
   figure::Point at() const { return at_; }
 
 private:
-  Actions drag(figure::Point from, figure::Point to) const;
+  Actions drag(figure::Point from, figure::Point to, bool begins) const;
+  Actions click(figure::Point at) const;
 
   figure::Point at_{-1, -1}, pressed_at_;
   bool is_inside_ = false, is_dragging_ = false;
@@ -40,6 +42,8 @@ private:
   std::optional<figure::Region> hovered_;
   std::optional<figure::Region> pressed_; ///< the topmost
   std::optional<figure::Region> dragged_; ///< what a drag moves, perhaps beneath it
+  float grip_ = 0;                        ///< from the middle of the playhead to where it was taken
+  bool is_range_ = false;                 ///< a drag selects a range
 };
 
 /// The topmost region there of one of those names, or nullptr.

@@ -2,12 +2,13 @@
 
 #include "gui/app/hint.h"
 #include "gui/session/actions.h"
+#include "gui/session/attention_json.h"
 #include "gui/session/gestures.h"
+#include "gui/views/attention_view.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <GLFW/glfw3.h>
 #include <string>
 
 namespace copyscope::gui {
@@ -30,17 +31,25 @@ template <class... Ts> struct Overloaded : Ts... { using Ts::operator()...; };
 
 MainLoop::MainLoop(Content& content, const FontFaces& fonts, const Geometry& geometry,
                    const std::string& state_path)
-    : content_(content), fonts_(fonts), state_file_(state_path), field_(fonts), picture_(fonts),
-      ticked_(Clock::now()), rested_(Clock::now()) {
+    : content_(content), fonts_(fonts), state_file_(state_path), attention_(fonts, field_help()),
+      picture_(fonts), over_(fonts), ticked_(Clock::now()), rested_(Clock::now()), keyed_(rested_) {
   open_window(geometry);
+}
+
+FieldHelp MainLoop::field_help() {
+  return {[this](const figure::Action& typed) { return content_.problem_with(typed); },
+          [this](const std::string& key, const std::string& path) {
+            return content_.completed(key, path);
+          },
+          [this] { return window_->clipboard(); },
+          [this](const std::string& text) { window_->set_clipboard(text); }};
 }
 
 void MainLoop::open_window(const Geometry& geometry) {
   screen_.reset();
   window_.reset();
   window_.emplace(geometry, content_.title(), Window::Kind::shown);
-  screen_.emplace(*window_, fonts_);
-  field_ = Field(fonts_);
+  screen_.emplace(fonts_);
   is_stale_ = is_damaged_ = true;
 }
 
@@ -58,10 +67,8 @@ void MainLoop::run() {
     if (is_stale_) lay_out();
     watch_hint();
     window_->fill_screen(content_.fills_screen());
-    if (is_damaged_ || field_.is_open()) draw();
-    // What is typed from now on is meant for the field: it listens before the next event is read.
-    for (int frame = 0; field_.is_beginning() && frame < Field::frames_to_begin; ++frame)
-      draw();
+    lay_over();
+    if (is_damaged_) draw();
     if (screen_->graphics().is_lost()) open_window(window_->geometry());
     tell_state();
   }
@@ -79,7 +86,7 @@ void MainLoop::tell_state() {
                        {"box",
                         {pixels(region.box.x), pixels(region.box.y), pixels(region.box.w),
                          pixels(region.box.h)}}});
-  state["typing"] = field_.is_open();
+  add_attention(state, attention_, surface_.scale);
   state["regions"] = std::move(regions);
   state_file_.tell(std::move(state), frame_ms_);
 }
@@ -89,9 +96,8 @@ double MainLoop::seconds_to_wait() const {
   if (is_stale_ || is_damaged_) return 0;
   if (content_.is_busy()) return std::max(0.0, frame_seconds - seconds_between(ticked_, now));
   double wait = idle_seconds;
-  const bool awaits_hint = input_.hovered() && !input_.hovered()->hint.empty() && !hint_;
-  if (awaits_hint)
-    wait = std::clamp(hint_seconds - seconds_between(rested_, now), 0.001, idle_seconds);
+  if (const std::optional<Hinted> hinted = this->hinted(); hinted && !hint_)
+    wait = std::clamp(hint_seconds - seconds_between(hinted->since, now), 0.001, idle_seconds);
   return wait;
 }
 
@@ -100,12 +106,8 @@ void MainLoop::handle(const Event& event) {
   if (is_stale_) lay_out();
   const std::optional<figure::Region> before = input_.hovered();
   std::visit(
-      Overloaded{[this](const event::Move& move) {
-                   pointer_ = move.at;
-                   rested_ = Clock::now();
-                   perform(input_.move(surface_.logical(pointer_), picture_));
-                 },
-                 [this](const event::Press& press) { this->press(press.button); },
+      Overloaded{[this](const event::Move& move) { this->move(move.at); },
+                 [this](const event::Press& press) { this->press(press); },
                  [this](const event::Release& release) {
                    perform(input_.release(surface_.logical(pointer_), release.button, picture_));
                  },
@@ -115,6 +117,7 @@ void MainLoop::handle(const Event& event) {
                  },
                  [this](const event::Leave&) { input_.leave(); },
                  [this](const event::Key& key) { handle_key(key.stroke); },
+                 [this](const event::Text& text) { handle_text(text.code); },
                  [this](const event::Drop& drop) {
                    perform({{action::open, 0, drop.path}});
                  },
@@ -126,28 +129,39 @@ void MainLoop::handle(const Event& event) {
   if (input_.hovered() != before) is_stale_ = true;
 }
 
-void MainLoop::press(Button button) {
+void MainLoop::move(figure::Point at) {
+  pointer_ = at;
   rested_ = Clock::now();
-  hint_.reset();
-  perform(input_.press(surface_.logical(pointer_), button, picture_));
-  const std::optional<figure::Region>& pressed = input_.pressed();
-  if (pressed && pressed->action.name == region::field && !field_.is_open_at(*pressed)) {
-    field_.open(*pressed);
-    is_damaged_ = true;
-    if (field_.is_live()) perform({field_.told()}); // it has the attention now
-  }
+  const figure::Point place = surface_.logical(pointer_);
+  if (input_.pressed()) attention_.drag(place);
+  perform(input_.move(place, picture_));
 }
 
-/// While a text is typed, keys are Dear ImGui's; but those that close and quit stay ours.
+/// What was typed so far is taken first, then the click does what it does.
+void MainLoop::press(const event::Press& press) {
+  rested_ = Clock::now();
+  hint_.reset();
+  const figure::Point place = surface_.logical(pointer_);
+  if (press.button == Button::left) perform(attention_.press(place));
+  if (is_stale_) lay_out();
+  perform(input_.press(place, press.button, picture_, press.shift));
+}
+
 void MainLoop::handle_key(const KeyStroke& stroke) {
-  const bool quits = stroke.ctrl && stroke.key == "q";
-  if (field_.is_open() && stroke.key == "enter") return field_.confirm();
-  const bool leads_on =
-      field_.is_live() && (stroke.key == "tab" || stroke.key == "up" || stroke.key == "down");
-  if (field_.is_open() && !quits && !leads_on && stroke.key != "escape") return;
-  field_.close();
+  keyed_ = Clock::now();
+  if (std::exchange(hint_, std::nullopt)) is_damaged_ = true;
+  const Attention::Reply reply = attention_.key(stroke.key, stroke.shift, stroke.ctrl);
+  perform(reply.actions);
+  if (!reply.passes) return;
   content_.key(stroke.key, stroke.shift, stroke.ctrl);
   is_stale_ = true;
+}
+
+void MainLoop::handle_text(char32_t character) {
+  const Attention::Reply reply = attention_.type(character);
+  perform(reply.actions);
+  if (!reply.passes) return;
+  if (const KeyStroke stroke = character_typed(character); !stroke.key.empty()) handle_key(stroke);
 }
 
 void MainLoop::perform(const Input::Actions& actions) {
@@ -162,7 +176,7 @@ void MainLoop::pass_time() {
   ticked_ = now;
   if (content_.tick(passed)) is_stale_ = true;
   if (const std::optional<std::string> copied = content_.take_copied())
-    glfwSetClipboardString(window_->handle(), copied->c_str());
+    window_->set_clipboard(*copied);
 }
 
 void MainLoop::lay_out() {
@@ -174,7 +188,7 @@ void MainLoop::lay_out() {
   if (surface.scale != surface_.scale || !(picture == picture_)) is_damaged_ = true;
   surface_ = surface;
   picture_ = std::move(picture);
-  field_.settle(picture_);
+  attention_.settle(picture_, surface_.box);
   // Where something else has come under the pointer, it is to look so.
   const std::optional<figure::Region> before = input_.hovered();
   input_.settle(picture_);
@@ -186,43 +200,43 @@ const figure::Action* MainLoop::hovered() const {
   return input_.hovered() ? &input_.hovered()->action : nullptr;
 }
 
+/// What there is to be said of what the pointer or the focus is on, whichever moved last.
+std::optional<MainLoop::Hinted> MainLoop::hinted() const {
+  const figure::Region* const focused = attention_.focus().member();
+  const bool by_key = focused && !focused->hint.empty() && !attention_.field().is_open();
+  if (by_key && keyed_ > rested_)
+    return Hinted{focused->hint, {focused->box.x, focused->box.bottom() - 14}, keyed_};
+  if (!input_.hovered() || input_.hovered()->hint.empty()) return std::nullopt;
+  return Hinted{input_.hovered()->hint, input_.at(), rested_};
+}
+
 void MainLoop::watch_hint() {
-  const bool rests = input_.hovered() && !input_.hovered()->hint.empty() &&
-                     seconds_between(rested_, Clock::now()) >= hint_seconds;
-  std::optional<figure::Picture> hint;
-  if (rests && !hint_)
-    hint =
-        hint_picture(input_.hovered()->hint, input_.at(), surface_.box, content_.theme(), fonts_);
-  else if (rests)
-    return;
-  if (hint.has_value() != hint_.has_value()) is_damaged_ = true;
-  hint_ = std::move(hint);
+  const std::optional<Hinted> hinted = this->hinted();
+  const bool rests = hinted && seconds_between(hinted->since, Clock::now()) >= hint_seconds;
+  if (rests && hint_) return;
+  if (rests != hint_.has_value()) is_damaged_ = true;
+  hint_.reset();
+  if (rests) hint_ = hint_picture(hinted->text, hinted->at, surface_.box, content_.theme(), fonts_);
+}
+
+/// What the keyboard is on.
+void MainLoop::lay_over() {
+  figure::Picture over =
+      attention_picture(attention_, picture_, surface_.box, content_.theme(), fonts_);
+  if (!(over == over_)) is_damaged_ = true;
+  over_ = std::move(over);
 }
 
 void MainLoop::draw() {
-  if (window_->is_minimized() || window_->pixels_wide() <= 0 || window_->pixels_high() <= 0) {
-    is_damaged_ = false;
-    return;
-  }
-  const Clock::time_point begin = Clock::now();
-  std::array<const figure::Picture*, 2> pictures{&picture_, hint_ ? &*hint_ : nullptr};
-  screen_->draw({pictures.data(), hint_ ? 2U : 1U}, surface_, content_.theme().ground);
   is_damaged_ = false;
-  if (field_.is_open()) draw_field();
+  if (window_->is_minimized() || window_->pixels_wide() <= 0 || window_->pixels_high() <= 0) return;
+  const Clock::time_point begin = Clock::now();
+  const std::array<const figure::Picture*, 3> pictures{&picture_, &over_,
+                                                       hint_ ? &*hint_ : nullptr};
+  screen_->draw({pictures.data(), hint_ ? 3U : 2U}, surface_, content_.theme().ground);
   screen_->graphics().finish();
   frame_ms_ = seconds_between(begin, Clock::now()) * 1000;
   window_->show_frame();
-}
-
-void MainLoop::draw_field() {
-  if (field_.prepare(std::round(Field::type_size * surface_.scale))) screen_->renew_fonts();
-  std::optional<figure::Action> typed;
-  int wide = 0, high = 0;
-  glfwGetWindowSize(window_->handle(), &wide, &high);
-  const float units = static_cast<float>(wide) / static_cast<float>(window_->pixels_wide());
-  screen_->draw_items([&] { typed = field_.show(surface_.scale * units, content_.theme()); });
-  if (typed) perform({*typed});
-  if (!field_.is_open()) is_damaged_ = true;
 }
 
 } // namespace copyscope::gui

@@ -3,9 +3,10 @@
 #pragma once
 
 #include "gui/app/content.h"
-#include "gui/app/field.h"
 #include "gui/app/screen.h"
 #include "gui/app/state_file.h"
+#include "gui/app/window.h"
+#include "gui/session/attention.h"
 
 #include <chrono>
 #include <optional>
@@ -26,15 +27,24 @@ private:
   double seconds_to_wait() const;
   void handle(const Event& event);
   void handle_key(const KeyStroke& stroke);
-  void press(Button button);
+  void handle_text(char32_t character);
+  void move(figure::Point at);
+  void press(const event::Press& press);
   void perform(const Input::Actions& actions);
   void pass_time();
   void lay_out();
   const figure::Action* hovered() const;
+  struct Hinted {
+    std::string text;
+    figure::Point at;
+    Clock::time_point since;
+  };
+  std::optional<Hinted> hinted() const;
   void watch_hint();
   void draw();
-  void draw_field();
+  void lay_over();
   void tell_state();
+  FieldHelp field_help();
   void open_window(const Geometry& geometry);
 
   Content& content_;
@@ -43,9 +53,10 @@ private:
   std::optional<Window> window_;
   std::optional<Screen> screen_;
   StateFile state_file_;
-  Field field_;
+  Attention attention_;
   Input input_;
   figure::Picture picture_;
+  figure::Picture over_; ///< the ring, the field that is typed into
   std::optional<figure::Picture> hint_;
   Surface surface_;
   figure::Point pointer_;    ///< in pixels
@@ -54,6 +65,7 @@ private:
   bool is_damaged_ = true;   ///< the screen does not show the picture
   Clock::time_point ticked_; ///< when the content's time was moved last
   Clock::time_point rested_; ///< since when the pointer is where it is
+  Clock::time_point keyed_;  ///< when a key was pressed last
   double frame_ms_ = 0;
 };
 

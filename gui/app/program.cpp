@@ -1,5 +1,6 @@
 #include "gui/app/program.h"
 
+#include "gui/session/field_problem.h"
 #include "gui/session/state_json.h"
 #include "gui/views/panes.h"
 
@@ -56,7 +57,7 @@ void Program::take_place() {
 bool Program::tick(double seconds) {
   bool changed = controller_.tick(seconds);
   const Clock::time_point begin = Clock::now();
-  while (controller_.session().is_working() || controller_.branch().is_working()) {
+  while (controller_.has_work()) {
     changed = true;
     if (!controller_.work(events_a_slice) || Clock::now() - begin > work_time) break;
   }
@@ -75,6 +76,19 @@ void Program::settle() {
 figure::Picture Program::lay_out(figure::Box surface, const figure::Action* hovered) {
   return draw_window(scene_of(controller_, catalog_), surface,
                      {theme(), measure_, controller_.choices().language}, hovered);
+}
+
+std::string Program::problem_with(const figure::Action& typed) const {
+  const std::optional<FieldProblem> problem = field_problem(controller_, typed);
+  if (!problem) return {};
+  return figure::filled(fmt::format("window.field.{}", problem->key),
+                        controller_.choices().language, problem->values);
+}
+
+std::string Program::completed(const std::string& key, const std::string& path) const {
+  const bool is_path =
+      key == action::open || key == action::save || key == "export.path" || key == "real.file";
+  return is_path ? gui::completed(controller_.browser().folders(), path) : path;
 }
 
 const figure::Theme& Program::theme() const {

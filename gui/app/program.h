@@ -24,6 +24,9 @@ public:
   bool tick(double seconds) override;
   bool is_busy() const override { return controller_.is_busy(); }
 
+  std::string problem_with(const figure::Action& typed) const override;
+  std::string completed(const std::string& key, const std::string& path) const override;
+
   std::optional<std::string> take_copied() override { return controller_.take_copied(); }
 
   const figure::Theme& theme() const override;

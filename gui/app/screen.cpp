@@ -1,23 +1,21 @@
 #include "gui/app/screen.h"
 
+#include "gui/app/display_error.h"
+
 #include <cmath>
-#include <imgui_impl_glfw.h>
-#include <imgui_impl_opengl3.h>
+#include <imgui.h>
 
 namespace copyscope::gui {
 
-ImGuiState::ImGuiState(Window& window) {
+ImGuiState::ImGuiState() {
   IMGUI_CHECKVERSION();
   ImGui::CreateContext();
   ImGuiIO& io = ImGui::GetIO();
   io.IniFilename = nullptr;
   io.LogFilename = nullptr;
-  io.ConfigFlags |= ImGuiConfigFlags_NoMouseCursorChange;
-  ImGui_ImplGlfw_InitForOpenGL(window.handle(), true);
 }
 
 ImGuiState::~ImGuiState() {
-  ImGui_ImplGlfw_Shutdown();
   ImGui::DestroyContext();
 }
 
@@ -28,20 +26,6 @@ void Screen::draw(std::span<const figure::Picture* const> pictures, const Surfac
   ImDrawList& list = painter_.paint(pictures, surface.scale, pixels, graphics_.atlas_texture());
   graphics_.clear(ground, pixels);
   graphics_.draw(list, painter_.atlas(), pixels);
-}
-
-void Screen::draw_items(const std::function<void()>& put) {
-  ImGui_ImplOpenGL3_NewFrame();
-  ImGui_ImplGlfw_NewFrame();
-  ImGui::NewFrame();
-  put();
-  ImGui::Render();
-  graphics_.draw(*ImGui::GetDrawData());
-}
-
-void Screen::renew_fonts() {
-  ImGui_ImplOpenGL3_DestroyFontsTexture();
-  ImGui_ImplOpenGL3_CreateFontsTexture();
 }
 
 std::vector<std::uint8_t> draw_aside(Screen& screen,

@@ -6,10 +6,8 @@
 #include "gui/app/graphics.h"
 #include "gui/app/painter.h"
 #include "gui/app/surface.h"
-#include "gui/app/window.h"
 
 #include <cstdint>
-#include <functional>
 #include <span>
 #include <vector>
 
@@ -18,7 +16,7 @@ namespace copyscope::gui {
 /// Dear ImGui's state: one at a time.
 class ImGuiState {
 public:
-  explicit ImGuiState(Window& window);
+  ImGuiState();
   ~ImGuiState();
   ImGuiState(const ImGuiState&) = delete;
   ImGuiState& operator=(const ImGuiState&) = delete;
@@ -26,15 +24,11 @@ public:
 
 class Screen {
 public:
-  Screen(Window& window, const FontFaces& fonts) : imgui_(window), painter_(fonts) {}
+  /// The window's context has to be current.
+  explicit Screen(const FontFaces& fonts) : painter_(fonts) {}
 
   void draw(std::span<const figure::Picture* const> pictures, const Surface& surface,
             figure::Color ground);
-
-  /// A frame of Dear ImGui's over what was drawn; `put` puts its items.
-  void draw_items(const std::function<void()>& put);
-  /// Dear ImGui's fonts are to be made anew.
-  void renew_fonts();
 
   Graphics& graphics() { return graphics_; }
 

@@ -2,6 +2,7 @@
 
 #include "export/canvas/png.h"
 #include "gui/app/screen.h"
+#include "gui/app/window.h"
 
 #include <array>
 
@@ -12,7 +13,7 @@ std::string screenshot(Content& content, const FontFaces& fonts, int wide, int h
   Geometry small;
   small.width = small.height = 64; // what is drawn goes elsewhere
   Window window(small, content.title(), Window::Kind::hidden);
-  Screen screen(window, fonts);
+  Screen screen(fonts);
   const Surface surface = surface_for(wide, high, scale, content.type_size());
   const figure::Picture picture = content.lay_out(surface.box, nullptr);
   const std::array<const figure::Picture*, 1> pictures{&picture};

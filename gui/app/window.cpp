@@ -140,9 +140,10 @@ void Window::listen() {
   glfwSetCursorEnterCallback(window, [](GLFWwindow* w, int entered) {
     if (!entered) of(w).events_.push_back(event::Leave{});
   });
-  glfwSetMouseButtonCallback(window, [](GLFWwindow* w, int number, int what, int) {
+  glfwSetMouseButtonCallback(window, [](GLFWwindow* w, int number, int what, int mods) {
     const std::optional<Button> button = button_of(number);
-    if (button && what == GLFW_PRESS) of(w).events_.push_back(event::Press{*button});
+    if (button && what == GLFW_PRESS)
+      of(w).events_.push_back(event::Press{*button, (mods & GLFW_MOD_SHIFT) != 0});
     if (button && what == GLFW_RELEASE) of(w).events_.push_back(event::Release{*button});
   });
   glfwSetScrollCallback(window, [](GLFWwindow* w, double x, double y) {
@@ -153,10 +154,8 @@ void Window::listen() {
     const KeyStroke stroke = key_pressed(key, scancode, modifiers);
     if (!stroke.key.empty()) of(w).events_.push_back(event::Key{stroke});
   });
-  glfwSetCharCallback(window, [](GLFWwindow* w, unsigned code) {
-    const KeyStroke stroke = character_typed(code);
-    if (!stroke.key.empty()) of(w).events_.push_back(event::Key{stroke});
-  });
+  glfwSetCharCallback(
+      window, [](GLFWwindow* w, unsigned code) { of(w).events_.push_back(event::Text{code}); });
   glfwSetDropCallback(window, [](GLFWwindow* w, int count, const char** paths) {
     if (count > 0) of(w).events_.push_back(event::Drop{paths[0]});
   });
@@ -209,6 +208,15 @@ void Window::fill_screen(bool fills) {
   }
   fills_ = fills;
   events_.push_back(event::Refresh{});
+}
+
+std::string Window::clipboard() const {
+  const char* const text = glfwGetClipboardString(window_.get());
+  return text ? text : "";
+}
+
+void Window::set_clipboard(const std::string& text) {
+  glfwSetClipboardString(window_.get(), text.c_str());
 }
 
 bool Window::is_minimized() const {

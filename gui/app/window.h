@@ -25,6 +25,7 @@ struct Move {
 };
 struct Press {
   Button button;
+  bool shift = false; ///< is held
 };
 struct Release {
   Button button;
@@ -36,6 +37,10 @@ struct Leave {};
 struct Key {
   KeyStroke stroke;
 };
+/// A character, by whatever keys or input method it took; code point.
+struct Text {
+  char32_t code;
+};
 struct Drop {
   std::string path;
 };
@@ -46,7 +51,7 @@ struct Close {};
 } // namespace event
 
 using Event = std::variant<event::Move, event::Press, event::Release, event::Wheel, event::Leave,
-                           event::Key, event::Drop, event::Refresh, event::Close>;
+                           event::Key, event::Text, event::Drop, event::Refresh, event::Close>;
 
 /// GLFW itself: one at a time, and it outlives its windows.
 class WindowSystem {
@@ -72,6 +77,9 @@ public:
   void show_frame(); ///< swaps the buffers; waits for the screen
   void set_title(const std::string& title);
   void fill_screen(bool fills);
+
+  std::string clipboard() const; ///< its text; empty where there is none
+  void set_clipboard(const std::string& text);
 
   /// Pixels of the frame buffer; 0 × 0 while it is minimised.
   int pixels_wide() const { return pixels_wide_; }

@@ -25,6 +25,7 @@ void Player::open(const trace::Trace* trace, const figure::Story* story) {
   close();
   trace_ = trace;
   story_ = story;
+  set_speed(speed_); // another run may have no use for such a speed
 }
 
 void Player::replace(const trace::Trace* trace, const figure::Story* story) {
@@ -48,6 +49,7 @@ void Player::close() {
   selection_ = no_span;
   followed_.reset();
   marks_.clear();
+  range_.reset();
   past_.clear();
   future_.clear();
 }
@@ -72,6 +74,7 @@ void Player::arrive(Cursor cursor) {
   cursor_ = cursor;
   motion_.reset();
   resting_ = fraction_ = 0;
+  flow_.reset();
 }
 
 // Moves.
@@ -231,6 +234,16 @@ void Player::set_stops(std::vector<SpanId> rows) {
     if (row < trace_->size())
       if (const SpanId step = step_of(row); step != no_span) stops_.push_back(step);
   std::sort(stops_.begin(), stops_.end());
+}
+
+void Player::select_range(Cursor one, Cursor other) {
+  range_.reset();
+  if (!is_open() || one == other) return;
+  range_ = is_before(other, one) ? Range{other, one} : Range{one, other};
+}
+
+Cursor Player::cursor_at_story(double place) const {
+  return is_open() ? story_->cursor_at(place) : Cursor{};
 }
 
 void Player::mark(Time time) {

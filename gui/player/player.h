@@ -24,6 +24,8 @@ using trace::SpanId;
 class Player {
 public:
   static constexpr std::array usual_speeds = {25, 50, 100, 200, 400}; ///< percent
+  static constexpr int quickest_story = 20; ///< seconds that a long run takes at its top speed
+  static constexpr int true_time_run = 12;  ///< seconds of a whole run in true time at normal speed
 
   /// A byte of a client's file, followed through the buffers.
   struct Byte {
@@ -80,11 +82,17 @@ public:
   bool animating() const { return motion_.has_value() || playing_; }
 
   int speed() const { return speed_; } ///< percent of normal
-  void set_speed(int percent);         ///< 0: the next of the usual ones
+  void set_speed(int percent);         ///< 0: the next of speeds()
+  /// Percent, rising: the usual ones; for the story of a long run also 1600, 6400 … and last the
+  /// one at which all of it takes quickest_story seconds.
+  std::vector<int> speeds() const;
+  /// How long the story of the whole run takes at normal speed without stopping; 0: nothing is
+  /// open.
+  double story_seconds() const;
   bool stops_after_each_step() const { return stop_each_; }
   void set_stop_after_each_step(bool stop) { stop_each_ = stop; }
   bool in_story_time() const { return story_time_; }
-  void set_story_time(bool story) { story_time_ = story; }
+  void set_story_time(bool story);
   /// Steps are shown at rest at once, for those who do not want motion.
   void set_motion(bool moves) { moves_ = moves; }
   /// Rows after whose step playing pauses.
@@ -100,6 +108,17 @@ public:
   void clear_marks() { marks_.clear(); }
   const std::vector<Time>& marks() const { return marks_; } ///< at most two
   std::optional<Time> measured() const;                     ///< between the two
+  /// From one moment to a later one, whose ledger is looked at.
+  struct Range {
+    Cursor from, to;
+
+    friend bool operator==(const Range&, const Range&) = default;
+  };
+  void select_range(Cursor one, Cursor other); ///< in either order; none where they are the same
+  void clear_range() { range_.reset(); }
+  const std::optional<Range>& range() const { return range_; }
+  /// The moment at a place of story time; the cursor stays.
+  Cursor cursor_at_story(double place) const;
 
 private:
   // A step being played: from a place to its end.
@@ -122,6 +141,8 @@ private:
   void step_is_over(SpanId step);
   void play_next();
   void run_in_true_time(double seconds);
+  void run_in_story_time(double seconds);
+  bool flows() const; ///< too quick for one step after the other to be seen
   bool runs_on() const { return !stop_each_ || to_stop_; }
   bool is_stop(SpanId step) const;
   SpanId step_of(SpanId row) const;
@@ -133,8 +154,9 @@ private:
   std::optional<Motion> motion_;
   bool playing_ = false;
   bool to_stop_ = false;
-  double resting_ = 0;  // seconds before the next step begins by itself
-  double fraction_ = 0; // of a picosecond, left over from true time
+  double resting_ = 0;         // seconds before the next step begins by itself
+  double fraction_ = 0;        // of a picosecond, left over from true time
+  std::optional<double> flow_; // the place where the steps flow by
   int speed_ = 100;
   bool stop_each_ = true;
   bool story_time_ = true;
@@ -143,6 +165,7 @@ private:
   SpanId selection_ = trace::no_span;
   std::optional<Byte> followed_;
   std::vector<Time> marks_;
+  std::optional<Range> range_;
   std::vector<Place> past_, future_;
 };
 

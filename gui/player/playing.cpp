@@ -12,9 +12,10 @@ namespace {
 using trace::no_span;
 using trace::step_kinds;
 
-constexpr double true_time_run = 12; // seconds that a whole run takes at normal speed
 constexpr double rest_between = 0.2; // seconds that a step rests while playing runs on
 constexpr double rest_without_motion = 0.8;
+constexpr int flows_above = Player::usual_speeds.back();
+constexpr int first_long_speed = 1600; // percent
 
 } // namespace
 
@@ -24,6 +25,7 @@ double Player::progress() const {
 
 double Player::place() const {
   if (!is_open()) return 0;
+  if (flow_) return *flow_;
   return motion_ ? motion_->from + (motion_->to - motion_->from) * progress() : story_->at(cursor_);
 }
 
@@ -110,6 +112,30 @@ void Player::run_in_true_time(double seconds) {
   cursor_ = trace_->cursor_at(time);
 }
 
+bool Player::flows() const {
+  return story_time_ && runs_on() && speed_ > flows_above;
+}
+
+/// At high speed: no step is looked at by itself, however many go by.
+void Player::run_in_story_time(double seconds) {
+  const double from = flow_.value_or(story_->at(cursor_));
+  const double pace = story_->length() / story_seconds() * speed_ / 100.0;
+  const double to = from + seconds * pace;
+  for (const SpanId stop : stops_) {
+    const double rest = story_->step(stop).end;
+    if (stop < cursor_.begun && rest <= from) continue;
+    if (rest > to) break;
+    arrive(story_->rest_after(stop));
+    return pause();
+  }
+  if (to >= story_->length()) {
+    arrive({trace_->end(), trace_->size()});
+    return pause();
+  }
+  cursor_ = story_->cursor_at(to);
+  flow_ = to;
+}
+
 bool Player::tick(double seconds) {
   if (!is_open() || !animating() || !(seconds > 0)) return false;
   while (seconds > 0 && animating()) {
@@ -117,6 +143,9 @@ bool Player::tick(double seconds) {
       seconds = advance(seconds);
     } else if (!story_time_ && runs_on()) {
       run_in_true_time(seconds);
+      break;
+    } else if (flows()) {
+      run_in_story_time(seconds);
       break;
     } else if (resting_ > 0) {
       const double pace = speed_ / 100.0;
@@ -148,16 +177,41 @@ void Player::play_to_stop() {
 void Player::pause() {
   playing_ = to_stop_ = false;
   motion_.reset();
+  flow_.reset();
   resting_ = 0;
 }
 
+void Player::set_story_time(bool story) {
+  story_time_ = story;
+  flow_.reset();
+  speed_ = std::min(speed_, std::max(first_long_speed, speeds().back()));
+}
+
+double Player::story_seconds() const {
+  if (!is_open() || trace_->steps() == 0) return 0;
+  const auto count = static_cast<double>(trace_->steps());
+  return count * (figure::seconds_to_play(story_->length() / count) + rest_between);
+}
+
+std::vector<int> Player::speeds() const {
+  std::vector<int> speeds(usual_speeds.begin(), usual_speeds.end());
+  const double last = std::min(story_seconds() / quickest_story * 100, 2e9);
+  if (!story_time_ || last <= usual_speeds.back()) return speeds;
+  for (double speed = first_long_speed; speed < last; speed *= 4)
+    speeds.push_back(static_cast<int>(speed));
+  speeds.push_back(static_cast<int>(std::ceil(last)));
+  return speeds;
+}
+
 void Player::set_speed(int percent) {
+  const std::vector<int> all = speeds();
+  flow_.reset();
   if (percent > 0) {
-    speed_ = std::clamp(percent, 5, 1600);
+    speed_ = std::clamp(percent, 5, std::max(first_long_speed, all.back()));
     return;
   }
-  const auto faster = std::upper_bound(usual_speeds.begin(), usual_speeds.end(), speed_);
-  speed_ = faster == usual_speeds.end() ? usual_speeds.front() : *faster;
+  const auto faster = std::upper_bound(all.begin(), all.end(), speed_);
+  speed_ = faster == all.end() ? all.front() : *faster;
 }
 
 } // namespace copyscope::gui

@@ -24,20 +24,29 @@ constexpr auto effect = "effect";       // Ctrl + →: to what this step caused
 constexpr auto cause = "cause";         // Ctrl + ←: to what caused this step
 constexpr auto home = "home";
 constexpr auto end = "end";
-constexpr auto step = "step";         // number: to that step, from 1
-constexpr auto row = "row";           // number: select that row of the trace and go there
-constexpr auto line = "line";         // number: to the next execution of that line, from 1
-constexpr auto seek = "seek";         // number: picoseconds
-constexpr auto recall = "recall";     // back to where one was before the last jump
+constexpr auto step = "step";       // number: to that step, from 1
+constexpr auto row = "row";         // number: select that row of the trace and go there
+constexpr auto select = "select";   // number: select that row and stay
+constexpr auto line = "line";       // number: to the next execution of that line, from 1
+constexpr auto seek = "seek";       // number: picoseconds
+constexpr auto stop_at = "stop_at"; // text: copy, switch, byte, return: plays on to the next one
+constexpr auto find = "find";       // opens the search among the rows
+constexpr auto find_on = "find_on"; // to the next row that is looked for
+constexpr auto find_back = "find_back";   // to the one before
+constexpr auto find_close = "find_close"; // no more of it
+constexpr auto recall = "recall";         // back to where one was before the last jump
 constexpr auto bookmark = "bookmark"; // number: to that slide of the lesson, from 1; 0: start again
 
 // How it plays.
 constexpr auto speed = "speed";         // number: percent of normal; 0: the next of the usual ones
 constexpr auto stop_each = "stop_each"; // stop after each step: on or off
 constexpr auto story_time = "story_time"; // number: 1 story, 0 true, −1 the other one
+constexpr auto play_whole = "play_whole"; // number: to the end: 1 in story time, quickly; 0 in true
+constexpr auto race_stop = "race_stop";   // text: never, finish, step: where a race pauses
+constexpr auto notice = "notice";         // what was told has been read
 
 // What is looked at.
-constexpr auto view = "view";           // text: stage, compare, follow, whatif, lesson, real, home
+constexpr auto view = "view"; // text: stage, compare, follow, whatif, lesson, real, rows, home
 constexpr auto show_case = "show_case"; // number: index of the case, from 0
 constexpr auto case_on = "case_on";
 constexpr auto case_back = "case_back";
@@ -46,6 +55,7 @@ constexpr auto part = "part";           // text: a part of the stage was clicked
 constexpr auto follow = "follow";       // number: offset of the byte to follow
 constexpr auto align_offsets = "align_offsets";   // compare by file offset in place of time
 constexpr auto choose_case = "choose_case";       // number: index; in or out of the comparison
+constexpr auto drop_case = "drop_case";           // number: index; out, for the one that came last
 constexpr auto against_real = "against_real";     // compare simulated with real: on or off
 constexpr auto against_branch = "against_branch"; // play a branch beside the run it leaves
 constexpr auto source = "source"; // text: simulated, real: whose run plays; empty: the other one
@@ -54,7 +64,13 @@ constexpr auto source = "source"; // text: simulated, real: whose run plays; emp
 constexpr auto zoom_in = "zoom_in";
 constexpr auto zoom_out = "zoom_out";
 constexpr auto zoom_fit = "zoom_fit";
-constexpr auto measure = "measure"; // set a mark; the second shows the time between
+constexpr auto measure = "measure";   // set a mark; the second shows the time between
+constexpr auto no_range = "no_range"; // what is selected is not any more
+
+// The table of rows.
+constexpr auto sort_rows = "sort_rows"; // text: column; the same again: the other way round
+constexpr auto row_on = "row_on";       // ↓: to the row below
+constexpr auto row_back = "row_back";   // ↑
 
 // Lessons.
 constexpr auto answer = "answer";         // number: choice, from 1
@@ -80,6 +96,9 @@ constexpr auto open = "open";       // text: path or id; empty: ask
 constexpr auto save = "save";       // text: path; empty: ask
 constexpr auto confirm = "confirm"; // number: which answer to the open question, 0: the safe one
 constexpr auto confirm_focus = "confirm_focus"; // number: to the answer after, before (−1) it
+constexpr auto browse = "browse"; // text: folder that the file browser shows; empty: the one above
+constexpr auto browse_all = "browse_all"; // number: 1: files of any kind, 0: what can be opened
+constexpr auto pick = "pick";             // text: path that the dialog proposes from now on
 constexpr auto run_real = "run_real";
 constexpr auto cancel = "cancel";
 

@@ -18,12 +18,13 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::array<std::pair<std::string_view, View>, 7> views{{{"stage", View::stage},
+constexpr std::array<std::pair<std::string_view, View>, 8> views{{{"stage", View::stage},
                                                                   {"compare", View::compare},
                                                                   {"follow", View::follow},
                                                                   {"whatif", View::whatif},
                                                                   {"lesson", View::lesson},
                                                                   {"real", View::real},
+                                                                  {"rows", View::rows},
                                                                   {"home", View::home}}};
 
 constexpr std::size_t most_bytes = 1 << 20; // of the file of choices; more is none of ours
@@ -85,6 +86,7 @@ void Choices::for_scenario(std::size_t cases) {
   compared.clear();
   for (std::size_t i = 0; i < std::min(cases, most_compared); ++i)
     compared.push_back(i);
+  fifth.reset();
   reference = 0;
   follow = 0;
   part.clear();
@@ -98,12 +100,18 @@ void Choices::choose_case(std::size_t index, std::size_t cases) {
     return;
   }
   if (compared.size() >= most_compared) {
-    // The reference stays, since all others are compared with it.
-    const auto out =
-        std::ranges::find_if(compared, [this](std::size_t i) { return i != reference; });
-    compared.erase(out);
+    fifth = index;
+    return;
   }
   compared.insert(std::ranges::upper_bound(compared, index), index);
+}
+
+void Choices::drop_case(std::size_t index) {
+  const auto out = std::ranges::find(compared, index);
+  if (!fifth || out == compared.end()) return;
+  compared.erase(out);
+  compared.insert(std::ranges::upper_bound(compared, *fifth), *fifth);
+  fifth.reset();
 }
 
 std::string to_json(const Choices& choices) {

@@ -11,13 +11,14 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 namespace copyscope::gui {
 
-enum class View : unsigned char { stage, compare, follow, whatif, lesson, real, home };
+enum class View : unsigned char { stage, compare, follow, whatif, lesson, real, rows, home };
 
 std::string_view name_of(View view);           ///< as `--view` has it: "whatif"
 const View* view_named(std::string_view name); ///< or nullptr
@@ -51,6 +52,7 @@ struct Choices {
   bool help = false, about = false;
   std::string menu;                  ///< the list that has dropped down; empty: none
   std::vector<std::size_t> compared; ///< indices of cases, rising
+  std::optional<std::size_t> fifth;  ///< wants to take part; one of the others has to go
   std::size_t reference = 0;         ///< index of the case to compare with
   bool align_offsets = false;
   bool against_real = false, against_branch = false;
@@ -59,20 +61,23 @@ struct Choices {
   std::int64_t follow = 0; ///< offset of the byte that is followed
   std::string part;        ///< of the stage, clicked last; empty: none
 
+  std::string notice; ///< what is told until it has been read (window.notice.…); empty: nothing
   bool real_shown = false; ///< the stage plays the real run of the shown case, where there is one
   Zoom zoom;               ///< of the timeline
   std::map<std::string, std::int64_t> scrolled; ///< lists, in tenths of logical units
 
   static constexpr std::size_t most_recent = 12;
+  static constexpr int fastest_kept = 1000; ///< percent
   static constexpr int smallest_type = 70, largest_type = 200;
 
   void remember(const std::string& path); ///< to the front of the recent files
   /// What another scenario with so many cases starts with: the first four compared, the first case
   /// the reference, the first byte followed.
   void for_scenario(std::size_t cases);
-  /// In or out of the comparison; never fewer than two, never more than four (the one that has been
-  /// in the list longest gives way) where there are as many.
+  /// In or out of the comparison, of which there are two to four, where there are as many: a fifth
+  /// one waits until one has been dropped.
   void choose_case(std::size_t index, std::size_t cases);
+  void drop_case(std::size_t index); ///< for the fifth
 };
 
 Choices load_choices(const std::string& path);

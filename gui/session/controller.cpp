@@ -33,12 +33,29 @@ const std::vector<Controller::Entry>& Controller::table() {
       {action::row, &C::row},
       {action::line, &C::line},
       {action::seek, &C::seek},
+      {action::stop_at, &C::stop_at},
+      {action::find, &C::find},
+      {action::find_on, &C::find_on},
+      {action::find_back, &C::find_back},
+      {action::find_close, &C::find_close},
+      {action::no_range, &C::no_range},
+      {action::sort_rows, &C::sort_rows},
+      {action::row_on, &C::row_on},
+      {action::row_back, &C::row_back},
+      {action::scroll_to, &C::scroll_to},
       {action::scrub, &C::scrub},
+      {action::scrubbed, &C::scrubbed},
+      {action::range_from, &C::range_from},
+      {action::range_to, &C::range_to},
+      {action::select, &C::select},
       {action::recall, &C::recall},
       {action::bookmark, &C::bookmark},
       {action::speed, &C::speed},
       {action::stop_each, &C::stop_each},
       {action::story_time, &C::story_time},
+      {action::play_whole, &C::play_whole},
+      {action::race_stop, &C::race_stop},
+      {action::notice, &C::notice},
       {action::answer, &C::answer},
       {action::skip, &C::skip},
       {action::vote, &C::vote},
@@ -55,6 +72,7 @@ const std::vector<Controller::Entry>& Controller::table() {
       {action::follow, &C::follow},
       {action::align_offsets, &C::align_offsets},
       {action::choose_case, &C::choose_case},
+      {action::drop_case, &C::drop_case},
       {action::against_real, &C::against_real},
       {action::against_branch, &C::against_branch},
       {action::source, &C::source},
@@ -70,6 +88,7 @@ const std::vector<Controller::Entry>& Controller::table() {
       {action::set, &C::set},
       {action::slide, &C::slide},
       {action::slid, &C::slid},
+      {action::nudge, &C::nudge},
       {action::reset, &C::reset},
       {action::undo, &C::undo},
       {action::redo, &C::redo},
@@ -79,6 +98,9 @@ const std::vector<Controller::Entry>& Controller::table() {
       {action::save, &C::save},
       {action::confirm, &C::answer_confirm},
       {action::confirm_focus, &C::focus_confirm},
+      {action::browse, &C::browse},
+      {action::browse_all, &C::browse_all},
+      {action::pick, &C::pick},
       {action::run_real, &C::run_real},
       {action::cancel, &C::cancel},
       {action::export_as, &C::export_as},
@@ -105,14 +127,15 @@ const std::vector<Controller::Entry>& Controller::table() {
 Controller::Controller(Hands hands, Choices choices, Stamper stamp)
     : stamp_(stamp), session_(std::move(hands), stamp), real_(session_.hands().real),
       choices_(std::move(choices)),
-      export_(session_.hands().exporter, choices_.exports, session_.own_files()) {
+      export_(session_.hands().exporter, choices_.exports, session_.own_files()),
+      browser_(session_.hands().folders) {
   player_.set_speed(choices_.speed);
   player_.set_stop_after_each_step(choices_.stop_after_each_step);
   player_.set_story_time(choices_.story_time);
 }
 
 bool Controller::perform(const Action& action) {
-  if (action.name == region::nothing) return true;
+  if (action.name == region::nothing || action.name == region::disabled) return true;
   const auto found = std::ranges::find(table(), action.name, &Entry::name);
   if (found == table().end()) return false;
   (this->*found->handler)(action);
@@ -128,10 +151,14 @@ bool Controller::key(std::string_view key, bool shift, bool ctrl) {
   return action && perform(*action);
 }
 
-/// While hands are counted, keys are for the count; while a question is open, digits answer it.
+/// While hands are counted, keys are for the count, and the open list of stops has some; while a
+/// question is open, digits answer it.
 std::optional<Action> Controller::action_for(std::string_view key, bool shift, bool ctrl) const {
   if (!ctrl && lesson_.open_vote())
     if (const auto counted = vote_action_of(key, shift)) return counted;
+  if (choices_.menu == "until" && !ctrl)
+    if (const auto stop = std::ranges::find(stop_keys, key, &StopKey::key); stop != stop_keys.end())
+      return Action{action::stop_at, 0, std::string(stop->what)};
   const std::optional<Action> action = action_of(key, shift, ctrl);
   if (action && action->name == action::show_case && lesson_.is_asking())
     return Action{action::answer, action->number + 1, {}};
@@ -140,6 +167,7 @@ std::optional<Action> Controller::action_for(std::string_view key, bool shift, b
 
 bool Controller::tick(double seconds) {
   bool changed = player_.tick(seconds);
+  changed = race_.tick(seconds, player_.speed()) || changed;
   since_check_ += std::max(seconds, 0.0);
   if (since_check_ >= seconds_between_checks) {
     since_check_ = 0;
@@ -156,15 +184,26 @@ bool Controller::tick(double seconds) {
 }
 
 bool Controller::work(std::uint64_t budget) {
-  const bool more =
-      session_.is_working() ? session_.work(budget) || branch_.is_working() : branch_.work(budget);
+  if (session_.is_working()) {
+    session_.work(budget);
+  } else if (branch_.is_working()) {
+    branch_.work(budget);
+  } else {
+    finder_.work(budget);
+    rows_.work(budget);
+  }
   refresh();
-  return more;
+  return has_work();
+}
+
+bool Controller::has_work() const {
+  return session_.is_working() || branch_.is_working() || finder_.is_working() ||
+         rows_.order().is_working();
 }
 
 bool Controller::is_busy() const {
-  return player_.animating() || session_.is_working() || branch_.is_working() ||
-         real_.is_running() || export_.is_busy();
+  return player_.animating() || race_.playing() || has_work() || real_.is_running() ||
+         export_.is_busy();
 }
 
 // In step.
@@ -183,9 +222,16 @@ void Controller::refresh() {
   resolve_lesson();
   show_trace();
   settle();
-  if (!(seen_ == player_.cursor())) {
+  settle_rows();
+  settle_race();
+  const Time raced = in_race() ? race_.clock() : Time();
+  if (!(seen_ == player_.cursor()) || seen_race_ != raced) {
     seen_ = player_.cursor();
-    choices_.zoom.reveal(place_of_cursor());
+    seen_race_ = raced;
+    if (last_action_ == action::scrub)
+      choices_.zoom.keep_in_sight(place_of_cursor());
+    else
+      choices_.zoom.reveal(place_of_cursor());
   }
   if (!branch_.is_there()) choices_.against_branch = false;
   if (!save_when_ready_.empty() && session_.all_current()) save_now(save_when_ready_);
@@ -252,17 +298,23 @@ void Controller::show_trace() {
   story_ = std::move(story);
   shown_case_id_ = id;
   shown_source_ = source;
-  if (!is_same_run) choices_.zoom.fit();
+  raced_ = player_.cursor();
+  range_from_.reset();
+  if (!is_same_run) choices_.notice.clear();
+  if (!is_same_run && !in_race()) choices_.zoom.fit();
   if (shown_ && choices_.view == View::follow)
     player_.follow(Player::Byte{0, Bytes(choices_.follow)});
 }
 
 double Controller::place_of_cursor() const {
   if (!shown_) return 0;
+  const auto share = [](Time part, Time whole) {
+    return whole == Time() ? 0 : static_cast<double>(part.ps()) / static_cast<double>(whole.ps());
+  };
+  if (in_race()) return share(race_.clock(), race_.scale());
   if (player_.in_story_time())
     return story_->length() > 0 ? std::clamp(player_.place() / story_->length(), 0.0, 1.0) : 0;
-  if (shown_->end() == Time()) return 0;
-  return static_cast<double>(player_.cursor().time.ps()) / static_cast<double>(shown_->end().ps());
+  return share(player_.cursor().time, shown_->end());
 }
 
 } // namespace copyscope::gui

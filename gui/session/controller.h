@@ -10,18 +10,24 @@
 // Where it goes on: controller.cpp has the table of actions and what keeps all in step;
 // controller_moves.cpp moves the cursor and gives the lesson; controller_export.cpp is about the
 // export dialog; controller_files.cpp opens, saves and quits, and asks before anything is lost;
-// controller_what_if.cpp changes values; controller_views.cpp does the rest.
+// controller_what_if.cpp changes values; controller_race.cpp is about the race, controller_find.cpp
+// about finding rows, stopping at one, and their table; controller_hands.cpp is for the keyboard's
+// sliders and the file browser; controller_views.cpp does the rest.
 #pragma once
 
 #include "figure/story.h"
 #include "gui/player/player.h"
+#include "gui/player/race.h"
 #include "gui/session/actions.h"
 #include "gui/session/branch.h"
 #include "gui/session/choices.h"
 #include "gui/session/confirm.h"
 #include "gui/session/export_dialog.h"
+#include "gui/session/file_browser.h"
+#include "gui/session/finder.h"
 #include "gui/session/lesson.h"
 #include "gui/session/real.h"
+#include "gui/session/row_table.h"
 #include "gui/session/session.h"
 #include "gui/session/what_if.h"
 
@@ -54,12 +60,15 @@ public:
   bool tick(double seconds);
   /// Simulates for about `budget` events. True while there is more to do.
   bool work(std::uint64_t budget);
+  /// Whether work() has anything to do.
+  bool has_work() const;
   /// Whether something moves or is under way: then tick() and work() are wanted with each frame.
   bool is_busy() const;
   bool wants_to_quit() const { return quit_; }
 
   const Session& session() const { return session_; }
   const Player& player() const { return player_; }
+  const Race& race() const { return race_; }
   const Lesson& lesson() const { return lesson_; }
   const Choices& choices() const { return choices_; }
   const WhatIf& what_if() const { return what_if_; }
@@ -72,6 +81,9 @@ public:
   bool is_saving() const { return !save_when_ready_.empty(); } ///< waits for the runs
   /// Its file of choices is somebody else's: it stays as it is, and the errors bar says so.
   void choices_are_anothers(const std::string& path);
+  const Finder& finder() const { return finder_; }
+  const RowTable& rows() const { return rows_; }
+  const FileBrowser& browser() const { return browser_; }
   /// What is for the clipboard, once.
   std::optional<std::string> take_copied() { return export_.take_copied(); }
   /// What is on the stage: the player's; nullptr while it is not ready.
@@ -79,7 +91,7 @@ public:
   const figure::Story* story() const { return story_.get(); }
   bool shows_real() const { return shown_ && shown_source_ == trace::Source::real; }
   /// For screenshots: at that moment at once, as `--at` means it.
-  void place_at(Time time) { player_.seek(time); }
+  void place_at(Time time);
   void set_window(const Geometry& geometry) { choices_.window = geometry; }
 
   static constexpr std::int64_t most_steps_played = 30; ///< to a slide; beyond, it jumps there
@@ -111,11 +123,19 @@ private:
   void line(const Action&);
   void seek(const Action&);
   void scrub(const Action&);
+  void select(const Action&);
+  void scrubbed(const Action&);
+  void range_from(const Action&);
+  void range_to(const Action&);
   void recall(const Action&);
   void bookmark(const Action&);
   void speed(const Action&);
   void stop_each(const Action&);
   void story_time(const Action&);
+  void play_whole(const Action&);
+  void race_stop(const Action&);
+  void notice(const Action&);
+  void propose_true_time();
   void answer(const Action&);
   void skip(const Action&);
   void vote(const Action&);
@@ -138,6 +158,7 @@ private:
   void follow(const Action&);
   void align_offsets(const Action&);
   void choose_case(const Action&);
+  void drop_case(const Action&);
   void against_real(const Action&);
   void source(const Action&);
   void zoom_in(const Action&);
@@ -152,6 +173,7 @@ private:
   void set(const Action&);
   void slide(const Action&);
   void slid(const Action&);
+  void nudge(const Action&);
   void reset(const Action&);
   void undo(const Action&);
   void redo(const Action&);
@@ -166,6 +188,11 @@ private:
   void answer_confirm(const Action&);
   void focus_confirm(const Action&);
   bool asks_before_losing(Confirm::About about, const Action& action);
+  void browse(const Action&);
+  void browse_all(const Action&);
+  void pick(const Action&);
+  void start_browsing();
+  bool is_looked_into(const std::string& path);
   void run_real(const Action&);
   void take_size_of_own_file();
   void cancel(const Action&);
@@ -191,8 +218,33 @@ private:
   void set_view(View view);
   void show_case_at(std::size_t index);
   void follow_offset(std::int64_t offset);
-  Time race_end() const;
   double place_of_cursor() const; ///< as a share of the whole scale
+  Cursor cursor_at_share(const Action& action) const;
+
+  // Finding, stopping, the table of rows.
+  void find(const Action&);
+  void find_on(const Action&);
+  void find_back(const Action&);
+  void find_close(const Action&);
+  bool type_into_find(const Action&);
+  void seek_match(bool forward);
+  void stop_at(const Action&);
+  trace::SpanId next_stop(std::string_view what) const;
+  trace::SpanId next_return() const;
+  void play_to(trace::SpanId row);
+  void no_range(const Action&);
+  void sort_rows(const Action&);
+  void row_on(const Action&);
+  void row_back(const Action&);
+  void row_beside(std::int64_t places);
+  void scroll_to(const Action&);
+  void settle_rows();
+
+  // The race.
+  bool in_race() const;
+  std::vector<Race::Run> race_runs() const;
+  void settle_race();
+  void race_to(Time time, bool dragging);
 
   // In step.
   void refresh();
@@ -214,10 +266,17 @@ private:
   std::optional<Saved> saved_;
   double saved_for_ = 0;        ///< seconds that saved_ has been seen
   std::string save_when_ready_; ///< a path; empty: nothing waits to be saved
+  Finder finder_;
+  RowTable rows_;
+  FileBrowser browser_;
   // The player reads from these two.
   std::shared_ptr<const trace::Trace> shown_;
   std::unique_ptr<figure::Story> story_;
   Player player_;
+  Race race_;
+  Cursor raced_;   ///< where the race has put the player
+  Time seen_race_; ///< where its clock was when it was revealed last
+  std::optional<Cursor> range_from_;
   std::string shown_case_id_;
   trace::Source shown_source_ = trace::Source::simulated;
   Cursor seen_;                               ///< where the cursor was when it was revealed last

@@ -93,6 +93,7 @@ ExportSubject Controller::export_subject() const {
     subject.runs.push_back({scenario.cases[i].id, scenario.cases[i].title, std::move(trace)});
   }
   if (!shown_) return subject;
+  subject.moment = player_.cursor();
   const Zoom& zoom = choices_.zoom;
   const auto time_at = [&](double share) {
     if (player_.in_story_time()) return story_->cursor_at(share * story_->length()).time;

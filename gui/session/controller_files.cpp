@@ -33,8 +33,9 @@ bool Controller::asks_before_losing(Confirm::About about, const Action& action) 
 void Controller::open(const Action& action) {
   if (action.text.empty()) {
     choices_.menu = "open";
-    return;
+    return start_browsing();
   }
+  if (choices_.menu == "open" && is_looked_into(action.text)) return;
   if (asks_before_losing(Confirm::About::lose_by_opening, action)) return;
   if (!session_.open(whole_path(action.text, ""))) return;
   choices_.menu.clear();
@@ -52,8 +53,9 @@ void Controller::save(const Action& action) {
   if (action.text.empty()) {
     choices_.save_path = session_.free_name();
     choices_.menu = "save";
-    return;
+    return start_browsing();
   }
+  if (choices_.menu == "save" && is_looked_into(action.text)) return;
   const std::string path = whole_path(action.text, ".toml");
   if (action.number != agreed && session_.own_files().is_anothers(path)) {
     const bool is_open = session_.is_file() && is_same_file(path, session_.name());

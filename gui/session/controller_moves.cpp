@@ -12,6 +12,7 @@ namespace {
 
 using When = scenario::Moment::When;
 
+constexpr auto race_name = "race";                      // of its timeline
 constexpr trace::SpanId most_rows_searched = 2'000'000; // for the next execution of a line
 
 /// The next row with that label, from a row on, and round again from the start.
@@ -41,27 +42,36 @@ bool concerns(const trace::Trace& trace, const trace::Span& span, std::string_vi
 
 void Controller::play(const Action&) {
   choices_.blank = false;
-  if (lesson_.index() == 0) return player_.toggle_play();
+  if (in_race()) return race_.toggle_play();
+  if (lesson_.index() == 0) {
+    if (!player_.playing()) player_.set_stops({}); // those of before were for once
+    player_.toggle_play();
+    return propose_true_time();
+  }
   if (player_.playing()) return player_.pause();
   go_on_with_lesson();
 }
 
 void Controller::step_on(const Action&) {
+  if (in_race()) return race_.step_on();
   player_.step_on();
 }
 
 void Controller::step_back(const Action&) {
+  if (in_race()) return race_.step_back();
   player_.step_back();
 }
 
-void Controller::page_on(const Action&) {
+void Controller::page_on(const Action& action) {
   choices_.blank = false;
+  if (in_race()) return step_on(action);
   if (lesson_.index() == 0) return player_.step_on();
   go_on_with_lesson();
 }
 
-void Controller::page_back(const Action&) {
+void Controller::page_back(const Action& action) {
   choices_.blank = false;
+  if (in_race()) return step_back(action);
   if (lesson_.index() == 0) return player_.step_back();
   if (lesson_.previous()) show_slide(Move::jump);
 }
@@ -83,10 +93,12 @@ void Controller::cause(const Action&) {
 }
 
 void Controller::home(const Action&) {
+  if (in_race()) return race_to({}, false);
   player_.home();
 }
 
 void Controller::end(const Action&) {
+  if (in_race()) return race_to(race_.end(), false);
   player_.end();
 }
 
@@ -126,26 +138,47 @@ void Controller::scrub(const Action& action) {
   const double place =
       std::clamp(choices_.zoom.at(static_cast<double>(action.number) / whole_width), 0.0, 1.0);
   player_.pause();
-  const bool race = action.text == "race";
   const auto time_in = [&](Time whole) {
     return Time::from_ps(static_cast<std::int64_t>(place * static_cast<double>(whole.ps())));
   };
-  if (race)
-    player_.seek(std::min(time_in(race_end()), shown_->end()), dragging);
+  if (action.text == race_name)
+    race_to(time_in(race_.scale()), dragging);
   else if (player_.in_story_time())
     player_.seek_story(place * story_->length(), dragging);
   else
     player_.seek(time_in(shown_->end()), dragging);
 }
 
-/// When the last of the cases in the race arrives.
-Time Controller::race_end() const {
-  Time end = shown_->end();
-  for (const std::size_t i : choices_.compared)
-    if (i < session_.case_count() && session_.slot(i).trace())
-      end = std::max(end, session_.slot(i).trace()->end());
-  if (choices_.against_branch && branch_.other()) end = std::max(end, branch_.other()->end());
-  return end;
+/// A movement of the pointer is over: the next one is remembered by itself.
+void Controller::scrubbed(const Action&) {}
+
+/// That place of the timeline as a moment of the shown run.
+Cursor Controller::cursor_at_share(const Action& action) const {
+  const double place =
+      std::clamp(choices_.zoom.at(static_cast<double>(action.number) / whole_width), 0.0, 1.0);
+  const bool is_race = action.text == race_name;
+  if (!is_race && player_.in_story_time()) return player_.cursor_at_story(place * story_->length());
+  const Time whole = is_race ? race_.scale() : shown_->end();
+  const auto ps = static_cast<std::int64_t>(place * static_cast<double>(whole.ps()));
+  return shown_->cursor_at(std::min(Time::from_ps(ps), shown_->end()));
+}
+
+void Controller::range_from(const Action& action) {
+  if (shown_) range_from_ = cursor_at_share(action);
+}
+
+/// From where a range was begun, or else from the cursor.
+void Controller::range_to(const Action& action) {
+  if (!shown_) return;
+  const bool begun = last_action_ == action::range_from || last_action_ == action::range_to;
+  const Cursor from = begun && range_from_ ? *range_from_ : player_.cursor();
+  if (!begun) range_from_.reset();
+  player_.select_range(from, cursor_at_share(action));
+}
+
+void Controller::select(const Action& action) {
+  if (shown_ && action.number >= 0 && action.number < shown_->size())
+    player_.select(static_cast<trace::SpanId>(action.number));
 }
 
 void Controller::recall(const Action&) {
@@ -153,9 +186,32 @@ void Controller::recall(const Action&) {
 }
 
 void Controller::speed(const Action& action) {
+  constexpr std::int64_t most = 2'000'000'000; // the player knows what makes sense
   player_.set_speed(
-      action.number == 0 ? 0 : static_cast<int>(std::clamp<std::int64_t>(action.number, 10, 1000)));
-  choices_.speed = player_.speed();
+      action.number == 0 ? 0 : static_cast<int>(std::clamp<std::int64_t>(action.number, 10, most)));
+  choices_.speed = std::min(player_.speed(), Choices::fastest_kept);
+}
+
+/// To the end without stopping, so that it does not take long.
+void Controller::play_whole(const Action& action) {
+  if (!shown_ || lesson_.index() != 0) return;
+  choices_.notice.clear();
+  story_time({action::story_time, action.number == 0 ? 0 : 1, {}});
+  if (action.number != 0) player_.set_speed(player_.speeds().back());
+  player_.set_stops({});
+  player_.play_to_stop();
+}
+
+/// Nobody watches a story for hours.
+void Controller::propose_true_time() {
+  constexpr double too_long = 3600; // seconds
+  const double seconds = player_.story_seconds() * 100 / player_.speed();
+  if (player_.playing() && player_.in_story_time() && seconds > too_long)
+    choices_.notice = "long_story";
+}
+
+void Controller::notice(const Action&) {
+  choices_.notice.clear();
 }
 
 void Controller::stop_each(const Action&) {
@@ -166,6 +222,7 @@ void Controller::stop_each(const Action&) {
 void Controller::story_time(const Action& action) {
   choices_.story_time = action.number < 0 ? !player_.in_story_time() : action.number != 0;
   player_.set_story_time(choices_.story_time);
+  choices_.notice.clear();
   choices_.zoom.fit(); // what was seen of the one scale is elsewhere on the other
 }
 

@@ -6,8 +6,15 @@
 
 namespace copyscope::gui {
 
+namespace {
+
+constexpr double rows_pitch = 240; // tenths of a row of their table, about as high as it is drawn
+
+} // namespace
+
 void Controller::set_view(View view) {
   if (view == choices_.view) return;
+  if (!session_.is_open() && view != View::home) return; // there is nothing to be seen there
   choices_.view_before = choices_.view;
   choices_.view = view;
   choices_.menu.clear();
@@ -69,8 +76,13 @@ void Controller::align_offsets(const Action&) {
 }
 
 void Controller::choose_case(const Action& action) {
+  choices_.fifth.reset();
   if (action.number >= 0)
     choices_.choose_case(static_cast<std::size_t>(action.number), session_.case_count());
+}
+
+void Controller::drop_case(const Action& action) {
+  if (action.number >= 0) choices_.drop_case(static_cast<std::size_t>(action.number));
 }
 
 void Controller::against_real(const Action&) {
@@ -116,7 +128,10 @@ void Controller::pan(const Action& action) {
 }
 
 void Controller::scroll(const Action& action) {
-  constexpr std::int64_t far = 10'000'000; // tenths; the view knows how long its list is
+  if (action.text == "rows") return rows_.scroll(static_cast<double>(action.number) / rows_pitch);
+  // In tenths. The view knows how long its list is, but for that of files.
+  const std::int64_t far =
+      action.text == FileBrowser::list ? browser_.most_scrolled() : std::int64_t{10'000'000};
   if (!choices_.scrolled.contains(action.text) && choices_.scrolled.size() >= 64) return;
   std::int64_t& scrolled = choices_.scrolled[action.text];
   scrolled = std::clamp(scrolled + std::clamp(action.number, -far, far), std::int64_t{0}, far);
@@ -178,6 +193,7 @@ void Controller::about(const Action&) {
 
 void Controller::menu(const Action& action) {
   choices_.menu = choices_.menu == action.text ? std::string() : action.text;
+  if (choices_.menu == "open" || choices_.menu == "save") start_browsing();
 }
 
 /// What lies over the view; true where there was something.
@@ -187,8 +203,14 @@ bool Controller::closes_overlay() {
     return true;
   }
   if (export_.is_open() && export_.steps_back()) return true;
-  if (!choices_.menu.empty())
+  if (choices_.fifth)
+    choices_.fifth.reset();
+  else if (!choices_.menu.empty())
     choices_.menu.clear();
+  else if (!choices_.notice.empty())
+    choices_.notice.clear();
+  else if (finder_.is_open())
+    finder_.close();
   else if (choices_.help || choices_.about)
     choices_.help = choices_.about = false;
   else if (choices_.blank)
@@ -206,6 +228,7 @@ bool Controller::closes_overlay() {
 void Controller::back(const Action& action) {
   if (closes_overlay()) return;
   if (choices_.presenting) return present(action);
+  if (player_.range()) return player_.clear_range();
   if (!player_.marks().empty()) return player_.clear_marks();
   if (choices_.view != View::stage && session_.is_open()) return set_view(View::stage);
   lesson_.leave();

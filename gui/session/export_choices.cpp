@@ -10,9 +10,9 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::array<std::string_view, 13> control_names{
-    "format", "range",   "cases",    "lanes", "time", "width", "theme",
-    "dpi",    "handout", "language", "path",  "copy", "write"};
+constexpr std::array<std::string_view, 15> control_names{
+    "format", "range", "cases",   "lanes",    "time", "width", "type", "plain",
+    "theme",  "dpi",   "handout", "language", "path", "copy",  "write"};
 
 template <class List, class Value> std::size_t index_of(const List& list, const Value& value) {
   const auto found = std::ranges::find(list, value);
@@ -82,6 +82,13 @@ std::optional<std::optional<exports::Length>> ExportChoices::typed_width() const
   return length;
 }
 
+std::optional<std::optional<exports::TypeSize>> ExportChoices::typed_type() const {
+  if (type.empty()) return std::optional<exports::TypeSize>();
+  const std::optional<exports::TypeSize> size = exports::type_size_in(type);
+  if (!size) return std::nullopt;
+  return size;
+}
+
 std::size_t ExportChoices::count(ExportControl control) const {
   switch (control) {
   case ExportControl::format:
@@ -89,10 +96,13 @@ std::size_t ExportChoices::count(ExportControl control) const {
   case ExportControl::range:
     return export_ranges.size();
   case ExportControl::time:
+  case ExportControl::plain:
   case ExportControl::language:
     return 2;
   case ExportControl::width:
     return widths.size();
+  case ExportControl::type:
+    return types.size();
   case ExportControl::theme:
     return themes.size();
   case ExportControl::dpi:
@@ -116,6 +126,10 @@ std::size_t ExportChoices::chosen(ExportControl control) const {
     return !language ? none : *language == figure::Language::zh ? 1 : 0;
   case ExportControl::width:
     return index_of(widths, width);
+  case ExportControl::type:
+    return index_of(types, type);
+  case ExportControl::plain:
+    return is_plain ? 1 : 0;
   case ExportControl::theme:
     return index_of(themes, theme);
   case ExportControl::dpi:
@@ -145,6 +159,12 @@ void ExportChoices::choose(ExportControl control, std::size_t index) {
   case ExportControl::width:
     width = widths.at(index);
     break;
+  case ExportControl::type:
+    type = types.at(index);
+    break;
+  case ExportControl::plain:
+    is_plain = index == 1;
+    break;
   case ExportControl::theme:
     theme = themes.at(index);
     break;
@@ -160,8 +180,8 @@ void ExportChoices::choose(ExportControl control, std::size_t index) {
 }
 
 Json to_json(const ExportChoices& choices) {
-  Json json = {{"format", choices.format},   {"width", choices.width},
-               {"theme", choices.theme},     {"dpi", choices.dpi},
+  Json json = {{"format", choices.format},   {"width", choices.width},  {"type", choices.type},
+               {"plain", choices.is_plain},  {"theme", choices.theme},  {"dpi", choices.dpi},
                {"handout", choices.handout}, {"folder", choices.folder}};
   if (choices.in_story) json["story_time"] = *choices.in_story;
   if (choices.language) json["lang"] = *choices.language == figure::Language::zh ? "zh" : "en";
@@ -177,6 +197,10 @@ ExportChoices export_choices_from(const Json& json) {
     choices.in_story = story->get<bool>();
   if (const std::string width = text_in(json, "width"); width.size() <= longest_typed)
     choices.width = width;
+  if (const std::string type = text_in(json, "type"); type.size() <= longest_typed)
+    choices.type = type;
+  if (const auto plain = json.find("plain"); plain != json.end() && plain->is_boolean())
+    choices.is_plain = plain->get<bool>();
   if (const std::string theme = text_in(json, "theme");
       index_of(ExportChoices::themes, theme) != ExportChoices::none)
     choices.theme = theme;

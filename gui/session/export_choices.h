@@ -23,6 +23,8 @@ enum class ExportControl : unsigned char {
   lanes,
   time,
   width,
+  type, ///< how large type is
+  plain,
   theme,
   dpi,
   handout,
@@ -54,6 +56,8 @@ struct ExportChoices {
   std::optional<figure::Language> language; ///< otherwise the window's
   std::optional<bool> in_story; ///< otherwise for one run: of several each has its own scale
   std::string width;            ///< as it was typed: "8cm"; empty: what suits the format
+  std::string type;             ///< as it was typed: "8pt"; empty: what suits the width
+  bool is_plain = false;        ///< without title and notes
   std::string theme;            ///< one of themes
   std::string dpi;              ///< as it was typed; empty: what suits the format
   int handout = 1;              ///< one of handouts
@@ -68,6 +72,7 @@ struct ExportChoices {
   static constexpr std::array<std::string_view, 4> themes{"", "print", "light", "dark"};
   static constexpr std::array<int, 4> handouts{1, 2, 4, 6};
   static constexpr std::array<std::string_view, 5> widths{"", "8cm", "12cm", "17cm", "24cm"};
+  static constexpr std::array<std::string_view, 8> types{"", "7", "8", "9", "10", "12", "14", "16"};
   static constexpr std::array<std::string_view, 5> resolutions{"", "96", "150", "300", "600"};
   static constexpr int least_dpi = 36, most_dpi = 1200;
 
@@ -77,6 +82,8 @@ struct ExportChoices {
   std::optional<int> typed_dpi() const;
   /// An empty option for an empty text; nothing for what is no length.
   std::optional<std::optional<exports::Length>> typed_width() const;
+  /// The same of a size of type.
+  std::optional<std::optional<exports::TypeSize>> typed_type() const;
 
   /// Of the values of a control with a few of them, which is chosen; `none` for another one.
   std::size_t chosen(ExportControl control) const;

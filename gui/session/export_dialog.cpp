@@ -181,6 +181,20 @@ void ExportDialog::press() {
   if (chosen(focus_) == now) choose(focus_, 0); // after the last comes the first
 }
 
+/// What is typed into a control; nullptr where nothing is.
+std::string* ExportDialog::typed(ExportControl control) {
+  switch (control) {
+  case ExportControl::width:
+    return &choices_.width;
+  case ExportControl::type:
+    return &choices_.type;
+  case ExportControl::dpi:
+    return &choices_.dpi;
+  default:
+    return nullptr;
+  }
+}
+
 void ExportDialog::type(ExportControl control, const std::string& text) {
   if (!is_open_ || work_.is_running()) return;
   const auto all = controls();
@@ -191,11 +205,10 @@ void ExportDialog::type(ExportControl control, const std::string& text) {
     if (text == path()) return;
     typed_ = text;
     typed_for_ = suggested_stem();
-  } else if (control == ExportControl::width || control == ExportControl::dpi) {
+  } else if (std::string* const value = typed(control)) {
     focus_ = control;
-    std::string& value = control == ExportControl::width ? choices_.width : choices_.dpi;
-    if (text == value) return;
-    value = text.substr(0, 40);
+    if (text == *value) return;
+    *value = text.substr(0, 40);
   } else {
     return;
   }
@@ -242,6 +255,8 @@ std::vector<ExportControl> ExportDialog::controls() const {
   add(takes.lanes, Control::lanes);
   add(takes.time, Control::time);
   add(takes.width, Control::width);
+  add(takes.type, Control::type);
+  add(takes.plain, Control::plain);
   add(takes.theme, Control::theme);
   add(takes.dpi, Control::dpi);
   add(takes.handout, Control::handout);
@@ -303,6 +318,7 @@ std::string_view ExportDialog::problem() const {
   if (!shown || !shown->trace) return "not_ready";
   if (format().takes.whole_scenario && subject_.is_working) return "not_ready";
   if (format().takes.width && !choices_.typed_width()) return "bad_width";
+  if (format().takes.type && !choices_.typed_type()) return "bad_type";
   if (format().takes.dpi && !choices_.typed_dpi()) return "bad_dpi";
   if (path().empty() || path().ends_with('/')) return "no_path";
   return {};

@@ -36,6 +36,7 @@ struct ExportSubject {
   std::string folder;      ///< the scenario's; empty: the one that the program was started in
   Time shown_from, shown_to = Time::max();          ///< of the timeline
   std::optional<std::pair<Time, Time>> marked;      ///< where there are two marks
+  trace::Cursor moment;                             ///< that the stage shows
   figure::Language language = figure::Language::en; ///< the window's
 };
 
@@ -61,7 +62,7 @@ public:
   void move_focus(std::int64_t by);
   void toggle_list(ExportControl control);
   void press(); ///< what has the focus
-  /// A text is typed: of the path, the width, the dpi.
+  /// A text is typed: of the path, the width, the type, the dpi.
   void type(ExportControl control, const std::string& text);
   void write(bool may_replace);
   void copy();
@@ -106,6 +107,7 @@ private:
   ExportRange range() const;
   ExportJob job(ExportJob::Aim aim, std::size_t most_bytes) const;
   std::size_t list_size() const;
+  std::string* typed(ExportControl control);
   std::string suggested_stem() const;
   void changed();
   void read_lanes();

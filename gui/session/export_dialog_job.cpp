@@ -65,6 +65,9 @@ exports::Options ExportDialog::options() const {
     options.language = figure::Language::zh;
   if (takes.time) options.in_story = chosen(ExportControl::time) == 0;
   if (takes.width) options.width = choices_.typed_width().value_or(std::nullopt);
+  if (takes.type) options.type = choices_.typed_type().value_or(std::nullopt);
+  if (takes.plain) options.is_plain = choices_.is_plain;
+  if (takes.moment) options.moment = subject_.moment;
   if (takes.theme) options.theme = choices_.theme;
   if (takes.dpi) options.dpi = choices_.typed_dpi().value_or(0);
   if (takes.handout) options.handout = choices_.handout;

@@ -12,11 +12,16 @@ namespace region {
 
 constexpr auto slider = "slider";     // text: KEY. Press and drag: slide
 constexpr auto scrubber = "scrubber"; // text: any. Press and drag: scrub
-constexpr auto timeline = "timeline"; // text: any. Click: scrub; drag: pan; wheel: zoom_at
+constexpr auto timeline = "timeline"; // text: any. Click: scrub; drag: pan, with Shift: range_to;
+                                      // wheel: zoom_at. A "row" over it is selected as well
+constexpr auto playhead = "playhead"; // text: a timeline's or scrubber's, which it scrubs
 constexpr auto scroll = "scroll";     // text: which list. Wheel and drag: scroll
-constexpr auto field = "field";       // text: "KEY=VALUE". Click: a text is typed there; Enter:
-                                      // set "KEY=WHAT", but open, save for those two KEYs.
+constexpr auto rail = "rail";         // text: which list, beside it. Press and drag: scroll_to
+constexpr auto field = "field";       // text: "KEY=VALUE". Click, Tab: a text is typed there;
+                                      // Enter, or the attention going elsewhere: set "KEY=WHAT",
+                                      // but Enter open, save for those two KEYs.
                                       // number: typing_begins, told_as_typed, or both
+constexpr auto disabled = "disabled"; // does nothing; its hint says why
 constexpr auto nothing = "";          // keeps what lies beneath from being reached
 
 // Of a field's number.
@@ -27,12 +32,18 @@ constexpr int told_as_typed = 2; // each change: set "KEY=WHAT" with number 1; T
 
 namespace action {
 
-constexpr auto slide = "slide";     // number: share; text: KEY
-constexpr auto slid = "slid";       // the slider was let go: text: KEY
-constexpr auto scrub = "scrub";     // number: share; text: the region's
-constexpr auto pan = "pan";         // number: share by which what is seen moves to the right
-constexpr auto zoom_at = "zoom_at"; // number: share that stays where it is; text: "in", "out"
-constexpr auto scroll = "scroll";   // number: tenths of logical units, downwards; text: which list
+constexpr auto slide = "slide";       // number: share; text: KEY
+constexpr auto slid = "slid";         // the slider was let go: text: KEY
+constexpr auto nudge = "nudge";       // number: 1 more, −1 less, to the next value; text: KEY
+constexpr auto scrub = "scrub";       // number: share, a little below 0 or above 1,000,000 while a
+                                      // drag is beyond the edge; text: the region's
+constexpr auto scrubbed = "scrubbed"; // it was let go
+constexpr auto range_from = "range_from"; // number: share; text: the timeline's. A range begins
+constexpr auto range_to = "range_to";     // number: share; from there, or from the cursor, to here
+constexpr auto pan = "pan";               // number: share by which what is seen moves to the right
+constexpr auto zoom_at = "zoom_at";       // number: share that stays where it is; text: "in", "out"
+constexpr auto scroll_to = "scroll_to";   // number: share of the rail's height; text: which list
+constexpr auto scroll = "scroll"; // number: tenths of logical units, downwards; text: which list
 
 } // namespace action
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "export/formats.h"
+#include "gui/session/folders.h"
 #include "sim/analysis/paired.h"
 #include "sim/analysis/result.h"
 #include "sim/scenario/load.h"
@@ -141,6 +142,7 @@ struct Hands {
   scenario::PresetLoader presets;
   /// The text of a scenario by path or id. Throws a std::runtime_error that says what is wrong.
   std::function<ScenarioText(const std::string& name)> find;
+  Folders folders;                  ///< what dialogs see of the disk
   std::vector<std::string> shipped; ///< ids, in the order of `list`
   /// The card's line of `ethtool -k` ("scatter-gather: on"), or why there is none.
   std::string scatter_gather;

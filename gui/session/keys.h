@@ -4,6 +4,7 @@
 
 #include "gui/session/actions.h"
 
+#include <array>
 #include <optional>
 #include <span>
 #include <string_view>
@@ -12,7 +13,8 @@ namespace copyscope::gui {
 
 /// A key as it is printed on the keyboard, in lower case: "c", "1", "[", "+", "?"; or its name:
 /// "space", "left", "right", "up", "down", "page_up", "page_down", "home", "end", "escape",
-/// "enter", "f1", "f5". Shift counts for named keys only: "?" is "?" whatever it takes to type it.
+/// "enter", "tab", "backspace", "f1", "f5". Shift counts for named keys only: "?" is "?" whatever
+/// it takes to type it.
 struct KeyBinding {
   std::string_view key;
   bool shift = false, ctrl = false;
@@ -36,5 +38,12 @@ struct HelpLine {
 };
 
 std::span<const HelpLine> help_lines();
+
+/// While the menu "until" is open: the keys of its stops.
+struct StopKey {
+  std::string_view key, what; ///< of action::stop_at
+};
+inline constexpr std::array stop_keys{StopKey{"1", "copy"}, StopKey{"2", "switch"},
+                                      StopKey{"3", "byte"}, StopKey{"4", "return"}};
 
 } // namespace copyscope::gui

@@ -145,6 +145,8 @@ public:
     const scenario::Case* const before = unchanged_.find(shown.id);
     const Value value = get(shown), original = before ? get(*before) : value;
     Knob knob;
+    knob.may_be_zero = zero_too;
+    knob.largest = largest;
     knob.key = fmt::format("{}.{}", layer, path);
     knob.group = layer == "workload" ? "workload" : std::string(path.substr(0, path.find('.')));
     knob.text_key = layer == "workload" ? fmt::format("parameter.workload.{}", path)

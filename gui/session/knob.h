@@ -33,6 +33,10 @@ struct Knob {
   bool zero_too = false; ///< position 0 is the value 0
   bool in_bits = false;  ///< of a rate: round numbers are bits a second, not bytes
 
+  // What may be set, whatever the scale shows.
+  bool may_be_zero = false;
+  double largest = 0; ///< bytes or one
+
   /// The value at a position, rounded to what people would write: powers of two for sizes and
   /// counts, 1-2-5 for rates and times, twentieths for the fraction.
   std::string value_at(double position) const;

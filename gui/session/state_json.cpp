@@ -1,5 +1,7 @@
 #include "gui/session/state_json.h"
 
+#include "figure/race.h"
+
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -116,6 +118,9 @@ Json export_json(const ExportDialog& dialog) {
           {"lanes", options.lanes},
           {"time", options.in_story ? "story" : "true"},
           {"width", dialog.choices().width},
+          {"type", dialog.choices().type},
+          {"plain", options.is_plain},
+          {"moment_ps", options.moment ? Json(options.moment->time.ps()) : Json()},
           {"theme", options.theme},
           {"dpi", dialog.choices().dpi},
           {"handout", options.handout},
@@ -130,6 +135,57 @@ Json export_json(const ExportDialog& dialog) {
           {"running", work.is_running()},
           {"progress", work.progress()},
           {"outcome", outcome_json(work)}};
+}
+
+/// Where the race stands; `own_ps`: where each of those compared stands by itself, aligned by
+/// offset.
+Json race_json(const Controller& controller) {
+  const Race& race = controller.race();
+  Json own = Json::array();
+  const Race::Alignment by = race.alignment();
+  if (race.is_aligned())
+    for (const std::size_t i : controller.choices().compared)
+      if (const auto& trace = controller.session().slot(i).trace())
+        own.push_back(figure::arrival_of(*trace, by.offset, by.into).cursor.time.ps());
+  return {{"clock_ps", race.clock().ps()}, {"end_ps", race.end().ps()},
+          {"playing", race.playing()},     {"stop", name_of(race.stop())},
+          {"aligned", race.is_aligned()},  {"offset", by.offset},
+          {"into", name_of(by.into)},      {"own_ps", std::move(own)}};
+}
+
+/// What is selected, and its ledger: that at its end less that at its begin.
+Json range_json(const Controller& controller) {
+  const auto& range = controller.player().range();
+  const trace::Trace* const trace = controller.trace();
+  if (!range || !trace) return {};
+  const trace::Ledger ledger = difference(trace->ledger(range->from), trace->ledger(range->to));
+  return {{"from_ps", range->from.time.ps()},
+          {"to_ps", range->to.time.ps()},
+          {"ledger", to_json(ledger, trace->header())}};
+}
+
+Json find_json(const Controller& controller) {
+  const Finder& finder = controller.finder();
+  if (!finder.is_open()) return {};
+  const auto number = finder.number_of(controller.rows().current());
+  return {{"text", finder.text()},
+          {"matches", finder.matches()},
+          {"number", number ? Json(*number) : Json()},
+          {"progress", finder.progress()},
+          {"working", finder.is_working()}};
+}
+
+/// The table of rows: how it is sorted, which row it stands on and where that is.
+Json rows_json(const Controller& controller) {
+  const RowTable& rows = controller.rows();
+  const trace::SpanId row = rows.current();
+  const bool is_there = row != trace::no_span;
+  return {{"sorted_by", name_of(rows.order().column())},
+          {"falls", rows.order().falls()},
+          {"sorting", rows.order().is_working()},
+          {"row", is_there ? Json(row) : Json()},
+          {"place", is_there ? Json(rows.order().place_of(row)) : Json()},
+          {"middle", rows.middle()}};
 }
 
 Json branch_json(const Branch& branch) {
@@ -176,11 +232,13 @@ void add_place(Json& state, const Controller& controller) {
   const trace::SpanId step = player.step_row();
   const trace::Trace* const trace = controller.trace();
   state["time_ps"] = player.cursor().time.ps();
+  state["duration_ps"] = trace ? trace->end().ps() : 0;
   state["step"] = player.step();
   state["steps"] = player.steps();
   state["call"] = trace && step != trace::no_span ? (*trace)[step].call : 0;
-  state["playing"] = player.playing();
-  state["animating"] = player.animating();
+  const bool in_race = controller.race().playing();
+  state["playing"] = player.playing() || in_race;
+  state["animating"] = player.animating() || in_race;
   state["speed"] = player.speed();
   state["story_time"] = player.in_story_time();
   state["stop_after_each_step"] = player.stops_after_each_step();
@@ -198,6 +256,8 @@ void add_looks(Json& state, const Choices& choices) {
   state["type_percent"] = choices.type_percent;
   state["zoom"] = {choices.zoom.begin, choices.zoom.end};
   state["compared"] = choices.compared;
+  state["fifth"] = choices.fifth ? Json(*choices.fifth) : Json();
+  state["notice"] = choices.notice;
   state["reference"] = choices.reference;
   state["align_offsets"] = choices.align_offsets;
   state["against_real"] = choices.against_real;
@@ -244,6 +304,10 @@ Json state_of(const Controller& controller) {
   state["ledger"] =
       trace ? to_json(trace->ledger(controller.player().cursor()), trace->header()) : Json();
   state["selection"] = selection_json(controller);
+  state["range"] = range_json(controller);
+  state["race"] = race_json(controller);
+  state["find"] = find_json(controller);
+  state["rows"] = rows_json(controller);
   state["error"] = error_of(session);
   state.update(session_json(session));
   state["can_undo"] = controller.what_if().can_undo();

@@ -9,8 +9,8 @@ namespace copyscope::gui {
 
 /// All of it but `frame_ms`, which the main loop knows. Beside the contract's keys: `cases`,
 /// `settings`, `can_undo`, `can_redo`, `working`, `real`, `branch`, `compared`, `reference`,
-/// `against_branch`, `branching`, `confirm`, `saved`, `follow`, `blank`, `menu`, `help`,
-/// `type_percent`.
+/// `against_branch`, `branching`, `confirm`, `saved`, `fifth`, `race`, `range`, `notice`, `find`,
+/// `rows`, `follow`, `blank`, `menu`, `help`, `type_percent`.
 ///
 /// What is not there is null: `scenario` and `case` where nothing is open, `ledger` while there is
 /// no trace, `lesson.question` where none is open or just answered, `error` where all is well.

@@ -28,6 +28,11 @@ struct Zoom {
   void reveal(double place) {
     if (place < begin || place > end) show(place - width() / 2, width());
   }
+  /// The same, moving no farther than needed.
+  void keep_in_sight(double place) {
+    if (place < begin) show(place, width());
+    if (place > end) show(place - width(), width());
+  }
   void fit() { *this = {}; }
 
   friend bool operator==(const Zoom&, const Zoom&) = default;

@@ -43,30 +43,19 @@ std::string note_of(Ui& ui, const Scene& scene, const RaceCase& each) {
                 {{"range", range_text(*real)}, {"n", fmt::format("{}", real->rounds)}});
 }
 
-/// The byte and the buffer that a race by offset is aligned on: what the shown case's current copy
-/// begins with and brings it to.
-struct Alignment {
-  std::int64_t offset = 0;
-  trace::Buffer into = trace::Buffer::page_cache;
-};
-
-Alignment alignment(const Scene& scene) {
-  const trace::Trace& trace = *scene.trace;
-  constexpr trace::KindSet copies =
-      set_of(trace::Kind::cpu_copy) | set_of(trace::Kind::dma_copy) | set_of(trace::Kind::pio_copy);
-  trace::SpanId row = trace.previous(scene.cursor().begun, copies);
-  if (row == trace::no_span) row = trace.next(0, copies);
-  if (row == trace::no_span) return {};
-  return {static_cast<std::int64_t>(trace[row].offset), trace[row].target};
-}
-
 void draw_head(Ui& ui, const Scene& scene, Box box, std::size_t shown) {
   const bool by_offset = scene.choices.align_offsets;
   const std::string head = ui.title(by_offset ? "compare.one_offset" : "compare.one_clock");
   float x = box.x + ui.picture.text({box.x, box.y + 25}, head, type::title, ui.theme.text) + 16;
+  const Race::Alignment by = scene.race.alignment();
   const std::string clock =
-      by_offset ? figure::grouped(alignment(scene).offset) : figure::time_text(race_clock(scene));
-  x += ui.picture.text({x, box.y + 25}, clock, {Face::mono_bold, 20}, ui.theme.text) + 18;
+      by_offset ? ui.say("compare.byte_into",
+                         {{"offset", figure::grouped(by.offset)},
+                          {"where", figure::buffer_word(by.into, ui.style.language)}})
+                : figure::time_text(race_clock(scene));
+  x += ui.picture.text({x, box.y + 25}, clock, by_offset ? type::name : Font{Face::mono_bold, 20},
+                       ui.theme.text) +
+       18;
 
   // From the right: which source, how aligned, which cases.
   const std::string choose = ui.title("compare.choose");
@@ -94,25 +83,71 @@ void draw_head(Ui& ui, const Scene& scene, Box box, std::size_t shown) {
     ui.picture.text({x, box.y + 24}, count, type::small, ui.theme.second);
 }
 
-/// The buttons, and beside them when "twice as fast" holds.
-void draw_transport_of_race(Ui& ui, const Scene& scene, Box box, std::size_t cases) {
+/// Steps and speed; from the right, where it pauses by itself. Aligned by offset it goes from copy
+/// to copy. Returns what is left between them.
+Box draw_transport_of_race(Ui& ui, const Scene& scene, Box box) {
   const auto hint = [&](const char* name) { return ui.say(fmt::format("tip.{}", name)); };
-  const auto icon = [&](Icon which, const char* name) {
-    ui.icon_button(box.take_left(40, 6), which, {name, 0, ""}, hint(name));
+  const auto icon = [&](Icon which, const char* name, const std::string& text,
+                        Ui::Look look = Ui::Look::plain) {
+    ui.icon_button(box.take_left(40, 6), which, {name, 0, ""}, text, look);
   };
-  icon(Icon::first, action::home);
-  icon(Icon::play, action::play);
-  icon(Icon::last, action::end);
+  const bool by_offset = scene.choices.align_offsets;
+  icon(Icon::first, action::home, hint("home"));
+  icon(Icon::back, action::step_back, ui.say(by_offset ? "tip.copy_back" : "tip.race_back"));
+  icon(scene.race.playing() ? Icon::pause : Icon::play, action::play, hint("play"),
+       Ui::Look::primary);
+  icon(Icon::on, action::step_on, ui.say(by_offset ? "tip.copy_on" : "tip.race_on"));
+  icon(Icon::last, action::end, hint("end"));
+  box.take_left(10);
+  draw_speed(ui, scene, box);
+  if (by_offset) return box;
+  std::vector<Ui::Segment> stops;
+  std::size_t chosen = 0;
+  for (const Race::Stop stop : {Race::Stop::never, Race::Stop::finish, Race::Stop::step}) {
+    if (stop == scene.race.stop()) chosen = stops.size();
+    const std::string name(name_of(stop));
+    stops.push_back({ui.say("compare.stop." + name),
+                     {action::race_stop, 0, name},
+                     ui.say("tip.race_stop." + name)});
+  }
+  ui.segments(box.take_right(ui.segments_width(stops), 10), stops, chosen);
+  const std::string label = ui.say("compare.stop_at");
+  const Box room = box.take_right(ui.width(label, type::body), 18);
+  ui.picture.text({room.right(), room.center().y + 5.4F}, label, type::body, ui.theme.second,
+                  Align::right);
+  return box;
+}
+
+/// When "twice as fast" holds: beside the buttons, or on lines of its own where it is too long.
+void draw_race_note(Ui& ui, const Scene& scene, Box beside, Box& above, std::size_t cases) {
   const std::string_view note = figure::note_of_race(cases);
   if (note.empty() || scene.lesson.hides_comparison()) return;
-  box.take_left(18);
   const std::string text = figure::word(note, ui.style.language);
-  const auto lines = figure::wrap(text, type::small, box.w, ui.style.measure).size();
-  const float height = static_cast<float>(lines) * type::small.line();
+  const auto height = [&](float wide) {
+    return static_cast<float>(figure::wrap(text, type::small, wide, ui.style.measure).size()) *
+           type::small.line();
+  };
+  constexpr float narrowest = 160;
+  Box box = beside;
+  if (box.w < narrowest || height(box.w) > box.h) box = above.take_bottom(height(above.w) + 4);
   ui.picture.enter(box);
-  ui.picture.paragraph({box.x, box.center().y - height / 2 + 1, box.w, height}, text, type::small,
+  const float high = height(box.w);
+  ui.picture.paragraph({box.x, box.center().y - high / 2 + 1, box.w, high}, text, type::small,
                        ui.theme.second);
   ui.picture.leave();
+}
+
+/// Columns are chosen by a click: which one is on the stage, which one the pointer is on.
+void ring_columns(Ui& ui, const Scene& scene, const Picture& race) {
+  if (scene.choices.against_real || scene.choices.against_branch) return;
+  for (const figure::Region& region : race.regions()) {
+    if (region.action.name != action::show_case) continue;
+    const bool is_shown =
+        region.action.number == static_cast<std::int64_t>(scene.session.shown_case());
+    if (is_shown || ui.is_hovered(region.action))
+      ui.picture.outline(region.box.inset(-2),
+                         {is_shown ? ui.theme.accent : ui.theme.edge, is_shown ? 2.0F : 1.5F}, 8);
+  }
 }
 
 } // namespace
@@ -127,7 +162,8 @@ void draw_compare_view(Ui& ui, const Scene& scene, Box box) {
   ui.picture.enter(head);
   draw_head(ui, scene, head, all.size());
   ui.picture.leave();
-  draw_transport_of_race(ui, scene, box.take_bottom(44).inset(0, 4), all.size());
+  const Box beside = draw_transport_of_race(ui, scene, box.take_bottom(44).inset(0, 4));
+  draw_race_note(ui, scene, beside, box, all.size());
   if (all.empty() || !scene.has_trace()) {
     ui.picture.paragraph(box.inset(20), ui.say("top.simulating"), type::body, ui.theme.second);
     return;
@@ -137,7 +173,7 @@ void draw_compare_view(Ui& ui, const Scene& scene, Box box) {
     ui.picture.paragraph(note, ui.say("real.nothing_yet"), type::body, ui.theme.second);
   }
   std::vector<figure::Racer> racers;
-  const Alignment by = alignment(scene);
+  const Race::Alignment by = scene.race.alignment();
   for (const RaceCase& each : all) {
     racers.push_back(scene.choices.align_offsets
                          ? figure::racer_arrived(*each.trace, by.offset, by.into,
@@ -146,7 +182,9 @@ void draw_compare_view(Ui& ui, const Scene& scene, Box box) {
                                             title_of(ui, scene, each), each.number));
     if (each.run == RaceCase::Run::real) racers.back().note = note_of(ui, scene, each);
   }
-  ui.picture.add(figure::draw_race(racers, box, ui.style));
+  const Picture race = figure::draw_race(racers, box, ui.style);
+  ui.picture.add(race);
+  ring_columns(ui, scene, race);
 }
 
 } // namespace copyscope::gui

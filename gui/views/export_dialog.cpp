@@ -11,7 +11,7 @@ namespace copyscope::gui {
 
 namespace {
 
-constexpr float list_width = 180, gap = 22;
+constexpr float list_width = 206, gap = 20;
 
 void draw_head(ExportParts& parts, const Scene& scene, Box box) {
   const float wide = parts.picture.text({box.x, box.y + 20}, parts.title("title"), type::title,
@@ -28,37 +28,77 @@ void draw_head(ExportParts& parts, const Scene& scene, Box box) {
       parts.ui.theme.second);
 }
 
-void draw_format(ExportParts& parts, Box box, const exports::Format& format, std::size_t index) {
+/// A drawing or file, and the formats that it comes in: they follow one another in the list.
+struct Kind {
+  ExportGroup group = ExportGroup::pictures;
+  std::string name;
+  std::size_t first = 0, end = 0; ///< of listed_formats()
+};
+
+std::vector<Kind> kinds(const ExportParts& parts) {
+  std::vector<Kind> all;
+  const auto& formats = listed_formats();
+  for (std::size_t i = 0; i < formats.size(); ++i) {
+    const std::string name = parts.title(fmt::format("name.{}", formats[i]->id));
+    const ExportGroup group = group_of(*formats[i]);
+    if (!all.empty() && all.back().name == name && all.back().group == group)
+      all.back().end = i + 1;
+    else
+      all.push_back({group, name, i, i + 1});
+  }
+  return all;
+}
+
+/// The extensions that a kind comes in, at the right end of its row; each can be pressed.
+void draw_extensions(ExportParts& parts, Box row, const Kind& kind, bool is_on) {
   const figure::Theme& theme = parts.ui.theme;
-  const bool on = &format == &parts.state.format();
-  const Action action =
-      on_control(action::export_choose, ExportControl::format, static_cast<std::int64_t>(index));
+  const auto& formats = listed_formats();
+  float x = row.right() - 6;
+  for (std::size_t i = kind.end; i-- > kind.first;) {
+    const bool on = &parts.state.format() == formats[i];
+    const float wide = parts.ui.width(formats[i]->extension, type::small);
+    const Box place{x - wide - 8, row.y + 3, wide + 8, row.h - 6};
+    const bool is_alone = kind.end - kind.first == 1;
+    if (on && !is_alone) parts.picture.fill(place, theme.panel, 4);
+    const figure::Color color = on && !is_alone ? theme.text
+                                : is_on         ? theme.on_accent
+                                                : theme.second;
+    parts.picture.text_in(place, formats[i]->extension, type::small, color, Align::center);
+    if (i > kind.first)
+      parts.region(place, on_control(action::export_choose, ExportControl::format,
+                                     static_cast<std::int64_t>(i)));
+    x = place.x;
+  }
+}
+
+void draw_kind(ExportParts& parts, Box row, const Kind& kind) {
+  const figure::Theme& theme = parts.ui.theme;
+  const auto chosen = parts.state.choices().chosen(ExportControl::format);
+  const bool on = chosen >= kind.first && chosen < kind.end;
+  const Action action = on_control(action::export_choose, ExportControl::format,
+                                   static_cast<std::int64_t>(kind.first));
   if (on)
-    parts.picture.fill(box, theme.accent, 6);
+    parts.picture.fill(row, theme.accent, 6);
   else if (parts.ui.is_hovered(action))
-    parts.picture.fill(box, theme.selected, 6);
-  const float y = box.center().y;
-  parts.picture.text({box.x + 10, y + 5.4F}, parts.title(fmt::format("name.{}", format.id)),
-                     on ? type::strong : type::body, on ? theme.on_accent : theme.text);
-  parts.picture.text({box.right() - 10, y + 4.7F}, format.extension, type::small,
-                     on ? theme.on_accent : theme.second, Align::right);
-  parts.region(box, action);
+    parts.picture.fill(row, theme.selected, 6);
+  parts.picture.text({row.x + 10, row.center().y + 5.4F}, kind.name, on ? type::strong : type::body,
+                     on ? theme.on_accent : theme.text);
+  parts.region(row, action);
+  draw_extensions(parts, row, kind, on);
 }
 
 void draw_formats(ExportParts& parts, Box box) {
-  const auto& all = listed_formats();
+  const std::vector<Kind> all = kinds(parts);
   const float high = std::min(30.0F, (box.h - 3 * 32) / static_cast<float>(all.size()));
   const float top = box.y;
-  ExportGroup group = ExportGroup::data;
   for (std::size_t i = 0; i < all.size(); ++i) {
-    if (i == 0 || group_of(*all[i]) != group) {
-      group = group_of(*all[i]);
+    if (i == 0 || all[i].group != all[i - 1].group) {
       const Box line = box.take_top(i == 0 ? 24.0F : 34.0F);
       parts.picture.text({line.x + 10, line.bottom() - 7},
-                         parts.title(fmt::format("group.{}", name_of(group))), type::small,
+                         parts.title(fmt::format("group.{}", name_of(all[i].group))), type::small,
                          parts.ui.theme.second);
     }
-    draw_format(parts, box.take_top(high), *all[i], i);
+    draw_kind(parts, box.take_top(high), all[i]);
   }
   parts.ring({box.x, top, box.w, box.y - top}, ExportControl::format);
 }

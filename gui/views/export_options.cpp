@@ -13,7 +13,7 @@ namespace {
 
 using Control = ExportControl;
 
-constexpr float label_width = 96, control_height = 32, pitch = 41;
+constexpr float label_width = 96, most_height = 32, most_pitch = 41, least_pitch = 33;
 
 class Options {
 public:
@@ -30,22 +30,28 @@ public:
     box.take_top(std::max(
         72.0F, 34 + parts_.picture.paragraph(about, parts_.say(fmt::format("about.{}", format.id)),
                                              type::small, parts_.ui.theme.second)));
-    for (const Control control : parts_.state.controls())
-      if (control != Control::format && control < Control::path) option(box, control);
+    std::vector<Control> controls = parts_.state.controls();
+    std::erase_if(controls, [](Control control) {
+      return control == Control::format || control >= Control::path;
+    });
+    pitch_ = std::clamp((box.h - part_height) / static_cast<float>(controls.size() + 1),
+                        least_pitch, most_pitch);
+    for (const Control control : controls)
+      option(box, control);
     return list_at_;
   }
 
 private:
   void option(Box& box, Control control) {
-    Box row = box.take_top(pitch);
-    row.h = control_height;
+    Box row = box.take_top(pitch_);
+    row.h = std::min(most_height, pitch_ - 5);
     const Box label = row.take_left(label_width);
     const std::string text = parts_.title(fmt::format("label.{}", name_of(control)));
     parts_.picture.text_in(label, text, parts_.fitting(text, type::body, label.w - 8),
                            parts_.ui.theme.second);
     if (control == Control::cases || control == Control::lanes)
       drop_down(row, control);
-    else if (control == Control::width || control == Control::dpi)
+    else if (control == Control::width || control == Control::type || control == Control::dpi)
       stepper(row, control);
     else
       segments(row, control);
@@ -58,7 +64,7 @@ private:
     const exports::Options options = parts_.state.options();
     const exports::Runs runs = parts_.state.runs();
     if (runs.empty()) return;
-    const Box line = box.take_top(22);
+    const Box line = box.take_top(part_height);
     const assets::Values times{
         {"from", figure::time_text(options.from)},
         {"to", figure::time_text(std::min(options.to, runs.front()->end()))}};
@@ -78,6 +84,10 @@ private:
     case Control::time:
       add("story");
       add("true");
+      break;
+    case Control::plain:
+      add("whole");
+      add("bare");
       break;
     case Control::theme:
       values.push_back(parts_.say("choice.auto"));
@@ -133,9 +143,14 @@ private:
     };
     arrow(box.take_left(32, 6), Icon::left, -1, "tip.less");
     arrow(box.take_right(32, 6), Icon::right, 1, "tip.more");
-    const std::string& value =
-        control == Control::width ? parts_.state.choices().width : parts_.state.choices().dpi;
-    parts_.field(box, control, value, parts_.say("choice.auto"), is_wrong);
+    parts_.field(box, control, typed(control), parts_.say("choice.auto"), is_wrong);
+  }
+
+  const std::string& typed(Control control) const {
+    const ExportChoices& choices = parts_.state.choices();
+    return control == Control::width  ? choices.width
+           : control == Control::type ? choices.type
+                                      : choices.dpi;
   }
 
   void drop_down(Box box, Control control) {
@@ -166,7 +181,10 @@ private:
     return parts_.say("of_all", {{"n", fmt::format("{}", in)}, {"all", fmt::format("{}", all)}});
   }
 
+  static constexpr float part_height = 22; // of the line that says from when to when
+
   ExportParts& parts_;
+  float pitch_ = most_pitch;
   Box list_at_;
 };
 

@@ -1,4 +1,5 @@
 // The bar at the top: which scenario, which view, and what concerns the whole window.
+#include "gui/session/gestures.h"
 #include "gui/views/panes.h"
 
 #include <algorithm>
@@ -66,16 +67,21 @@ void draw_tabs(Ui& ui, const Scene& scene, Box box, float from, float to) {
   const float gap = std::min(26.0F, (to - from - needed) / static_cast<float>(views.size()));
   float x = from + gap / 2;
   for (const char* const view : views) {
-    const bool on = current == view;
+    const bool on = current == view && scene.session.is_open();
     const Font font = on ? type::strong : type::body;
     const std::string text = ui.title(std::string("view.") + view);
     const float wide = ui.width(text, type::body);
-    const Action action{action::view, 0, view};
+    // Without a scenario there is nothing that they could show.
+    const bool can = scene.session.is_open();
+    const Action action{can ? action::view : region::disabled, 0, view};
     const Box tab{x - gap / 2, box.y + 8, wide + gap, 40};
-    const bool lit = ui.is_hovered(action);
+    const bool lit = can && ui.is_hovered(action);
     ui.picture.text({x, box.y + 34}, text, font, on || lit ? ui.theme.text : ui.theme.second);
     if (on) ui.picture.fill({x, box.bottom() - 5, wide, 4}, ui.theme.accent, 2);
-    ui.picture.region(tab, action);
+    if (!can)
+      ui.picture.line({x, box.bottom() - 12}, {x + wide, box.bottom() - 12},
+                      {ui.theme.line, 1, figure::Dash::dotted});
+    ui.picture.region(tab, action, can ? std::string() : ui.say("tip.no_scenario"));
     x += wide + gap;
   }
 }

@@ -1,4 +1,4 @@
-// What lies over everything else: lists that drop down, path fields, all keys, about.
+// What lies over everything else: lists that drop down, all keys, about, what went wrong.
 #include "gui/session/keys.h"
 #include "gui/views/overlay_parts.h"
 #include "gui/views/panes.h"
@@ -62,24 +62,27 @@ void draw_references(Ui& ui, const Scene& scene, Box surface) {
   draw_list(ui, surface, {margin, header_height + 52}, 330, items);
 }
 
-void draw_path_dialog(Ui& ui, const Scene& scene, Box surface, bool saving) {
-  const Box box = centered(surface, 640, 228);
+/// There is no room for a fifth: which of the four gives way?
+void draw_fifth(Ui& ui, const Scene& scene, Box surface) {
+  const std::size_t fifth = *scene.choices.fifth;
+  if (fifth >= scene.session.case_count()) return;
+  const auto title = [&](std::size_t i) {
+    return scene.session.which(i).title.in(ui.style.language);
+  };
+  const auto rows = static_cast<float>(scene.choices.compared.size());
+  const Box box = centered(surface, 460, 128 + rows * 44);
   Box in = enter_dialog(ui, surface, box);
   draw_close(ui, box);
-  ui.picture.text({in.x, in.y + 18}, ui.title(saving ? "whatif.save" : "home.open"), type::title,
-                  ui.theme.text);
-  in.take_top(42);
-  ui.picture.text({in.x, in.y + 14}, ui.title("files.path"), type::small, ui.theme.second);
-  in.take_top(22);
-  const Box field = in.take_top(40, 16);
-  ui.picture.fill(field, ui.theme.well, 6);
-  ui.picture.outline(field, {ui.theme.accent, 1}, 6);
-  const std::string start = saving ? scene.choices.save_path : std::string();
-  ui.picture.region(field, {"field", 1, fmt::format("{}={}", saving ? "save" : "open", start)});
-  const char* const hint = !saving           ? "files.open_hint"
-                           : scene.is_saving ? "saved.waiting"
-                                             : "files.save_hint";
-  ui.picture.paragraph(in, ui.say(hint), type::small, ui.theme.second);
+  ui.picture.text({in.x, in.y + 18}, ui.title("compare.fifth"), type::title, ui.theme.text);
+  in.take_top(32);
+  ui.picture.paragraph(in.take_top(44, 8), ui.say("compare.which_goes", {{"case", title(fifth)}}),
+                       type::body, ui.theme.second);
+  for (const std::size_t i : scene.choices.compared) {
+    const std::string text = fmt::format("{}  {}", i + 1, title(i));
+    const Box row = in.take_top(38, 6);
+    ui.button(row, figure::shortened(text, type::strong, row.w - 24, ui.style.measure),
+              {action::drop_case, static_cast<std::int64_t>(i), ""});
+  }
   ui.picture.leave();
 }
 
@@ -123,7 +126,7 @@ void draw_help_line(Ui& ui, const HelpLine& line, Box row) {
   float x = row.x;
   for (const std::string& key : keys_of(ui, line.keys)) {
     const float wide = std::max(26.0F, ui.width(key, type::small_strong) + 14);
-    const Box cap{x, row.y + 3, wide, 23};
+    const Box cap{x, row.y + 3, wide, std::min(23.0F, row.h - 4)};
     ui.picture.fill(cap, ui.theme.raised, 4);
     ui.picture.outline(cap, {ui.theme.edge, 1}, 4);
     ui.picture.text_in(cap, key, type::small_strong, ui.theme.text, Align::center);
@@ -134,7 +137,8 @@ void draw_help_line(Ui& ui, const HelpLine& line, Box row) {
   const float from = std::max(x + 8, row.x + 186);
   while (font.size > 11 && ui.width(text, font) > row.right() - from)
     font.size -= 0.5F;
-  ui.picture.text({from, row.y + 19}, text, font, ui.theme.second);
+  ui.picture.text({from, row.y + 3 + std::min(23.0F, row.h - 4) / 2 + 4.5F}, text, font,
+                  ui.theme.second);
 }
 
 void draw_help(Ui& ui, Box surface) {
@@ -224,18 +228,22 @@ void draw_errors(Ui& ui, const Scene& scene, Box box) {
 }
 
 void draw_overlays(Ui& ui, const Scene& scene, Box surface) {
-  draw_errors(ui, scene, {surface.x + margin, surface.bottom() - 92, surface.w - 2 * margin, 80});
+  draw_find_bar(ui, scene, surface);
+  draw_notice(ui, scene, surface);
   const std::string& menu = scene.choices.menu;
   draw_saved(ui, scene, surface);
   if (menu == "reference") draw_references(ui, scene, surface);
   if (menu == "scenarios") draw_scenarios(ui, scene, surface);
   if (menu == "cases" && scene.session.is_open()) draw_cases(ui, scene, surface);
+  if (menu == "until" && scene.has_trace()) draw_until_menu(ui, scene, surface);
   if (menu == "compare") draw_compared(ui, scene, surface);
-  if (menu == "open") draw_path_dialog(ui, scene, surface, false);
+  if (scene.choices.fifth) draw_fifth(ui, scene, surface);
+  if (menu == "open") draw_file_dialog(ui, scene, surface, false);
   if (menu == "export") draw_export_dialog(ui, scene, surface);
-  if (menu == "save" && scene.session.is_open()) draw_path_dialog(ui, scene, surface, true);
+  if (menu == "save" && scene.session.is_open()) draw_file_dialog(ui, scene, surface, true);
   if (scene.choices.help) draw_help(ui, surface);
   if (scene.choices.about) draw_about(ui, surface);
+  draw_errors(ui, scene, {surface.x + margin, surface.bottom() - 92, surface.w - 2 * margin, 80});
   draw_confirm(ui, scene, surface);
 }
 

@@ -27,6 +27,10 @@ bool has_room_for_key(const Ui& ui, const Scene& scene, Box column);
 void draw_this_step(Ui& ui, const Scene& scene, Box box);
 void draw_steps(Ui& ui, const Scene& scene, Box box);     ///< 48 high
 void draw_transport(Ui& ui, const Scene& scene, Box box); ///< 36 high
+void draw_speed(Ui& ui, const Scene& scene, Box& box);    ///< takes it from the left
+void draw_find_bar(Ui& ui, const Scene& scene, Box surface);
+void draw_until_menu(Ui& ui, const Scene& scene, Box surface);
+void draw_notice(Ui& ui, const Scene& scene, Box surface);
 void draw_timeline_pane(Ui& ui, const Scene& scene, Box box);
 float timeline_height(const Scene& scene);
 void draw_race_timeline(Ui& ui, const Scene& scene, Box box);
@@ -37,8 +41,9 @@ void draw_errors(Ui& ui, const Scene& scene, Box box);
 void draw_export_dialog(Ui& ui, const Scene& scene, Box surface);
 void draw_confirm(Ui& ui, const Scene& scene, Box surface);
 void draw_saved(Ui& ui, const Scene& scene, Box surface);
+void draw_file_dialog(Ui& ui, const Scene& scene, Box surface, bool saving);
 
-/// What lies over everything else: menus, help, about, path fields, the export dialog.
+/// What lies over everything else: menus, help, about, dialogs; errors on top of all.
 void draw_overlays(Ui& ui, const Scene& scene, Box surface);
 
 // Views: all that is below the header.
@@ -48,6 +53,7 @@ void draw_follow_view(Ui& ui, const Scene& scene, Box box);
 void draw_whatif_view(Ui& ui, const Scene& scene, Box box);
 void draw_lesson_view(Ui& ui, const Scene& scene, Box box);
 void draw_real_view(Ui& ui, const Scene& scene, Box box);
+void draw_rows_view(Ui& ui, const Scene& scene, Box box);
 void draw_home_view(Ui& ui, const Scene& scene, Box box);
 void draw_presenter(Ui& ui, const Scene& scene, Box surface); ///< the whole surface
 

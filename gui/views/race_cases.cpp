@@ -1,9 +1,5 @@
 #include "gui/views/race_cases.h"
 
-#include "sim/analysis/duration.h"
-
-#include <algorithm>
-
 namespace copyscope::gui {
 
 std::vector<RaceCase> race_cases(const Scene& scene) {
@@ -31,11 +27,7 @@ std::vector<RaceCase> race_cases(const Scene& scene) {
 }
 
 Time race_clock(const Scene& scene) {
-  if (!scene.player.at_end()) return scene.cursor().time;
-  Time clock;
-  for (const RaceCase& each : race_cases(scene))
-    clock = std::max(clock, analysis::duration_of(*each.trace));
-  return clock;
+  return scene.race.clock();
 }
 
 } // namespace copyscope::gui

@@ -19,7 +19,7 @@ struct RaceCase {
 /// against a branch, the run that it leaves and the branch.
 std::vector<RaceCase> race_cases(const Scene& scene);
 
-/// The cursor's time; once the shown case has ended, the end of the race.
+/// The common time; aligned by offset, that of the shown case.
 Time race_clock(const Scene& scene);
 
 } // namespace copyscope::gui

@@ -22,6 +22,7 @@ namespace copyscope::gui {
 struct Scene {
   const Session& session;
   const Player& player;
+  const Race& race;
   const Lesson& lesson;
   const Choices& choices;
   const WhatIf& what_if;
@@ -31,6 +32,9 @@ struct Scene {
   const Confirm& confirm;
   const std::optional<Saved>& saved;
   bool is_saving; ///< waits for the runs
+  const Finder& finder;
+  const RowTable& rows;
+  const FileBrowser& browser;
   const std::vector<Listed>& catalog;
   const trace::Trace* trace = nullptr;  ///< what is on the stage; nullptr: nothing is ready
   const figure::Story* story = nullptr; ///< of that trace

@@ -69,6 +69,28 @@ std::vector<KeyEntry> key_entries(const Scene& scene, figure::Language language)
   return entries;
 }
 
+/// What happened between two moments: the ledger at the later one less that at the earlier one.
+void draw_range_ledger(Ui& ui, const Scene& scene, const Player::Range& range, Box in) {
+  const Box close{in.right() - 26, in.y - 4, 26, 26};
+  const std::string title = ui.say("range.from_to", {{"from", figure::time_text(range.from.time)},
+                                                     {"to", figure::time_text(range.to.time)}});
+  ui.picture.text({in.x, in.y + 14},
+                  figure::shortened(title, type::heading, close.x - in.x - 6, ui.style.measure),
+                  type::heading, ui.theme.text);
+  ui.icon_button(close, Icon::cross, {action::no_range, 0, ""}, ui.say("tip.no_range"));
+  in.take_top(22);
+  ui.picture.text_in(in.take_top(18), ui.say("range.in_all"), type::small, ui.theme.second,
+                     Align::right);
+  in.take_top(4);
+  const trace::Trace& trace = *scene.trace;
+  figure::Costs costs = figure::costs_at(trace, range.to);
+  costs.now = difference(trace.ledger(range.from), costs.now);
+  costs.ended = false; // of a real run only the sum is known
+  const auto rows = figure::ledger_rows(costs, nullptr, ui.theme);
+  ui.picture.add(figure::draw_ledger(rows, in, ui.style, figure::Secret::nothing));
+  ui.leave();
+}
+
 } // namespace
 
 float draw_reference(Ui& ui, const Scene& scene, Point at) {
@@ -91,6 +113,9 @@ void draw_ledger_pane(Ui& ui, const Scene& scene, Box box) {
   const figure::Secret secret = hidden                         ? figure::Secret::everything
                                 : scene.lesson.hides_results() ? figure::Secret::totals
                                                                : figure::Secret::nothing;
+  const auto& range = scene.player.range();
+  if (range && scene.has_trace() && secret == figure::Secret::nothing)
+    return draw_range_ledger(ui, scene, *range, in);
   const float head =
       ui.picture.text({in.x, in.y + 14}, ui.title("pane.ledger"), type::heading, ui.theme.text);
   if (scene.session.case_count() > 1 && !scene.lesson.hides_comparison())

@@ -105,6 +105,11 @@ void draw_steps(Ui& ui, const Scene& scene, Box box) {
   ui.picture.text({head.x, head.y + 19}, ui.title("pane.steps"), type::heading, ui.theme.text);
   ui.picture.text({head.x, head.y + 40}, done, type::small, ui.theme.second);
   ui.picture.leave();
+  ui.icon_button({box.x, box.y + 8, 34, 32}, Icon::search, {action::find, 0, ""},
+                 ui.say("tip.find"));
+  ui.icon_button({box.x + 38, box.y + 8, 34, 32}, Icon::table, {action::view, 0, "rows"},
+                 ui.say("tip.rows"));
+  box.take_left(72, 10);
   box = draw_totals(ui, scene, box);
   box.w -= 8;
   const auto fits = std::max<std::int64_t>(
@@ -118,6 +123,17 @@ void draw_steps(Ui& ui, const Scene& scene, Box box) {
                                        static_cast<float>(std::max<std::int64_t>(1, shown)));
   for (std::int64_t i = 0; i < shown; ++i)
     draw_tile(ui, scene, routes, first + i, box.take_left(width, tile_gap));
+}
+
+void draw_speed(Ui& ui, const Scene& scene, Box& box) {
+  const int speed = scene.player.speed();
+  const bool is_whole =
+      speed > Player::usual_speeds.back() && speed == scene.player.speeds().back();
+  const std::string text =
+      is_whole ? ui.say("transport.whole_in", {{"n", fmt::format("{}", Player::quickest_story)}})
+               : ui.say("transport.speed", {{"n", fmt::format("{:g}", speed / 100.0)}});
+  ui.button(box.take_left(std::max(58.0F, ui.button_width(text)), 16), text, {action::speed, 0, ""},
+            Ui::Look::plain, ui.say("tip.speed"));
 }
 
 void draw_transport(Ui& ui, const Scene& scene, Box box) {
@@ -143,22 +159,29 @@ void draw_transport(Ui& ui, const Scene& scene, Box box) {
             Ui::Look::plain, hint("zoom_fit"));
   ui.icon_button(box.take_right(36, 12), Icon::minus, {action::zoom_out, 0, ""}, hint("zoom_out"));
 
+  const std::string until = ui.say("transport.until");
+  ui.button(box.take_right(ui.button_width(until), 10), until, {action::menu, 0, "until"},
+            Ui::Look::plain, hint("until"));
+
   box.take_left(10);
   if (scene.has_trace()) {
+    constexpr float speed = 84; // is left for that
     const std::string step = assets::capitalized(ui.say(
         "transport.step_of", {{"n", figure::grouped(scene.trace->step_number(scene.cursor()))},
                               {"steps", figure::grouped(scene.trace->steps())}}));
     const float wide = ui.width(step, type::name);
-    ui.picture.text({box.x, box.center().y + 5.8F}, step, type::name, ui.theme.text);
-    box.take_left(wide, 14);
+    if (wide + 14 + speed <= box.w) {
+      ui.picture.text({box.x, box.center().y + 5.8F}, step, type::name, ui.theme.text);
+      box.take_left(wide, 14);
+    }
     const std::string time = figure::time_text(scene.time_shown());
-    ui.picture.text({box.x, box.center().y + 5.4F}, time, type::body, ui.theme.second);
-    box.take_left(std::max(80.0F, ui.width(time, type::body)), 14);
+    const float room = std::max(80.0F, ui.width(time, type::body));
+    if (room + 14 + speed <= box.w) {
+      ui.picture.text({box.x, box.center().y + 5.4F}, time, type::body, ui.theme.second);
+      box.take_left(room, 14);
+    }
   }
-  const std::string speed =
-      ui.say("transport.speed", {{"n", fmt::format("{:g}", scene.player.speed() / 100.0)}});
-  ui.button(box.take_left(std::max(58.0F, ui.button_width(speed)), 16), speed,
-            {action::speed, 0, ""}, Ui::Look::plain, hint("speed"));
+  draw_speed(ui, scene, box);
   const std::string stop = ui.say("transport.stop_each");
   if (ui.width(stop, type::body) + 30 <= box.w)
     ui.check({box.x, box.center().y}, stop, scene.player.stops_after_each_step(),

@@ -1,6 +1,7 @@
 // The timeline below every view that plays, and that of the race: cases under one axis.
 #include "figure/timeline.h"
 
+#include "figure/race.h"
 #include "gui/views/panes.h"
 #include "gui/views/race_cases.h"
 
@@ -28,6 +29,12 @@ Box draw_ground(Ui& ui, Box box) {
   box.take_top(above);
   box.h -= below;
   return box;
+}
+
+/// Where a run stands that is aligned by offset.
+Time own_time(const Scene& scene, const trace::Trace& run) {
+  const Race::Alignment by = scene.race.alignment();
+  return figure::arrival_of(run, by.offset, by.into).cursor.time;
 }
 
 /// Lanes give away what is being asked: they are drawn once it has been answered.
@@ -68,6 +75,10 @@ void draw_timeline_pane(Ui& ui, const Scene& scene, Box box) {
   state.hovered = ui.hovered_number(action::row, trace::no_span);
   state.marks = scene.player.marks();
   state.routes = &routes;
+  if (const auto& range = scene.player.range()) {
+    state.range_begin = layout.scale.place(range->from);
+    state.range_end = layout.scale.place(range->to);
+  }
   ui.picture.add(figure::draw_timeline(layout, state, ui.style));
 }
 
@@ -84,13 +95,17 @@ void draw_race_timeline(Ui& ui, const Scene& scene, Box box) {
   stories.reserve(cases.size());
   std::vector<figure::TimelineCase> rows;
   const figure::Story* longest = nullptr;
+  const bool is_aligned = scene.race.is_aligned() && scene.has_trace();
+  Time now = race_clock(scene);
+  if (is_aligned) now = own_time(scene, *scene.trace);
   for (const RaceCase& each : cases) {
     stories.emplace_back(*each.trace);
-    rows.push_back({&stories.back(), each.number});
+    rows.push_back({&stories.back(), each.number, {}});
+    if (is_aligned) rows.back().own = own_time(scene, *each.trace);
     if (!longest || each.trace->end() > longest->trace().end()) longest = &stories.back();
   }
-  ui.picture.add(figure::draw_case_timelines(rows, range_of(scene, *longest, false),
-                                             race_clock(scene), in, ui.style));
+  ui.picture.add(
+      figure::draw_case_timelines(rows, range_of(scene, *longest, false), now, in, ui.style));
 }
 
 } // namespace copyscope::gui

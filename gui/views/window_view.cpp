@@ -19,6 +19,8 @@ void draw_view(Ui& ui, const Scene& scene, Box box) {
     return draw_lesson_view(ui, scene, box);
   case View::real:
     return draw_real_view(ui, scene, box);
+  case View::rows:
+    return draw_rows_view(ui, scene, box);
   case View::home:
     return draw_home_view(ui, scene, box);
   }

@@ -42,6 +42,38 @@ class Chart(InFolder):
         self.assertTrue(any("1 MiB" in text for text in texts))
         self.assertNotIn("read + write", texts)
 
+    def test_it_is_as_wide_as_asked_for_with_type_to_match(self):
+        self.draw("four-ways", "--width", "80mm")
+        root = ET.parse(self.svg).getroot()
+        self.assertEqual(root.get("width"), "8cm")
+        self.assertLess(float(root.get("height").removesuffix("cm")), 18)
+        self.draw("four-ways", "--width", "12cm", "--type-size", "9pt", "--plain", "--lang", "zh")
+        units = float(ET.parse(self.svg).getroot().get("viewBox").split()[2])
+        self.assertAlmostEqual(13 * 12 / 2.54 * 72 / units, 9, delta=0.01)
+        self.assertNotIn("Copyscope", "".join(text.text for text in ET.parse(self.svg).getroot().iter(SVG + "text")))
+
+    def test_a_width_that_cannot_be_is_an_error_that_leaves_the_old_file(self):
+        self.svg.write_text("old", encoding="utf-8")
+        for options, words in ((("--width", "2cm"), "too narrow to be read; at least 5.699 cm"),
+                               (("--width", "wide"), "expected a length"),
+                               (("--type-size", "8pt"), "type in points, but a width in pixels"),
+                               (("--type-size", "tiny"), "expected a size")):
+            with self.subTest(options):
+                outcome = run("run", "four-ways", "--chart", self.svg, *options)
+                self.assertEqual((outcome.returncode, outcome.stdout), (2, ""), outcome.stderr)
+                self.assertIn(words, outcome.stderr)
+                self.assertEqual(self.svg.read_text(encoding="utf-8"), "old")
+        outcome = run("run", "four-ways", "--width", "8cm")
+        self.assertEqual(outcome.returncode, 2)
+        self.assertIn("they need --chart FILE", outcome.stderr)
+
+    def test_it_is_what_export_writes_as_costs(self):
+        for options in ((), ("--width", "8cm", "--lang", "zh"), ("--case", "sendfile", "--plain")):
+            self.draw("four-ways", *options)
+            outcome = run("export", "four-ways", "--format", "costs-svg", "-o", self.folder / "same.svg", *options)
+            self.assertEqual((outcome.returncode, outcome.stderr), (0, ""))
+            self.assertEqual((self.folder / "same.svg").read_bytes(), self.svg.read_bytes())
+
     def test_rsvg_draws_it(self):
         self.draw("four-ways")
         subprocess.run(["rsvg-convert", str(self.svg), "-o", str(self.folder / "costs.png")], check=True, timeout=SECONDS)

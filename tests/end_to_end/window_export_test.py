@@ -30,7 +30,7 @@ class Dialog(OnDisplay):
 
     def choose(self, window, id):
         """By the keyboard, from the first format down."""
-        window.key(*["Up"] * 20)
+        window.key(*["Up"] * 30)
         seen = None
         while True:
             format = window.wait_for(lambda state: state["export"]["format"] != seen)["export"]["format"]
@@ -41,7 +41,7 @@ class Dialog(OnDisplay):
 
     def formats(self, window):
         """All of them, by going down the list."""
-        window.key(*["Up"] * 20)
+        window.key(*["Up"] * 30)
         ids = []
         for region in window.wait_for(lambda state: state["export"]["focus"] == "format")["regions"]:
             if (region["action"], region["text"]) == ("export_choose", "format"):
@@ -79,7 +79,8 @@ class Written(Dialog):
             outcome = self.write_to(window, path)
             self.assertEqual((outcome["kind"], outcome["path"]), ("done", str(path)), format)
             cases = ",".join(window.state()["export"]["cases"])
-            expected = self.by_command("four-ways", "--case", cases, "--format", format)
+            moment = ("--step", window.state()["step"]) if format.startswith("moment") else ()
+            expected = self.by_command("four-ways", "--case", cases, "--format", format, *moment)
             self.assertEqual(path.read_bytes(), expected, format)
             self.assertEqual(outcome["bytes"], len(expected))
 
@@ -107,7 +108,9 @@ class Written(Dialog):
         window.click_on("export_choose", 0, "time")
         window.click_on("export_choose", 3, "theme")
         window.click_on("export_choose", 1, "language")
+        window.click_on("export_choose", 1, "plain")
         self.type_into(window, "width", "12cm")
+        self.type_into(window, "type", "8pt")
         self.type_into(window, "dpi", "150")
         lanes = window.state()["export"]["lanes"]
         self.assertEqual(len(lanes), 4)
@@ -115,7 +118,7 @@ class Written(Dialog):
         self.assertEqual(self.write_to(window, path)["kind"], "done")
         self.assertEqual(path.read_bytes(), self.by_command(
             "four-ways", "--compare", "read-write,sendfile", "--format", "png", "--time", "story", "--theme", "dark",
-            "--lang", "zh", "--width", "12cm", "--dpi", "150", "--lanes", ",".join(lanes)))
+            "--lang", "zh", "--width", "12cm", "--type-size", "8pt", "--plain", "--dpi", "150", "--lanes", ",".join(lanes)))
 
     def test_the_part_that_the_timeline_shows(self):
         window = self.open("four-ways")

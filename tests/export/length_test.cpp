@@ -27,5 +27,19 @@ TEST(Length, is_nothing_without_a_unit_or_without_sense) {
     EXPECT_FALSE(length_in(text)) << text;
 }
 
+TEST(TypeSize, is_in_points_in_pixels_or_in_what_suits_the_width) {
+  using Unit = TypeSize::Unit;
+  EXPECT_EQ(type_size_in("8pt"), (TypeSize{8, Unit::points}));
+  EXPECT_EQ(type_size_in(" 14 px "), (TypeSize{14, Unit::pixels}));
+  EXPECT_EQ(type_size_in("7.5"), (TypeSize{7.5, Unit::unsaid}));
+  EXPECT_EQ(type_size_in("40"), (TypeSize{40, Unit::unsaid})); // which pixels may be
+}
+
+TEST(TypeSize, is_nothing_that_nobody_could_read) {
+  for (const char* const text :
+       {"", "pt", "4.9pt", "25pt", "6px", "49px", "49", "8cm", "-8", "nan", "inf pt", "8 pt big"})
+    EXPECT_FALSE(type_size_in(text)) << text;
+}
+
 } // namespace
 } // namespace copyscope::exports

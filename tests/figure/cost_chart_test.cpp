@@ -44,6 +44,24 @@ TEST(CostChart, can_be_read_at_every_width_in_both_languages_and_all_themes) {
           expect_legible(plan_of(id, language), width, {*theme, measure, language});
 }
 
+TEST(CostChart, plain_it_has_bars_axes_and_legends_alone) {
+  for (const Language language : {Language::en, Language::zh}) {
+    CostChartPlan plan = plan_of("four-ways", language);
+    const Style style{print_theme(), measure, language};
+    const float height = draw_cost_chart(plan, 421, style).height;
+    plan.is_plain = true;
+    const CostChart plain = draw_cost_chart(plan, 421, style);
+    EXPECT_LT(plain.height, height - 80);
+    for (const Shape& shape : plain.picture.shapes())
+      if (const auto* const label = std::get_if<Label>(&shape)) {
+        EXPECT_TRUE(label->text != plan.title && label->text != plan.about &&
+                    label->text != plan.source)
+            << label->text;
+      }
+    expect_legible(plan, 421, style);
+  }
+}
+
 TEST(CostChart, bears_cases_without_a_cost_and_with_long_titles) {
   CostChartPlan plan = plan_of("four-ways", Language::en);
   plan.bars[0] = {std::string(10'000, 'x'), {}, {}};

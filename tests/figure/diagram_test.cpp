@@ -1,6 +1,7 @@
 // The timing diagram for paper: legible at every width, complete, and its bars where the rows are.
 #include "figure/diagram.h"
 
+#include "figure/diagram_copies.h"
 #include "figure/legibility.h"
 #include "figure/timeline_layout.h"
 #include "tests/figure/fake_measure.h"
@@ -12,6 +13,7 @@
 #include <deque>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <map>
 
 namespace copyscope::figure {
 namespace {
@@ -72,6 +74,13 @@ std::vector<std::pair<Group, Box>> bars_of(const Picture& picture) {
   return bars;
 }
 
+std::vector<std::string> labels_of(const Picture& picture) {
+  std::vector<std::string> labels;
+  for (const Shape& shape : picture.shapes())
+    if (const auto* const label = std::get_if<Label>(&shape)) labels.push_back(label->text);
+  return labels;
+}
+
 TEST(Diagram, can_be_read_at_every_width_in_both_languages_and_all_themes) {
   for (const Language language : {Language::en, Language::zh}) {
     const Runs runs("every-way", language);
@@ -83,11 +92,135 @@ TEST(Diagram, can_be_read_at_every_width_in_both_languages_and_all_themes) {
 }
 
 TEST(Diagram, compares_cases_legibly_in_true_and_in_story_time) {
+  for (const Language language : {Language::en, Language::zh}) {
+    Runs runs("four-ways", language);
+    for (const bool in_story : {false, true})
+      for (const bool is_plain : {false, true})
+        for (const float width : {diagram_narrowest, column, 960.0F}) {
+          runs.plan.in_story = in_story;
+          runs.plan.is_plain = is_plain;
+          expect_legible(runs.plan, width, {print_theme(), measure, language});
+        }
+  }
+}
+
+TEST(Diagram, a_comparison_of_four_fits_half_a_column) {
+  for (const Language language : {Language::en, Language::zh}) {
+    Runs runs("four-ways", language);
+    runs.plan.in_story = false;
+    const Style style{print_theme(), measure, language};
+    EXPECT_LT(draw_diagram(runs.plan, column, style).height, column * 13 / 8); // 13 cm
+    runs.plan.is_plain = true;
+    EXPECT_LT(draw_diagram(runs.plan, column, style).height, column * 11.5F / 8);
+  }
+}
+
+TEST(Diagram, a_comparison_draws_every_row_but_the_calls_once) {
+  for (const char* const id : {"four-ways", "every-way", "before-dma"}) {
+    Runs runs(id);
+    runs.plan.in_story = false;
+    std::map<std::string, std::int64_t> drawn;
+    for (const auto& [group, box] :
+         bars_of(draw_diagram(runs.plan, column, {print_theme(), measure, Language::en}).picture))
+      drawn[group.about.text] += group.count;
+    for (std::size_t i = 0; i < runs.traces.size(); ++i) {
+      std::int64_t rows = 0;
+      for (trace::SpanId row = 0; row < runs.traces[i].size(); ++row)
+        rows += runs.traces[i].lane(runs.traces[i][row]).starts_with("process") ? 0 : 1;
+      EXPECT_EQ(drawn[runs.plan.runs[i].id], rows) << runs.plan.runs[i].id;
+    }
+  }
+}
+
+TEST(Diagram, a_comparison_has_one_legend_and_tells_each_way_once) {
   Runs runs("four-ways");
-  for (const bool in_story : {false, true}) {
-    runs.plan.in_story = in_story;
-    for (const float width : {column, 960.0F})
-      expect_legible(runs.plan, width, {print_theme(), measure, Language::en});
+  runs.plan.in_story = false;
+  const std::vector<std::string> labels =
+      labels_of(draw_diagram(runs.plan, column, {print_theme(), measure, Language::en}).picture);
+  for (const char* const once :
+       {"disk → page cache", "page cache → user buffer", "user buffer → socket buffer",
+        "socket buffer → network card", "page cache → socket buffer", "page cache → network card",
+        "64 KiB in each copy", "CPU copy", "time"})
+    EXPECT_EQ(std::ranges::count(labels, once), 1) << once;
+  for (const std::string& label : labels) {
+    EXPECT_EQ(label.find("--"), std::string::npos) << label;
+    for (const DiagramRun& run : runs.plan.runs)
+      EXPECT_TRUE(run.id == run.title || label.find(run.id) == std::string::npos) << label;
+  }
+}
+
+TEST(Diagram, the_same_way_has_the_same_number_in_all_cases) {
+  const Runs runs("every-way");
+  std::vector<std::vector<Route>> all;
+  for (const Trace& trace : runs.traces)
+    all.push_back(routes_of(trace));
+  number_alike(all);
+  std::map<int, Route> known;
+  int most = 0;
+  for (const auto& routes : all)
+    for (const Route& route : routes) {
+      EXPECT_EQ(route.number > 0, trace::is_copy(route.kind));
+      if (route.number == 0) continue;
+      EXPECT_TRUE(known.emplace(route.number, route).first->second.is_same(route));
+      most = std::max(most, route.number);
+    }
+  EXPECT_EQ(known.size(), static_cast<std::size_t>(most));
+}
+
+TEST(Diagram, tells_the_copies_of_the_lanes_and_of_the_part_that_are_drawn) {
+  const Runs runs("four-ways");
+  const auto ways = [&](const DiagramPlan& plan) {
+    int count = 0;
+    for (const std::string& label :
+         labels_of(draw_diagram(plan, 960, {print_theme(), measure, Language::en}).picture))
+      count += label.find(" → ") == std::string::npos ? 0 : 1;
+    return count;
+  };
+  DiagramPlan plan = runs.only(0);
+  EXPECT_EQ(ways(plan), 4);
+  plan.lanes = {"cpu"};
+  EXPECT_EQ(ways(plan), 2);
+  plan.lanes.clear();
+  plan.to = Time::from_ps(120'000'000); // before the CPU copies anything
+  EXPECT_EQ(ways(plan), 1);
+  DiagramPlan all = runs.plan;
+  all.lanes = {"dma"};
+  EXPECT_EQ(ways(all), 3);
+}
+
+TEST(Diagram, the_legend_has_the_spark_of_an_interrupt_where_one_is_drawn) {
+  const auto count = [](const DiagramPlan& plan, float width, const char* text) {
+    const std::vector<std::string> labels =
+        labels_of(draw_diagram(plan, width, {print_theme(), measure, Language::en}).picture);
+    return std::ranges::count(labels, text);
+  };
+  const Runs runs("four-ways");
+  EXPECT_EQ(count(runs.only(0), 960, "interrupt"), 1);
+  DiagramPlan to_scale = runs.only(0);
+  to_scale.in_story = false; // too short for a sign there, and so are the mode switches
+  EXPECT_EQ(count(to_scale, column, "interrupt"), 0);
+  EXPECT_EQ(count(to_scale, column, "mode switch"), 1);
+  DiagramPlan calls = runs.only(0);
+  calls.lanes = {"process"};
+  EXPECT_EQ(count(calls, 960, "interrupt"), 0);
+}
+
+TEST(Diagram, plain_it_is_without_title_notes_and_source) {
+  Runs runs("four-ways");
+  for (const bool is_compared : {false, true}) {
+    DiagramPlan plan = is_compared ? runs.plan : runs.only(0);
+    const Style style{print_theme(), measure, Language::en};
+    const Diagram whole = draw_diagram(plan, column, style);
+    plan.is_plain = true;
+    const Diagram plain = draw_diagram(plan, column, style);
+    EXPECT_LT(plain.height, whole.height - 60);
+    EXPECT_EQ(bars_of(plain.picture).size(), bars_of(whole.picture).size());
+    const std::vector<std::string> labels = labels_of(plain.picture);
+    EXPECT_EQ(std::ranges::count(labels, plan.title), 0);
+    EXPECT_EQ(std::ranges::count(labels, plan.source), 0);
+    for (const std::string& label : labels)
+      EXPECT_FALSE(label.starts_with("Not to scale")) << label;
+    EXPECT_EQ(std::ranges::count(labels, is_compared ? "sendfile" : "not to scale"), 1);
   }
 }
 

@@ -38,6 +38,23 @@ std::vector<SpanId> rows_of(const Picture& picture) {
   return rows;
 }
 
+TEST(Sequence, plain_it_is_without_title_and_source) {
+  const scenario::Scenario scenario = test::shipped("four-ways");
+  const Trace trace = test::trace_of(scenario, 0);
+  const Style style{print_theme(), measure, Language::en};
+  SequencePlan plan{&trace, "a title", "a source"};
+  const Sequence whole = draw_sequence(plan, 421, style);
+  plan.is_plain = true;
+  const Sequence plain = draw_sequence(plan, 421, style);
+  EXPECT_LT(plain.height, whole.height - 40);
+  EXPECT_EQ(rows_of(plain.picture), rows_of(whole.picture));
+  for (const Shape& shape : plain.picture.shapes())
+    if (const auto* const label = std::get_if<Label>(&shape)) {
+      EXPECT_FALSE(label->text.starts_with("a ")) << label->text;
+    }
+  expect_legible(plan, 421, style);
+}
+
 TEST(Sequence, can_be_read_at_every_width_in_both_languages_and_all_themes) {
   const scenario::Scenario scenario = test::shipped("every-way");
   for (std::size_t i = 0; i < scenario.cases.size(); ++i) {

@@ -64,6 +64,28 @@ void expect_legible_on_paper(const Picture& picture, const Style& style) {
   expect_legible(picture.scaled(larger), {0, 0, a4_width * larger, a4_height * larger}, style);
 }
 
+/// How many there are; −1 where one crosses a text, or leaves the page.
+int lines_to_write_on(const Picture& picture) {
+  int count = 0;
+  bool is_open = false;
+  for (const Shape& shape : picture.shapes()) {
+    if (const auto* const group = std::get_if<Group>(&shape))
+      is_open = group->about.name == "notes";
+    if (std::holds_alternative<Ungroup>(shape)) is_open = false;
+    const auto* const line = std::get_if<Line>(&shape);
+    if (!is_open || !line) continue;
+    ++count;
+    const Box box = box_between(line->points.front(), line->points.back());
+    if (box.x < 40 || box.right() > a4_width - 40 || box.bottom() > a4_height - 40) return -1;
+    for (const Shape& other : picture.shapes())
+      if (const auto* const label = std::get_if<Label>(&other))
+        if (label->box().x < box.right() && label->box().right() > box.x &&
+            label->box().y < box.y && label->box().bottom() > box.y)
+          return -1;
+  }
+  return count;
+}
+
 std::vector<std::string> labels_of(const Picture& picture) {
   std::vector<std::string> labels;
   for (const Shape& shape : picture.shapes())
@@ -94,6 +116,22 @@ TEST(Storyboard, handouts_can_be_read) {
                                 style);
       }
   }
+}
+
+TEST(Storyboard, every_step_of_a_handout_has_lines_to_write_on_that_cross_no_word) {
+  for (const char* const id : {"four-ways", "every-way"})
+    for (const Language language : {Language::en, Language::zh}) {
+      const Told told(test::shipped(id), language, 12);
+      for (const std::size_t per_page : {2U, 4U, 6U})
+        for (std::size_t i = 0; i < told.steps.size(); ++i) {
+          const BoardStep& step = told.steps[i];
+          if (step.left_out > 0 || step.number == told.tellers[step.run].comparison()) continue;
+          const Picture page =
+              draw_handout(told.board, {&told.steps[i], 1}, static_cast<int>(per_page), mark,
+                           {print_theme(), measure, language});
+          EXPECT_THAT(lines_to_write_on(page), testing::Ge(2)) << per_page;
+        }
+    }
 }
 
 TEST(Storyboard, contents_list_every_step_once_with_its_page) {

@@ -81,8 +81,15 @@ TEST(Choices, two_to_four_cases_are_compared) {
   Choices choices;
   choices.for_scenario(6);
   EXPECT_THAT(choices.compared, ElementsAre(0, 1, 2, 3));
-  choices.choose_case(5, 6);
-  EXPECT_THAT(choices.compared, ElementsAre(0, 2, 3, 5)); // the reference, 0, stays
+  choices.choose_case(5, 6); // asks which one gives way
+  EXPECT_THAT(choices.compared, ElementsAre(0, 1, 2, 3));
+  EXPECT_EQ(choices.fifth, 5U);
+  choices.drop_case(4); // takes no part
+  EXPECT_EQ(choices.fifth, 5U);
+  choices.drop_case(1);
+  EXPECT_THAT(choices.compared, ElementsAre(0, 2, 3, 5));
+  EXPECT_FALSE(choices.fifth);
+  choices.drop_case(0); // for nobody
   for (const std::size_t i : {0U, 2U, 3U, 5U})
     choices.choose_case(i, 6);
   EXPECT_THAT(choices.compared, ElementsAre(3, 5));
@@ -93,7 +100,8 @@ TEST(Choices, two_to_four_cases_are_compared) {
 }
 
 TEST(Views, have_the_names_of_the_command_line) {
-  for (const char* name : {"stage", "compare", "follow", "whatif", "lesson", "real", "home"}) {
+  for (const char* name :
+       {"stage", "compare", "follow", "whatif", "lesson", "real", "rows", "home"}) {
     ASSERT_NE(view_named(name), nullptr) << name;
     EXPECT_EQ(name_of(*view_named(name)), name);
   }

@@ -15,6 +15,8 @@ TEST(ExportChoices, come_back_as_they_were_kept) {
   choices.language = figure::Language::zh;
   choices.in_story = false;
   choices.width = "8cm";
+  choices.type = "8pt";
+  choices.is_plain = true;
   choices.theme = "print";
   choices.dpi = "300";
   choices.handout = 4;
@@ -22,12 +24,14 @@ TEST(ExportChoices, come_back_as_they_were_kept) {
   const ExportChoices back = export_choices_from(to_json(choices));
   EXPECT_EQ(to_json(back), to_json(choices));
   EXPECT_EQ(back.in_story, false);
+  EXPECT_TRUE(back.is_plain);
   EXPECT_EQ(to_json(export_choices_from(to_json(ExportChoices()))), to_json(ExportChoices()));
 }
 
 TEST(ExportChoices, that_make_no_sense_are_not_taken) {
   const auto json = nlohmann::ordered_json::parse(
-      R"({"format": "docx", "theme": "pink", "handout": 3, "width": 8, "story_time": "no",
+      R"({"format": "docx", "theme": "pink", "handout": 3, "width": 8, "type": [], "plain": 1,
+          "story_time": "no",
           "dpi": ")" +
       std::string(1000, '1') + R"(", "lang": "fr", "folder": null})");
   EXPECT_EQ(to_json(export_choices_from(json)), to_json(ExportChoices()));

@@ -113,6 +113,43 @@ TEST_F(ExportJobTest, a_width_and_a_resolution_are_typed) {
   EXPECT_EQ(exported()["problem"], "bad_dpi");
 }
 
+TEST_F(ExportJobTest, the_size_of_type_is_typed_and_a_drawing_can_be_plain) {
+  open_dialog("sequence-pdf");
+  perform(action::set, 1, "export.type=8pt");
+  EXPECT_EQ(dialog().options().type, (exports::TypeSize{8, exports::TypeSize::Unit::points}));
+  perform(action::set, 1, "export.type=huge");
+  EXPECT_EQ(exported()["problem"], "bad_type");
+  perform(action::set, 1, "export.type=");
+  EXPECT_FALSE(dialog().options().type);
+  EXPECT_FALSE(dialog().options().is_plain);
+  perform(action::export_choose, 1, "plain");
+  EXPECT_TRUE(last_job().options.is_plain);
+  choose_format("csv"); // which takes none of it
+  EXPECT_FALSE(dialog().options().is_plain);
+}
+
+TEST_F(ExportJobTest, the_moment_is_the_one_on_the_stage) {
+  perform(action::step, 5);
+  settle();
+  const trace::Cursor cursor = controller_.player().cursor();
+  open_dialog("moment-svg");
+  EXPECT_EQ(dialog().options().moment, cursor);
+  EXPECT_EQ(exported()["moment_ps"], cursor.time.ps());
+  EXPECT_EQ(dialog().path(), "four-ways-read-write-moment.svg");
+  EXPECT_TRUE(dialog().work().seen()->drawing);
+  choose_format("svg");
+  EXPECT_FALSE(dialog().options().moment);
+}
+
+TEST_F(ExportJobTest, costs_are_of_all_cases_but_those_that_are_left_out) {
+  open_dialog("costs-pdf");
+  EXPECT_EQ(dialog().runs().size(), 4U);
+  EXPECT_EQ(dialog().path(), "four-ways-costs.pdf");
+  EXPECT_TRUE(dialog().work().seen()->drawing);
+  perform(action::export_choose, 1, "cases");
+  EXPECT_THAT(exported()["cases"], ElementsAre("read-write", "sendfile", "sendfile-sg"));
+}
+
 TEST_F(ExportJobTest, waits_for_a_run_that_is_still_simulated) {
   perform(action::set, 0, "workload.file_size=1 MiB");
   open_dialog("csv");

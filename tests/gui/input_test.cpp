@@ -1,6 +1,7 @@
 // Pointer and wheel become actions.
 #include "gui/app/input.h"
 
+#include "gui/session/actions.h"
 #include "gui/session/gestures.h"
 
 #include <gmock/gmock.h>
@@ -93,7 +94,8 @@ TEST_F(InputTest, a_scrubber_seeks_at_once) {
   EXPECT_THAT(input.press({100, 310}, Button::left, picture),
               ElementsAre(Action{action::scrub, 100'000, "t"}));
   EXPECT_THAT(input.move({150, 310}, picture), ElementsAre(Action{action::scrub, 150'000, "t"}));
-  EXPECT_THAT(input.release({150, 310}, Button::left, picture), IsEmpty());
+  EXPECT_THAT(input.release({150, 310}, Button::left, picture),
+              ElementsAre(Action{action::scrubbed, 0, "t"}));
 }
 
 TEST_F(InputTest, a_timeline_is_dragged_even_where_a_bar_lies_on_it) {
@@ -103,9 +105,52 @@ TEST_F(InputTest, a_timeline_is_dragged_even_where_a_bar_lies_on_it) {
   EXPECT_THAT(input.release({500, 220}, Button::left, picture), IsEmpty());
 }
 
-TEST_F(InputTest, a_click_on_a_bar_selects_it_and_beside_it_seeks) {
-  EXPECT_THAT(click({420, 220}), ElementsAre(Action{"row", 7, {}}));
-  EXPECT_THAT(click({100, 220}), ElementsAre(Action{action::scrub, 100'000, "t"}));
+TEST_F(InputTest, a_click_goes_to_its_time_and_selects_the_bar_that_is_there) {
+  const Action let_go{action::scrubbed, 0, "t"};
+  EXPECT_THAT(click({420, 220}),
+              ElementsAre(Action{action::scrub, 420'000, "t"}, let_go, Action{"select", 7, {}}));
+  EXPECT_THAT(click({100, 220}), ElementsAre(Action{action::scrub, 100'000, "t"}, let_go));
+}
+
+TEST_F(InputTest, the_playhead_is_dragged_from_where_it_was_taken) {
+  picture.region({296, 200, 8, 100}, {region::playhead, 0, "t"});
+  EXPECT_THAT(input.press({303, 250}, Button::left, picture), IsEmpty());
+  EXPECT_THAT(input.move({304, 250}, picture), IsEmpty()); // a trembling hand moves nothing
+  EXPECT_THAT(input.move({403, 250}, picture), ElementsAre(Action{action::scrub, 400'000, "t"}));
+  EXPECT_THAT(input.release({403, 250}, Button::left, picture),
+              ElementsAre(Action{action::scrubbed, 0, "t"}));
+  EXPECT_THAT(click({302, 250}),
+              ElementsAre(Action{action::scrub, 302'000, "t"}, Action{action::scrubbed, 0, "t"}));
+}
+
+TEST_F(InputTest, scrubbing_goes_on_a_little_beyond_the_edges) {
+  input.press({500, 310}, Button::left, picture);
+  EXPECT_THAT(input.move({5000, 310}, picture), ElementsAre(Action{action::scrub, 1'030'000, "t"}));
+  EXPECT_THAT(input.move({-5000, 310}, picture), ElementsAre(Action{action::scrub, -30'000, "t"}));
+}
+
+TEST_F(InputTest, with_shift_a_drag_selects_a_range_and_a_click_ends_one) {
+  for (const float y : {220.0F, 310.0F}) { // lanes and axis
+    EXPECT_THAT(input.press({420, y}, Button::left, picture, true), IsEmpty());
+    EXPECT_THAT(input.move({520, y}, picture), ElementsAre(Action{action::range_from, 420'000, "t"},
+                                                           Action{action::range_to, 520'000, "t"}));
+    EXPECT_THAT(input.move({620, y}, picture), ElementsAre(Action{action::range_to, 620'000, "t"}));
+    EXPECT_THAT(input.release({620, y}, Button::left, picture), IsEmpty());
+    input.press({700, y}, Button::left, picture, true);
+    EXPECT_THAT(input.release({700, y}, Button::left, picture),
+                ElementsAre(Action{action::range_to, 700'000, "t"}));
+  }
+}
+
+TEST_F(InputTest, a_rail_scrolls_at_once_and_keeps_hold) {
+  picture.region({700, 400, 14, 100}, {region::rail, 0, "list"});
+  EXPECT_THAT(input.press({705, 425}, Button::left, picture),
+              ElementsAre(Action{action::scroll_to, 250'000, "list"}));
+  EXPECT_THAT(input.move({0, 450}, picture),
+              ElementsAre(Action{action::scroll_to, 500'000, "list"}));
+  EXPECT_THAT(input.move({0, 900}, picture),
+              ElementsAre(Action{action::scroll_to, whole_width, "list"}));
+  EXPECT_THAT(input.release({0, 900}, Button::left, picture), IsEmpty());
 }
 
 TEST_F(InputTest, the_wheel_zooms_around_the_pointer) {

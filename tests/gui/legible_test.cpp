@@ -74,7 +74,8 @@ protected:
   std::vector<Listed> catalog;
 };
 
-constexpr const char* views[] = {"stage", "compare", "follow", "whatif", "lesson", "real", "home"};
+constexpr const char* views[] = {"stage",  "compare", "follow", "whatif",
+                                 "lesson", "real",    "rows",   "home"};
 
 TEST_P(Legible, every_view_at_the_start_in_the_middle_and_at_the_end) {
   open(GetParam());
@@ -194,7 +195,7 @@ class LegibleOverlay : public Legible {};
 
 TEST_F(LegibleOverlay, lists_help_about_and_dialogs) {
   open("every-way");
-  for (const char* const menu : {"scenarios", "cases", "compare", "open", "save"}) {
+  for (const char* const menu : {"scenarios", "cases", "compare", "open", "save", "until"}) {
     controller.perform({action::menu, 0, menu});
     look(std::string("menu ") + menu);
     controller.perform({action::back, 0, ""});
@@ -204,6 +205,47 @@ TEST_F(LegibleOverlay, lists_help_about_and_dialogs) {
   controller.perform({action::back, 0, ""});
   controller.perform({action::about, 0, ""});
   look("about");
+}
+
+class LegibleTime : public Legible {};
+
+TEST_F(LegibleTime, ranges_what_is_found_sorted_or_told_and_the_race) {
+  open("every-way");
+  controller.perform({action::view, 0, "stage"});
+  controller.perform({action::range_from, 200'000, ""});
+  controller.perform({action::range_to, 600'000, ""});
+  look("a range");
+  controller.perform({action::find, 0, ""});
+  look("find");
+  controller.perform({action::set, 0, "find=copy"});
+  rest();
+  look("found");
+  controller.perform({action::set, 0, "find=xylophone"});
+  rest();
+  look("not found");
+  controller.perform({action::find_close, 0, ""});
+  controller.perform({action::view, 0, "rows"});
+  controller.perform({action::sort_rows, 0, "way"});
+  rest();
+  look("sorted rows");
+  controller.perform({action::view, 0, "compare"});
+  controller.perform({action::choose_case, 7, ""});
+  look("a fifth case");
+  controller.perform({action::back, 0, ""});
+  controller.perform({action::align_offsets, 0, ""});
+  for (int i = 0; i < 3; ++i) {
+    controller.perform({action::step_on, 0, ""});
+    look("aligned");
+  }
+  controller.perform({action::align_offsets, 0, ""});
+  open("big-file");
+  controller.perform({action::play, 0, ""});
+  look("a story of days");
+  controller.perform({action::speed, 2'000'000'000, ""});
+  look("quick");
+  controller.perform({action::end, 0, ""});
+  controller.perform({action::stop_at, 0, "copy"});
+  look("none is left");
 }
 
 class LegibleExport : public Legible {

@@ -166,6 +166,51 @@ TEST_F(PlayerTest, speeds_go_round_and_keep_within_reason) {
   EXPECT_EQ(player.speed(), 5);
 }
 
+TEST(PlayerOfALongRun, has_speeds_up_to_the_whole_run_in_twenty_seconds) {
+  const Trace trace = trace::random_trace(5, 30'000);
+  const Story story(trace);
+  Player player;
+  player.open(&trace, &story);
+  const std::vector<int> speeds = player.speeds();
+  ASSERT_GT(speeds.size(), 7U);
+  EXPECT_EQ(speeds[5], 1600);
+  EXPECT_EQ(speeds[6], 6400);
+  EXPECT_TRUE(std::ranges::is_sorted(speeds));
+  EXPECT_NEAR(player.story_seconds() * 100 / speeds.back(), Player::quickest_story, 0.1);
+  player.set_speed(speeds.back());
+  player.set_stop_after_each_step(false);
+  player.toggle_play();
+  double seconds = 0;
+  std::int64_t step = 0;
+  for (; player.playing() && seconds < 100; seconds += 0.02) {
+    player.tick(0.02);
+    ASSERT_GE(player.step(), step);
+    step = player.step();
+  }
+  EXPECT_NEAR(seconds, Player::quickest_story, 0.1);
+  EXPECT_EQ(player.cursor(), (Cursor{trace.end(), trace.size()}));
+  player.set_speed(0); // round again
+  EXPECT_EQ(player.speed(), 25);
+  player.set_speed(speeds.back());
+  player.set_story_time(false); // which needs no such speed
+  EXPECT_EQ(player.speed(), 1600);
+}
+
+TEST(PlayerOfALongRun, pauses_at_a_stop_however_quickly_it_plays) {
+  const Trace trace = trace::random_trace(6, 30'000);
+  const Story story(trace);
+  for (const std::int64_t number : {1, 77, 5000}) {
+    Player player;
+    player.open(&trace, &story);
+    player.set_speed(player.speeds().back());
+    player.set_stops({trace.step(number)});
+    player.play_to_stop();
+    for (int i = 0; i < 10'000 && player.playing(); ++i)
+      player.tick(0.05);
+    EXPECT_EQ(player.cursor(), story.rest(number));
+  }
+}
+
 TEST_F(PlayerTest, without_motion_a_step_rests_at_once) {
   player.set_motion(false);
   player.step_on();

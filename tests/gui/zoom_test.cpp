@@ -29,6 +29,18 @@ TEST(Zooming, a_place_out_of_sight_is_brought_into_the_middle) {
   EXPECT_EQ(zoom.end, 1);
 }
 
+TEST(Zooming, a_place_is_kept_in_sight_without_a_leap) {
+  Zoom zoom;
+  zoom.scale(0.1, 0.5);
+  const double begin = zoom.begin, end = zoom.end;
+  zoom.keep_in_sight(end + 0.01);
+  EXPECT_NEAR(zoom.begin, begin + 0.01, 1e-12);
+  zoom.keep_in_sight(begin);
+  EXPECT_NEAR(zoom.begin, begin, 1e-12);
+  zoom.keep_in_sight((begin + end) / 2);
+  EXPECT_NEAR(zoom.begin, begin, 1e-12);
+}
+
 RC_GTEST_PROP(Zooming, never_leaves_the_scale, ()) {
   Zoom zoom;
   for (const int move : *rc::gen::container<std::vector<int>>(rc::gen::inRange(0, 600))) {

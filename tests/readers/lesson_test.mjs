@@ -266,6 +266,62 @@ test('at every step the counts are the ledger\'s, for every way to send a file',
   await closed(page);
 });
 
+/** What a page of the lesson takes in width; `out` are the things that stick out. */
+const width = page => page.evaluate(() => {
+  const scrolls = '.strip ol, .cases ol, .code, .unseen, svg *';
+  const out = [...document.querySelectorAll('body *')].filter(each => {
+    const box = each.getBoundingClientRect();
+    return box.width > 0 && !each.closest(scrolls) && (box.right > innerWidth + 1 || box.left < -1);
+  });
+  const stage = document.querySelector('.page.current .stage svg').getBoundingClientRect();
+  return {all: document.documentElement.scrollWidth, stage: stage.width, ratio: stage.width / stage.height,
+    out: out.map(each => `${each.localName}.${each.className}`)};
+});
+
+test('it fits a phone held upright: nothing scrolls sideways but lists of steps and code', async () => {
+  const page = await opened('#read-write/0', {viewport: {width: 420, height: 800}});
+  for (const language of ['en', 'zh']) {
+    await page.goto(`file://${file}#read-write/0`);
+    for (let isLast = false; !isLast; await page.keyboard.press('PageDown')) {
+      isLast = await page.locator('#_next').isDisabled();
+      const {all, stage, ratio, out} = await width(page);
+      assert.deepEqual(out, [], `${language} ${address(page)}`);
+      assert.ok(all <= 420, `${language} ${address(page)}: ${all}`);
+      assert.ok(stage > 390 && stage <= 420 && ratio > 1.5, `${language} ${address(page)}: the stage is ${stage} wide`);
+    }
+    await page.keyboard.press('l');
+  }
+  await closed(page);
+});
+
+test('a lesson of every method fits it too, with titles of any length', async () => {
+  const titles = inFolder('long.toml', `schema = 1
+id = "long"
+title = { en = "${'unbreakable'.repeat(30)}" }
+[workload]
+file_size = "10 kB"
+[[case]]
+id = "main"
+title = { en = "${'x'.repeat(300)}" }
+method = "sendfile"
+[[lesson]]
+case = "main"
+at = "start"
+text = { en = "${'y'.repeat(300)}" }
+`);
+  for (const path of [exported('every-way'), exported(titles)]) {
+    const page = await opened('', {path, viewport: {width: 420, height: 800}});
+    const ids = await page.$$eval('.page', pages => pages.map(each => each.id));
+    for (const id of ids) {
+      await page.evaluate(hash => { location.hash = hash; }, id);
+      await page.waitForFunction(hash => document.querySelector('.page.current').id === hash, id);
+      const {all, out} = await width(page);
+      assert.deepEqual([all <= 420, out], [true, []], id);
+    }
+    await closed(page);
+  }
+});
+
 test('it is small, asks for nothing, and the same command gives the same bytes', async () => {
   const text = readFileSync(file, 'utf8');
   assert.ok(text.length < 1e6);

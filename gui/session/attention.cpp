@@ -1,0 +1,124 @@
+#include "gui/session/attention.h"
+
+#include "gui/session/gestures.h"
+
+#include <algorithm>
+
+namespace copyscope::gui {
+
+namespace {
+
+using figure::Picture;
+using figure::Point;
+using figure::Region;
+
+constexpr float slop = 3; ///< logical units that the pointer may move before it selects
+
+} // namespace
+
+/// The export dialog, a question that has to be answered first, and the count of hands move their
+/// focus themselves.
+bool Attention::has_own_focus() const {
+  return picture_ && std::ranges::any_of(picture_->regions(), [](const Region& region) {
+           const std::string& name = region.action.name;
+           return name.starts_with("export_") || name == action::confirm ||
+                  name == action::vote_focus;
+         });
+}
+
+void Attention::settle(const Picture& picture, const figure::Box& surface) {
+  picture_ = &picture;
+  field_.settle(picture);
+  focus_.settle(picture, surface);
+  if (has_own_focus()) focus_.hide();
+}
+
+Attention::Actions Attention::open(const Region& region) {
+  Actions actions = field_.leave();
+  field_.open(region);
+  if (region.action.number & region::told_as_typed)
+    actions.push_back({action::set, 1, region.action.text}); // it has the attention now
+  return actions;
+}
+
+Attention::Reply Attention::key(std::string_view key, bool shift, bool ctrl) {
+  ignores_space_ = false;
+  if (field_.is_open()) return field_key(key, shift, ctrl);
+  if (ctrl || has_own_focus()) return {{}, true};
+  return focus_key(key, shift);
+}
+
+Attention::Reply Attention::field_key(std::string_view key, bool shift, bool ctrl) {
+  const Point here = field_.box().center();
+  Field::Reply reply = field_.key(key, shift, ctrl);
+  if (!focus_.is_shown() && !field_.is_open()) focus_.put(here); // Tab goes on from there
+  const bool leads_on = key == "tab" && !has_own_focus();
+  if (reply.then == Field::Then::content && !leads_on) return {std::move(reply.actions), true};
+  if (reply.then == Field::Then::content) reply.then = shift ? Field::Then::back : Field::Then::on;
+  if (reply.then != Field::Then::nothing) move(reply.then == Field::Then::on ? 1 : -1);
+  return {std::move(reply.actions), false};
+}
+
+void Attention::move(int by) {
+  focus_.move(by);
+  // A field is typed into as soon as it has the focus, as everywhere else.
+  if (focus_.stop() && focus_.stop()->kind == Stop::Kind::field) field_.open(*focus_.member());
+}
+
+Attention::Reply Attention::focus_key(std::string_view key, bool shift) {
+  if (key == "tab") {
+    move(shift ? -1 : 1);
+    return {};
+  }
+  const bool is_arrow = key == "up" || key == "down";
+  if (is_arrow && focus_.enter_layer()) return {};
+  const Action up{action::browse, 0, {}};
+  if (key == "backspace" && picture_ && picture_->find(up)) return {{up}, false};
+  if (!focus_.is_shown()) return {{}, true};
+  if (key == "escape") {
+    const bool is_on_top = focus_.has_layers();
+    if (!is_on_top) focus_.hide();
+    return {{}, is_on_top};
+  }
+  Focus::Reply reply = focus_.key(key, shift);
+  if (reply.typed_into) {
+    Actions actions = open(*reply.typed_into);
+    ignores_space_ = key == "space";
+    return {std::move(actions), false};
+  }
+  return {std::move(reply.actions), !reply.is_taken};
+}
+
+Attention::Reply Attention::type(char32_t character) {
+  const bool is_ignored = std::exchange(ignores_space_, false) && character == U' ';
+  if (!field_.is_open()) return {{}, true};
+  if (is_ignored) return {};
+  return {field_.type(character), false};
+}
+
+Attention::Actions Attention::press(Point at) {
+  selects_ = is_fresh_ = false;
+  if (!picture_) return {};
+  const Region* const region = picture_->region_at(at);
+  pressed_at_ = at;
+  if (region && field_.is_open_at(*region)) {
+    field_.press(at);
+    selects_ = true;
+    return {};
+  }
+  focus_.put(at);
+  if (region && region->action.name == region::field) {
+    selects_ = is_fresh_ = true;
+    return open(*region);
+  }
+  return field_.leave();
+}
+
+void Attention::drag(Point at) {
+  if (!selects_ || !field_.is_open()) return;
+  if (figure::length(at - pressed_at_) < slop && is_fresh_) return;
+  if (std::exchange(is_fresh_, false)) field_.press(pressed_at_);
+  field_.drag(at);
+}
+
+} // namespace copyscope::gui
