@@ -4,8 +4,10 @@
 #include "gui/app/state_file.h"
 #include "tests/gui/controller_fixture.h"
 
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <stdexcept>
 
 namespace copyscope::gui {
 namespace {
@@ -15,8 +17,6 @@ namespace files = std::filesystem;
 class FilesOnDisk : public ::testing::Test {
 protected:
   FilesOnDisk() {
-    files::remove_all(folder_);
-    files::create_directories(folder_);
     hands_ = test_hands(memory_, &exporter_);
     hands_.find = [this](const std::string& name) -> ScenarioText {
       if (name.starts_with("/")) return {name, text_of(name), false};
@@ -49,7 +49,14 @@ protected:
     return controller_->confirm().is_open() ? std::string(controller_->confirm().key()) : "";
   }
 
-  files::path folder_ = files::temp_directory_path() / "copyscope-own-files-test";
+  /// Each test's own: they run side by side.
+  static files::path new_folder() {
+    std::string path = (files::temp_directory_path() / "own-files.XXXXXX").string();
+    if (mkdtemp(path.data()) == nullptr) throw std::runtime_error("no temporary folder");
+    return path;
+  }
+
+  const files::path folder_ = new_folder();
   TestFiles memory_;
   TestExporter exporter_;
   Hands hands_;
