@@ -230,7 +230,7 @@ private:
     }
   }
 
-  static constexpr float least_stage = 190;          // its height, below which its words overlap
+  static constexpr float least_stage = 214;          // its height, below which its words overlap
   static constexpr std::size_t most_with_stages = 4; // beyond, columns are too narrow for them
 
   const std::vector<Racer>& racers_;
