@@ -10,6 +10,7 @@
 #include "sim/trace/json.h"
 #include "sim/units/excerpt.h"
 
+#include <algorithm>
 #include <charconv>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
@@ -23,6 +24,8 @@ namespace {
 constexpr int most_pixels = 16'384; ///< on a side
 const std::vector<std::string> views{"stage", "compare", "follow", "whatif",
                                      "rows",  "lesson",  "real",   "home"};
+
+const std::vector<std::string> presented_views{"stage", "compare", "lesson"};
 
 gui::View view_of(const std::string& name) {
   const gui::View* const view = gui::view_named(name);
@@ -91,6 +94,10 @@ void check_together(const GuiArguments& arguments) {
     throw UsageError("--case, --at and --step need a SCENARIO\n(see `copyscope gui --help`)");
   if (arguments.scenario.empty() && !arguments.view.empty() && arguments.view != "home")
     throw UsageError(fmt::format("--view {} needs a SCENARIO", units::excerpt(arguments.view)));
+  if (arguments.present && gui::view_named(arguments.view) &&
+      std::ranges::find(presented_views, arguments.view) == presented_views.end())
+    throw UsageError(fmt::format("--view {} is not presented\n(--present goes with {})",
+                                 units::excerpt(arguments.view), fmt::join(presented_views, ", ")));
   if (arguments.scenario == "-")
     throw UsageError("the window reads a scenario from a file, not from standard input");
   if (arguments.scale && arguments.screenshot.empty())

@@ -24,7 +24,7 @@ public:
   Race(const std::vector<Racer>& racers, Box box, const Style& style)
       : racers_(racers), style_(style), theme_(style.theme), picture_(style.measure), box_(box) {
     for (std::size_t i = 0; i < racers.size(); ++i)
-      bars_.push_back(racer_rows(racers[i]));
+      bars_.push_back(race_rows(racers[i], theme_));
   }
 
   Picture draw() {
@@ -169,24 +169,6 @@ private:
     picture_.text_in(column, text, figures, theme_.text, Align::right);
   }
 
-  std::vector<LedgerRow> racer_rows(const Racer& racer) const {
-    static constexpr std::string_view shown[] = {"copies.cpu", "copies.dma", "copies.pio",
-                                                 "mode_switches", "cpu.time_ps"};
-    std::vector<LedgerRow> rows;
-    LedgerRow time{"duration",
-                   LedgerRow::Unit::time,
-                   std::min(racer.state.cursor.time, racer.state.duration).ps(),
-                   racer.state.duration.ps(),
-                   std::nullopt,
-                   {theme_.waiting, Pattern::solid, Dash::none}};
-    rows.push_back(time);
-    analysis::Result nothing; // makes rows appear that are 0 here
-    nothing.cpu_copies = nothing.dma_copies = 1;
-    for (LedgerRow& row : ledger_rows(costs_of(racer.state), &nothing, theme_))
-      if (std::ranges::find(shown, row.path) != std::end(shown)) rows.push_back(std::move(row));
-    return rows;
-  }
-
   /// Rows by path: PIO shows only where some racer uses it.
   std::vector<std::string> paths() const {
     std::vector<std::string> all;
@@ -281,6 +263,24 @@ Racer racer_arrived(const trace::Trace& trace, std::int64_t offset, Buffer into,
   Racer racer = racer_on(trace, arrival.cursor, std::move(title), number);
   racer.absent = !arrival.arrives;
   return racer;
+}
+
+std::vector<LedgerRow> race_rows(const Racer& racer, const Theme& theme) {
+  static constexpr std::string_view shown[] = {"copies.cpu", "copies.dma", "copies.pio",
+                                               "mode_switches", "cpu.time_ps"};
+  std::vector<LedgerRow> rows;
+  LedgerRow time{"duration",
+                 LedgerRow::Unit::time,
+                 std::min(racer.state.cursor.time, racer.state.duration).ps(),
+                 racer.state.duration.ps(),
+                 std::nullopt,
+                 {theme.waiting, Pattern::solid, Dash::none}};
+  rows.push_back(time);
+  analysis::Result nothing; // makes rows appear that are 0 here
+  nothing.cpu_copies = nothing.dma_copies = 1;
+  for (LedgerRow& row : ledger_rows(costs_of(racer.state), &nothing, theme))
+    if (std::ranges::find(shown, row.path) != std::end(shown)) rows.push_back(std::move(row));
+  return rows;
 }
 
 Picture draw_race(const std::vector<Racer>& racers, Box box, const Style& style) {

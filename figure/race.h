@@ -2,6 +2,7 @@
 // as bars beneath. A simulated case and a real one race in the same way.
 #pragma once
 
+#include "figure/ledger_chart.h"
 #include "figure/stage_state.h"
 #include "figure/theme.h"
 
@@ -35,6 +36,10 @@ struct Arrival {
   bool arrives = false;
 };
 Arrival arrival_of(const trace::Trace& trace, std::int64_t offset, trace::Buffer into);
+
+/// What is compared of a racer: its time, copies, mode switches and CPU time; PIO where there is
+/// any.
+std::vector<LedgerRow> race_rows(const Racer& racer, const Theme& theme);
 
 /// Two to four racers; of more, or where there is no height for stages, the bars alone. The first
 /// is the baseline. Regions: {"show_case", NUMBER − 1}. The narrowest box in which so many are

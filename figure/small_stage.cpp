@@ -17,16 +17,17 @@ namespace {
 using trace::Buffer;
 using trace::Kind;
 
-constexpr Font name_font{Face::medium, 13}, body{Face::regular, 12.5F};
+constexpr Font name_font{Face::medium, small_stage_name};
 
 class SmallStage : SmallStagePlan {
 public:
   SmallStage(Picture& picture, const StageState& state, const SmallStageOptions& options, Box box,
              const Style& style)
-      : SmallStagePlan(state, box), picture_(picture),
+      : SmallStagePlan(state, box, options.on_wall), picture_(picture),
         baseline_(options.hidden ? nullptr : options.baseline), absent_(options.absent),
         hidden_(options.hidden), actor_hidden_(options.actor_hidden), shows_(options.shows),
-        style_(style), theme_(style.theme) {}
+        picks_(options.picks), style_(style),
+        theme_(style.theme), body_{Face::regular, options.on_wall ? small_stage_name : 12.5F} {}
 
   void draw() {
     picture_.fill(bands_.user, theme_.user_band, 8);
@@ -50,6 +51,7 @@ public:
       packet();
     }
     rings();
+    picks();
   }
 
 private:
@@ -61,9 +63,10 @@ private:
 
   /// Where there is room for them; the race has them once for all columns.
   void band_names() {
-    if (labels_ == 0) return;
+    if (!names_bands()) return;
     const auto name = [&](Box band, std::string_view key) {
-      picture_.text({band.x + 12, band.y + 22}, word(fmt::format("stage.{}", key), style_.language),
+      const Point at = is_named_above_ ? Point{name_above, 17} : Point{12, 22};
+      picture_.text(band.top_left() + at, word(fmt::format("stage.{}", key), style_.language),
                     {Face::bold, 13}, theme_.text);
     };
     name(bands_.user, "user");
@@ -116,7 +119,7 @@ private:
   /// The mode switch at this moment, where there is room beside the stage.
   void crossing() {
     const Activity* const now = state_.at_work(Kind::mode_switch);
-    if (now && labels_ > 0) draw_crossing(crossing_way(goes_down(*now)));
+    if (now && names_bands()) draw_crossing(crossing_way(goes_down(*now)));
   }
 
   void draw_crossing(const Curve& way) {
@@ -131,9 +134,9 @@ private:
       std::vector<Curve> ways, crossings;
       for (const Route& route : places.routes)
         if (route.kind != Kind::map) ways.push_back(curve(route));
-      if (labels_ > 0 && places.crossing && !actor_hidden_)
+      if (names_bands() && places.crossing && !actor_hidden_)
         ways.push_back(crossing_way(goes_down(*state_.at_work(Kind::mode_switch))));
-      else if (labels_ > 0 && places.crossings)
+      else if (names_bands() && places.crossings)
         crossings = {crossing_way(true), crossing_way(false)};
       if (ways.empty() && crossings.empty()) continue;
       picture_.group(mark_action(name));
@@ -162,6 +165,29 @@ private:
         picture_.ungroup();
         break;
       }
+    }
+  }
+
+  /// The parts that a question lets one choose: dashed, with the key that chooses each. Two that
+  /// have one box share it.
+  void picks() {
+    for (std::size_t i = 0; i < picks_.size(); ++i) {
+      const auto box_at = [&](std::size_t at) { return box_of_part(picks_[at].part); };
+      Box box = box_at(i);
+      if (box.w <= 0) continue;
+      for (std::size_t other = 0; other < picks_.size(); ++other)
+        if (other != i && box_at(other) == box_at(i))
+          box = other < i ? box.take_bottom(box.h / 2) : box.take_top(box.h / 2);
+      const Pick& pick = picks_[i];
+      picture_.outline(box.inset(-3), {theme_.accent, 2, Dash::dashed}, 8);
+      const Box key{box.right() - 28, box.y + 6, 22, 22};
+      picture_.fill(key, pick.tried ? theme_.well : theme_.accent, 4);
+      if (pick.tried)
+        draw_icon(picture_, Icon::cross, key.inset(4), theme_.text);
+      else
+        picture_.text_in(key, fmt::format("{}", pick.key), {Face::bold, 14}, theme_.on_accent,
+                         Align::center);
+      picture_.region(box, {"answer", pick.key, ""});
     }
   }
 
@@ -214,7 +240,9 @@ private:
     const Box in = box.inset(8, 6);
     picture_.text({in.x, in.y + 12}, shortened(short_name(key), name_font, in.w, style_.measure),
                   name_font, theme_.text);
-    const Box strip{in.x, in.bottom() - 15, in.w, 13};
+    // On the wall apart from what hangs down from its name.
+    const Box strip = is_on_wall_ ? Box{in.x, box.bottom() - 16, in.w, 11}
+                                  : Box{in.x, in.bottom() - 15, in.w, 13};
     if (is_real()) return picture_.outline(strip, {theme_.waiting, 1, Dash::dashed}, 3);
     if (held->referred > 0 && held->held == 0)
       return draw_tag(picture_, strip.inset(0, -2), theme_);
@@ -241,9 +269,9 @@ private:
     picture_.outline(box, {theme_.waiting, 1, Dash::dashed}, 6);
     const std::string text =
         word(mapped ? "window.stage.mapped" : "window.stage.not_used", style_.language);
-    picture_.text({box.center().x, box.y + 20}, short_name(key), body, theme_.second,
+    picture_.text({box.center().x, box.y + 20}, short_name(key), body_, theme_.second,
                   Align::center);
-    picture_.text({box.center().x, box.y + 38}, text, body, theme_.second, Align::center);
+    picture_.text({box.center().x, box.y + 38}, text, body_, theme_.second, Align::center);
   }
 
   Work works_disk() const {
@@ -294,9 +322,13 @@ private:
     const Box in = box.inset(7, 7);
     draw_icon(picture_, icon, {in.x, in.y, 15, 15}, theme_.second);
     picture_.text({in.x + 21, in.y + 12}, word(key, style_.language), name_font, theme_.text);
-    const Box status{in.x, in.bottom() - 24, in.w, 22};
+    const Box status = is_on_wall_ ? Box{in.x, box.bottom() - 25, in.w, 20}
+                                   : Box{in.x, in.bottom() - 24, in.w, 22};
     std::string text = work.text;
-    const Font font{work.busy ? Face::medium : Face::regular, 12.5F};
+    if (!picks_.empty()) return; // what it does may be what is asked, and keys stand there
+    Font font{work.busy ? Face::medium : Face::regular, body_.size};
+    while (is_on_wall_ && font.size > 11 && style_.measure.width(text, font) + 10 > status.w)
+      font.size -= 0.5F;
     if (work.busy)
       fill_with(picture_, status, work.ink, theme_, 4);
     else
@@ -311,10 +343,12 @@ private:
 
   void caption() {
     const Box band = bands_.kernel;
-    const Box line{band.x + labels_ + 8, band.y + 3, band.w - labels_ - 16, 20};
+    const float left = is_named_above_ ? behind_name : labels_ + 8;
+    const float right = is_named_above_ ? 28.0F : 8.0F; // a way into the socket buffer
+    const Box line{band.x + left, band.y + 3, band.w - left - right, 20};
     const auto say = [&](const std::string& text) {
-      if (style_.measure.width(text, body) <= line.w)
-        picture_.text_in(line, text, body, theme_.text, Align::center);
+      if (style_.measure.width(text, body_) <= line.w)
+        picture_.text_in(line, text, body_, theme_.text, Align::center);
     };
     if (absent_) return say(word("window.compare.fell_away", style_.language));
     if (!state_.current) return;
@@ -341,8 +375,10 @@ private:
   const std::vector<Route>* baseline_;
   bool absent_, hidden_, actor_hidden_;
   const std::vector<std::string>& shows_;
+  const std::vector<Pick>& picks_;
   const Style& style_;
   const Theme& theme_;
+  const Font body_;
 };
 
 } // namespace

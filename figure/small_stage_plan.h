@@ -9,9 +9,12 @@ namespace copyscope::figure {
 
 class SmallStagePlan {
 public:
-  SmallStagePlan(const StageState& state, Box box)
-      : state_(state), bands_(small_stage_bands(box)), labels_(box.w > 500 ? 104.0F : 0.0F) {
-    place();
+  SmallStagePlan(const StageState& state, Box box, bool on_wall)
+      : state_(state), is_on_wall_(on_wall) {
+    if (on_wall)
+      place_on_wall(box);
+    else
+      place(box);
   }
 
 protected:
@@ -24,11 +27,18 @@ protected:
 
   const StageState& state_;
   SmallStageLayout bands_;
-  float labels_; ///< width of the column of band names; 0: none
+  bool is_on_wall_;
+  float labels_ = 0;            ///< width of the column of band names; 0: none
+  bool is_named_above_ = false; ///< the bands have their names in a line of their own
+  /// There beside the ways into and out of the page cache, and behind it switches of the mode.
+  static constexpr float name_above = 52, behind_name = 138;
   Box user_, cache_, socket_, pipe_, disk_, cpu_, nic_;
 
+  bool names_bands() const { return labels_ > 0 || is_named_above_; }
+
 private:
-  void place();
+  void place(Box box);
+  void place_on_wall(Box box);
 };
 
 } // namespace copyscope::figure

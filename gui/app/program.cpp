@@ -29,7 +29,8 @@ Choices choices_for(const Options& options) {
 
 Program::Program(const Options& options, const Hands& hands, const figure::Measure& measure)
     : measure_(measure), controller_(hands, choices_for(options)), catalog_(catalog_of(hands)),
-      at_(options.at), step_(options.step) {
+      at_(options.at), step_(options.step),
+      takes_slide_(options.present && (at_ || step_ || !options.case_id.empty())) {
   if (!options.scenario.empty()) open(options);
   if (!options.choices_path.empty() && !may_save_choices(options.choices_path))
     controller_.choices_are_anothers(options.choices_path);
@@ -38,20 +39,27 @@ Program::Program(const Options& options, const Hands& hands, const figure::Measu
 void Program::open(const Options& options) {
   controller_.perform({action::open, 0, options.scenario});
   const Session& session = controller_.session();
+  if (options.present) controller_.perform({action::present, 0, {}});
+  if (options.view) controller_.perform({action::view, 0, std::string(name_of(*options.view))});
+  // Where a lesson has begun, it has begun with a case of its own.
   for (std::size_t i = 0; i < session.case_count(); ++i)
     if (session.which(i).id == options.case_id)
       controller_.perform({action::show_case, static_cast<std::int64_t>(i), {}});
-  if (options.view) controller_.perform({action::view, 0, std::string(name_of(*options.view))});
-  if (options.present) controller_.perform({action::present, 0, {}});
+  if (options.case_id.empty() && takes_slide_) controller_.perform({action::show_case, 0, {}});
 }
 
 /// The cursor goes where it was asked to as soon as there is something to stand on.
 void Program::take_place() {
-  if (!controller_.trace() || !(at_ || step_)) return;
+  if (!controller_.trace() || !(at_ || step_ || takes_slide_)) return;
   if (at_) controller_.place_at(*at_);
   if (step_) controller_.perform({action::step, *step_, {}});
+  if (takes_slide_ && (at_ || step_))
+    controller_.take_slide_here();
+  else if (takes_slide_)
+    controller_.take_slide_of_case();
   at_.reset();
   step_.reset();
+  takes_slide_ = false;
 }
 
 bool Program::tick(double seconds) {

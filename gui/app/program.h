@@ -48,6 +48,7 @@ private:
   std::vector<Listed> catalog_;
   std::optional<Time> at_; ///< where to go once the trace is there
   std::optional<std::int64_t> step_;
+  bool takes_slide_ = false; ///< of the place or the case that was asked for
 };
 
 } // namespace copyscope::gui

@@ -82,6 +82,20 @@ void Choices::remember(const std::string& path) {
   if (recent.size() > most_recent) recent.resize(most_recent);
 }
 
+void Choices::remember(const std::string& scenario, LessonProgress progress) {
+  if (progress == progress_of(scenario)) return;
+  std::erase_if(lessons, [&](const auto& each) { return each.first == scenario; });
+  if (progress.is_start) return;
+  lessons.emplace(lessons.begin(), scenario, std::move(progress));
+  if (lessons.size() > most_lessons) lessons.resize(most_lessons);
+}
+
+LessonProgress Choices::progress_of(const std::string& scenario) const {
+  const auto found = std::ranges::find(
+      lessons, scenario, [](const auto& each) -> const auto& { return each.first; });
+  return found == lessons.end() ? LessonProgress() : found->second;
+}
+
 void Choices::for_scenario(std::size_t cases) {
   compared.clear();
   for (std::size_t i = 0; i < std::min(cases, most_compared); ++i)
@@ -116,6 +130,11 @@ void Choices::drop_case(std::size_t index) {
 
 std::string to_json(const Choices& choices) {
   const Geometry& window = choices.window;
+  Json lessons = Json::array();
+  for (const auto& [scenario, progress] : choices.lessons) {
+    lessons.push_back({{"scenario", scenario}});
+    lessons.back().update(to_json(progress));
+  }
   Json json = {{"schema", 1},
                {"lang", choices.language == figure::Language::zh ? "zh" : "en"},
                {"theme", choices.theme},
@@ -130,6 +149,7 @@ std::string to_json(const Choices& choices) {
                  {"height", window.height},
                  {"maximized", window.maximized}}},
                {"recent", choices.recent},
+               {"lessons", std::move(lessons)},
                {"export", to_json(choices.exports)}};
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
@@ -153,6 +173,11 @@ Choices choices_from_json(std::string_view text) {
     for (const Json& each : *recent)
       if (each.is_string() && choices.recent.size() < Choices::most_recent)
         choices.recent.push_back(each.get<std::string>());
+  if (const Json* lessons = taker.find("lessons"); lessons && lessons->is_array())
+    for (const Json& each : *lessons)
+      if (const std::string* scenario = Taker(each).text("scenario");
+          scenario && choices.lessons.size() < Choices::most_lessons)
+        choices.lessons.emplace_back(*scenario, lesson_progress_from(each));
   if (const Json* exports = taker.find("export")) choices.exports = export_choices_from(*exports);
   return choices;
 }

@@ -6,6 +6,7 @@
 
 #include "figure/wording.h"
 #include "gui/session/export_choices.h"
+#include "gui/session/lesson_progress.h"
 #include "gui/session/zoom.h"
 
 #include <cstddef>
@@ -14,6 +15,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace copyscope::gui {
@@ -43,6 +45,9 @@ struct Choices {
   Geometry window;
   std::vector<std::string> recent; ///< paths, the latest first; at most most_recent
   ExportChoices exports;
+  /// How far lessons have been given, by scenario (its id, or the whole path of its file), the
+  /// latest first; at most most_lessons.
+  std::vector<std::pair<std::string, LessonProgress>> lessons;
 
   // For this time only.
   View view = View::home;
@@ -66,11 +71,14 @@ struct Choices {
   Zoom zoom;               ///< of the timeline
   std::map<std::string, std::int64_t> scrolled; ///< lists, in tenths of logical units
 
-  static constexpr std::size_t most_recent = 12;
+  static constexpr std::size_t most_recent = 12, most_lessons = 40;
   static constexpr int fastest_kept = 1000; ///< percent
   static constexpr int smallest_type = 70, largest_type = 200;
 
   void remember(const std::string& path); ///< to the front of the recent files
+  /// The same for a lesson; one at its start is forgotten.
+  void remember(const std::string& scenario, LessonProgress progress);
+  LessonProgress progress_of(const std::string& scenario) const;
   /// What another scenario with so many cases starts with: the first four compared, the first case
   /// the reference, the first byte followed.
   void for_scenario(std::size_t cases);

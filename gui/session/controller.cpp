@@ -160,7 +160,7 @@ std::optional<Action> Controller::action_for(std::string_view key, bool shift, b
     if (const auto stop = std::ranges::find(stop_keys, key, &StopKey::key); stop != stop_keys.end())
       return Action{action::stop_at, 0, std::string(stop->what)};
   const std::optional<Action> action = action_of(key, shift, ctrl);
-  if (action && action->name == action::show_case && lesson_.is_asking())
+  if (action && action->name == action::show_case && lesson_.is_asking() && !presents_race())
     return Action{action::answer, action->number + 1, {}};
   return action;
 }
@@ -224,6 +224,7 @@ void Controller::refresh() {
   settle();
   settle_rows();
   settle_race();
+  if (session_.is_open() && lesson_.of() > 0) choices_.remember(lesson_name_, lesson_.progress());
   const Time raced = in_race() ? race_.clock() : Time();
   if (!(seen_ == player_.cursor()) || seen_race_ != raced) {
     seen_ = player_.cursor();
@@ -243,7 +244,9 @@ void Controller::refresh() {
 void Controller::take_opened() {
   opened_ = session_.opened();
   revision_ = session_.revision();
+  name_lesson();
   lesson_.open(session_.scenario());
+  lesson_.resume(choices_.progress_of(lesson_name_));
   resolved_.assign(session_.case_count(), nullptr);
   choices_.for_scenario(session_.case_count());
   choices_.zoom.fit();
@@ -260,7 +263,8 @@ void Controller::take_opened() {
   story_.reset();
   pending_ = Move::none;
   if (choices_.view == View::home) choices_.view = View::stage;
-  if ((choices_.view == View::lesson || choices_.presenting) && lesson_.enter())
+  if ((choices_.view == View::lesson || (choices_.presenting && !presents_race())) &&
+      lesson_.enter())
     show_slide(Move::jump);
 }
 

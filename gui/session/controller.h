@@ -12,7 +12,8 @@
 // export dialog; controller_files.cpp opens, saves and quits, and asks before anything is lost;
 // controller_what_if.cpp changes values; controller_race.cpp is about the race, controller_find.cpp
 // about finding rows, stopping at one, and their table; controller_hands.cpp is for the keyboard's
-// sliders and the file browser; controller_views.cpp does the rest.
+// sliders and the file browser; controller_present.cpp presents, and remembers how far lessons have
+// been given; controller_views.cpp does the rest.
 #pragma once
 
 #include "figure/story.h"
@@ -92,6 +93,10 @@ public:
   bool shows_real() const { return shown_ && shown_source_ == trace::Source::real; }
   /// For screenshots: at that moment at once, as `--at` means it.
   void place_at(Time time);
+  /// For `--present`: the slide that rests where the run stands now, else no slide.
+  void take_slide_here();
+  /// The same for the first slide of the shown case.
+  void take_slide_of_case();
   void set_window(const Geometry& geometry) { choices_.window = geometry; }
 
   static constexpr std::int64_t most_steps_played = 30; ///< to a slide; beyond, it jumps there
@@ -170,6 +175,9 @@ private:
   void measure(const Action&);
   void present(const Action&);
   void blank(const Action&);
+  bool presents_race() const;
+  void leave_race();
+  void name_lesson();
   void set(const Action&);
   void slide(const Action&);
   void slid(const Action&);
@@ -278,6 +286,7 @@ private:
   Time seen_race_; ///< where its clock was when it was revealed last
   std::optional<Cursor> range_from_;
   std::string shown_case_id_;
+  std::string lesson_name_; ///< what its progress is remembered by
   trace::Source shown_source_ = trace::Source::simulated;
   Cursor seen_;                               ///< where the cursor was when it was revealed last
   std::vector<const trace::Trace*> resolved_; ///< by case: whose rows the lesson knows

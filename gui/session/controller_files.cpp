@@ -76,6 +76,7 @@ void Controller::save_now(const std::string& path) {
   if (!session_.save_as(path)) return;
   choices_.menu.clear();
   choices_.remember(session_.name());
+  name_lesson();
   saved_ = Saved{session_.name(), restated.expectations, restated.left_out};
   saved_for_ = 0;
 }

@@ -64,13 +64,17 @@ void Controller::step_back(const Action&) {
 
 void Controller::page_on(const Action& action) {
   choices_.blank = false;
-  if (in_race()) return step_on(action);
+  if (presents_race() && lesson_.index() != 0)
+    leave_race(); // the pages are the lesson's
+  else if (in_race())
+    return step_on(action);
   if (lesson_.index() == 0) return player_.step_on();
   go_on_with_lesson();
 }
 
 void Controller::page_back(const Action& action) {
   choices_.blank = false;
+  if (presents_race() && lesson_.index() != 0) return leave_race(); // to the slide below it
   if (in_race()) return step_back(action);
   if (lesson_.index() == 0) return player_.step_back();
   if (lesson_.previous()) show_slide(Move::jump);
@@ -271,7 +275,7 @@ void Controller::skip(const Action&) {
 }
 
 void Controller::vote(const Action&) {
-  lesson_.toggle_vote();
+  if (!presents_race()) lesson_.toggle_vote();
 }
 
 void Controller::vote_focus(const Action& action) {

@@ -13,6 +13,7 @@ constexpr double rows_pitch = 240; // tenths of a row of their table, about as h
 } // namespace
 
 void Controller::set_view(View view) {
+  if (view == View::compare && presents_race()) return leave_race(); // the same key closes it
   if (view == choices_.view) return;
   if (!session_.is_open() && view != View::home) return; // there is nothing to be seen there
   choices_.view_before = choices_.view;
@@ -21,8 +22,10 @@ void Controller::set_view(View view) {
   choices_.help = choices_.about = false;
   if (view == View::lesson) {
     if (lesson_.enter()) show_slide(Move::jump);
+  } else if (choices_.presenting && view == View::compare) {
+    if (Vote* const vote = lesson_.open_vote()) vote->close(); // the race has the keys now
   } else if (view != View::stage || !choices_.presenting) {
-    choices_.presenting = false; // it shows the stage and nothing else
+    choices_.presenting = choices_.blank = false; // it shows stage and race, and nothing else
     lesson_.leave();
   }
   if (view == View::follow && shown_) follow_offset(choices_.follow);
@@ -141,25 +144,6 @@ void Controller::measure(const Action&) {
   if (shown_) player_.mark(player_.cursor().time);
 }
 
-// Presenting.
-
-void Controller::present(const Action&) {
-  choices_.presenting = !choices_.presenting;
-  choices_.menu.clear();
-  choices_.help = choices_.about = false;
-  if (!choices_.presenting) {
-    choices_.blank = false;
-    if (choices_.view != View::lesson) lesson_.leave();
-    return;
-  }
-  if (choices_.view != View::lesson && session_.is_open()) choices_.view = View::stage;
-  if (lesson_.enter()) show_slide(Move::jump);
-}
-
-void Controller::blank(const Action&) {
-  choices_.blank = !choices_.blank;
-}
-
 // The program itself.
 
 void Controller::language(const Action&) {
@@ -227,6 +211,7 @@ bool Controller::closes_overlay() {
 /// Closes what lies on top, one thing at a time; on the bare stage, what is marked.
 void Controller::back(const Action& action) {
   if (closes_overlay()) return;
+  if (presents_race()) return leave_race();
   if (choices_.presenting) return present(action);
   if (player_.range()) return player_.clear_range();
   if (!player_.marks().empty()) return player_.clear_marks();

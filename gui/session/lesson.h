@@ -7,6 +7,7 @@
 // Plain state. It plays nothing: the Controller takes the player to where the current slide is.
 #pragma once
 
+#include "gui/session/lesson_progress.h"
 #include "gui/session/vote.h"
 #include "sim/analysis/result.h"
 #include "sim/scenario/scenario.h"
@@ -19,8 +20,6 @@
 #include <vector>
 
 namespace copyscope::gui {
-
-enum class SlideKind : unsigned char { narration, question, answer };
 
 struct Slide {
   SlideKind kind = SlideKind::narration;
@@ -53,6 +52,10 @@ public:
   /// The same one, changed: questions that stayed as they were keep their answers. `settings`: it
   /// runs otherwise than its file has it.
   void reload(const scenario::Scenario& scenario, bool settings = false);
+  /// How far it has been given, and that again after open(): one is on the slide that one was on
+  /// as soon as one enters. What is no longer there is left out.
+  LessonProgress progress() const;
+  void resume(const LessonProgress& progress);
   /// The trace of a case is there: its moments become rows. Those that do not happen have no slide.
   void resolve(std::size_t case_index, const trace::Trace& trace);
   /// The results are there of the scenario as its file has it: what is right in it is remembered.

@@ -152,6 +152,20 @@ void ring_columns(Ui& ui, const Scene& scene, const Picture& race) {
 
 } // namespace
 
+std::vector<figure::Racer> racers_now(Ui& ui, const Scene& scene) {
+  std::vector<figure::Racer> racers;
+  const Race::Alignment by = scene.race.alignment();
+  for (const RaceCase& each : race_cases(scene)) {
+    racers.push_back(scene.choices.align_offsets
+                         ? figure::racer_arrived(*each.trace, by.offset, by.into,
+                                                 title_of(ui, scene, each), each.number)
+                         : figure::racer_at(*each.trace, race_clock(scene),
+                                            title_of(ui, scene, each), each.number));
+    if (each.run == RaceCase::Run::real) racers.back().note = note_of(ui, scene, each);
+  }
+  return racers;
+}
+
 void draw_compare_view(Ui& ui, const Scene& scene, Box box) {
   if (!scene.session.is_open()) return draw_home_view(ui, scene, box);
   draw_race_timeline(ui, scene, box.take_bottom(race_timeline_height(scene)));
@@ -172,16 +186,7 @@ void draw_compare_view(Ui& ui, const Scene& scene, Box box) {
     const Box note = box.take_bottom(30);
     ui.picture.paragraph(note, ui.say("real.nothing_yet"), type::body, ui.theme.second);
   }
-  std::vector<figure::Racer> racers;
-  const Race::Alignment by = scene.race.alignment();
-  for (const RaceCase& each : all) {
-    racers.push_back(scene.choices.align_offsets
-                         ? figure::racer_arrived(*each.trace, by.offset, by.into,
-                                                 title_of(ui, scene, each), each.number)
-                         : figure::racer_at(*each.trace, race_clock(scene),
-                                            title_of(ui, scene, each), each.number));
-    if (each.run == RaceCase::Run::real) racers.back().note = note_of(ui, scene, each);
-  }
+  const std::vector<figure::Racer> racers = racers_now(ui, scene);
   const Picture race = figure::draw_race(racers, box, ui.style);
   ui.picture.add(race);
   ring_columns(ui, scene, race);

@@ -25,6 +25,13 @@ int most_hands(const Vote& vote) {
   return most;
 }
 
+constexpr float cell_margin = 8;
+
+/// Of a cell's room, for the bars of a vote.
+float votes_width(float room, Font font) {
+  return std::clamp(room * 0.42F, 84.0F, font.size * 10);
+}
+
 class ChoiceList {
 public:
   ChoiceList(Ui& ui, const Scene& scene, const Slide& slide, const ChoiceLook& look)
@@ -36,7 +43,7 @@ public:
   }
 
   void draw(Box box) {
-    const std::size_t columns = texts_.size() > 2 ? 2 : 1;
+    const std::size_t columns = look_.columns > 0 ? look_.columns : texts_.size() > 2 ? 2 : 1;
     const std::size_t rows = (texts_.size() + columns - 1) / columns;
     const auto across = static_cast<float>(columns), down = static_cast<float>(rows);
     const float width = (box.w - look_.gap * (across - 1)) / across;
@@ -62,13 +69,12 @@ private:
                          right ? 2.5F : 1.2F, wrong ? figure::Dash::dashed : figure::Dash::none},
                         6);
     ui_.picture.enter(cell);
-    const float margin = std::min(8.0F, (cell.h - look_.key) / 2);
+    const float margin = std::min(cell_margin, (cell.h - look_.key) / 2);
     key({cell.x + margin + 1, cell.center().y - look_.key / 2, look_.key, look_.key}, i, right,
         wrong);
     Box in{cell.x + look_.key + 2 * margin + 6, cell.y, cell.w - look_.key - 3 * margin - 8,
            cell.h};
-    if (vote_.counts() > 0)
-      votes(i, in.take_right(std::clamp(in.w * 0.42F, 84.0F, look_.font.size * 10), 8));
+    if (vote_.counts() > 0) votes(i, in.take_right(votes_width(in.w, look_.font), 8));
     words(texts_[i], in, wrong ? theme.second : theme.text);
     ui_.picture.leave();
     if (!is_closed_ && !vote_.is_open()) ui_.picture.region(cell, answer);
@@ -164,6 +170,34 @@ bool has_choice_list(const Scene& scene, const Slide& slide) {
 void draw_choice_list(Ui& ui, const Scene& scene, const Slide& slide, Box box,
                       const ChoiceLook& look) {
   ChoiceList(ui, scene, slide, look).draw(box);
+}
+
+FittedChoices fitted_choices(Ui& ui, const Scene& scene, const Slide& slide, float width,
+                             float size) {
+  const std::vector<std::string> texts = choice_texts(scene.lesson, slide.item, ui.style.language);
+  const bool has_votes = scene.lesson.answers(slide.item).vote.counts() > 0;
+  const Font font{Face::regular, size};
+  ChoiceLook look{0, 0.3F * size, 1.3F * size, font, 0.7F * size};
+  const auto room_in = [&](std::size_t columns) {
+    const auto n = static_cast<float>(columns);
+    const float cell = (width - look.gap * (n - 1)) / n;
+    const float room = cell - look.key - 3 * cell_margin - 9;
+    return has_votes ? room - votes_width(room, font) - 8 : room;
+  };
+  look.columns = std::min<std::size_t>(texts.size(), 4);
+  const auto fits = [&](const std::string& text) {
+    return ui.width(text, font) <= room_in(look.columns);
+  };
+  while (look.columns > 1 && !std::ranges::all_of(texts, fits))
+    look.columns = look.columns > 2 ? 2 : 1;
+  std::size_t lines = 1;
+  for (const std::string& text : texts)
+    lines =
+        std::max(lines, figure::wrap(text, font, room_in(look.columns), ui.style.measure).size());
+  look.height = std::max(static_cast<float>(lines) * font.line() + 0.5F * size, look.key + 10);
+  const std::size_t rows =
+      (texts.size() + look.columns - 1) / std::max<std::size_t>(1, look.columns);
+  return {look, static_cast<float>(rows) * (look.height + look.gap) - look.gap};
 }
 
 std::string note_on_question(Ui& ui, const Scene& scene, const Slide& slide) {

@@ -46,7 +46,7 @@ std::string slide_heading(const Session& session, const Lesson& lesson, const Sl
                          ? figure::word("window.lesson.right", language)
                          : std::string();
   if (!answer.empty()) {
-    if (!text.empty()) text += ' ';
+    if (!text.empty() && language == figure::Language::en) text += ' ';
     text += figure::filled("window.lesson.the_answer", language, {{"answer", answer}});
   }
   return text;

@@ -1,6 +1,7 @@
 // Who takes part in the race, and what its clock shows.
 #pragma once
 
+#include "figure/race.h"
 #include "gui/views/scene.h"
 
 #include <vector>
@@ -18,6 +19,9 @@ struct RaceCase {
 /// Those of the chosen cases whose traces are there; against real, the shown case and its real run;
 /// against a branch, the run that it leaves and the branch.
 std::vector<RaceCase> race_cases(const Scene& scene);
+
+/// The same as the race shows them now, titles in words.
+std::vector<figure::Racer> racers_now(Ui& ui, const Scene& scene);
 
 /// The common time; aligned by offset, that of the shown case.
 Time race_clock(const Scene& scene);

@@ -1,7 +1,5 @@
 #include "gui/views/slide_stage.h"
 
-#include "figure/race.h"
-
 #include <algorithm>
 
 namespace copyscope::gui {
@@ -28,16 +26,34 @@ std::vector<std::string> names_shown(const Scene& scene) {
                                                        : std::vector<std::string>();
 }
 
-figure::Picture comparison_of(const Scene& scene, Box box, const figure::Style& style) {
+std::vector<figure::Pick> picks_of(const Scene& scene) {
+  std::vector<figure::Pick> picks;
+  const Slide* const slide = scene.lesson.current();
+  if (!slide || !scene.lesson.is_asking() || !scene.lesson.question(*slide).point) return picks;
+  const auto& tried = scene.lesson.answers(slide->item).wrong;
+  int key = 0;
+  for (const std::string& part : scene.lesson.candidates(slide->item)) {
+    ++key;
+    const bool wrong = std::ranges::find(tried, static_cast<std::size_t>(key)) != tried.end();
+    picks.push_back({part, key, wrong});
+  }
+  return picks;
+}
+
+std::vector<figure::Racer> racers_at_end(const Scene& scene, figure::Language language) {
   std::vector<figure::Racer> racers;
   Time end;
   for (std::size_t i = 0; i < scene.session.case_count(); ++i)
     if (const auto& trace = scene.session.slot(i).trace()) end = std::max(end, trace->end());
   for (std::size_t i = 0; i < scene.session.case_count(); ++i)
     if (const auto& trace = scene.session.slot(i).trace())
-      racers.push_back(figure::racer_at(
-          *trace, end, scene.session.which(i).title.in(style.language), static_cast<int>(i) + 1));
-  return figure::draw_race(racers, box, style);
+      racers.push_back(figure::racer_at(*trace, end, scene.session.which(i).title.in(language),
+                                        static_cast<int>(i) + 1));
+  return racers;
+}
+
+figure::Picture comparison_of(const Scene& scene, Box box, const figure::Style& style) {
+  return figure::draw_race(racers_at_end(scene, style.language), box, style);
 }
 
 } // namespace copyscope::gui

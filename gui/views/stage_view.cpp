@@ -10,21 +10,6 @@ namespace copyscope::gui {
 
 namespace {
 
-/// What a question lets one point at, with what has been tried.
-std::vector<figure::Pick> picks_of(const Scene& scene) {
-  std::vector<figure::Pick> picks;
-  const Slide* const slide = scene.lesson.current();
-  if (!slide || !scene.lesson.is_asking() || !scene.lesson.question(*slide).point) return picks;
-  const auto& tried = scene.lesson.answers(slide->item).wrong;
-  int key = 0;
-  for (const std::string& part : scene.lesson.candidates(slide->item)) {
-    ++key;
-    const bool wrong = std::ranges::find(tried, static_cast<std::size_t>(key)) != tried.end();
-    picks.push_back({part, key, wrong});
-  }
-  return picks;
-}
-
 /// The routes of the case that is compared with, where its trace is there.
 std::vector<figure::Route> ghosts_of(const Scene& scene) {
   const std::size_t index = scene.choices.reference;

@@ -34,7 +34,8 @@ figure::Picture draw_window(const Scene& scene, Box surface, const figure::Style
   Ui ui(picture, style, hovered);
   if (scene.choices.presenting && scene.session.is_open()) {
     draw_presenter(ui, scene, surface);
-    if (scene.choices.help || scene.exporting.is_open() || scene.confirm.is_open())
+    if (scene.choices.help || !scene.choices.menu.empty() || scene.exporting.is_open() ||
+        scene.confirm.is_open())
       draw_overlays(ui, scene, surface);
     return picture;
   }

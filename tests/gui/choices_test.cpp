@@ -26,6 +26,8 @@ TEST(Choices, come_back_as_they_were_kept) {
   choices.window = {10, -20, 1280, 800, true};
   choices.remember("/home/a/b.toml");
   choices.remember("/home/a/文件.toml");
+  LessonProgress progress{SlideKind::answer, 2, {{"cpu-copies", {true, true, {1, 4}}}}, false};
+  choices.remember("four-ways", progress);
   const Choices again = choices_from_json(to_json(choices));
   EXPECT_EQ(again.language, choices.language);
   EXPECT_EQ(again.theme, choices.theme);
@@ -35,14 +37,17 @@ TEST(Choices, come_back_as_they_were_kept) {
   EXPECT_FALSE(again.stop_after_each_step);
   EXPECT_EQ(again.window, choices.window);
   EXPECT_EQ(again.recent, choices.recent);
+  EXPECT_EQ(again.lessons, choices.lessons);
 }
 
 TEST(Choices, that_make_no_sense_are_not_taken) {
   for (const char* text : {"", "{", "[]", "null", "\xff\xfe", R"({"lang": 3})",
-                           R"({"window": [1, 2], "recent": {"a": 1}, "theme": "pink"})"}) {
+                           R"({"window": [1, 2], "recent": {"a": 1}, "theme": "pink"})",
+                           R"({"lessons": [3, {"scenario": "a", "on": "roof", "item": -1}]})"}) {
     const Choices choices = choices_from_json(text);
     EXPECT_EQ(choices.theme, "dark") << text;
     EXPECT_EQ(choices.window, Geometry()) << text;
+    EXPECT_EQ(choices.progress_of("a"), LessonProgress()) << text;
   }
   EXPECT_EQ(choices_from_json(R"({"type_percent": 100000})").type_percent, Choices::largest_type);
 }
