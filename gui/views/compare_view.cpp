@@ -182,6 +182,8 @@ void draw_compare_view(Ui& ui, const Scene& scene, Box box) {
                                             title_of(ui, scene, each), each.number));
     if (each.run == RaceCase::Run::real) racers.back().note = note_of(ui, scene, each);
   }
+  constexpr float tallest = 0.95F; // of the width, in a window held upright
+  box.h = std::min(box.h, box.w * tallest);
   const Picture race = figure::draw_race(racers, box, ui.style);
   ui.picture.add(race);
   ring_columns(ui, scene, race);
