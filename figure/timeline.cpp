@@ -338,6 +338,13 @@ Picture draw_case_timelines(const std::vector<TimelineCase>& cases, TimelineRang
     picture.text_in(number, std::to_string(cases[i].number), {Face::medium, 14}, style.theme.second,
                     Align::right);
     picture.leave();
+    if (!cases[i].name.empty()) {
+      const Box name{frame.names.x, row.y, number.x - 6 - frame.names.x, row.h};
+      picture.enter(name);
+      picture.text_in(name, shortened(cases[i].name, {Face::regular, 13}, name.w, style.measure),
+                      {Face::regular, 13}, style.theme.second, Align::right);
+      picture.leave();
+    }
     picture.region(number, {"show_case", cases[i].number - 1, ""});
     draw_case(picture, cases[i], range, now, row, style);
   }

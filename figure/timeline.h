@@ -65,7 +65,8 @@ Picture draw_timeline(const TimelineLayout& layout, const TimelineState& state, 
 /// One case of a comparison: all its lanes in one row, without the calls.
 struct TimelineCase {
   const Story* story = nullptr;
-  int number = 0; ///< as the case picker counts, from 1
+  int number = 0;   ///< as the case picker counts, from 1
+  std::string name; ///< "real", where several have the same number
   /// Where it stands by itself, where the cases are not at a common time.
   std::optional<Time> own;
 };

@@ -69,8 +69,20 @@ const Atlas::Patch& Atlas::tile(figure::Pattern pattern, int size) {
   return patches_[key] = patch;
 }
 
+namespace {
+
+int quarters(float pixels) {
+  return static_cast<int>(std::lround(pixels * 4));
+}
+
+} // namespace
+
+float Atlas::kept_radius(float radius) {
+  return static_cast<float>(quarters(radius)) / 4;
+}
+
 const Atlas::Patch& Atlas::corner(float radius, float width) {
-  const auto quarters = [](float pixels) { return static_cast<int>(std::lround(pixels * 4)); };
+  radius = kept_radius(radius);
   const std::uint64_t key = corner_key(quarters(radius), quarters(width));
   const auto known = patches_.find(key);
   if (known != patches_.end()) return known->second;

@@ -37,6 +37,9 @@ public:
   /// The top left corner of a box: a quarter of a disc, or of a ring that is `width` wide inside
   /// that radius; all in pixels.
   const Patch& corner(float radius, float width);
+  /// Corners are kept by quarters of a pixel: the nearest radius of which there is one. Whoever
+  /// draws beside a corner has to count with this one, or a seam is left.
+  static float kept_radius(float radius);
   const Patch& white() const { return white_; }
 
   /// Patches stay where they are as long as this stays the same. When it has changed while a

@@ -83,7 +83,7 @@ bool DrawListCanvas::is_seen(const Rect& rect) const {
 float DrawListCanvas::radius_of(const Rect& rect, float wanted) {
   // Two corners of whole pixels side by side.
   const float room = std::floor(std::min(rect.max.x - rect.min.x, rect.max.y - rect.min.y) / 2);
-  const float radius = std::min(wanted, room);
+  const float radius = Atlas::kept_radius(std::min(wanted, room));
   return radius < 0.5F ? 0 : radius;
 }
 

@@ -29,7 +29,8 @@ Choices choices_for(const Options& options) {
 
 Program::Program(const Options& options, const Hands& hands, const figure::Measure& measure)
     : measure_(measure), controller_(hands, choices_for(options)), catalog_(catalog_of(hands)),
-      at_(options.at), step_(options.step),
+      choices_path_(options.choices_path), kept_(to_json(controller_.choices())), at_(options.at),
+      step_(options.step),
       takes_slide_(options.present && (at_ || step_ || !options.case_id.empty())) {
   if (!options.scenario.empty()) open(options);
   if (!options.choices_path.empty() && !may_save_choices(options.choices_path))
@@ -70,7 +71,22 @@ bool Program::tick(double seconds) {
     if (!controller_.work(events_a_slice) || Clock::now() - begin > work_time) break;
   }
   take_place();
+  keep_choices();
   return changed;
+}
+
+/// As soon as something else is chosen, so that whatever ends the program, it is there the next
+/// time.
+void Program::keep_choices() {
+  if (choices_path_.empty() || !std::exchange(may_have_chosen_, false)) return;
+  std::string now = to_json(controller_.choices());
+  if (now == kept_ || !may_save_choices(choices_path_)) return;
+  try {
+    save_choices(controller_.choices(), choices_path_);
+  } catch (const std::runtime_error&) {
+    // Where nothing may be written, nothing is remembered; the work is done all the same.
+  }
+  kept_ = std::move(now);
 }
 
 void Program::settle() {
@@ -111,7 +127,10 @@ float Program::type_size() const {
 std::string Program::title() const {
   const Session& session = controller_.session();
   if (!session.is_open()) return "Copyscope";
-  return fmt::format("{} – Copyscope", session.scenario().title.in(controller_.choices().language));
+  const std::string title = session.scenario().title.in(controller_.choices().language);
+  if (!session.is_file()) return fmt::format("{} – Copyscope", title);
+  const std::string& path = session.name();
+  return fmt::format("{} ({}) – Copyscope", title, path.substr(path.rfind('/') + 1));
 }
 
 nlohmann::ordered_json Program::state() const {

@@ -17,9 +17,13 @@ public:
   void settle();
 
   figure::Picture lay_out(figure::Box surface, const figure::Action* hovered) override;
-  void perform(const figure::Action& action) override { controller_.perform(action); }
+  void perform(const figure::Action& action) override {
+    controller_.perform(action);
+    may_have_chosen_ = true;
+  }
   void key(std::string_view key, bool shift, bool ctrl) override {
     controller_.key(key, shift, ctrl);
+    may_have_chosen_ = true;
   }
   bool tick(double seconds) override;
   bool is_busy() const override { return controller_.is_busy(); }
@@ -42,11 +46,15 @@ public:
 private:
   void open(const Options& options);
   void take_place();
+  void keep_choices();
 
   const figure::Measure& measure_;
   Controller controller_;
   std::vector<Listed> catalog_;
-  std::optional<Time> at_; ///< where to go once the trace is there
+  std::string choices_path_;    ///< empty: nothing is remembered
+  std::string kept_;            ///< what is written there
+  bool may_have_chosen_ = true; ///< something has been done since
+  std::optional<Time> at_;      ///< where to go once the trace is there
   std::optional<std::int64_t> step_;
   bool takes_slide_ = false; ///< of the place or the case that was asked for
 };

@@ -35,7 +35,8 @@ std::optional<Button> button_of(int button) {
   return std::nullopt;
 }
 
-void hint(bool is_robust) {
+/// `grows`: the size that is asked for is in units of the desktop's type size; otherwise in pixels.
+void hint(bool is_robust, bool grows) {
   glfwDefaultWindowHints();
   glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
   glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
@@ -44,7 +45,7 @@ void hint(bool is_robust) {
   glfwWindowHint(GLFW_DEPTH_BITS, 0);
   glfwWindowHint(GLFW_STENCIL_BITS, 0);
   glfwWindowHint(GLFW_VISIBLE, GLFW_FALSE);
-  glfwWindowHint(GLFW_SCALE_TO_MONITOR, GLFW_TRUE);
+  glfwWindowHint(GLFW_SCALE_TO_MONITOR, grows ? GLFW_TRUE : GLFW_FALSE);
   glfwWindowHint(GLFW_FOCUS_ON_SHOW, GLFW_TRUE);
   glfwWindowHint(GLFW_AUTO_ICONIFY, GLFW_FALSE); // a projector beside a laptop keeps its picture
   glfwWindowHintString(GLFW_X11_CLASS_NAME, "copyscope");
@@ -108,7 +109,7 @@ Window::Window(const Geometry& geometry, const std::string& title, Kind kind)
   const bool is_known = geometry.width > 0 && geometry.height > 0;
   const int wide = is_known ? geometry.width : 1280, high = is_known ? geometry.height : 800;
   for (const bool is_robust : {true, false}) {
-    hint(is_robust);
+    hint(is_robust, !is_known); // what was remembered has grown already
     window_.reset(glfwCreateWindow(wide, high, title.c_str(), nullptr, nullptr));
     if (window_) break;
   }
@@ -121,6 +122,7 @@ Window::Window(const Geometry& geometry, const std::string& title, Kind kind)
   glfwSwapInterval(1);
   draw_icon();
   if (is_known && is_on_a_screen(geometry)) glfwSetWindowPos(window_.get(), geometry.x, geometry.y);
+  if (!is_known) fit_screen();
   if (geometry.maximized) glfwMaximizeWindow(window_.get());
   glfwShowWindow(window_.get());
 }
@@ -236,6 +238,18 @@ Geometry Window::geometry() const {
   glfwGetWindowSize(window_.get(), &now.width, &now.height);
   now.maximized = glfwGetWindowAttrib(window_.get(), GLFW_MAXIMIZED) != 0;
   return now;
+}
+
+/// On a small screen, or with large type, the usual size is too much.
+void Window::fit_screen() {
+  const Geometry now = geometry();
+  GLFWmonitor* const monitor = monitor_of(now);
+  if (!monitor) return;
+  int x = 0, y = 0, wide = 0, high = 0;
+  glfwGetMonitorWorkarea(monitor, &x, &y, &wide, &high);
+  if (wide <= 0 || high <= 0 || (now.width <= wide && now.height <= high)) return;
+  glfwSetWindowSize(window_.get(), std::min(now.width, wide), std::min(now.height, high));
+  glfwSetWindowPos(window_.get(), x, y);
 }
 
 void Window::draw_icon() {

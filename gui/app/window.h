@@ -97,6 +97,7 @@ private:
 
   void listen();
   void draw_icon();
+  void fit_screen();
   void read_size();
 
   std::unique_ptr<GLFWwindow, Destroy> window_;

@@ -26,9 +26,7 @@ constexpr auto home = "home";
 constexpr auto end = "end";
 constexpr auto step = "step";       // number: to that step, from 1
 constexpr auto row = "row";         // number: select that row of the trace and go there
-constexpr auto select = "select";   // number: select that row and stay
 constexpr auto line = "line";       // number: to the next execution of that line, from 1
-constexpr auto seek = "seek";       // number: picoseconds
 constexpr auto stop_at = "stop_at"; // text: copy, switch, byte, return: plays on to the next one
 constexpr auto find = "find";       // opens the search among the rows
 constexpr auto find_on = "find_on"; // to the next row that is looked for
@@ -73,13 +71,9 @@ constexpr auto row_on = "row_on";       // ↓: to the row below
 constexpr auto row_back = "row_back";   // ↑
 
 // Lessons.
-constexpr auto answer = "answer";         // number: choice, from 1
-constexpr auto skip = "skip";             // show the answer
-constexpr auto vote = "vote";             // count the hands for each choice; again: done counting
-constexpr auto vote_focus = "vote_focus"; // number: to the field of that choice, from 1
-constexpr auto vote_move = "vote_move";   // number: to the next field, −1 the one before
-constexpr auto vote_type = "vote_type";   // number: a digit
-constexpr auto vote_erase = "vote_erase"; // the last digit
+constexpr auto answer = "answer"; // number: choice, from 1
+constexpr auto skip = "skip";     // show the answer
+constexpr auto vote = "vote";     // count the hands for each choice; again: done counting
 constexpr auto present = "present";
 constexpr auto blank = "blank";
 
@@ -104,11 +98,9 @@ constexpr auto cancel = "cancel";
 
 // The export dialog. Its controls go by their names (gui/session/export_choices.h).
 constexpr auto export_as = "export";            // opens it, closes it
-constexpr auto export_focus = "export_focus";   // number: to the control after, before (−1) it
 constexpr auto export_choose = "export_choose"; // text: control; number: index of its value
 constexpr auto export_turn = "export_turn";     // text: control; number: to the next value, −1
 constexpr auto export_list = "export_list";     // text: control; its list drops down; again: closes
-constexpr auto export_press = "export_press";   // the control that has the focus
 constexpr auto export_write = "export_write";   // writes the file; once that is done: closes
 constexpr auto export_copy = "export_copy";     // to the clipboard
 

@@ -16,13 +16,10 @@ constexpr float slop = 3; ///< logical units that the pointer may move before it
 
 } // namespace
 
-/// The export dialog, a question that has to be answered first, and the count of hands move their
-/// focus themselves.
+/// A question that has to be answered first moves its focus itself.
 bool Attention::has_own_focus() const {
   return picture_ && std::ranges::any_of(picture_->regions(), [](const Region& region) {
-           const std::string& name = region.action.name;
-           return name.starts_with("export_") || name == action::confirm ||
-                  name == action::vote_focus;
+           return region.action.name == action::confirm;
          });
 }
 
@@ -52,9 +49,7 @@ Attention::Reply Attention::field_key(std::string_view key, bool shift, bool ctr
   const Point here = field_.box().center();
   Field::Reply reply = field_.key(key, shift, ctrl);
   if (!focus_.is_shown() && !field_.is_open()) focus_.put(here); // Tab goes on from there
-  const bool leads_on = key == "tab" && !has_own_focus();
-  if (reply.then == Field::Then::content && !leads_on) return {std::move(reply.actions), true};
-  if (reply.then == Field::Then::content) reply.then = shift ? Field::Then::back : Field::Then::on;
+  if (reply.then == Field::Then::content) return {std::move(reply.actions), true};
   if (reply.then != Field::Then::nothing) move(reply.then == Field::Then::on ? 1 : -1);
   return {std::move(reply.actions), false};
 }

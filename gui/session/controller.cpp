@@ -32,7 +32,6 @@ const std::vector<Controller::Entry>& Controller::table() {
       {action::step, &C::step},
       {action::row, &C::row},
       {action::line, &C::line},
-      {action::seek, &C::seek},
       {action::stop_at, &C::stop_at},
       {action::find, &C::find},
       {action::find_on, &C::find_on},
@@ -59,10 +58,6 @@ const std::vector<Controller::Entry>& Controller::table() {
       {action::answer, &C::answer},
       {action::skip, &C::skip},
       {action::vote, &C::vote},
-      {action::vote_focus, &C::vote_focus},
-      {action::vote_move, &C::vote_move},
-      {action::vote_type, &C::vote_type},
-      {action::vote_erase, &C::vote_erase},
       {action::part, &C::part},
       {action::view, &C::view},
       {action::show_case, &C::show_case},
@@ -104,11 +99,9 @@ const std::vector<Controller::Entry>& Controller::table() {
       {action::run_real, &C::run_real},
       {action::cancel, &C::cancel},
       {action::export_as, &C::export_as},
-      {action::export_focus, &C::export_focus},
       {action::export_choose, &C::export_choose},
       {action::export_turn, &C::export_turn},
       {action::export_list, &C::export_list},
-      {action::export_press, &C::export_press},
       {action::export_write, &C::export_write},
       {action::export_copy, &C::export_copy},
       {action::language, &C::language},
@@ -146,20 +139,19 @@ bool Controller::perform(const Action& action) {
 
 bool Controller::key(std::string_view key, bool shift, bool ctrl) {
   if (confirm_.is_open()) return perform(ctrl ? Action{} : confirm_.action_of(key, shift));
-  if (export_.is_open() && !ctrl) return perform(export_.action_of(key, shift));
+  if (export_.is_open() && !ctrl) return perform(export_.action_of(key));
   const std::optional<Action> action = action_for(key, shift, ctrl);
   return action && perform(*action);
 }
 
-/// While hands are counted, keys are for the count, and the open list of stops has some; while a
-/// question is open, digits answer it.
+/// The open list of stops has keys of its own; while a question is open, digits answer it, but not
+/// while hands are counted.
 std::optional<Action> Controller::action_for(std::string_view key, bool shift, bool ctrl) const {
-  if (!ctrl && lesson_.open_vote())
-    if (const auto counted = vote_action_of(key, shift)) return counted;
   if (choices_.menu == "until" && !ctrl)
     if (const auto stop = std::ranges::find(stop_keys, key, &StopKey::key); stop != stop_keys.end())
       return Action{action::stop_at, 0, std::string(stop->what)};
   const std::optional<Action> action = action_of(key, shift, ctrl);
+  if (action && action->name == action::show_case && lesson_.open_vote()) return Action{};
   if (action && action->name == action::show_case && lesson_.is_asking() && !presents_race())
     return Action{action::answer, action->number + 1, {}};
   return action;

@@ -126,7 +126,6 @@ private:
   void step(const Action&);
   void row(const Action&);
   void line(const Action&);
-  void seek(const Action&);
   void scrub(const Action&);
   void select(const Action&);
   void scrubbed(const Action&);
@@ -144,10 +143,6 @@ private:
   void answer(const Action&);
   void skip(const Action&);
   void vote(const Action&);
-  void vote_focus(const Action&);
-  void vote_move(const Action&);
-  void vote_type(const Action&);
-  void vote_erase(const Action&);
   void part(const Action&);
   void go_on_with_lesson();
   void show_slide(Move move);
@@ -205,14 +200,13 @@ private:
   void take_size_of_own_file();
   void cancel(const Action&);
   void export_as(const Action&);
-  void export_focus(const Action&);
   void export_choose(const Action&);
   void export_turn(const Action&);
   void export_list(const Action&);
-  void export_press(const Action&);
   void export_write(const Action&);
   void export_copy(const Action&);
   bool type_into_export(const Action&);
+  bool type_into_vote(const Action&);
   ExportSubject export_subject() const;
   void language(const Action&);
   void theme(const Action&);

@@ -23,10 +23,6 @@ void Controller::export_as(const Action&) {
   export_.open();
 }
 
-void Controller::export_focus(const Action& action) {
-  export_.move_focus(action.number);
-}
-
 void Controller::export_choose(const Action& action) {
   if (const auto control = export_control_named(action.text))
     export_.choose(*control, action.number);
@@ -37,12 +33,10 @@ void Controller::export_turn(const Action& action) {
 }
 
 void Controller::export_list(const Action& action) {
-  if (const auto control = export_control_named(action.text)) export_.toggle_list(*control);
-}
-
-void Controller::export_press(const Action&) {
-  if (export_.focus() == ExportControl::write && !export_.list()) return export_write({});
-  export_.press();
+  const auto control = export_control_named(action.text);
+  if (!control) return;
+  export_.toggle_list(*control);
+  if (export_.is_browsing()) start_browsing();
 }
 
 /// Number 1: a file that is there may be replaced.

@@ -35,9 +35,12 @@ void Controller::nudge(const Action& action) {
   }
 }
 
-/// Where one was last, or beside what is open.
+/// Where the file is to go, or where one was last, or beside what is open.
 void Controller::start_browsing() {
   choices_.scrolled.erase(FileBrowser::list);
+  if (export_.is_browsing() &&
+      browser_.go(folder_of(whole_path(browser_.folders(), export_.path()))))
+    return;
   if (session_.is_file() && session_.name().find('/') != std::string::npos &&
       browser_.go(folder_of(whole_path(browser_.folders(), session_.name()))))
     return;
@@ -56,10 +59,13 @@ void Controller::browse(const Action& action) {
   const bool went = action.text.empty() ? browser_.go_up() : browser_.go(action.text);
   if (!went) return;
   choices_.scrolled.erase(FileBrowser::list);
-  if (choices_.menu != "save") return;
-  // What is saved goes there, under the name that was proposed.
-  const std::string name = choices_.save_path.substr(choices_.save_path.rfind('/') + 1);
-  choices_.save_path = (browser_.has_parent() ? browser_.folder() : "") + "/" + name;
+  const bool is_export = export_.is_browsing();
+  if (!is_export && choices_.menu != "save") return;
+  // What is written goes there, under the name that was proposed.
+  const std::string before = is_export ? export_.path() : choices_.save_path;
+  pick({action::pick, 0,
+        (browser_.has_parent() ? browser_.folder() : "") + "/" +
+            before.substr(before.rfind('/') + 1)});
 }
 
 void Controller::browse_all(const Action& action) {
@@ -68,7 +74,10 @@ void Controller::browse_all(const Action& action) {
 }
 
 void Controller::pick(const Action& action) {
-  choices_.save_path = action.text;
+  if (export_.is_browsing())
+    export_.type(ExportControl::path, action.text);
+  else
+    choices_.save_path = action.text;
 }
 
 } // namespace copyscope::gui

@@ -4,6 +4,7 @@
 #include "gui/session/gestures.h"
 
 #include <algorithm>
+#include <charconv>
 #include <utility>
 
 namespace copyscope::gui {
@@ -13,6 +14,7 @@ namespace {
 using When = scenario::Moment::When;
 
 constexpr auto race_name = "race";                      // of its timeline
+constexpr std::string_view vote_prefix = "vote.";       // of the keys of fields that count hands
 constexpr trace::SpanId most_rows_searched = 2'000'000; // for the next execution of a line
 
 /// The next row with that label, from a row on, and round again from the start.
@@ -129,10 +131,6 @@ void Controller::line(const Action& action) {
   if (found == trace::no_span) return;
   player_.pause();
   player_.go_to_row(found);
-}
-
-void Controller::seek(const Action& action) {
-  player_.seek(Time::from_ps(action.number));
 }
 
 /// A place of the timeline as it is seen now.
@@ -278,21 +276,20 @@ void Controller::vote(const Action&) {
   if (!presents_race()) lesson_.toggle_vote();
 }
 
-void Controller::vote_focus(const Action& action) {
-  if (Vote* const vote = lesson_.open_vote(); vote && action.number > 0)
-    vote->focus_on(static_cast<std::size_t>(action.number - 1));
-}
-
-void Controller::vote_move(const Action& action) {
-  if (Vote* const vote = lesson_.open_vote()) vote->move(action.number < 0 ? -1 : 1);
-}
-
-void Controller::vote_type(const Action& action) {
-  if (Vote* const vote = lesson_.open_vote()) vote->type(static_cast<int>(action.number));
-}
-
-void Controller::vote_erase(const Action&) {
-  if (Vote* const vote = lesson_.open_vote()) vote->erase();
+/// "vote.2=17": so many hands for the second choice.
+bool Controller::type_into_vote(const Action& action) {
+  if (!action.text.starts_with(vote_prefix)) return false;
+  const std::string_view typed = std::string_view(action.text).substr(vote_prefix.size());
+  const std::size_t equals = std::min(typed.find('='), typed.size());
+  const auto number_in = [](std::string_view digits) {
+    int number = 0;
+    std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    return number;
+  };
+  const int choice = number_in(typed.substr(0, equals));
+  if (Vote* const vote = lesson_.open_vote(); vote && choice > 0 && equals < typed.size())
+    vote->set(static_cast<std::size_t>(choice - 1), number_in(typed.substr(equals + 1)));
+  return true;
 }
 
 /// The next slide; an open question is answered by its answer.

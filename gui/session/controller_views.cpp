@@ -199,6 +199,8 @@ bool Controller::closes_overlay() {
     choices_.help = choices_.about = false;
   else if (choices_.blank)
     choices_.blank = false;
+  else if (lesson_.open_vote())
+    lesson_.toggle_vote();
   else if (!session_.complaints().empty())
     session_.dismiss();
   else if (saved_)

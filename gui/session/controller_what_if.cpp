@@ -37,7 +37,9 @@ std::string millions(std::int64_t count) {
 } // namespace
 
 void Controller::set(const Action& action) {
-  if (type_into_export(action) || real_.set(action.text) || type_into_find(action)) return;
+  if (type_into_export(action) || real_.set(action.text) || type_into_find(action) ||
+      type_into_vote(action))
+    return;
   const std::string_view text = action.text;
   const std::size_t equals = text.find('=');
   if (text.substr(0, equals) == follow_key && equals != std::string_view::npos) {

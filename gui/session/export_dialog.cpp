@@ -10,12 +10,9 @@ namespace {
 
 using Aim = ExportJob::Aim;
 
-Action on(const char* name, ExportControl control, std::int64_t number = 0) {
-  return {name, number, std::string(name_of(control))};
-}
-
 bool has_list(ExportControl control) {
-  return control == ExportControl::cases || control == ExportControl::lanes;
+  return control == ExportControl::cases || control == ExportControl::lanes ||
+         control == ExportControl::path;
 }
 
 bool is_text(const exports::Format& format) {
@@ -34,7 +31,6 @@ ExportDialog::ExportDialog(Exporter* exporter, ExportChoices& choices, OwnFiles&
 void ExportDialog::open() {
   if (!is_available()) return;
   is_open_ = true;
-  focus_ = ExportControl::format;
 }
 
 void ExportDialog::close() {
@@ -57,7 +53,6 @@ void ExportDialog::take(ExportSubject subject) {
       return std::ranges::find(subject_.runs, id, &ExportSubject::Run::id) == subject_.runs.end();
     });
   const auto all = controls();
-  if (std::ranges::find(all, focus_) == all.end()) focus_ = ExportControl::format;
   if (list_ && std::ranges::find(all, *list_) == all.end()) list_.reset();
   read_lanes();
   look_at_path();
@@ -78,7 +73,6 @@ bool ExportDialog::poll() {
     copied_ = outcome.text;
   } else {
     if (typed_) choices_.folder = typed_->substr(0, typed_->rfind('/') + 1);
-    focus_ = ExportControl::write;
     own_files_.made(outcome.path);
     looked_at_.clear();
     look_at_path();
@@ -88,23 +82,10 @@ bool ExportDialog::poll() {
 
 // What is asked for.
 
-Action ExportDialog::action_of(std::string_view key, bool shift) const {
+Action ExportDialog::action_of(std::string_view key) const {
   if (key == "escape") return {action::back, 0, {}};
-  if (key == "tab") return {action::export_focus, shift ? -1 : 1, {}};
-  if (key == "enter") {
-    if (list_) return on(action::export_list, *list_);
-    if (focus_ == ExportControl::copy) return {action::export_copy, 0, {}};
-    return {action::export_write, 0, {}};
-  }
-  if (key == "space") return {action::export_press, 0, {}};
-  const bool is_vertical = key == "up" || key == "down";
-  const bool is_back = key == "up" || key == "left";
-  if (!is_vertical && key != "left" && key != "right") return {region::nothing, 0, {}};
-  const bool is_list = list_ || focus_ == ExportControl::format;
-  const bool is_button = focus_ >= ExportControl::copy;
-  if (is_vertical ? !is_list : is_button && !list_)
-    return {action::export_focus, is_back ? -1 : 1, {}};
-  return on(action::export_turn, list_.value_or(focus_), is_back ? -1 : 1);
+  if (key == "enter") return {action::export_write, 0, {}};
+  return {region::nothing, 0, {}};
 }
 
 void ExportDialog::changed() {
@@ -116,7 +97,6 @@ void ExportDialog::choose(ExportControl control, std::int64_t number) {
   if (!is_open_ || work_.is_running() || number < 0) return;
   const auto index = static_cast<std::size_t>(number);
   if (!can_choose(control, index)) return;
-  focus_ = control;
   if (list_ != control) list_.reset();
   if (control == ExportControl::cases) {
     put_in_or_out(format().takes.whole_scenario ? choices_.left_out : choices_.cases,
@@ -139,12 +119,6 @@ void ExportDialog::choose(ExportControl control, std::int64_t number) {
 void ExportDialog::turn(ExportControl control, std::int64_t by) {
   if (!is_open_ || work_.is_running()) return;
   by = std::clamp<std::int64_t>(by, -1, 1);
-  if (list_ == control) {
-    const auto last = static_cast<std::int64_t>(list_size()) - 1;
-    list_at_ = static_cast<std::size_t>(std::clamp<std::int64_t>(
-        static_cast<std::int64_t>(list_at_) + by, 0, std::max<std::int64_t>(last, 0)));
-    return;
-  }
   const auto count = static_cast<std::int64_t>(choices_.count(control));
   const std::size_t now = chosen(control);
   auto next = now == ExportChoices::none ? 0 : static_cast<std::int64_t>(now) + by;
@@ -153,32 +127,11 @@ void ExportDialog::turn(ExportControl control, std::int64_t by) {
   if (next >= 0 && next < count) choose(control, next);
 }
 
-void ExportDialog::move_focus(std::int64_t by) {
-  if (!is_open_ || work_.is_running()) return;
-  list_.reset();
-  const std::vector<ExportControl> all = controls();
-  const auto count = static_cast<std::int64_t>(all.size());
-  const std::int64_t now = std::ranges::find(all, focus_) - all.begin();
-  focus_ = all[static_cast<std::size_t>((now + (by < 0 ? count - 1 : 1)) % count)];
-}
-
 void ExportDialog::toggle_list(ExportControl control) {
   if (!is_open_ || work_.is_running() || !has_list(control)) return;
   const auto all = controls();
   if (std::ranges::find(all, control) == all.end()) return;
-  focus_ = control;
-  list_at_ = 0;
   list_ = list_ == control ? std::nullopt : std::optional(control);
-}
-
-void ExportDialog::press() {
-  if (list_) return choose(*list_, static_cast<std::int64_t>(list_at_));
-  if (has_list(focus_)) return toggle_list(focus_);
-  if (focus_ == ExportControl::copy) return copy();
-  if (focus_ == ExportControl::format) return;
-  const std::size_t now = chosen(focus_);
-  turn(focus_, 1);
-  if (chosen(focus_) == now) choose(focus_, 0); // after the last comes the first
 }
 
 /// What is typed into a control; nullptr where nothing is.
@@ -199,14 +152,12 @@ void ExportDialog::type(ExportControl control, const std::string& text) {
   if (!is_open_ || work_.is_running()) return;
   const auto all = controls();
   if (std::ranges::find(all, control) == all.end()) return;
-  list_.reset();
+  if (control != ExportControl::path) list_.reset();
   if (control == ExportControl::path) {
-    focus_ = control;
     if (text == path()) return;
     typed_ = text;
     typed_for_ = suggested_stem();
   } else if (std::string* const value = typed(control)) {
-    focus_ = control;
     if (text == *value) return;
     *value = text.substr(0, 40);
   } else {
@@ -227,7 +178,6 @@ void ExportDialog::write(bool may_replace) {
 void ExportDialog::copy() {
   if (!is_open_ || !can_copy()) return;
   list_.reset();
-  focus_ = ExportControl::copy;
   work_.start(job(Aim::text, most_copied));
 }
 
@@ -296,10 +246,6 @@ std::size_t ExportDialog::chosen(ExportControl control) const {
   default:
     return choices_.chosen(control);
   }
-}
-
-std::size_t ExportDialog::list_size() const {
-  return list_ == ExportControl::cases ? subject_.runs.size() : lanes_.size();
 }
 
 bool ExportDialog::has_case(std::string_view id) const {

@@ -1,9 +1,9 @@
-// The export dialog: what is chosen in it, what has the keyboard's attention, where the file goes,
-// and what has become of it. Plain state: no window, no clock, no thread.
+// The export dialog: what is chosen in it, where the file goes, and what has become of it. Plain
+// state: no window, no clock, no thread. The keyboard goes through its controls as everywhere.
 //
 //   dialog.open();
-//   dialog.take(subject);                                 // with each change of what is shown
-//   controller.perform(dialog.action_of("down", false)); // while it is open, all keys are its own
+//   dialog.take(subject);                         // with each change of what is shown
+//   controller.perform(dialog.action_of("enter")); // keys that are no control's
 //   dialog.poll();
 #pragma once
 
@@ -53,15 +53,14 @@ public:
   bool poll();
   bool is_busy() const { return work_.is_running() || work_.is_previewing(); }
 
-  /// What a key asks for; every key asks for something, if only for nothing at all.
-  Action action_of(std::string_view key, bool shift) const;
+  /// What a key asks for that no control has taken; every key asks for something, if only for
+  /// nothing at all.
+  Action action_of(std::string_view key) const;
 
   // What is asked for. All of it is refused while an export is under way, but to cancel it.
   void choose(ExportControl control, std::int64_t index); ///< of a list: in or out
   void turn(ExportControl control, std::int64_t by);      ///< to the value before or after
-  void move_focus(std::int64_t by);
-  void toggle_list(ExportControl control);
-  void press(); ///< what has the focus
+  void toggle_list(ExportControl control); ///< of the path: the folders to choose from
   /// A text is typed: of the path, the width, the type, the dpi.
   void type(ExportControl control, const std::string& text);
   void write(bool may_replace);
@@ -75,10 +74,9 @@ public:
   const ExportChoices& choices() const { return choices_; }
   const ExportWork& work() const { return work_; }
   const exports::Format& format() const { return choices_.chosen_format(); }
-  std::vector<ExportControl> controls() const; ///< that go with the format
-  ExportControl focus() const { return focus_; }
+  std::vector<ExportControl> controls() const;                ///< that go with the format
   std::optional<ExportControl> list() const { return list_; } ///< that has dropped down
-  std::size_t list_at() const { return list_at_; }            ///< the line that keys mean
+  bool is_browsing() const { return list_ == ExportControl::path; }
   bool can_choose(ExportControl control, std::size_t index) const;
   std::size_t chosen(ExportControl control) const; ///< as choices(), with what it falls back to
   const std::vector<std::string>& lanes() const { return lanes_; } ///< of what would be drawn
@@ -106,7 +104,6 @@ private:
   const ExportSubject::Run* shown_run() const;
   ExportRange range() const;
   ExportJob job(ExportJob::Aim aim, std::size_t most_bytes) const;
-  std::size_t list_size() const;
   std::string* typed(ExportControl control);
   std::string suggested_stem() const;
   void changed();
@@ -120,9 +117,7 @@ private:
   ExportSubject subject_;
   exports::Runs read_; ///< whose lanes these are
   std::vector<std::string> lanes_;
-  ExportControl focus_ = ExportControl::format;
   std::optional<ExportControl> list_;
-  std::size_t list_at_ = 0;
   std::optional<std::string> typed_; ///< path
   std::string typed_for_;            ///< the stem that was suggested then
   std::string looked_at_;            ///< the file of which replaces_ tells

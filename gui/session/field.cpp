@@ -13,7 +13,7 @@ using figure::Box;
 using figure::Picture;
 using figure::Region;
 
-constexpr std::size_t most_drafts = 64;
+constexpr std::size_t most_drafts = 64, most_digits = 4;
 constexpr float margin = 8;
 
 struct KeyAndValue {
@@ -35,6 +35,11 @@ bool is_flag(const Region& region, int flag) {
   return (region.action.number & flag) != 0;
 }
 
+/// Its Enter is an action of that name.
+bool is_action(std::string_view key) {
+  return key == action::open || key == action::save;
+}
+
 } // namespace
 
 void Field::open(const Region& region) {
@@ -51,8 +56,7 @@ void Field::open(const Region& region) {
   }
   line_.select_all();
   box_ = region.box;
-  is_live_ = is_flag(region, region::told_as_typed);
-  is_eager_ = is_flag(region, region::typing_begins);
+  take_flags(region);
   dismissed_.clear();
   first_ = 0;
   scroll();
@@ -62,12 +66,15 @@ bool Field::is_open_at(const Region& region) const {
   return is_open() && region.action.name == region::field && parts_of(region).key == key_;
 }
 
-bool Field::is_path() const {
-  return key_ == action::open || key_ == action::save;
+void Field::take_flags(const Region& region) {
+  is_live_ = is_flag(region, region::told_as_typed);
+  is_eager_ = is_flag(region, region::typing_begins);
+  is_path_ = is_flag(region, region::is_path);
+  is_count_ = is_flag(region, region::is_count);
 }
 
 Action Field::told(std::int64_t number) const {
-  if (is_path()) return {key_, 0, line_.text()};
+  if (is_action(key_)) return {key_, 0, line_.text()};
   return {action::set, number, key_ + "=" + line_.text()};
 }
 
@@ -92,18 +99,24 @@ Field::Actions Field::changed() {
 
 Field::Actions Field::type(char32_t character) {
   if (!is_open() || character < U' ') return {};
+  if (is_count_) {
+    const bool is_full = !line_.has_selection() && line_.text().size() >= most_digits;
+    if (character < U'0' || character > U'9' || is_full) return {};
+  }
   line_.insert(character);
   return changed();
 }
 
 Field::Reply Field::key(std::string_view key, bool shift, bool ctrl) {
+  const bool is_vertical = key == "up" || key == "down";
+  if (is_count_ && (key == "enter" || is_vertical)) return leads_on(key == "up");
   if (key == "enter") {
-    if (is_path()) dismissed_.clear();
+    if (is_action(key_)) dismissed_.clear();
     return {take(false), Then::nothing};
   }
   if (key == "tab") return tab(shift);
   if (key == "escape") {
-    const bool was_asked_for = is_eager_;
+    const bool was_asked_for = is_eager_ || is_count_;
     Actions actions;
     if (was_asked_for) {
       dismissed_ = key_;
@@ -114,16 +127,16 @@ Field::Reply Field::key(std::string_view key, bool shift, bool ctrl) {
     drop();
     return {std::move(actions), was_asked_for ? Then::content : Then::nothing};
   }
-  const bool is_vertical = key == "up" || key == "down";
+  if (is_vertical && is_path_) return leads_on(key == "up");
   if (is_vertical && is_live_) {
     close();
     return {{}, Then::content};
   }
-  if (is_vertical && is_path()) return {{}, key == "up" ? Then::back : Then::on};
   // What a lecture or the program itself hangs on stays theirs; letters with Ctrl as well, but for
   // those that a text knows.
   static constexpr std::array own{"a", "c", "v", "x", "z", "y"};
   const bool is_letter = key.size() == 1;
+  if (is_count_ && is_letter && !ctrl && (key < "0" || key > "9")) return {{}, Then::content};
   const bool is_ours = is_letter ? ctrl && std::ranges::find(own, key) != own.end() : true;
   if (key.starts_with("page_") || (key.starts_with('f') && key.size() > 1) ||
       (is_letter && ctrl && !is_ours))
@@ -170,7 +183,7 @@ void Field::clip(std::string_view key) {
 /// Completes a path as long as there is anything to complete; then it leads on.
 Field::Reply Field::tab(bool shift) {
   const bool at_end = !line_.has_selection() || line_.end() == line_.text().size();
-  if (!shift && at_end && help_.completed) {
+  if (!shift && at_end && is_path_ && help_.completed) {
     const std::string completed = help_.completed(key_, line_.text());
     if (completed.size() > line_.text().size() || line_.text().starts_with('~')) {
       if (completed != line_.text()) {
@@ -179,10 +192,12 @@ Field::Reply Field::tab(bool shift) {
       }
     }
   }
-  if (!is_live_) return {leave(), shift ? Then::back : Then::on};
-  if (is_eager_) dismissed_ = key_; // or it would have the attention again at once
-  close();
-  return {{}, Then::content};
+  return leads_on(shift);
+}
+
+/// To the next control, or the one before. What was typed is taken, or kept and marked.
+Field::Reply Field::leads_on(bool back) {
+  return {leave(), back ? Then::back : Then::on};
 }
 
 // What becomes of it.
@@ -190,7 +205,7 @@ Field::Reply Field::tab(bool shift) {
 /// What was typed, as an action; nothing where it is what was there, or cannot be.
 Field::Actions Field::take(bool is_leaving) {
   const Action typed = told(0);
-  if (!is_path() && !is_live_ && line_.text() == original_) {
+  if (!is_action(key_) && !is_live_ && line_.text() == original_) {
     drop();
     return {};
   }
@@ -200,20 +215,21 @@ Field::Actions Field::take(bool is_leaving) {
     scroll();
     return {};
   }
-  if (is_path() && !is_leaving) return {typed}; // it goes with its dialog
+  const bool goes_with_dialog = is_action(key_) || (is_path_ && is_eager_);
+  if (goes_with_dialog && !is_leaving) return {typed};
   drop();
   return {typed};
 }
 
 Field::Actions Field::leave() {
   if (!is_open()) return {};
-  if (is_eager_) dismissed_ = key_;
+  if (!eager_.empty()) dismissed_ = eager_; // or it would have the attention again at once
   if (is_live_) {
     close();
     return {};
   }
   Actions actions;
-  if (!is_path()) actions = take(true);
+  if (!is_action(key_)) actions = take(true);
   if (is_open()) {
     if (line_.text() != original_ && drafts_.size() < most_drafts)
       drafts_[key_] = {original_, line_.text(), problem_};
@@ -226,12 +242,14 @@ void Field::settle(const Picture& picture) {
   const Region* mine = nullptr;
   const Region* eager = nullptr;
   bool is_still_asked_for = false;
+  std::string wanting;
   std::vector<std::string> seen;
   for (const Region& region : picture.regions()) {
     if (region.action.name != region::field) continue;
     KeyAndValue parts = parts_of(region);
     const bool wants = is_flag(region, region::typing_begins);
     is_still_asked_for = is_still_asked_for || (wants && parts.key == dismissed_);
+    if (wants) wanting = parts.key;
     if (parts.key == key_)
       mine = &region;
     else if (const auto draft = drafts_.find(parts.key);
@@ -241,6 +259,7 @@ void Field::settle(const Picture& picture) {
     seen.push_back(std::move(parts.key));
   }
   if (!is_still_asked_for) dismissed_.clear();
+  eager_ = std::move(wanting);
   // What was typed into a dialog goes with it.
   for (const char* const key : {action::open, action::save})
     if (std::ranges::find(seen, key) == seen.end()) drafts_.erase(key);
@@ -251,8 +270,7 @@ void Field::settle(const Picture& picture) {
     close();
   } else if (is_open()) {
     box_ = mine->box;
-    is_live_ = is_flag(*mine, region::told_as_typed);
-    is_eager_ = is_flag(*mine, region::typing_begins);
+    take_flags(*mine);
     if (const std::string value = parts_of(*mine).value; value != original_) {
       original_ = value;
       if (value != line_.text()) { // it was changed from elsewhere

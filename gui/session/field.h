@@ -91,11 +91,12 @@ private:
   };
 
   Action told(std::int64_t number) const;
-  bool is_path() const;
+  void take_flags(const figure::Region& region);
   Actions changed();
   Actions take(bool is_leaving);
   Reply edit(std::string_view key, bool shift, bool ctrl);
   Reply tab(bool shift);
+  Reply leads_on(bool back);
   void clip(std::string_view key);
   void scroll();
   std::size_t offset_at(float x) const;
@@ -110,7 +111,9 @@ private:
   figure::Box box_;
   bool is_live_ = false;  ///< its text is told as it is typed
   bool is_eager_ = false; ///< it opens by itself
-  std::string dismissed_; ///< the key of one that was closed though it wants to be typed into
+  bool is_path_ = false, is_count_ = false;
+  std::string eager_;     ///< the key of one in the picture that opens by itself
+  std::string dismissed_; ///< the same, once it was closed
   std::map<std::string, Draft> drafts_;
 };
 

@@ -14,6 +14,8 @@ using figure::Picture;
 using figure::Point;
 using figure::Region;
 
+constexpr float line = 24; ///< logical units that a pane scrolls with an arrow
+
 bool is_arrow(std::string_view key) {
   return key == "left" || key == "right" || key == "up" || key == "down";
 }
@@ -79,7 +81,8 @@ bool Focus::find_nearest(const Place& place, bool same) {
   for (std::size_t i = 0; i < stops_.size(); ++i) {
     const Stop& stop = stops_[i];
     if (stop.family != place.family) continue;
-    if (!place.action && stop.kind == Stop::Kind::timeline) offer(stop.box, i, 0, false);
+    const bool is_whole = stop.kind == Stop::Kind::timeline || stop.kind == Stop::Kind::pane;
+    if (!place.action && is_whole) offer(stop.box, i, 0, false);
     if (!place.action) continue;
     for (std::size_t k = 0; k < stop.members.size(); ++k)
       if (!same || stop.members[k].action == *place.action) offer(stop.members[k].box, i, k, true);
@@ -109,7 +112,17 @@ void Focus::settle(const Picture& picture, const Box& surface) {
   if (is_new) return enter(0);
   is_shown_ = wanted && find(*wanted);
   place_ = std::move(wanted);
-  if (!scrolling_.empty() && is_shown_) go(std::exchange(scrolling_, {}));
+  if (!scrolling_.empty() && is_shown_) follow_scroll(std::exchange(scrolling_, {}));
+}
+
+/// What has come into sight: the row beyond the last one, or the first or last of all.
+void Focus::follow_scroll(const std::string& key) {
+  if (key == "home")
+    member_ = 0;
+  else if (key == "end")
+    member_ = stops_[at_].members.size() - 1;
+  else
+    go(key);
 }
 
 void Focus::put(Point at) {
@@ -122,7 +135,9 @@ void Focus::put(Point at) {
     for (std::size_t i = 0; i < members.size(); ++i)
       if (members[i].box.contains(at))
         place_ = Place{stops_[at_].family, members[i].action, members[i].box};
-    if (!place_ && stops_[at_].kind == Stop::Kind::timeline && stops_[at_].box.contains(at))
+    const bool is_whole =
+        stops_[at_].kind == Stop::Kind::timeline || stops_[at_].kind == Stop::Kind::pane;
+    if (!place_ && is_whole && stops_[at_].box.contains(at))
       place_ = Place{stops_[at_].family, std::nullopt, stops_[at_].box};
     if (place_) return;
   }
@@ -159,7 +174,9 @@ void Focus::move(int by) {
 bool Focus::enter_layer() {
   if (is_shown() || layers_ == 0 || !picture_) return false;
   stops_ = stops_of(*picture_, surface_);
-  enter(0);
+  // Arrows mean a list, where there is one.
+  const auto list = std::ranges::find(stops_, Stop::Kind::list, &Stop::kind);
+  enter(list == stops_.end() ? 0 : static_cast<std::size_t>(list - stops_.begin()));
   return is_shown();
 }
 
@@ -176,15 +193,35 @@ Focus::Reply Focus::key(std::string_view key, bool shift) {
   return {};
 }
 
-Focus::Reply Focus::press() const {
+/// On a timeline as a whole: to the bar where its playhead stands, which they press then.
+Focus::Reply Focus::press() {
   const Region* const region = member();
-  if (!region) return {}; // a timeline as a whole plays, as ever
+  if (!region && stop()->kind != Stop::Kind::timeline) return {true, {}, {}};
+  if (!region) {
+    member_ = bar_at_playhead();
+    is_inside_ = member_ < stop()->members.size();
+    return {true, {}, {}};
+  }
   Reply reply{true, {}, {}};
   if (region->action.name == region::field)
     reply.typed_into = *region;
   else if (region->action.name != region::slider)
     reply.actions.push_back(region->action);
   return reply;
+}
+
+std::size_t Focus::bar_at_playhead() const {
+  const Stop& stop = stops_[at_];
+  if (stop.members.empty() || stop.handles.empty()) return 0;
+  const float x = stop.handles.front().box.center().x;
+  const auto away = [x](const Region& bar) {
+    return std::max({0.0F, bar.box.x - x, x - bar.box.right()});
+  };
+  // Of those that begin there, the last one is drawn on top: the innermost.
+  std::size_t best = 0;
+  for (std::size_t i = 1; i < stop.members.size(); ++i)
+    if (away(stop.members[i]) <= away(stop.members[best])) best = i;
+  return best;
 }
 
 Focus::Reply Focus::slider_key(std::string_view key) const {
@@ -204,7 +241,7 @@ Focus::Reply Focus::arrow(std::string_view key) {
     if (key == "left") return {true, {{action::step_back, 0, {}}}, {}};
     if (key == "right") return {true, {{action::step_on, 0, {}}}, {}};
     is_inside_ = key == "down" && !stop.members.empty();
-    member_ = 0;
+    member_ = bar_at_playhead();
     return {true, {}, {}};
   }
   if (go(key)) return {true, {}, {}};
@@ -235,7 +272,8 @@ Focus::Reply Focus::scrolled(std::string_view key) {
   const Box box = ring();
   for (const Region& region : picture_->regions()) {
     if (region.action.name != region::scroll || !region.box.contains(box.center())) continue;
-    const auto row = static_cast<std::int64_t>(std::lround(box.h * 10));
+    const bool is_pane = stop()->kind == Stop::Kind::pane;
+    const auto row = static_cast<std::int64_t>(std::lround((is_pane ? line : box.h) * 10));
     reply.actions.push_back({action::scroll, key == "down" ? row : -row, region.action.text});
     scrolling_ = key;
     break;
@@ -248,7 +286,13 @@ Focus::Reply Focus::ends(bool last) {
   const bool is_list = stop.kind == Stop::Kind::list || is_inside_;
   if (!is_list || stop.members.empty()) return {};
   member_ = last ? stop.members.size() - 1 : 0;
-  return {true, {}, {}};
+  Reply reply{true, {}, {}};
+  for (const Region& handle : stop.handles) {
+    if (handle.action.name != region::rail) continue; // there is more than is seen
+    reply.actions.push_back({action::scroll_to, last ? whole_width : 0, handle.action.text});
+    scrolling_ = last ? "end" : "home";
+  }
+  return reply;
 }
 
 } // namespace copyscope::gui

@@ -27,7 +27,7 @@ public:
 
   bool is_shown() const { return is_shown_ && at_ < stops_.size(); }
   const Stop* stop() const { return is_shown() ? &stops_[at_] : nullptr; }
-  /// The region that Enter would press; nullptr on a timeline as a whole.
+  /// The region that Enter would press; nullptr on a timeline as a whole, and on a pane.
   const figure::Region* member() const;
   figure::Box ring() const; ///< the box that is focused
   const std::vector<Stop>& stops() const { return stops_; }
@@ -40,7 +40,8 @@ public:
   };
   /// While the ring is seen.
   Reply key(std::string_view key, bool shift);
-  /// For a list that has dropped down while no ring was seen: its first row has it.
+  /// For a list or a dialog that has come while no ring was seen: the first row of its first list
+  /// has it.
   bool enter_layer();
 
 private:
@@ -55,12 +56,14 @@ private:
   bool find(const Place& place);
   bool find_nearest(const Place& place, bool same);
   void enter(std::size_t stop);
-  Reply press() const;
+  Reply press();
+  std::size_t bar_at_playhead() const;
   Reply arrow(std::string_view key);
   Reply slider_key(std::string_view key) const;
   Reply ends(bool last);
   bool go(std::string_view key);
   Reply scrolled(std::string_view key);
+  void follow_scroll(const std::string& key);
 
   const figure::Picture* picture_ = nullptr; ///< of the latest settle(); read by what follows it
   figure::Box surface_;
@@ -72,7 +75,7 @@ private:
   std::optional<Place> place_; ///< where Tab goes on from while no ring is seen
   std::size_t layers_ = 0;
   std::vector<std::optional<Place>> below_; ///< what had it before each layer appeared
-  std::string scrolling_;                   ///< the arrow that has scrolled a list
+  std::string scrolling_;                   ///< the arrow, Home or End that has scrolled a list
 };
 
 } // namespace copyscope::gui

@@ -49,15 +49,18 @@ std::string family_of(const Region& region, const Picture& picture) {
   // One control for each key.
   for (const std::string_view keyed :
        {std::string_view(region::field), std::string_view(region::slider),
-        std::string_view(action::set), std::string_view(action::reset)})
+        std::string_view(action::set), std::string_view(action::reset),
+        std::string_view(action::export_choose), std::string_view(action::export_turn),
+        std::string_view(action::export_list)})
     if (name == keyed) return name + ":" + key;
   return name;
 }
 
 /// Whether all that asks for the like belongs together, however far apart it lies.
 bool spreads(std::string_view family) {
-  static constexpr std::array wide{region::timeline,  "stage",      action::line,     action::step,
-                                   action::show_case, action::view, action::bookmark, action::row};
+  static constexpr std::array<std::string_view, 9> wide{
+      region::timeline, "stage",          action::line, action::step,          action::show_case,
+      action::view,     action::bookmark, action::row,  "export_choose:format"};
   return std::ranges::find(wide, family) != wide.end();
 }
 
@@ -165,15 +168,56 @@ private:
   const std::vector<Box>& boxes_;
 };
 
+/// What is scrolled, and has nothing in it to be stopped at.
+void add_panes(std::vector<Stop>& stops, const Picture& picture) {
+  const std::size_t count = stops.size();
+  for (const Region& region : picture.regions()) {
+    if (region.action.name != region::scroll || !is_reachable(region, picture)) continue;
+    const bool has_stops =
+        std::any_of(stops.begin(), stops.begin() + static_cast<std::ptrdiff_t>(count),
+                    [&](const Stop& stop) { return region.box.contains(stop.box.center()); });
+    if (!has_stops)
+      stops.push_back({Stop::Kind::pane, "pane:" + region.action.text, {}, {}, region.box});
+  }
+}
+
+/// Counts are typed one after the other, in whatever columns they stand.
+void keep_counts_in_order(std::vector<Stop>& stops) {
+  std::vector<std::size_t> places;
+  std::vector<Stop> counts;
+  for (std::size_t i = 0; i < stops.size(); ++i) {
+    const bool is_count = stops[i].kind == Stop::Kind::field &&
+                          (stops[i].members[0].action.number & region::is_count) != 0;
+    if (!is_count) continue;
+    places.push_back(i);
+    counts.push_back(std::move(stops[i]));
+  }
+  std::ranges::sort(counts, {}, &Stop::family);
+  for (std::size_t i = 0; i < places.size(); ++i)
+    stops[places[i]] = std::move(counts[i]);
+}
+
 } // namespace
 
 bool is_reachable(const Region& region, const Picture& picture) {
   if (region.box.w <= 0 || region.box.h <= 0) return false;
-  constexpr std::array shares{0.5F, 0.06F, 0.94F, 0.25F, 0.75F};
-  for (const float down : shares)
-    for (const float right : shares)
-      if (picture.region_at(
-              {region.box.x + region.box.w * right, region.box.y + region.box.h * down}) == &region)
+  if (picture.region_at(region.box.center()) == &region) return true;
+  // What is seen of it is a cell between the edges of what lies over it.
+  const Box& box = region.box;
+  std::vector<float> across{box.x, box.right()}, down{box.y, box.bottom()};
+  for (const Region* above = &region + 1; above <= &picture.regions().back(); ++above) {
+    if (!above->box.overlaps(box)) continue;
+    for (const float x : {above->box.x, above->box.right()})
+      if (x > box.x && x < box.right()) across.push_back(x);
+    for (const float y : {above->box.y, above->box.bottom()})
+      if (y > box.y && y < box.bottom()) down.push_back(y);
+  }
+  std::ranges::sort(across);
+  std::ranges::sort(down);
+  for (std::size_t i = 1; i < across.size(); ++i)
+    for (std::size_t j = 1; j < down.size(); ++j)
+      if (picture.region_at({(across[i - 1] + across[i]) / 2, (down[j - 1] + down[j]) / 2}) ==
+          &region)
         return true;
   return false;
 }
@@ -199,11 +243,12 @@ std::vector<Stop> stops_of(const Picture& picture, const Box& surface) {
     if (!is_reachable(region, picture)) continue;
     if (is_handle(region) && !stops.empty()) {
       stops.back().box = around(stops.back().box, region.box);
+      stops.back().handles.push_back(region);
       continue;
     }
     std::string family = family_of(region, picture);
     if (stops.empty() || !belongs_to(region, family, stops.back()))
-      stops.push_back({Stop::Kind::button, std::move(family), {}, region.box});
+      stops.push_back({Stop::Kind::button, std::move(family), {}, {}, region.box});
     Stop& stop = stops.back();
     stop.box = around(stop.box, region.box);
     if (is_timeline(region)) {
@@ -219,6 +264,7 @@ std::vector<Stop> stops_of(const Picture& picture, const Box& surface) {
     else
       stop.kind = stop.members.size() > 1 ? Stop::Kind::list : Stop::Kind::button;
   }
+  add_panes(stops, picture);
   std::vector<Box> boxes;
   for (Stop& stop : stops) {
     put_in_order(stop.members);
@@ -227,6 +273,7 @@ std::vector<Stop> stops_of(const Picture& picture, const Box& surface) {
   std::vector<Stop> ordered;
   for (const std::size_t i : reading_order(boxes))
     ordered.push_back(std::move(stops[i]));
+  keep_counts_in_order(ordered);
   return ordered;
 }
 

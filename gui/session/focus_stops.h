@@ -13,11 +13,14 @@ namespace copyscope::gui {
 /// One control: a button, a field, a slider; or a list, a timeline, the stage, with what arrows
 /// choose among.
 struct Stop {
-  enum class Kind : unsigned char { button, field, slider, list, timeline };
+  /// A pane has nothing to be pressed, and is scrolled.
+  enum class Kind : unsigned char { button, field, slider, list, timeline, pane };
   Kind kind = Kind::button;
   std::string family; ///< what its regions have in common; another picture's stop has the same
   /// In reading order; of a timeline, its bars, which may be none.
   std::vector<figure::Region> members;
+  /// What the pointer drags of it: a playhead, a rail. Arrows, Home and End do the same.
+  std::vector<figure::Region> handles;
   figure::Box box; ///< around all of it
 };
 

@@ -20,13 +20,15 @@ constexpr auto rail = "rail";         // text: which list, beside it. Press and 
 constexpr auto field = "field";       // text: "KEY=VALUE". Click, Tab: a text is typed there;
                                       // Enter, or the attention going elsewhere: set "KEY=WHAT",
                                       // but Enter open, save for those two KEYs.
-                                      // number: typing_begins, told_as_typed, or both
+                                      // number: of the flags below
 constexpr auto disabled = "disabled"; // does nothing; its hint says why
 constexpr auto nothing = "";          // keeps what lies beneath from being reached
 
 // Of a field's number.
 constexpr int typing_begins = 1; // as soon as it is there
-constexpr int told_as_typed = 2; // each change: set "KEY=WHAT" with number 1; Tab, ↑ and ↓ lead on
+constexpr int told_as_typed = 2; // each change: set "KEY=WHAT" with number 1; ↑ and ↓ are not its
+constexpr int is_path = 4;       // Tab completes it, ↑ and ↓ lead on
+constexpr int is_count = 8;      // digits alone; Enter, ↑ and ↓ lead on, letters are keys
 
 } // namespace region
 
@@ -38,6 +40,7 @@ constexpr auto nudge = "nudge";       // number: 1 more, −1 less, to the next 
 constexpr auto scrub = "scrub";       // number: share, a little below 0 or above 1,000,000 while a
                                       // drag is beyond the edge; text: the region's
 constexpr auto scrubbed = "scrubbed"; // it was let go
+constexpr auto select = "select";     // number: the row whose bar was clicked; the time stays
 constexpr auto range_from = "range_from"; // number: share; text: the timeline's. A range begins
 constexpr auto range_to = "range_to";     // number: share; from there, or from the cursor, to here
 constexpr auto pan = "pan";               // number: share by which what is seen moves to the right

@@ -20,7 +20,6 @@ Json vote_json(const Vote& vote) {
     return i < vote.counts() ? Json(vote.count(i)) : Json();
   };
   return {{"open", vote.is_open() ? Json(vote.counts()) : Json(0)},
-          {"focus", vote.is_open() ? Json(vote.focus() + 1) : Json()},
           {"first", count(0)},
           {"second", count(1)}};
 }
@@ -127,7 +126,6 @@ Json export_json(const ExportDialog& dialog) {
           {"lang", options.language == figure::Language::zh ? "zh" : "en"},
           {"path", dialog.path()},
           {"replaces", dialog.replaces()},
-          {"focus", name_of(dialog.focus())},
           {"list", dialog.list() ? Json(name_of(*dialog.list())) : Json()},
           {"problem", dialog.problem()},
           {"previewing", work.is_previewing()},

@@ -4,11 +4,7 @@
 // Opening it again after it was closed opens the second count; from then on, the second one.
 #pragma once
 
-#include "figure/picture.h"
-
 #include <cstddef>
-#include <optional>
-#include <string_view>
 #include <vector>
 
 namespace copyscope::gui {
@@ -24,21 +20,13 @@ public:
 
   std::size_t counts() const { return counts_.size(); } ///< 0 to 2
   const Count& count(std::size_t index) const { return counts_.at(index); }
-  std::size_t focus() const { return focus_; } ///< index of the choice whose field is typed into
 
-  // While it is open.
-  void focus_on(std::size_t choice);
-  void move(int by); ///< to the next field, −1 the one before, and round again
-  void type(int digit);
-  void erase();
+  /// While it is open: so many for that choice, from 0; `hands` is kept within 0 and most_hands.
+  void set(std::size_t choice, int hands);
 
 private:
   std::vector<Count> counts_;
   bool is_open_ = false;
-  std::size_t focus_ = 0;
 };
-
-/// What a key asks of an open count: a digit, Tab, Enter, Backspace, Esc, V. Nothing for others.
-std::optional<figure::Action> vote_action_of(std::string_view key, bool shift);
 
 } // namespace copyscope::gui

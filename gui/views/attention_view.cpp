@@ -19,6 +19,7 @@ using figure::Font;
 using figure::Picture;
 
 constexpr float radius = 6, ring_width = 2;
+constexpr double least_contrast = 3; // of graphics
 
 class Overlay {
 public:
@@ -36,7 +37,10 @@ public:
       ring = within(box.inset(-(ring_width + gap)));
       if (std::ranges::none_of(texts, [&](const Box& text) { return crosses(ring, text); })) break;
     }
-    picture.outline(ring, {theme_.accent, ring_width}, radius + ring_width);
+    const Color ground = ground_at({ring.x + ring_width / 2, ring.center().y}, under);
+    const bool is_seen = figure::contrast(theme_.accent, ground) >= least_contrast;
+    picture.outline(ring, {is_seen ? theme_.accent : theme_.on_accent, ring_width},
+                    radius + ring_width);
   }
 
   void open_field(const Field& field) {
@@ -84,14 +88,35 @@ private:
             std::min(box.bottom(), surface_.bottom() - 1) - y};
   }
 
-  /// What the errors bar leaves of it.
+  /// The largest part of it that bars and panels over it leave.
   static Box uncovered(Box box, const Picture& under) {
+    constexpr float apart = 4;
     for (const figure::Region& region : under.regions()) {
-      const bool lies_below = region.action.name == region::nothing && region.box.overlaps(box) &&
-                              region.box.y > box.y + 8;
-      if (lies_below) box.h = std::min(box.h, region.box.y - box.y - 4);
+      const Box& over = region.box;
+      if (region.action.name != region::nothing || !over.overlaps(box) || over.covers(box))
+        continue;
+      const Box parts[] = {
+          {box.x, box.y, box.w, over.y - apart - box.y},
+          {box.x, over.bottom() + apart, box.w, box.bottom() - over.bottom() - apart},
+          {box.x, box.y, over.x - apart - box.x, box.h},
+          {over.right() + apart, box.y, box.right() - over.right() - apart, box.h}};
+      const auto area = [](const Box& part) {
+        return std::max(part.w, 0.0F) * std::max(part.h, 0.0F);
+      };
+      const Box largest = *std::ranges::max_element(parts, {}, area);
+      if (area(largest) > 0) box = largest;
     }
     return box;
+  }
+
+  /// What is painted there last: on what is filled with the accent, a ring of it is not seen.
+  Color ground_at(figure::Point at, const Picture& under) const {
+    Color ground = theme_.ground;
+    for (const figure::Shape& shape : under.shapes())
+      if (const auto* const fill = std::get_if<figure::Fill>(&shape);
+          fill && fill->color.a == 255 && fill->box.contains(at))
+        ground = fill->color;
+    return ground;
   }
 
   /// What letters really take, of those that nothing covers there.

@@ -187,6 +187,8 @@ void draw_compare_view(Ui& ui, const Scene& scene, Box box) {
     ui.picture.paragraph(note, ui.say("real.nothing_yet"), type::body, ui.theme.second);
   }
   const std::vector<figure::Racer> racers = racers_now(ui, scene);
+  constexpr float tallest = 0.95F; // of the width, in a window held upright
+  box.h = std::min(box.h, box.w * tallest);
   const Picture race = figure::draw_race(racers, box, ui.style);
   ui.picture.add(race);
   ring_columns(ui, scene, race);

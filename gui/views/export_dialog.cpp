@@ -90,7 +90,6 @@ void draw_kind(ExportParts& parts, Box row, const Kind& kind) {
 void draw_formats(ExportParts& parts, Box box) {
   const std::vector<Kind> all = kinds(parts);
   const float high = std::min(30.0F, (box.h - 3 * 32) / static_cast<float>(all.size()));
-  const float top = box.y;
   for (std::size_t i = 0; i < all.size(); ++i) {
     if (i == 0 || all[i].group != all[i - 1].group) {
       const Box line = box.take_top(i == 0 ? 24.0F : 34.0F);
@@ -100,7 +99,6 @@ void draw_formats(ExportParts& parts, Box box) {
     }
     draw_kind(parts, box.take_top(high), all[i]);
   }
-  parts.ring({box.x, top, box.w, box.y - top}, ExportControl::format);
 }
 
 } // namespace
@@ -112,13 +110,16 @@ void draw_export_dialog(Ui& ui, const Scene& scene, Box surface) {
   Box in = enter_dialog(ui, surface, box);
   draw_close(ui, box);
   draw_head(parts, scene, in.take_top(26, 16));
-  draw_export_foot(parts, in.take_bottom(74));
+  draw_export_foot(parts, in.take_bottom(74), scene.browser.folders().list != nullptr);
   in.h -= 16;
   draw_formats(parts, in.take_left(list_width, gap));
   const float wide = std::clamp(in.w * 0.42F, 318.0F, 372.0F);
   const Box below = draw_export_options(parts, in.take_left(wide, gap));
-  draw_export_preview(parts, in);
-  if (parts.state.list()) draw_export_list(parts, surface, below);
+  if (parts.state.is_browsing())
+    draw_file_browser(ui, scene, in, Picking::to_write);
+  else
+    draw_export_preview(parts, in);
+  if (parts.state.list() && !parts.state.is_browsing()) draw_export_list(parts, surface, below);
   ui.picture.leave();
 }
 

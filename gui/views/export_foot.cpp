@@ -1,4 +1,5 @@
 // The foot of the export dialog: where the file goes, how far it is, and what has become of it.
+#include "gui/session/gestures.h"
 #include "gui/views/export_parts.h"
 
 #include <algorithm>
@@ -20,7 +21,7 @@ std::string size_text(std::int64_t bytes) {
 
 class Foot {
 public:
-  explicit Foot(ExportParts& parts) : parts_(parts) {}
+  Foot(ExportParts& parts, bool has_folders) : parts_(parts), has_folders_(has_folders) {}
 
   void draw(Box box) {
     Box row = box.take_top(38, 8);
@@ -38,7 +39,6 @@ private:
     const bool can = parts_.state.is_done() || parts_.state.problem().empty();
     parts_.ui.button(button, write, {action::export_write, 0, ""},
                      can ? Ui::Look::primary : Ui::Look::disabled);
-    parts_.ring(button, Control::write);
     const auto all = parts_.state.controls();
     if (std::ranges::find(all, Control::copy) != all.end()) {
       const std::string copy = parts_.title("copy");
@@ -46,13 +46,21 @@ private:
       parts_.ui.button(second, copy, {action::export_copy, 0, ""},
                        parts_.state.can_copy() ? Ui::Look::plain : Ui::Look::disabled,
                        parts_.say("tip.copy"));
-      parts_.ring(second, Control::copy);
     }
     const std::string label = parts_.title("file");
     parts_.picture.text_in(row.take_left(parts_.ui.width(label, type::body), 12), label, type::body,
                            parts_.ui.theme.second);
-    parts_.field(row, Control::path, parts_.state.path(), "", parts_.state.problem() == "no_path");
-    parts_.ring(row, Control::path);
+    const std::string browse = parts_.title("browse");
+    if (has_folders_)
+      parts_.ui.button(row.take_right(parts_.ui.button_width(browse), 12), browse,
+                       on_control(action::export_list, Control::path),
+                       parts_.state.is_browsing() ? Ui::Look::primary : Ui::Look::plain,
+                       parts_.say("tip.browse"));
+    // What could not be written is typed anew.
+    const ExportOutcome* const outcome = parts_.state.work().outcome();
+    const bool has_failed = outcome && outcome->kind == ExportOutcome::Kind::failed;
+    parts_.field(row, Control::path, parts_.state.path(), "", parts_.state.problem() == "no_path",
+                 region::is_path | (has_failed ? region::typing_begins : 0));
   }
 
   void progress(Box row) {
@@ -128,12 +136,13 @@ private:
   }
 
   ExportParts& parts_;
+  bool has_folders_; ///< that can be looked into
 };
 
 } // namespace
 
-void draw_export_foot(ExportParts& parts, Box box) {
-  Foot(parts).draw(box);
+void draw_export_foot(ExportParts& parts, Box box, bool has_folders) {
+  Foot(parts, has_folders).draw(box);
 }
 
 } // namespace copyscope::gui

@@ -1,6 +1,7 @@
 // What a format takes: a row for each option of the export dialog, and the lists that drop down.
 #include "figure/stage.h"
 #include "figure/timeline_labels.h"
+#include "gui/session/gestures.h"
 #include "gui/views/export_parts.h"
 #include "gui/views/overlay_parts.h"
 
@@ -55,7 +56,6 @@ private:
       stepper(row, control);
     else
       segments(row, control);
-    parts_.ring(row, control);
     if (control == Control::range && parts_.state.chosen(control) != 0) part(box);
   }
 
@@ -130,7 +130,10 @@ private:
                              : can ? parts_.ui.theme.text
                                    : parts_.ui.theme.second,
                              Align::center);
-      if (!on) parts_.region(part, action, hint_of(control, i));
+      if (can)
+        parts_.region(part, action, hint_of(control, i));
+      else
+        parts_.region(part, {region::disabled, 0, action.text}, hint_of(control, i));
     }
   }
 
@@ -223,8 +226,7 @@ void draw_export_list(ExportParts& parts, Box surface, Box below) {
   }
   const float high = list_row * static_cast<float>(items.size()) + 12;
   const float y = std::max(16.0F, std::min(below.bottom() + 4, surface.bottom() - 16 - high));
-  draw_list(parts.ui, surface, {below.x, y}, std::max(300.0F, below.w), items,
-            static_cast<int>(parts.state.list_at()));
+  draw_list(parts.ui, surface, {below.x, y}, std::max(300.0F, below.w), items);
 }
 
 } // namespace copyscope::gui

@@ -11,20 +11,14 @@ std::string ExportParts::say(std::string_view key, const assets::Values& values)
   return ui.say(fmt::format("export.{}", key), values);
 }
 
-void ExportParts::ring(Box box, ExportControl control) {
-  if (state.focus() == control && !is_still() && !state.list())
-    picture.outline(box.inset(-4), {ui.theme.accent, 2}, 9);
-}
-
 void ExportParts::field(Box box, ExportControl control, const std::string& value,
-                        const std::string& otherwise, bool is_wrong) {
+                        const std::string& otherwise, bool is_wrong, int flags) {
   picture.fill(box, ui.theme.well, 6);
   picture.outline(box, {is_wrong ? ui.theme.text : ui.theme.edge, is_wrong ? 2.0F : 1.0F}, 6);
   const Box in = box.inset(10, 0);
   picture.text_in(in, value.empty() ? otherwise : tail_of(value, type::body, in.w), type::body,
                   value.empty() ? ui.theme.second : ui.theme.text);
-  const int begins = state.focus() == control ? region::typing_begins : 0;
-  region(box, {region::field, begins | region::told_as_typed,
+  region(box, {region::field, flags | region::told_as_typed,
                fmt::format("export.{}={}", name_of(control), value)});
 }
 

@@ -1,5 +1,4 @@
-// What all parts of the export dialog share: its state, its texts, the ring around what has the
-// keyboard's attention, the fields.
+// What all parts of the export dialog share: its state, its texts, the fields.
 #pragma once
 
 #include "gui/session/export_dialog.h"
@@ -26,10 +25,9 @@ public:
   void region(Box box, const Action& action, std::string_view hint = {}) {
     if (!is_still()) picture.region(box, action, hint);
   }
-  void ring(Box box, ExportControl control);
   /// A text that is typed; `otherwise` stands there where it is empty.
   void field(Box box, ExportControl control, const std::string& value, const std::string& otherwise,
-             bool is_wrong);
+             bool is_wrong, int flags = 0);
   /// As large as it fits, down to 11.
   Font fitting(const std::string& text, Font font, float width) const;
   /// Of a path, the end says most.
@@ -44,6 +42,6 @@ Box draw_export_options(ExportParts& parts, Box box);
 void draw_export_list(ExportParts& parts, Box surface, Box below);
 void draw_export_preview(ExportParts& parts, Box box);
 /// Where the file goes, and what has become of it: 82 high.
-void draw_export_foot(ExportParts& parts, Box box);
+void draw_export_foot(ExportParts& parts, Box box, bool has_folders);
 
 } // namespace copyscope::gui

@@ -1,4 +1,5 @@
-// The dialogs that open and save: a path that is typed, and below it the folder to choose from.
+// The dialogs that open and save: a path that is typed, and below it the folder to choose from;
+// which the export dialog shows too.
 #include "gui/session/gestures.h"
 #include "gui/views/overlay_parts.h"
 #include "gui/views/panes.h"
@@ -19,7 +20,7 @@ void draw_path(Ui& ui, const Scene& scene, Box box, bool saving) {
   const std::string path = saving ? scene.choices.save_path : std::string();
   const Box in = box.inset(8, 0);
   ui.picture.text_in(in, tail_of(ui, path, type::body, in.w), type::body, ui.theme.text);
-  ui.picture.region(box, {region::field, region::typing_begins,
+  ui.picture.region(box, {region::field, region::typing_begins | region::is_path,
                           fmt::format("{}={}", saving ? action::save : action::open, path)});
 }
 
@@ -39,12 +40,12 @@ void draw_folder(Ui& ui, const FileBrowser& browser, Box box) {
                      ui.theme.text);
 }
 
-void draw_entry(Ui& ui, const FileBrowser& browser, std::size_t index, Box row, bool saving) {
+void draw_entry(Ui& ui, const FileBrowser& browser, std::size_t index, Box row, Picking picking) {
   const FolderEntry& entry = browser.entries()[index];
   const std::string path = browser.path_of(index);
-  const Action action{entry.is_folder ? action::browse
-                      : saving        ? action::pick
-                                      : action::open,
+  const Action action{entry.is_folder                ? action::browse
+                      : picking == Picking::to_write ? action::pick
+                                                     : action::open,
                       0, path};
   if (ui.is_hovered(action)) ui.picture.fill(row.inset(2, 0), ui.theme.selected, 5);
   Box in = row.inset(12, 0);
@@ -59,7 +60,7 @@ void draw_entry(Ui& ui, const FileBrowser& browser, std::size_t index, Box row, 
   ui.picture.region(row, action);
 }
 
-void draw_entries(Ui& ui, const Scene& scene, Box box, bool saving) {
+void draw_entries(Ui& ui, const Scene& scene, Box box, Picking picking) {
   const FileBrowser& browser = scene.browser;
   ui.picture.fill(box, ui.theme.raised, 6);
   ui.picture.outline(box, {ui.theme.edge, 1}, 6);
@@ -76,7 +77,7 @@ void draw_entries(Ui& ui, const Scene& scene, Box box, bool saving) {
                                (FileBrowser::row_height * 10));
   Box rest = box;
   for (std::size_t i = first; i < std::min(all, first + FileBrowser::rows); ++i)
-    draw_entry(ui, browser, i, rest.take_top(row_height), saving);
+    draw_entry(ui, browser, i, rest.take_top(row_height), picking);
   if (all <= FileBrowser::rows) return;
   // How much of it is seen.
   const auto share = [&](std::size_t n) { return static_cast<float>(n) / static_cast<float>(all); };
@@ -86,6 +87,11 @@ void draw_entries(Ui& ui, const Scene& scene, Box box, bool saving) {
 }
 
 } // namespace
+
+void draw_file_browser(Ui& ui, const Scene& scene, Box box, Picking picking) {
+  draw_folder(ui, scene.browser, box.take_top(32, 8));
+  draw_entries(ui, scene, box.take_top(list_height), picking);
+}
 
 void draw_file_dialog(Ui& ui, const Scene& scene, Box surface, bool saving) {
   // What goes wrong is told below it.
@@ -102,8 +108,8 @@ void draw_file_dialog(Ui& ui, const Scene& scene, Box surface, bool saving) {
   in.take_top(22);
   draw_path(ui, scene, in.take_top(38, 14), saving);
   if (has_browser) {
-    draw_folder(ui, scene.browser, in.take_top(32, 8));
-    draw_entries(ui, scene, in.take_top(list_height, 12), saving);
+    draw_file_browser(ui, scene, in.take_top(40 + list_height, 12),
+                      saving ? Picking::to_write : Picking::to_open);
   }
   const char* const hint = !saving           ? "files.open_hint"
                            : scene.is_saving ? "saved.waiting"

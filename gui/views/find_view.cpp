@@ -1,8 +1,10 @@
 // Looking for rows, and playing on to the next one of a kind.
+#include "gui/session/gestures.h"
 #include "gui/session/keys.h"
 #include "gui/views/overlay_parts.h"
 #include "gui/views/panes.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace copyscope::gui {
@@ -25,59 +27,73 @@ std::string count_text(Ui& ui, const Scene& scene) {
 
 } // namespace
 
-void draw_find_bar(Ui& ui, const Scene& scene, Box surface) {
-  if (!scene.finder.is_open() || !scene.has_trace()) return;
-  const float wide = std::min(560.0F, surface.w - 2 * margin);
-  const Box box{surface.right() - margin - wide, surface.y + header_height + 8, wide, 78};
-  ui.picture.fill(box, ui.theme.panel, 8);
-  ui.picture.outline(box, {ui.theme.accent, 1}, 8);
-  ui.picture.region(box, {"", 0, ""});
+float find_height(const Scene& scene) {
+  return scene.finder.is_open() && scene.has_trace() ? 48 : 0;
+}
+
+float view_top(const Scene& scene) {
+  return header_height + find_height(scene);
+}
+
+/// One line: what is looked for, how many there are, the way through them, what can be asked for.
+void draw_find_bar(Ui& ui, const Scene& scene, Box box) {
+  ui.picture.fill(box, ui.theme.panel);
   ui.picture.enter(box);
-  Box in = box.inset(12, 10);
-  Box row = in.take_top(36, 4);
-  ui.icon_button(row.take_right(34), Icon::cross, {action::find_close, 0, ""}, ui.say("tip.back"));
-  row.take_right(6);
-  ui.icon_button(row.take_right(34), Icon::right, {action::find_on, 0, ""}, ui.say("tip.find_on"));
-  row.take_right(6);
-  ui.icon_button(row.take_right(34), Icon::left, {action::find_back, 0, ""},
-                 ui.say("tip.find_back"));
-  row.take_right(8);
-  const Box count = row.take_right(150, 8);
-  ui.picture.text_in(
-      count,
-      figure::shortened(count_text(ui, scene), type::small_strong, count.w, ui.style.measure),
-      type::small_strong, ui.theme.text, Align::right);
-  figure::draw_icon(ui.picture, Icon::search, {row.x, row.y + 9, 18, 18}, ui.theme.second);
+  Box row = box.inset(margin, 6);
+  figure::draw_icon(ui.picture, Icon::search, {row.x, row.center().y - 9, 18, 18}, ui.theme.second);
   row.take_left(26);
-  ui.picture.fill(row, ui.theme.well, 6);
-  ui.picture.outline(row, {ui.theme.edge, 1}, 6);
-  const Box text = row.inset(10, 0);
-  ui.picture.text_in(text,
-                     figure::shortened(scene.finder.text(), type::body, text.w, ui.style.measure),
-                     type::body, ui.theme.text);
-  ui.picture.region(row, {"field", 3, "find=" + scene.finder.text()});
-  ui.picture.text_in(in,
-                     figure::shortened(ui.say("find.hint"), type::small, in.w, ui.style.measure),
-                     type::small, ui.theme.second);
+  const Box field = row.take_left(std::min(360.0F, row.w * 0.34F), 12);
+  ui.picture.fill(field, ui.theme.well, 6);
+  ui.picture.outline(field, {ui.theme.edge, 1}, 6);
+  const Box in = field.inset(10, 0);
+  const std::string& sought = scene.finder.text();
+  ui.picture.text_in(in, figure::shortened(sought, type::body, in.w, ui.style.measure), type::body,
+                     ui.theme.text);
+  ui.picture.region(
+      field, {region::field, region::typing_begins | region::told_as_typed, "find=" + sought});
+  ui.icon_button(row.take_left(34, 6), Icon::left, {action::find_back, 0, ""},
+                 ui.say("tip.find_back"));
+  ui.icon_button(row.take_left(34, 12), Icon::right, {action::find_on, 0, ""},
+                 ui.say("tip.find_on"));
+  const std::string count = count_text(ui, scene);
+  const Box counted = row.take_left(ui.width(count, type::small_strong) + 1, 16);
+  ui.picture.text_in(counted, count, type::small_strong, ui.theme.text);
+  ui.icon_button(row.take_right(34, 12), Icon::cross, {action::find_close, 0, ""},
+                 ui.say("tip.back"));
+  const std::string hint = ui.say("find.hint");
+  if (ui.width(hint, type::small) <= row.w)
+    ui.picture.text_in(row, hint, type::small, ui.theme.second);
   ui.picture.leave();
 }
 
 /// Above the transport, whose button opens it.
 void draw_until_menu(Ui& ui, const Scene& scene, Box surface) {
   std::vector<ListItem> items;
-  for (const StopKey& each : stop_keys)
-    items.push_back({ui.title("until." + std::string(each.what),
-                              {{"offset", figure::grouped(scene.choices.follow)}}),
+  std::size_t byte = 0;
+  for (const StopKey& each : stop_keys) {
+    if (each.what == "byte") byte = items.size();
+    items.push_back({ui.title("until." + std::string(each.what)),
                      std::string(each.key),
                      {action::stop_at, 0, std::string(each.what)}});
+  }
   items.push_back({ui.title("transport.stop_each"),
                    "",
                    {action::stop_each, 0, ""},
                    scene.player.stops_after_each_step()});
   const float high = list_row * static_cast<float>(items.size()) + 12;
   const float bottom = surface.bottom() - timeline_height(scene) - 50;
-  draw_list(ui, surface, {surface.center().x - 170, std::max(header_height, bottom - high)}, 340,
-            items);
+  Box rows =
+      draw_list(ui, surface, {surface.center().x - 190, std::max(view_top(scene), bottom - high)},
+                380, items);
+  // Which byte: the one that is followed.
+  const float row = rows.h / static_cast<float>(items.size());
+  rows.take_top(row * static_cast<float>(byte));
+  const Box field = Box{rows.right() - 154, rows.y, 124, row}.inset(0, 4);
+  const std::string offset = fmt::format("{}", scene.choices.follow);
+  ui.picture.fill(field, ui.theme.well, 6);
+  ui.picture.outline(field, {ui.theme.edge, 1}, 6);
+  ui.picture.text_in(field.inset(8, 0), offset, type::body, ui.theme.text);
+  ui.picture.region(field, {region::field, 0, "follow=" + offset}, ui.say("tip.until_byte"));
 }
 
 } // namespace copyscope::gui

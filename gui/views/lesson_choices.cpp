@@ -1,5 +1,6 @@
 #include "gui/views/lesson_choices.h"
 
+#include "gui/session/gestures.h"
 #include "gui/views/lesson_text.h"
 
 #include <algorithm>
@@ -74,7 +75,7 @@ private:
         wrong);
     Box in{cell.x + look_.key + 2 * margin + 6, cell.y, cell.w - look_.key - 3 * margin - 8,
            cell.h};
-    if (vote_.counts() > 0) votes(i, in.take_right(votes_width(in.w, look_.font), 8));
+    if (vote_.counts() > 0) votes(i, in.take_right(width_of_votes(in.w), 8));
     words(texts_[i], in, wrong ? theme.second : theme.text);
     ui_.picture.leave();
     if (!is_closed_ && !vote_.is_open()) ui_.picture.region(cell, answer);
@@ -92,14 +93,27 @@ private:
                           is_lit ? ui_.theme.on_accent : ui_.theme.text, Align::center);
   }
 
-  /// On one line, else smaller on two.
+  /// Room for the field alone, or for bars as well.
+  float width_of_votes(float room) const {
+    const float field = look_.font.size * 4;
+    if (vote_.is_open() && vote_.counts() == 1) return std::min(field, room * 0.3F);
+    return votes_width(room, look_.font);
+  }
+
+  /// On one line, else smaller on two, else as small as it takes.
   void words(const std::string& text, Box room, figure::Color color) {
     Font font = look_.font;
     while (font.size > look_.least_size && ui_.width(text, font) > room.w)
       font.size -= 0.5F;
     if (ui_.width(text, font) <= room.w) return void(ui_.picture.text_in(room, text, font, color));
-    const auto lines = figure::wrap(text, font, room.w, ui_.style.measure).size();
-    const float high = static_cast<float>(lines) * font.line();
+    constexpr float smallest = 10.5F;
+    const auto height = [&] {
+      return font.line() *
+             static_cast<float>(figure::wrap(text, font, room.w, ui_.style.measure).size());
+    };
+    while (font.size > smallest && height() > room.h)
+      font.size -= 0.5F;
+    const float high = height();
     ui_.picture.paragraph({room.x, room.center().y - high / 2, room.w, high}, text, font, color);
   }
 
@@ -133,18 +147,16 @@ private:
 
   void field(std::size_t i, Box box) {
     const Box field = box.inset(0, std::max(3.0F, (box.h - look_.font.size * 1.9F) / 2));
-    const bool focused = vote_.focus() == i;
     const std::string number = fmt::format("{}", vote_.count(vote_.counts() - 1).at(i));
     ui_.picture.fill(field, ui_.theme.well, 4);
-    ui_.picture.outline(field, {focused ? ui_.theme.accent : ui_.theme.edge, focused ? 2.5F : 1.0F},
-                        4);
-    const Font font{Face::medium, look_.font.size};
-    const Box in = field.inset(6, 0);
-    ui_.picture.text_in(in, number, font, ui_.theme.text, Align::right);
-    if (focused)
-      ui_.picture.line({in.right() + 2, field.y + 4}, {in.right() + 2, field.bottom() - 4},
-                       {ui_.theme.accent, 1.5F});
-    ui_.picture.region(field, {action::vote_focus, static_cast<std::int64_t>(i + 1), ""},
+    ui_.picture.outline(field, {ui_.theme.edge, 1}, 4);
+    ui_.picture.text_in(field.inset(6, 0), number, {Face::medium, look_.font.size}, ui_.theme.text,
+                        Align::right);
+    // The first one has the attention as soon as the count begins.
+    const int begins = i == 0 ? region::typing_begins : 0;
+    ui_.picture.region(field,
+                       {region::field, begins | region::told_as_typed | region::is_count,
+                        fmt::format("vote.{}={}", i + 1, number)},
                        ui_.say("tip.vote_field"));
   }
 

@@ -20,14 +20,14 @@ std::string long_time(Ui& ui, double seconds) {
   return ui.say("notice.days", {{"n", figure::grouped(static_cast<std::int64_t>(hours / 24))}});
 }
 
-void draw_message(Ui& ui, Box surface, const std::string& text,
+void draw_message(Ui& ui, const Scene& scene, Box surface, const std::string& text,
                   const std::vector<Answer>& answers) {
   constexpr float most = 620;
   const float wide = std::min(most, surface.w - 2 * margin);
   const auto lines = figure::wrap(text, type::body, wide - 84, ui.style.measure).size();
   const float words = static_cast<float>(lines) * type::body.line();
   const float height = words + 28 + (answers.empty() ? 0 : 46);
-  const Box box{surface.center().x - wide / 2, surface.y + header_height + 12, wide, height};
+  const Box box{surface.center().x - wide / 2, surface.y + view_top(scene) + 12, wide, height};
   ui.picture.fill(box, ui.theme.raised, 8);
   ui.picture.outline(box, {ui.theme.accent, 1.5F}, 8);
   ui.picture.region(box, {"", 0, ""});
@@ -46,13 +46,14 @@ void draw_message(Ui& ui, Box surface, const std::string& text,
 void draw_notice(Ui& ui, const Scene& scene, Box surface) {
   const std::string& notice = scene.choices.notice;
   if (notice.empty() || !scene.has_trace()) return;
-  if (notice != "long_story") return draw_message(ui, surface, ui.say("notice." + notice), {});
+  if (notice != "long_story")
+    return draw_message(ui, scene, surface, ui.say("notice." + notice), {});
   const double seconds = scene.player.story_seconds() * 100 / scene.player.speed();
   const auto in_seconds = [&](const char* key, int n) {
     return ui.title(key, {{"n", fmt::format("{}", n)}});
   };
   draw_message(
-      ui, surface, ui.say("notice.long_story", {{"time", long_time(ui, seconds)}}),
+      ui, scene, surface, ui.say("notice.long_story", {{"time", long_time(ui, seconds)}}),
       {{in_seconds("notice.in_true_time", Player::true_time_run), {action::play_whole, 0, ""}},
        {in_seconds("notice.all_in", Player::quickest_story), {action::play_whole, 1, ""}}});
 }

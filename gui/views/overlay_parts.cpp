@@ -25,8 +25,7 @@ Box centered(Box surface, float w, float h) {
   return {surface.center().x - w / 2, surface.center().y - h / 2, w, h};
 }
 
-void draw_list(Ui& ui, Box surface, Point at, float width, const std::vector<ListItem>& items,
-               int lit) {
+Box draw_list(Ui& ui, Box surface, Point at, float width, const std::vector<ListItem>& items) {
   const float most = surface.bottom() - at.y - 16;
   const float height =
       std::min(list_row, (most - 12) / static_cast<float>(std::max<std::size_t>(1, items.size())));
@@ -39,7 +38,7 @@ void draw_list(Ui& ui, Box surface, Point at, float width, const std::vector<Lis
   Box rest = box.inset(6);
   for (const ListItem& item : items) {
     const Box row = rest.take_top(height);
-    if (lit-- == 0 || ui.is_hovered(item.action)) ui.picture.fill(row, ui.theme.selected, 6);
+    if (ui.is_hovered(item.action)) ui.picture.fill(row, ui.theme.selected, 6);
     if (item.chosen)
       figure::draw_icon(ui.picture, Icon::check, {row.x + 8, row.center().y - 7, 14, 14},
                         ui.theme.text);
@@ -54,6 +53,7 @@ void draw_list(Ui& ui, Box surface, Point at, float width, const std::vector<Lis
     if (!item.disabled) ui.picture.region(row, item.action);
   }
   ui.picture.leave();
+  return box.inset(6);
 }
 
 std::string tail_of(const Ui& ui, std::string_view text, Font font, float width) {

@@ -28,8 +28,7 @@ struct ListItem {
 
 constexpr float list_row = 36;
 /// A list with its top left corner there; rows get lower where there are many. A click beside it
-/// closes it. `lit`: the row that keys mean; none below 0.
-void draw_list(Ui& ui, Box surface, Point at, float width, const std::vector<ListItem>& items,
-               int lit = -1);
+/// closes it. Returns the box of its rows.
+Box draw_list(Ui& ui, Box surface, Point at, float width, const std::vector<ListItem>& items);
 
 } // namespace copyscope::gui

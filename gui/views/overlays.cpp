@@ -35,7 +35,7 @@ void draw_cases(Ui& ui, const Scene& scene, Box surface) {
   const bool at_right = scene.choices.view == View::whatif;
   const float x =
       at_right ? surface.w - margin - std::max(430.0F, (surface.w - 2 * margin) * 0.38F) : margin;
-  draw_list(ui, surface, {x, header_height + 52}, 330, items);
+  draw_list(ui, surface, {x, view_top(scene) + 52}, 330, items);
 }
 
 void draw_compared(Ui& ui, const Scene& scene, Box surface) {
@@ -47,7 +47,7 @@ void draw_compared(Ui& ui, const Scene& scene, Box surface) {
                      {action::choose_case, static_cast<std::int64_t>(i), ""},
                      in});
   }
-  draw_list(ui, surface, {surface.right() - margin - 330, header_height + 50}, 330, items);
+  draw_list(ui, surface, {surface.right() - margin - 330, view_top(scene) + 50}, 330, items);
 }
 
 /// Below the button of the ledger, which stands in the left column.
@@ -59,7 +59,7 @@ void draw_references(Ui& ui, const Scene& scene, Box surface) {
          i == scene.session.shown_case() ? ui.say("files.shown") : "",
          {action::reference, static_cast<std::int64_t>(i), ""},
          i == scene.choices.reference});
-  draw_list(ui, surface, {margin, header_height + 52}, 330, items);
+  draw_list(ui, surface, {margin, view_top(scene) + 52}, 330, items);
 }
 
 /// There is no room for a fifth: which of the four gives way?
@@ -228,7 +228,6 @@ void draw_errors(Ui& ui, const Scene& scene, Box box) {
 }
 
 void draw_overlays(Ui& ui, const Scene& scene, Box surface) {
-  draw_find_bar(ui, scene, surface);
   draw_notice(ui, scene, surface);
   const std::string& menu = scene.choices.menu;
   draw_saved(ui, scene, surface);

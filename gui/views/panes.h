@@ -28,7 +28,10 @@ void draw_this_step(Ui& ui, const Scene& scene, Box box);
 void draw_steps(Ui& ui, const Scene& scene, Box box);     ///< 48 high
 void draw_transport(Ui& ui, const Scene& scene, Box box); ///< 36 high
 void draw_speed(Ui& ui, const Scene& scene, Box& box);    ///< takes it from the left
-void draw_find_bar(Ui& ui, const Scene& scene, Box surface);
+void draw_find_bar(Ui& ui, const Scene& scene, Box box);  ///< find_height() high
+float find_height(const Scene& scene);                    ///< 0 while nothing is looked for
+/// Where views begin: below the header, and below the bar of what is looked for.
+float view_top(const Scene& scene);
 void draw_until_menu(Ui& ui, const Scene& scene, Box surface);
 void draw_notice(Ui& ui, const Scene& scene, Box surface);
 void draw_timeline_pane(Ui& ui, const Scene& scene, Box box);
@@ -41,6 +44,9 @@ void draw_errors(Ui& ui, const Scene& scene, Box box);
 void draw_export_dialog(Ui& ui, const Scene& scene, Box surface);
 void draw_confirm(Ui& ui, const Scene& scene, Box surface);
 void draw_saved(Ui& ui, const Scene& scene, Box surface);
+/// The folder that is looked into, with the way up: 340 high.
+enum class Picking : unsigned char { to_open, to_write };
+void draw_file_browser(Ui& ui, const Scene& scene, Box box, Picking picking);
 void draw_file_dialog(Ui& ui, const Scene& scene, Box surface, bool saving);
 
 /// What lies over everything else: menus, help, about, dialogs; errors on top of all.

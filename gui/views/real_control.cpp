@@ -91,7 +91,8 @@ std::string end_of(const std::string& path, float width, Ui& ui) {
 }
 
 void draw_file(Ui& ui, const RealSettings& settings, Box box) {
-  const Action typed{region::field, region::told_as_typed, "real.file=" + settings.file};
+  const Action typed{region::field, region::told_as_typed | region::is_path,
+                     "real.file=" + settings.file};
   ui.picture.fill(box, ui.theme.well, 5);
   ui.picture.outline(box, {ui.is_hovered(typed) ? ui.theme.accent : ui.theme.edge, 1}, 5);
   const Box in = box.inset(9, 0);

@@ -69,6 +69,8 @@ void draw_upper(Ui& ui, const Scene& scene, Box box) {
 } // namespace
 
 figure::Picture stage_of(Ui& ui, const Scene& scene, Box box) {
+  constexpr float tallest = 1.25F; // of the width: in a window held upright it does not stretch on
+  box.h = std::min(box.h, box.w * tallest);
   const trace::Trace& trace = *scene.trace;
   const std::vector<figure::Route> routes = figure::routes_of(trace);
   const figure::StageState state = figure::stage_state(trace, routes, scene.cursor());

@@ -31,6 +31,16 @@ Box draw_ground(Ui& ui, Box box) {
   return box;
 }
 
+/// Two runs of one case have its number both.
+std::string name_in_race(Ui& ui, const Scene& scene, const RaceCase& each) {
+  const bool is_pair = scene.choices.against_branch || scene.choices.against_real ||
+                       scene.choices.view == View::real;
+  if (!is_pair) return {};
+  return ui.say(each.run == RaceCase::Run::branch ? "whatif.branch"
+                : each.run == RaceCase::Run::real ? "compare.real"
+                                                  : "compare.simulated");
+}
+
 /// Where a run stands that is aligned by offset.
 Time own_time(const Scene& scene, const trace::Trace& run) {
   const Race::Alignment by = scene.race.alignment();
@@ -100,7 +110,7 @@ void draw_race_timeline(Ui& ui, const Scene& scene, Box box) {
   if (is_aligned) now = own_time(scene, *scene.trace);
   for (const RaceCase& each : cases) {
     stories.emplace_back(*each.trace);
-    rows.push_back({&stories.back(), each.number, {}});
+    rows.push_back({&stories.back(), each.number, name_in_race(ui, scene, each), {}});
     if (is_aligned) rows.back().own = own_time(scene, *each.trace);
     if (!longest || each.trace->end() > longest->trace().end()) longest = &stories.back();
   }

@@ -43,6 +43,8 @@ figure::Picture draw_window(const Scene& scene, Box surface, const figure::Style
   Box rest = surface;
   const Box header = rest.take_top(header_height);
   draw_header(ui, scene, header);
+  if (const float high = find_height(scene); high > 0)
+    draw_find_bar(ui, scene, rest.take_top(high));
   draw_view(ui, scene, rest);
   draw_overlays(ui, scene, surface);
   return picture;

@@ -29,28 +29,24 @@ class Dialog(OnDisplay):
         return window
 
     def choose(self, window, id):
-        """By the keyboard, from the first format down."""
-        window.key(*["Up"] * 30)
-        seen = None
-        while True:
-            format = window.wait_for(lambda state: state["export"]["format"] != seen)["export"]["format"]
-            if format == id:
+        """By a click on its row, or on its extension in one."""
+        for number in self.formats(window):
+            if window.state()["export"]["format"] == id:
                 return
-            seen = format
-            window.key("Down")
+            before = window.state()["export"]["format"]
+            window.click_on("export_choose", number, "format")
+            window.wait_for(lambda state: state["export"]["format"] != before or number == 0)
+        self.assertEqual(window.state()["export"]["format"], id)
 
     def formats(self, window):
-        """All of them, by going down the list."""
-        window.key(*["Up"] * 30)
-        ids = []
-        for region in window.wait_for(lambda state: state["export"]["focus"] == "format")["regions"]:
-            if (region["action"], region["text"]) == ("export_choose", "format"):
-                ids.append(region["number"])
-        return ids
+        """The numbers of all of them, by going down the list."""
+        regions = window.wait_for(lambda state: state["export"])["regions"]
+        return sorted({region["number"] for region in regions
+                       if (region["action"], region["text"]) == ("export_choose", "format")})
 
     def type_into(self, window, control, text):
         window.click_on("field", text=f"export.{control}")
-        window.wait_for(lambda state: state["export"]["focus"] == control, typing=True)
+        window.wait_for(lambda state: state["field"] and state["field"]["key"] == f"export.{control}", typing=True)
         window.key("ctrl+a")
         window.type(text)
         window.wait_for(lambda state: state["export"][control] == text)
@@ -86,8 +82,19 @@ class Written(Dialog):
 
     def test_by_the_keyboard_alone_under_the_name_that_it_suggests(self):
         window = self.dialog(self.scenario)
-        self.choose(window, "svg")
-        window.key("Return")
+        window.key("Down")  # the first format of the list has the ring
+        number = window.wait_for(lambda state: state["focus"] and state["focus"]["text"] == "format")["focus"]["number"]
+        window.key("Right")
+        window.wait_for(lambda state: state["focus"]["number"] != number)
+        window.key("Left", "Return")  # back, and chosen
+        window.wait_for(lambda state: state["export"]["format"] == "svg" and state["focus"]["number"] == number)
+        for _ in range(60):
+            before = window.state()["focus"], window.state()["field"]
+            window.key("shift+Tab")
+            state = window.wait_for(lambda state: (state["focus"], state["field"]) != before)
+            if state["focus"] and state["focus"]["action"] == "export_write":
+                break
+        window.key("space")
         window.wait_for(lambda state: state["export"]["outcome"])
         path = self.folder / "small-plain.svg"
         subprocess.run(["xmllint", "--noout", str(path)], check=True, timeout=SECONDS)

@@ -17,10 +17,10 @@ SCREEN = "1280x800x24"
 class Display:
     """An X server on a number of its own choice."""
 
-    def __init__(self):
+    def __init__(self, screen=SCREEN):
         reading, writing = os.pipe()
         self.server = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(writing), "-screen", "0", SCREEN, "-nolisten", "tcp", "-noreset"],
+            ["Xvfb", "-displayfd", str(writing), "-screen", "0", screen, "-nolisten", "tcp", "-noreset"],
             pass_fds=[writing], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         os.close(writing)
         with open(reading, encoding="ascii") as told:

@@ -16,7 +16,27 @@ namespace {
 struct Declared {
   std::string name;
   bool has_parameter = false;
+  std::vector<std::string> values; ///< of its text, where the comment lists them
 };
+
+/// "text: never, finish, step: where a race pauses" → the three.
+std::vector<std::string> listed_values(const std::string& comment) {
+  const std::size_t begin = comment.find("text: ");
+  if (begin == std::string::npos) return {};
+  std::string list = comment.substr(begin + 6);
+  list = list.substr(0, list.find_first_of(":;"));
+  if (list.find(", ") == std::string::npos) return {};
+  std::vector<std::string> values;
+  for (std::size_t at = 0; at < list.size();) {
+    const std::size_t end = std::min(list.find(", ", at), list.size());
+    values.push_back(list.substr(at, end - at));
+    const bool is_value = std::ranges::all_of(
+        values.back(), [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; });
+    if (!is_value) return {}; // it is described rather than listed
+    at = end + 2;
+  }
+  return values;
+}
 
 /// The names in the header, with what their comments say.
 std::vector<Declared> declared() {
@@ -27,15 +47,12 @@ std::vector<Declared> declared() {
     const std::size_t open = line.find('"'), close = line.find('"', open + 1);
     const std::string comment = line.substr(close);
     all.push_back(
-        {line.substr(open + 1, close - open - 1), comment.find("number:") != std::string::npos ||
-                                                      comment.find("text:") != std::string::npos});
+        {line.substr(open + 1, close - open - 1),
+         comment.find("number:") != std::string::npos || comment.find("text:") != std::string::npos,
+         listed_values(comment)});
   }
   return all;
 }
-
-/// Moments and places of the timeline are asked for by gestures on it, bars are selected by a
-/// click; whose run plays can be chosen once there is a real one.
-const std::set<std::string> by_gesture{action::seek, action::select, action::source};
 
 class Actions : public testing::Test {
 protected:
@@ -44,61 +61,59 @@ protected:
     hands.folders = few_folders();
     Controller controller(hands, {}, test_stamper(files));
     every_scene(controller, [&](const std::string&) { look(controller); });
-    controller.perform({action::view, 0, "lesson"});
-    for (std::size_t slide = 1; slide <= controller.lesson().of(); ++slide) {
-      controller.perform({action::bookmark, static_cast<std::int64_t>(slide), ""});
-      controller.perform({action::present, 0, ""});
-      controller.perform({action::vote, 0, ""});
-      look(controller); // where there is a question, hands are counted
-      controller.perform({action::vote, 0, ""});
-      controller.perform({action::present, 0, ""});
-    }
-    controller.perform({action::view, 0, "stage"});
-    controller.perform({action::export_as, 0, ""});
-    for (std::size_t i = 0; i < listed_formats().size(); ++i) {
-      controller.perform({action::export_choose, static_cast<std::int64_t>(i), "format"});
-      controller.tick(0);
-      look(controller);
-    }
-    for (const std::string_view key : {"tab", "space", "enter", "up", "down", "left", "right"})
-      keys.insert(controller.export_dialog().action_of(key, false).name);
-    for (const std::string_view key : {"1", "tab", "backspace"})
-      if (const auto counted = vote_action_of(key, false)) keys.insert(counted->name);
-    controller.perform({action::back, 0, ""});
-    controller.perform({action::set, 0, "workload.chunk=16 KiB"});
-    controller.perform({action::quit, 0, ""});
-    look(controller); // it asks
-    keys.insert(controller.confirm().action_of("tab", false).name);
     for (const KeyBinding& binding : key_bindings())
       keys.insert(std::string(binding.action));
+    // A question moves its focus by keys, as it says.
+    controller.perform({action::set, 0, "workload.chunk=16 KiB"});
+    controller.perform({action::quit, 0, ""});
+    keys.insert(controller.confirm().action_of("tab", false).name);
   }
 
   void look(Controller& controller) {
     const figure::Picture picture =
         draw_window(scene_of(controller, catalog), Typist::surface,
                     {figure::dark_theme(), fonts, figure::Language::en}, nullptr);
-    for (const figure::Region& region : picture.regions())
+    for (const figure::Region& region : picture.regions()) {
       controls.insert(region.action.name);
+      asked.insert(region.action.name + " " + region.action.text);
+      if (region.action.name == region::field)
+        typed.insert(region.action.text.substr(0, region.action.text.find('=')));
+    }
   }
 
   FontFaces fonts;
   TestFiles files;
   TestExporter exporter;
-  EndlessRunner runner;
+  EverySecondRunner runner;
   Hands hands = test_hands(files, &exporter);
   std::vector<Listed> catalog = catalog_of(hands);
   std::set<std::string> keys, controls;
+  std::set<std::string> asked; ///< with their texts
+  std::set<std::string> typed; ///< what fields are for
 };
 
-TEST_F(Actions, every_action_has_a_control_or_a_key) {
+TEST_F(Actions, every_action_has_a_key_or_a_control_and_every_choice_a_control) {
   ASSERT_GT(declared().size(), 60U);
   for (const Declared& action : declared()) {
-    if (by_gesture.contains(action.name)) continue;
-    const bool has_control = controls.contains(action.name), has_key = keys.contains(action.name);
-    EXPECT_TRUE(has_control || has_key) << action.name
-                                        << (action.has_parameter ? ": nothing visible asks for it"
-                                                                 : ": neither a key nor a control");
+    const bool has_key = keys.contains(action.name);
+    // A field with the name of an action asks for it when Enter is pressed.
+    const bool has_control = controls.contains(action.name) || typed.contains(action.name);
+    if (!action.has_parameter)
+      EXPECT_TRUE(has_control || has_key) << action.name << ": neither a key nor a control";
+    else if (action.name != action::confirm_focus)
+      EXPECT_TRUE(has_control) << action.name << ": nothing visible asks for it";
+    else
+      EXPECT_TRUE(has_key) << action.name;
+    for (const std::string& value : action.values)
+      EXPECT_TRUE(asked.contains(action.name + " " + value)) << action.name << ": " << value;
   }
+}
+
+TEST_F(Actions, all_that_is_set_has_a_field_a_slider_or_a_switch) {
+  // Of what `set` takes besides settings.
+  for (const char* const key : {"follow", "find", "vote.1", "export.path", "export.width",
+                                "export.type", "export.dpi", "open", "save"})
+    EXPECT_TRUE(typed.contains(key)) << key;
 }
 
 TEST_F(Actions, every_control_asks_for_something_that_there_is) {

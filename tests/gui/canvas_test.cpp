@@ -76,6 +76,42 @@ TEST(AtlasTest, it_grows_and_starts_over_rather_than_fail) {
   EXPECT_GT(atlas.glyph(0, U'g', 15, 0).w, 0);
 }
 
+TEST(AtlasTest, a_corner_is_as_large_as_whoever_draws_beside_it_counts_with) {
+  Atlas atlas(fonts());
+  // 7.04 and 7 are kept as one corner: whichever comes first.
+  for (const float radius : {7.04F, 7.0F, 6.96F, 8.8F, 8.86F, 3.52F, 3.6F, 10.0F, 9.9F}) {
+    const float kept = Atlas::kept_radius(radius);
+    EXPECT_NEAR(kept, radius, 0.126);
+    EXPECT_EQ(atlas.corner(radius, 0).w, static_cast<int>(std::ceil(kept))) << radius;
+    EXPECT_EQ(atlas.corner(kept, 2).w, static_cast<int>(std::ceil(kept))) << radius;
+  }
+}
+
+TEST(PainterTest, the_parts_of_a_round_box_meet_at_every_scale) {
+  for (int percent = 60; percent <= 300; percent += 7) {
+    const float scale = static_cast<float>(percent) / 100;
+    Painter painter(fonts());
+    for (const float radius : {8.0F, 6.0F, 4.0F}) {
+      Picture picture(fonts());
+      picture.fill({20.3F, 10.7F, 90, 40}, figure::dark_theme().panel, radius);
+      const std::array<const Picture*, 1> pictures{&picture};
+      const ImDrawList& list = painter.paint(pictures, scale, {400 * scale, 200 * scale}, nullptr);
+      // Rectangles apart from one another that fill the box between them.
+      float area = 0, left = 1e9F, right = 0, top = 1e9F, bottom = 0;
+      for (int i = 0; i + 5 < list.IdxBuffer.Size; i += 6) {
+        const ImVec2 a = list.VtxBuffer[list.IdxBuffer[i]].pos;
+        const ImVec2 c = list.VtxBuffer[list.IdxBuffer[i + 2]].pos;
+        area += std::abs(c.x - a.x) * std::abs(c.y - a.y);
+        left = std::min({left, a.x, c.x});
+        right = std::max({right, a.x, c.x});
+        top = std::min({top, a.y, c.y});
+        bottom = std::max({bottom, a.y, c.y});
+      }
+      EXPECT_EQ(area, (right - left) * (bottom - top)) << scale << ", " << radius;
+    }
+  }
+}
+
 TEST(PatternTile, patterns_go_on_from_tile_to_tile) {
   using figure::Pattern;
   for (const Pattern pattern : {Pattern::hatch, Pattern::dots, Pattern::crosses}) {

@@ -4,20 +4,28 @@
 #include "gui/session/controller.h"
 #include "gui/session/gestures.h"
 #include "tests/gui/hands_for_tests.h"
+#include "tests/gui/scripted_runner.h"
+
+#include <gtest/gtest.h>
 
 namespace copyscope::gui {
 
-/// A real run that goes on for ever.
-class EndlessRunner : public RealRunner {
+/// A real run that goes on for ever, but for every second one, which is done at once.
+class EverySecondRunner : public RealRunner {
 public:
-  std::unique_ptr<RealRun> start(const scenario::Scenario&, const RealSettings&) override {
-    return std::make_unique<Run>();
+  std::unique_ptr<RealRun> start(const scenario::Scenario& scenario, const RealSettings&) override {
+    auto run = std::make_unique<Run>();
+    if (++started_ % 2 == 0)
+      run->report = real_report(scenario, test::trace_of(scenario, 0).header());
+    return run;
   }
 
 private:
   class Run : public RealRun {
   public:
+    std::optional<RealReport> report;
     std::optional<RealReport> poll() override {
+      if (report) return std::exchange(report, std::nullopt);
       if (is_cancelled_) return RealReport{{}, {}, "cancelled"};
       return std::nullopt;
     }
@@ -28,6 +36,7 @@ private:
   private:
     bool is_cancelled_ = false;
   };
+  int started_ = 0;
 };
 
 /// A disk with two folders and three files.
@@ -48,6 +57,41 @@ inline Folders few_folders() {
              {"a 文件.toml", false}}};
   };
   return folders;
+}
+
+/// The dialog of exports with every format, and with each of its lists.
+template <class Look, class Perform>
+void every_export(Controller& controller, Look look, Perform perform) {
+  perform(action::export_as, 0, "");
+  for (std::size_t i = 0; i < listed_formats().size(); ++i) {
+    perform(action::export_choose, static_cast<std::int64_t>(i), "format");
+    look("export, " + std::string(listed_formats()[i]->id));
+  }
+  perform(action::export_choose, 0, "format");
+  for (const char* const list : {"cases", "lanes", "path"}) {
+    perform(action::export_list, 0, list);
+    look(std::string("export, ") + list);
+    perform(action::export_list, 0, list);
+  }
+  perform(action::set, 0, "export.path=full/x.svg");
+  look("export, failed");
+  perform(action::export_as, 0, "");
+  EXPECT_FALSE(controller.export_dialog().is_open());
+}
+
+/// The questions that are asked before something is lost.
+template <class Look, class Perform> void every_confirmation(Look look, Perform perform) {
+  perform(action::set, 0, "workload.chunk=16 KiB");
+  for (const char* const name : {action::quit, action::open}) {
+    perform(name, 0, "before-dma");
+    look(std::string("asked, ") + name);
+    perform(action::confirm, 0, "");
+  }
+  perform(action::set, 0, "workload.file_size=4 GiB");
+  perform(action::set, 0, "workload.chunk=512 B");
+  look("asked, a long run");
+  perform(action::confirm, 0, "");
+  perform(action::reset, 0, "");
 }
 
 /// `look` is called with the name of each; the controller has nothing open yet, and hands with a
@@ -80,7 +124,15 @@ template <class Look> void every_scene(Controller& controller, Look look) {
     look("slide " + std::to_string(slide));
     perform(action::present);
     look("slide " + std::to_string(slide) + ", presented");
+    if (controller.lesson().is_asking()) {
+      perform(action::vote);
+      look("slide " + std::to_string(slide) + ", presented, hands counted");
+    }
     perform(action::present);
+    if (controller.lesson().open_vote()) {
+      look("slide " + std::to_string(slide) + ", hands counted");
+      perform(action::vote);
+    }
   }
   perform(action::view, 0, "stage");
   for (const char* const menu :
@@ -97,6 +149,12 @@ template <class Look> void every_scene(Controller& controller, Look look) {
   perform(action::set, 0, "find=copy");
   look("found");
   perform(action::find_close);
+  perform(action::end);
+  perform(action::stop_at, 0, "copy");
+  look("none left");
+  perform(action::notice);
+  every_export(controller, look, perform);
+  every_confirmation(look, perform);
   perform(action::help);
   look("help");
   perform(action::back);
@@ -112,6 +170,21 @@ template <class Look> void every_scene(Controller& controller, Look look) {
   perform(action::run_real);
   look("real, under way");
   perform(action::cancel);
+  perform(action::run_real);
+  look("real, done");
+  perform(action::view, 0, "stage");
+  perform(action::source, 0, "real");
+  EXPECT_TRUE(controller.real().report());
+  EXPECT_TRUE(controller.shows_real());
+  look("real, on the stage");
+  perform(action::source, 0, "simulated");
+  perform(action::view, 0, "compare");
+  perform(action::race_stop, 0, "step");
+  look("a race that pauses at each step");
+  perform(action::race_stop, 0, "finish");
+  perform(action::against_real);
+  look("simulated against real");
+  perform(action::against_real);
   perform(action::open, 0, "big-file");
   perform(action::view, 0, "compare");
   perform(action::choose_case, 4);

@@ -45,43 +45,11 @@ TEST_F(ExportDialogTest, what_plays_stops) {
   EXPECT_FALSE(controller_.player().animating());
 }
 
-TEST_F(ExportDialogTest, arrows_choose_the_format_and_tab_goes_through_what_it_takes) {
-  press("e");
-  while (exported()["format"] != "csv")
-    press("down");
+TEST_F(ExportDialogTest, every_format_has_the_controls_of_what_it_takes) {
+  open_dialog("csv");
   EXPECT_THAT(dialog().controls(),
               ElementsAre(ExportControl::format, ExportControl::range, ExportControl::path,
                           ExportControl::copy, ExportControl::write));
-  for (const char* const control : {"range", "path", "copy", "write", "format"}) {
-    press("tab");
-    EXPECT_EQ(exported()["focus"], control);
-  }
-  press("tab", true);
-  EXPECT_EQ(exported()["focus"], "write");
-  press_all({"up", "up", "up"});
-  EXPECT_EQ(exported()["focus"], "range");
-  press("up");
-  for (std::size_t i = 0; i < listed_formats().size(); ++i)
-    press("up");
-  EXPECT_EQ(exported()["format"], listed_formats().front()->id);
-}
-
-TEST_F(ExportDialogTest, every_control_of_every_format_is_reached_by_tab_and_answers_to_keys) {
-  press("e");
-  for (const exports::Format* const format : listed_formats()) {
-    choose_format(std::string(format->id));
-    for (const ExportControl control : dialog().controls()) {
-      EXPECT_EQ(dialog().focus(), control) << format->id;
-      const std::size_t before = dialog().chosen(control);
-      if (control != ExportControl::format && dialog().choices().count(control) > 1) {
-        press("right");
-        if (dialog().chosen(control) == before) press("left");
-        EXPECT_NE(dialog().chosen(control), before) << format->id << ", " << name_of(control);
-      }
-      press("tab");
-    }
-    EXPECT_EQ(dialog().focus(), ExportControl::format);
-  }
 }
 
 TEST_F(ExportDialogTest, enter_writes_the_file_and_enter_closes) {
@@ -93,16 +61,6 @@ TEST_F(ExportDialogTest, enter_writes_the_file_and_enter_closes) {
   EXPECT_THAT(exporter_.files["four-ways-read-write.csv"], StartsWith("begin_ps,"));
   EXPECT_EQ(exported()["outcome"]["bytes"], exporter_.files["four-ways-read-write.csv"].size());
   press("enter");
-  EXPECT_FALSE(dialog().is_open());
-}
-
-TEST_F(ExportDialogTest, the_space_bar_presses_what_has_the_focus) {
-  open_dialog("csv");
-  press("tab", true);
-  press("space");
-  controller_.tick(0);
-  EXPECT_EQ(exporter_.files.size(), 1U);
-  press("space"); // the button says so now
   EXPECT_FALSE(dialog().is_open());
 }
 
@@ -148,7 +106,6 @@ TEST_F(ExportDialogTest, a_file_goes_beside_its_scenario) {
 TEST_F(ExportDialogTest, a_typed_path_stays_and_its_extension_follows_the_format) {
   open_dialog("csv");
   perform(action::set, 1, "export.path=/tmp/mine.csv");
-  EXPECT_EQ(exported()["focus"], "path");
   choose_format("vcd");
   EXPECT_EQ(dialog().path(), "/tmp/mine.vcd");
   perform(action::set, 1, "export.path=/tmp/mine.txt");
@@ -187,7 +144,6 @@ TEST_F(ExportDialogTest, a_failure_is_told_and_all_that_was_chosen_stays) {
   EXPECT_EQ(exported()["outcome"]["kind"], "failed");
   EXPECT_EQ(exported()["outcome"]["reason"], "no space left");
   EXPECT_EQ(dialog().path(), "full/x.csv");
-  EXPECT_EQ(exported()["focus"], "path");
   perform(action::set, 1, "export.path=y.csv");
   EXPECT_TRUE(exported()["outcome"].is_null());
 }
@@ -199,9 +155,10 @@ TEST_F(ExportDialogTest, shows_how_far_it_is_and_escape_cancels) {
   EXPECT_TRUE(controller_.tick(0));
   EXPECT_EQ(exported()["progress"], 0.4);
   EXPECT_TRUE(controller_.is_busy());
-  press_all({"down", "tab", "right", "space"}); // nothing can be changed meanwhile
+  perform(action::export_choose, 0, "format"); // nothing can be changed meanwhile
+  perform(action::export_list, 0, "path");
   EXPECT_EQ(exported()["format"], "csv");
-  EXPECT_EQ(exported()["focus"], "format");
+  EXPECT_FALSE(dialog().is_browsing());
   press("escape");
   EXPECT_TRUE(dialog().work().is_cancelling());
   controller_.tick(0);
@@ -236,9 +193,6 @@ TEST_F(ExportDialogTest, copies_text_once) {
   EXPECT_THAT(controller_.take_copied().value_or(""), StartsWith("---\ntitle:"));
   EXPECT_FALSE(controller_.take_copied());
   EXPECT_EQ(exported()["outcome"]["aim"], "text");
-  press("enter");
-  controller_.tick(0);
-  EXPECT_TRUE(controller_.take_copied()); // the button has the focus
   EXPECT_TRUE(exporter_.files.empty());
 }
 

@@ -27,7 +27,7 @@ TEST_F(ExportJobTest, previews_a_drawing_and_draws_anew_only_what_looks_differen
   for (int i = 0; i < 10; ++i)
     controller_.tick(0.1);
   perform(action::set, 1, "export.path=other.svg");
-  press("tab");
+  perform(action::export_list, 0, "path");
   EXPECT_EQ(exporter_.jobs.size(), jobs);
   perform(action::export_choose, 1, "time");
   EXPECT_EQ(exporter_.jobs.size(), jobs + 1);
@@ -49,9 +49,9 @@ TEST_F(ExportJobTest, exports_the_part_between_two_marks) {
   open_dialog("csv");
   perform(action::export_choose, 2, "range");
   EXPECT_EQ(dialog().chosen(ExportControl::range), 0U); // there are none
-  perform(action::seek, 140'000'000);
+  controller_.place_at(Time::from_ps(140'000'000));
   perform(action::measure);
-  perform(action::seek, 100'000'000);
+  controller_.place_at(Time::from_ps(100'000'000));
   perform(action::measure);
   perform(action::export_choose, 2, "range");
   EXPECT_EQ(exported()["from_ps"], 100'000'000);
@@ -61,11 +61,15 @@ TEST_F(ExportJobTest, exports_the_part_between_two_marks) {
 TEST_F(ExportJobTest, compares_cases_that_are_chosen_from_a_list) {
   open_dialog("svg");
   EXPECT_EQ(exported()["time"], "story");
-  press_all({"tab", "tab", "space", "down", "down", "space", "enter"});
+  perform(action::export_list, 0, "cases");
+  perform(action::export_choose, 2, "cases");
+  perform(action::export_list, 0, "cases");
   EXPECT_THAT(exported()["cases"], ElementsAre("read-write", "sendfile"));
   EXPECT_EQ(exported()["time"], "true"); // story time has a scale for each
   EXPECT_EQ(dialog().path(), "four-ways.svg");
-  press_all({"space", "down", "down", "space", "escape"});
+  perform(action::export_list, 0, "cases");
+  perform(action::export_choose, 2, "cases");
+  press("escape");
   EXPECT_THAT(exported()["cases"], ElementsAre("read-write"));
   EXPECT_TRUE(dialog().is_open()); // the list alone was closed
 }

@@ -222,9 +222,30 @@ TEST_F(FieldTest, tab_leaves_one_that_opens_by_itself_and_tells_all) {
   put("find=copy", region::typing_begins | region::told_as_typed, 100);
   field.settle(picture);
   ASSERT_EQ(field.key(), "find");
-  EXPECT_EQ(field.key("tab", false, false).then, Field::Then::content);
+  EXPECT_EQ(field.key("tab", false, false).then, Field::Then::on);
   field.settle(picture);
   EXPECT_FALSE(field.is_open());
+}
+
+TEST_F(FieldTest, a_count_takes_digits_and_leads_on) {
+  constexpr int count = region::told_as_typed | region::is_count;
+  put("vote.1=0", count | region::typing_begins, 100);
+  put("vote.2=0", count, 150);
+  field.settle(picture);
+  ASSERT_EQ(field.key(), "vote.1");
+  EXPECT_THAT(field.type(U'x'), IsEmpty());
+  EXPECT_THAT(field.type(U'7'), ElementsAre(set("vote.1=7", 1)));
+  for (int i = 0; i < 6; ++i)
+    field.type(U'1');
+  EXPECT_EQ(field.line().text(), "7111");
+  EXPECT_EQ(field.key("v", false, false).then, Field::Then::content);
+  EXPECT_EQ(field.key("enter", false, false).then, Field::Then::on);
+  open(3);
+  EXPECT_EQ(field.key("up", false, false).then, Field::Then::back);
+  field.settle(picture); // the first one does not take the attention again
+  EXPECT_FALSE(field.is_open());
+  open(3);
+  EXPECT_EQ(field.key("escape", false, false).then, Field::Then::content);
 }
 
 TEST_F(FieldTest, a_path_stays_until_its_dialog_goes) {
@@ -255,7 +276,7 @@ TEST_F(FieldTest, a_question_over_the_dialog_is_answered_first) {
 }
 
 TEST_F(FieldTest, tab_completes_a_path_and_then_leads_on) {
-  put("open=", region::typing_begins, 100);
+  put("open=", region::typing_begins | region::is_path, 100);
   field.settle(picture);
   type("/sce");
   EXPECT_EQ(field.key("tab", false, false).then, Field::Then::nothing);

@@ -140,7 +140,10 @@ TEST_F(FocusTest, on_a_timeline_arrows_step_and_down_leads_to_its_bars) {
   settle();
   focus.move(1);
   EXPECT_THAT(focus.key("right", false).actions, ElementsAre(Action{action::step_on, 0, ""}));
-  EXPECT_FALSE(focus.key("space", false).is_taken); // it plays, as ever
+  EXPECT_TRUE(focus.key("space", false).is_taken); // to its bars, as with ↓
+  EXPECT_EQ(number(), 1);
+  focus.key("up", false);
+  EXPECT_EQ(focus.member(), nullptr);
   focus.key("down", false);
   EXPECT_EQ(number(), 1);
   focus.key("right", false);
@@ -168,6 +171,32 @@ TEST_F(FocusTest, handles_are_part_of_what_they_move) {
   EXPECT_EQ(stops[0].members.size(), 2U);
   EXPECT_EQ(stops[0].box, (Box{0, 100, 1016, 400}));
   EXPECT_EQ(stops[1].members.size(), 1U);
+  EXPECT_EQ(stops[0].handles.size(), 1U);
+  EXPECT_EQ(stops[1].handles.size(), 1U);
+  settle();
+  focus.move(1);
+  EXPECT_THAT(focus.key("end", false).actions,
+              ElementsAre(Action{action::scroll_to, whole_width, "rows"}));
+  settle();
+  EXPECT_EQ(number(), 2);
+}
+
+TEST_F(FocusTest, enter_on_a_timeline_goes_to_the_bar_under_its_playhead) {
+  put({0, 600, 1280, 150}, region::timeline);
+  put({100, 610, 300, 20}, action::row, 1);
+  put({120, 650, 50, 20}, action::row, 2);
+  put({500, 610, 50, 20}, action::row, 3);
+  put({134, 600, 12, 150}, region::playhead);
+  settle();
+  focus.move(1);
+  EXPECT_TRUE(focus.key("enter", false).is_taken);
+  EXPECT_EQ(number(), 2); // the innermost
+}
+
+TEST_F(FocusTest, what_is_seen_of_a_control_however_little_makes_it_a_stop) {
+  put({0, 0, 100, 30}, "play");
+  picture.region({2, 0, 300, 100}, {region::nothing, 0, ""});
+  EXPECT_THAT(families(), ElementsAre("play"));
 }
 
 TEST_F(FocusTest, a_field_is_to_be_typed_into) {

@@ -21,7 +21,7 @@ TEST_F(TimeInTheHand, a_drag_scrubs_at_every_zoom_without_a_leap) {
   open("four-ways");
   for (const int zooms : {0, 4, 12, 30}) {
     perform(action::zoom_fit);
-    perform(action::seek, 70'000'000);
+    controller_.place_at(Time::from_ps(70'000'000));
     for (int i = 0; i < zooms; ++i)
       perform(action::zoom_in);
     const Zoom before = controller_.choices().zoom;
@@ -81,7 +81,7 @@ TEST_F(TimeInTheHand, a_range_shows_what_happened_in_it) {
   EXPECT_EQ(cursor(), 0); // it is only looked at
   perform(action::back);
   EXPECT_TRUE(state()["range"].is_null());
-  perform(action::seek, 100'000'000);
+  controller_.place_at(Time::from_ps(100'000'000));
   perform(action::range_to, 0); // a click with Shift: from the cursor
   EXPECT_EQ(state()["range"]["to_ps"], 100'000'000);
   perform(action::show_case, 1);

@@ -20,10 +20,6 @@ bool has(const std::vector<Region>& all, const Region& region) {
   return std::ranges::any_of(all, [&](const Region& each) { return is_same(each, region); });
 }
 
-/// Keys of their own scroll and go through time.
-const std::set<std::string> for_the_pointer_alone{region::nothing, region::scroll, region::rail,
-                                                  region::playhead};
-
 /// What the pointer finds when it goes over all of the window.
 std::vector<Region> answering(const figure::Picture& picture) {
   std::vector<Region> all;
@@ -33,7 +29,7 @@ std::vector<Region> answering(const figure::Picture& picture) {
       const Region* const region = picture.region_at({x, y});
       if (region == last) continue;
       last = region;
-      if (!region || for_the_pointer_alone.contains(region->action.name)) continue;
+      if (!region || region->action.name == region::nothing) continue;
       // Beside a dialog: Esc.
       if (region->action.name == action::back && region->box.covers(Typist::surface)) continue;
       if (!has(all, *region)) all.push_back(*region);
@@ -46,6 +42,27 @@ protected:
   Walk() {
     hands.real = &runner;
     hands.folders = few_folders();
+    exporter.draws_empty_sheets = true; // what is drawn there is read at its own size elsewhere
+  }
+
+  /// A list is scrolled by the arrows inside it.
+  static bool is_scrolled_by_arrows(const Region& region, const std::vector<Region>& found) {
+    return region.action.name == region::scroll &&
+           std::ranges::any_of(
+               found, [&](const Region& each) { return region.box.contains(each.box.center()); });
+  }
+
+  /// A question moves its focus itself: which answers that comes to.
+  std::vector<Region> answers(Typist& typist, const Controller& controller) {
+    std::vector<Region> all;
+    for (std::size_t i = 0; i < controller.confirm().answers().size(); ++i) {
+      for (const Region& region : typist.picture.regions())
+        if (region.action.name == action::confirm &&
+            region.action.number == static_cast<std::int64_t>(controller.confirm().focus()))
+          all.push_back(region);
+      typist.key("tab");
+    }
+    return all;
   }
 
   /// All that Tab and the arrows come to, and what they are seen to.
@@ -60,12 +77,18 @@ protected:
       if (first && is_same(*first, here)) return all;
       if (!first) first = here;
       see(typist, where);
+      all.insert(all.end(), stop->handles.begin(), stop->handles.end());
       if (stop->kind == Stop::Kind::timeline) {
         for (const Region& region : typist.picture.regions())
           if (region.action.name == region::timeline || region.action.name == region::scrubber)
             all.push_back(region); // both are the timeline as a whole
         typist.key("down");
+        typist.key("home"); // from the first bar on
       }
+      if (stop->kind == Stop::Kind::pane)
+        for (const Region& region : typist.picture.regions())
+          if (region.action.name == region::scroll && region.box == stop->box)
+            all.push_back(region);
       arrows(typist, all, where);
     }
     ADD_FAILURE() << where << ": Tab never comes round";
@@ -118,7 +141,7 @@ protected:
   FontFaces fonts;
   TestFiles files;
   TestExporter exporter;
-  EndlessRunner runner;
+  EverySecondRunner runner;
   Hands hands = test_hands(files, &exporter);
   std::vector<Listed> catalog = catalog_of(hands);
 };
@@ -131,9 +154,10 @@ TEST_P(Walk, the_focus_finds_every_region_that_answers_to_a_click) {
     Typist typist(controller, catalog, fonts);
     typist.look();
     const std::vector<Region> expected = answering(typist.picture);
-    const std::vector<Region> found = walked(typist, where);
+    const std::vector<Region> found =
+        controller.confirm().is_open() ? answers(typist, controller) : walked(typist, where);
     for (const Region& region : expected)
-      EXPECT_TRUE(has(found, region))
+      EXPECT_TRUE(has(found, region) || is_scrolled_by_arrows(region, found))
           << where << ": " << region.action.name << ' ' << region.action.number << " \""
           << region.action.text << "\" at " << region.box.x << ", " << region.box.y;
   });
@@ -239,6 +263,51 @@ TEST_F(Keyboard, keys_belong_to_the_player_until_tab_and_again_after_escape) {
   EXPECT_FALSE(typist.attention.focus().is_shown());
   typist.key("right");
   EXPECT_EQ(controller.player().step(), 3);
+}
+
+TEST_F(Keyboard, the_playhead_is_moved_and_bars_are_entered_where_it_stands) {
+  open("four-ways");
+  controller.perform({action::step, 4, ""});
+  typist.look();
+  while (!(typist.attention.focus().stop() &&
+           typist.attention.focus().stop()->kind == Stop::Kind::timeline))
+    typist.key("tab");
+  ASSERT_FALSE(typist.attention.focus().stop()->handles.empty());
+  EXPECT_EQ(typist.attention.focus().stop()->handles[0].action.name, region::playhead);
+  const float before = typist.attention.focus().stop()->handles[0].box.x;
+  typist.key("right");
+  for (int i = 0; i < 100 && controller.player().animating(); ++i)
+    controller.tick(0.1);
+  typist.look();
+  EXPECT_EQ(controller.player().step(), 5);
+  EXPECT_GT(typist.attention.focus().stop()->handles[0].box.x, before);
+  typist.key("space"); // not the player's: the ring is here
+  EXPECT_FALSE(controller.player().playing());
+  ASSERT_TRUE(typist.attention.focus().member());
+  EXPECT_EQ(typist.attention.focus().member()->action.name, action::row);
+  EXPECT_EQ(typist.attention.focus().member()->action.number,
+            static_cast<std::int64_t>(controller.player().step_row()));
+  typist.key("left");
+  const auto row = typist.attention.focus().member()->action.number;
+  typist.key("enter");
+  EXPECT_EQ(controller.player().step_row(), static_cast<trace::SpanId>(row));
+}
+
+TEST_F(Keyboard, home_and_end_go_to_the_ends_of_a_table_that_is_longer_than_the_window) {
+  open("big-file");
+  typist.key("d");
+  while (!(typist.attention.focus().stop() && typist.attention.focus().stop()->family == "row"))
+    typist.key("tab");
+  ASSERT_EQ(typist.attention.focus().stop()->handles.size(), 1U); // the rail
+  typist.key("end");
+  ASSERT_TRUE(typist.attention.focus().member());
+  EXPECT_EQ(typist.attention.focus().member()->action.number,
+            static_cast<std::int64_t>(controller.trace()->size()) - 1);
+  typist.key("home");
+  EXPECT_EQ(typist.attention.focus().member()->action.number, 0);
+  for (int i = 0; i < 40; ++i)
+    typist.key("down");
+  EXPECT_EQ(typist.attention.focus().member()->action.number, 40);
 }
 
 TEST_F(Keyboard, a_path_that_cannot_be_opened_stays_to_be_mended) {
