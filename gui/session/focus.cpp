@@ -235,7 +235,8 @@ Focus::Reply Focus::scrolled(std::string_view key) {
   const Box box = ring();
   for (const Region& region : picture_->regions()) {
     if (region.action.name != region::scroll || !region.box.contains(box.center())) continue;
-    const auto row = static_cast<std::int64_t>(std::lround(box.h * 10));
+    auto row = static_cast<std::int64_t>(std::lround(box.h * 10));
+    if (region.action.number > 0 && key == "down") row = std::min(row, region.action.number - 1);
     reply.actions.push_back({action::scroll, key == "down" ? row : -row, region.action.text});
     scrolling_ = key;
     break;
