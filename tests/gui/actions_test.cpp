@@ -79,6 +79,9 @@ protected:
                     {figure::dark_theme(), fonts, figure::Language::en}, nullptr);
     for (const figure::Region& region : picture.regions())
       controls.insert(region.action.name);
+    if (controller.choices().menu == "context") // what its lines ask for
+      for (const ContextEntry& line : controller.context_menu().entries())
+        controls.insert(line.action.name);
   }
 
   FontFaces fonts;
@@ -102,9 +105,9 @@ TEST_F(Actions, every_action_has_a_control_or_a_key) {
 }
 
 TEST_F(Actions, every_control_asks_for_something_that_there_is) {
-  std::set<std::string> known{region::slider,   region::scrubber, region::timeline,
-                              region::scroll,   region::field,    region::nothing,
-                              region::disabled, region::playhead, region::rail};
+  std::set<std::string> known{region::slider, region::scrubber, region::timeline, region::scroll,
+                              region::field,  region::nothing,  region::disabled, region::playhead,
+                              region::rail,   region::told};
   for (const Declared& action : declared())
     known.insert(action.name);
   for (const std::string& control : controls)
