@@ -8,6 +8,7 @@
 #include "cli/output.h"
 #include "cli/table.h"
 #include "cli/words.h"
+#include "figure/explanation.h"
 #include "sim/methods/registry.h"
 #include "sim/units/excerpt.h"
 
@@ -68,49 +69,37 @@ std::string listing_text(const assets::Method& method, const Terminal& terminal)
   return text;
 }
 
-/// One row a figure that is not 0 everywhere, one column a setting. Settings that change nothing
-/// are left out.
-Table count_table(const assets::Method& method, Language language) {
-  const std::vector<CountFormulas> settings = count_formulas(method.id);
-  const CountFormulas &cold = settings[0], &gathering = settings[1], &warm = settings[2];
-  const bool gathers = gathering.figures != cold.figures, heats = warm.figures != cold.figures;
-  std::vector<Column> columns{{heading("table.figure", language)}};
-  columns.push_back(
-      {heading(gathers ? "explain.without_scatter_gather" : "cache.cold", language), Align::right});
-  if (gathers) columns.push_back({heading("explain.with_scatter_gather", language), Align::right});
-  if (heats) columns.push_back({heading("cache.warm", language), Align::right});
+Table count_table(const figure::Explanation& explanation) {
+  std::vector<Column> columns;
+  for (const std::string& head : explanation.counts.heads)
+    columns.push_back({head, columns.empty() ? Align::left : Align::right});
   Table table(std::move(columns), 2);
-  for (std::size_t i = 0; i < cold.figures.size(); ++i) {
-    if (std::ranges::all_of(settings,
-                            [i](const auto& each) { return each.figures[i].second == "0"; }))
-      continue;
-    std::vector<Cell> row{{heading(fmt::format("figure.{}", cold.figures[i].first), language)}};
-    row.push_back({cold.figures[i].second});
-    if (gathers) row.push_back({gathering.figures[i].second});
-    if (heats) row.push_back({warm.figures[i].second});
+  for (const std::vector<std::string>& each : explanation.counts.rows) {
+    std::vector<Cell> row;
+    for (const std::string& cell : each)
+      row.push_back({cell});
     table.add(std::move(row));
   }
   return table;
 }
 
 std::string as_text(const assets::Method& method, Language language, const Terminal& terminal) {
+  const figure::MethodFacts facts = facts_of_method(method.id);
+  const figure::Explanation all = figure::explanation_of(method, facts, language);
   const auto section = [&](const std::string& title) {
     return "\n" + terminal.styled(title, Look::heading) + "\n";
   };
-  std::string text = terminal.styled(printable(method.title.in(language)), Look::heading);
-  if (method.title.in(language) != method.id)
-    text += terminal.styled("  " + method.id, Look::faint);
-  text += "\n" + indented(method.summary.in(language), 0, terminal.width);
-  text += section(heading("explain.listing", language));
+  std::string text = terminal.styled(printable(all.title), Look::heading);
+  if (all.title != method.id) text += terminal.styled("  " + method.id, Look::faint);
+  text += "\n" + indented(all.summary, 0, terminal.width);
+  text += section(all.listing_title);
   text += listing_text(method, terminal) + "\n";
-  text += paragraphs(method.explain.in(language), 0, terminal.width);
-  text += section(assets::capitalized(
-      filled("explain.counts", language, {{"bytes", "S"}, {"rounds", "n"}, {"chunk", "c"}})));
-  text += count_table(method, language).text(terminal);
-  if (const std::string notes = notes_text(notes_of_method(method.id), language, terminal);
-      !notes.empty())
-    text += section(heading("explain.notes", language)) + notes;
-  text += section(heading("explain.sources", language));
+  text += paragraphs(all.text, 0, terminal.width);
+  text += section(all.counts.title);
+  text += count_table(all).text(terminal);
+  if (const std::string notes = notes_text(facts.notes, language, terminal); !notes.empty())
+    text += section(all.notes_title) + notes;
+  text += section(all.sources_title);
   for (const std::string& source : method.sources)
     text += indented(source, 2, terminal.width);
   return text;

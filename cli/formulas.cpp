@@ -83,6 +83,10 @@ std::vector<std::string_view> notes_of_method(std::string_view method) {
   return notes;
 }
 
+figure::MethodFacts facts_of_method(std::string_view method) {
+  return {count_formulas(method), notes_of_method(method)};
+}
+
 std::string formula_through(const std::vector<long long>& values, long long per_round,
                             std::string_view variable) {
   const long long slope = values[1] - values[0], constant = values[0] - slope;

@@ -2,19 +2,15 @@
 // rounds of the textbook's machine, so that they cannot disagree with what is simulated.
 #pragma once
 
+#include "figure/explanation.h"
+
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 namespace copyscope::cli {
 
-/// The formulas under one setting, by figure: {"copies.cpu", "2n"}.
-struct CountFormulas {
-  bool scatter_gather = false;
-  bool warm = false;
-  std::vector<std::pair<std::string, std::string>> figures;
-};
+using figure::CountFormulas;
 
 /// Cold without and with scatter-gather, then warm without.
 std::vector<CountFormulas> count_formulas(std::string_view method);
@@ -22,6 +18,9 @@ std::vector<CountFormulas> count_formulas(std::string_view method);
 /// The keys of the notes that arise in one round of the method, on a card that cannot gather and on
 /// one that can.
 std::vector<std::string_view> notes_of_method(std::string_view method);
+
+/// Both, for figure::explanation_of.
+figure::MethodFacts facts_of_method(std::string_view method);
 
 /// The line through the values at n = 1, 2, 3 in the unit given: "2n", "n + 1", "0"; the three
 /// values where no line goes through them.

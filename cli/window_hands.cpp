@@ -1,6 +1,7 @@
 #ifdef COPYSCOPE_HAS_WINDOW
 #include "cli/window_hands.h"
 
+#include "cli/formulas.h"
 #include "cli/huge_pages.h"
 #include "cli/inputs.h"
 #include "cli/own_card.h"
@@ -38,6 +39,7 @@ WindowHands::WindowHands([[maybe_unused]] bool with_real)
         analysis::result_of(which, outcome.ledger, outcome.calls_by_name, outcome.duration),
         outcome.ledger, outcome.spans};
   };
+  hands_.explain = facts_of_method;
   hands_.vocabulary = &vocabulary();
   hands_.presets = find_preset;
   hands_.find = [](const std::string& name) {

@@ -1,11 +1,12 @@
 # window_libraries: what the room gui/ is built on. GLFW for window and input, an OpenGL loader that
 # glad writes at build time (no network), Dear ImGui with its back ends, fontconfig and FreeType to
-# find, measure and draw fonts.
+# find, measure and draw fonts, xcb for pictures on the clipboard.
 find_package(OpenGL REQUIRED)
 pkg_check_modules(glfw REQUIRED IMPORTED_TARGET glfw3)
 pkg_check_modules(imgui REQUIRED IMPORTED_TARGET imgui)
 pkg_check_modules(fontconfig REQUIRED IMPORTED_TARGET fontconfig)
 pkg_check_modules(freetype REQUIRED IMPORTED_TARGET freetype2)
+pkg_check_modules(xcb REQUIRED IMPORTED_TARGET xcb)
 
 # Debian's own python3: it is the one that has the package python3-glad.
 set(glad_folder ${CMAKE_CURRENT_BINARY_DIR}/glad)
@@ -21,5 +22,5 @@ target_include_directories(glad SYSTEM PUBLIC ${glad_folder}/include)
 add_library(window_libraries INTERFACE)
 target_include_directories(window_libraries SYSTEM INTERFACE /usr/include/imgui/backends)
 target_link_libraries(window_libraries INTERFACE
-  PkgConfig::imgui PkgConfig::glfw PkgConfig::fontconfig PkgConfig::freetype glad OpenGL::GL
+  PkgConfig::imgui PkgConfig::glfw PkgConfig::fontconfig PkgConfig::freetype PkgConfig::xcb glad OpenGL::GL
   ${CMAKE_DL_LIBS})

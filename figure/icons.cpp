@@ -31,6 +31,9 @@ public:
       path.push_back(at(p.x, p.y));
     picture_.polygon(std::move(path), stroke_.color);
   }
+  void dot(float x, float y, float radius) {
+    picture_.disc(at(x, y), radius * unit_, stroke_.color);
+  }
   void square(float x, float y, float w, float h) {
     picture_.fill({box_.x + x * unit_, box_.y + y * unit_, w * unit_, h * unit_}, stroke_.color);
   }
@@ -115,6 +118,18 @@ bool draw_transport(Pen& pen, Icon icon) {
   }
 }
 
+/// Two links of a chain, the one that is meant solid, and an arrow to it.
+bool draw_link(Pen& pen, Icon icon) {
+  if (icon != Icon::cause && icon != Icon::effect) return false;
+  const bool back = icon == Icon::cause;
+  const auto x = [back](float from_this) { return back ? 16 - from_this : from_this; };
+  pen.ellipse(x(2.6F), 8, 1.9F, 1.9F, 0, 360);
+  pen.line({{x(4.6F), 8}, {x(8.6F), 8}});
+  pen.area({{x(11), 8}, {x(7.6F), 5.2F}, {x(7.6F), 10.8F}});
+  pen.dot(x(13.2F), 8, 2.7F);
+  return true;
+}
+
 void draw_sign(Pen& pen, Icon icon) {
   switch (icon) {
   case Icon::down:
@@ -151,6 +166,10 @@ void draw_sign(Pen& pen, Icon icon) {
   case Icon::redo:
     pen.ellipse(7.5F, 9, 5, 4.5F, 340, 140);
     return pen.line({{13, 3.5F}, {12.5F, 7.8F}, {8.5F, 7}});
+  case Icon::info:
+    pen.ellipse(8, 8, 6.5F, 6.5F, 0, 360);
+    pen.dot(8, 4.9F, 1.1F);
+    return pen.line({{8, 7.4F}, {8, 11.8F}});
   case Icon::search:
     pen.ellipse(7, 7, 4.5F, 4.5F, 0, 360);
     return pen.line({{10.3F, 10.3F}, {14, 14}});
@@ -168,7 +187,7 @@ void draw_sign(Pen& pen, Icon icon) {
 
 void draw_icon(Picture& picture, Icon icon, Box box, Color color) {
   Pen pen(picture, box, color);
-  if (draw_part(pen, icon) || draw_transport(pen, icon)) return;
+  if (draw_part(pen, icon) || draw_transport(pen, icon) || draw_link(pen, icon)) return;
   draw_sign(pen, icon);
 }
 

@@ -29,6 +29,9 @@ enum class Icon : unsigned char {
   minus,
   undo,
   redo,
+  cause,  // from this one, the ring, back to what it came from
+  effect, // on to what came of it
+  info,
   search,
   table
 };

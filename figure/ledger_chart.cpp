@@ -155,6 +155,8 @@ Picture draw_ledger(const std::vector<LedgerRow>& rows, Box box, const Style& st
       figures{Face::medium, font.size};
   float y = box.y;
   for (const LedgerRow& row : rows) {
+    picture.region({box.x, y, box.w, pitch}, {"told", 0, "ledger." + row.path},
+                   word("about." + row.path, style.language));
     const float baseline = y + font.ascent() + (bars ? 0 : (pitch - font.line()) / 2);
     picture.text({box.x, baseline},
                  heading(fmt::format("window.ledger.{}", row.path), style.language), font,

@@ -56,6 +56,7 @@ enum class Secret : unsigned char { nothing, totals, everything };
 
 /// Names, figures and bars, one below the other. While a question is open, question marks stand in
 /// place of figures; while one is to come, what the run comes to in the end is left out.
+/// Regions: {"told", 0, "ledger.PATH"}, which say what the figure counts.
 Picture draw_ledger(const std::vector<LedgerRow>& rows, Box box, const Style& style,
                     Secret secret = Secret::nothing);
 

@@ -196,6 +196,8 @@ private:
     for (const std::string& path : all) {
       const Box row = box.take_top(pitch);
       label(row, say(fmt::format("ledger.{}", path)), Face::regular);
+      picture_.region({row.x, row.y, label_width - 8, row.h}, {"told", 0, "ledger." + path},
+                      word("about." + path, style_.language));
       double longest = 0;
       for (std::size_t i = 0; i < racers_.size(); ++i)
         if (const LedgerRow* const each = find(i, path))

@@ -42,8 +42,8 @@ Arrival arrival_of(const trace::Trace& trace, std::int64_t offset, trace::Buffer
 std::vector<LedgerRow> race_rows(const Racer& racer, const Theme& theme);
 
 /// Two to four racers; of more, or where there is no height for stages, the bars alone. The first
-/// is the baseline. Regions: {"show_case", NUMBER − 1}. The narrowest box in which so many are
-/// legible.
+/// is the baseline. Regions: {"show_case", NUMBER − 1}, {"told", 0, "ledger.PATH"}. The narrowest
+/// box in which so many are legible.
 inline float race_width(std::size_t racers) {
   const float column = racers > 4 ? 200 : 230; // bars alone need less
   return 116 + column * static_cast<float>(racers < 2 ? 2 : racers);

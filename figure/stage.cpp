@@ -169,7 +169,7 @@ private:
   /// Its place on a machine without DMA.
   void no_engine(Box box, std::string_view id) {
     picture_.outline(box, {theme_.waiting, 1, Dash::dashed}, 8);
-    picture_.region(box, {"part", 0, std::string(id)});
+    part_region(box, id);
     picture_.enter(box);
     picture_.text({box.x + 12, box.y + 23}, say(id), name_font, theme_.second);
     picture_.text({box.x + 12, box.y + 45}, say("absent"), small, theme_.second);
@@ -294,7 +294,7 @@ private:
       else
         picture_.text({key.center().x, key.center().y + 5}, fmt::format("{}", pick.key),
                       {Face::bold, 15}, theme_.on_accent, Align::center);
-      picture_.region(*box, {"answer", pick.key, ""});
+      picture_.region(*box, {"answer", pick.key, ""}, part_help(pick.part, style_.language));
     }
   }
 

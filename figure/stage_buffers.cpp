@@ -103,7 +103,8 @@ private:
       if (i > 0)
         picture_.line({x, strip.y + 1}, {x, strip.bottom() - 1}, {theme_.ground.faded(0.5F), 1});
       const std::int64_t offset = held.strip_from + held.capacity / count * i;
-      picture_.region({x, strip.y, strip.w / count, strip.h}, {"follow", offset, ""});
+      picture_.region({x, strip.y, strip.w / count, strip.h}, {"follow", offset, ""},
+                      filled("help.strip", style_.language, {{"offset", grouped(offset)}}));
     }
     if (!options_.followed) return;
     const double at = static_cast<double>(*options_.followed - held.strip_from) /
@@ -133,7 +134,7 @@ private:
   void mapping(Box box, const BufferState& held) {
     picture_.fill(box, theme_.raised, 8);
     picture_.outline(box, {theme_.descriptor_edge, 1.5F, Dash::dashed}, 8);
-    picture_.region(box, {"part", 0, "user_buffer"});
+    part_region(box, "user_buffer");
     const Box in = box.inset(12, 10);
     picture_.enter(box);
     picture_.text({in.x, in.y + 13}, say("user_buffer"), name_font, theme_.text);

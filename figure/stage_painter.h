@@ -34,8 +34,13 @@ protected:
     picture_.fill(box, ground, 8);
     picture_.outline(box, {edge, width}, 8);
     if (options_.selected == id) picture_.outline(box.inset(-4), {theme_.accent, 2}, 10);
-    picture_.region(box, {"part", 0, std::string(id)});
+    part_region(box, id);
     return box.inset(12, 10);
+  }
+
+  /// Answers to a click, and says what it is.
+  void part_region(Box box, std::string_view id) {
+    picture_.region(box, {"part", 0, std::string(id)}, part_help(id, style_.language));
   }
 
   void part_title(Box in, Icon icon, std::string_view key) {

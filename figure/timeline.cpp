@@ -72,8 +72,9 @@ void draw_cursor(Picture& picture, const Style& style, float x, Box plot, Box pl
                  std::string_view text, const std::string& name) {
   const Color color = style.theme.accent;
   const Action handle{"playhead", 0, name};
-  picture.region({x - 4, plot.y, 8, plate.y - plot.y}, handle);
-  picture.region({x - 8, plot.y - 8, 16, 14}, handle);
+  const std::string hint = word("help.playhead", style.language);
+  picture.region({x - 4, plot.y, 8, plate.y - plot.y}, handle, hint);
+  picture.region({x - 8, plot.y - 8, 16, 14}, handle, hint);
   picture.line({x, plot.y}, {x, plate.y}, {color, 2});
   picture.polygon(
       {{x - 7, plot.y - 6}, {x + 7, plot.y - 6}, {x + 7, plot.y}, {x, plot.y + 6}, {x - 7, plot.y}},
@@ -88,6 +89,8 @@ public:
         picture_(style.measure) {}
 
   Picture draw() {
+    for (std::size_t i = 0; i < layout_.lanes.size(); ++i)
+      name_region(layout_.lanes[i], layout_.rows[i]);
     picture_.region(layout_.plot, {"timeline", 0, ""});
     if (layout_.axis.h > 0) add_handles(picture_, layout_.plot, layout_.axis, "");
     for (std::size_t i = 0; i < layout_.lanes.size(); ++i)
@@ -116,14 +119,32 @@ private:
     picture_.unclip();
   }
 
+  /// What is seen in a lane is said at its name.
+  void name_region(const TimelineLane& lane, Box row) {
+    std::string kind = joined_kind(lane);
+    if (kind.empty()) {
+      kind = scale_.trace().lanes()[lane.lane];
+      kind.resize(kind.find_last_not_of("0123456789") + 1);
+    }
+    picture_.region({layout_.names.x, row.y, layout_.names.w, row.h}, {"told", 0, "lane." + kind},
+                    lane_help(kind, style_.language));
+  }
+
   std::string name_of(const TimelineLane& lane) const {
+    const std::string kind = joined_kind(lane);
+    return kind.empty() ? lane_name(scale_.trace(), lane.lane, style_.language)
+                        : word("timeline.lane." + kind, style_.language);
+  }
+
+  /// What several lanes that are drawn as one are called; empty for one alone.
+  std::string joined_kind(const TimelineLane& lane) const {
     const trace::Trace& trace = scale_.trace();
-    if (lane.joined.empty()) return lane_name(trace, lane.lane, style_.language);
+    if (lane.joined.empty()) return {};
     const bool has_disk = trace.lanes()[lane.lane] == "disk" ||
                           std::ranges::any_of(lane.joined, [&](trace::LaneId each) {
                             return trace.lanes()[each] == "disk";
                           });
-    return word(has_disk ? "timeline.lane.devices" : "timeline.lane.engines", style_.language);
+    return has_disk ? "devices" : "engines";
   }
 
   // What is selected, from one edge to the other.

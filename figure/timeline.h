@@ -5,8 +5,9 @@
 //   Picture picture = draw_timeline(layout, state, style);             // for each frame
 //   layout.scale.cursor_at(layout.scale.place_of(mouse.x))             // where the pointer is
 //
-// Regions: {"row", ROW, ""} of bars, over {"timeline"} of the lanes; {"scrubber"} of the axis, and
-// {"playhead"} of the cursor over both. Wide bars have a hint, narrow ones once they are hovered.
+// Regions: {"told", 0, "lane.KIND"} of names; {"row", ROW, ""} of bars, over {"timeline"} of the
+// lanes; {"scrubber"} of the axis, and {"playhead"} of the cursor over both. Wide bars have a hint,
+// narrow ones once they are hovered.
 #pragma once
 
 #include "figure/routes.h"

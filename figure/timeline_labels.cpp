@@ -118,4 +118,8 @@ std::string lane_name(const Trace& trace, trace::LaneId lane, Language language)
   return filled("timeline.lane." + kind, language, {{"n", name.substr(digits)}});
 }
 
+std::string lane_help(std::string_view kind, Language language) {
+  return word("help.lane." + std::string(kind == "process" ? "calls" : kind), language);
+}
+
 } // namespace copyscope::figure

@@ -24,5 +24,7 @@ std::string hint_of(const trace::Trace& trace, const TimelineBar& bar, Language 
 
 /// "Calls", "CPU 0", "NIC DMA": short enough for the timeline's left edge.
 std::string lane_name(const trace::Trace& trace, trace::LaneId lane, Language language);
+/// What is seen in it; `kind`: a lane's name without its number ("cpu"), "devices", "engines".
+std::string lane_help(std::string_view kind, Language language);
 
 } // namespace copyscope::figure

@@ -54,6 +54,14 @@ std::string buffer_word(trace::Buffer buffer, Language language) {
                                        : word(fmt::format("buffer.{}", name_of(buffer)), language);
 }
 
+std::string part_help(std::string_view part, Language language) {
+  return word(fmt::format("help.part.{}", part), language);
+}
+
+std::string key_help(std::string_view entry, Language language) {
+  return word(fmt::format("help.key.{}", entry), language);
+}
+
 std::string grouped(std::int64_t count) {
   return copyscope::grouped(count);
 }

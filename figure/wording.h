@@ -23,6 +23,11 @@ std::string filled(std::string_view key, Language language, const assets::Values
 std::string kind_word(trace::Kind kind, Language language);
 std::string buffer_word(trace::Buffer buffer, Language language);
 
+/// What a part of the stage is ("cpu"), in a sentence or two.
+std::string part_help(std::string_view part, Language language);
+/// The same of a colour of the legend: of a kind, or "kernel", "user", "idle".
+std::string key_help(std::string_view entry, Language language);
+
 /// A count as people read it: "999", "1,907,350".
 std::string grouped(std::int64_t count);
 

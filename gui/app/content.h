@@ -4,6 +4,7 @@
 
 #include "figure/picture.h"
 #include "figure/theme.h"
+#include "gui/session/copied.h"
 
 #include <nlohmann/json_fwd.hpp>
 #include <optional>
@@ -34,7 +35,7 @@ public:
   virtual std::string completed(const std::string&, const std::string& path) const { return path; }
 
   /// What is for the clipboard, once.
-  virtual std::optional<std::string> take_copied() { return std::nullopt; }
+  virtual std::optional<Copied> take_copied() { return std::nullopt; }
 
   virtual const figure::Theme& theme() const = 0;
   virtual float type_size() const = 0; ///< 1 is normal

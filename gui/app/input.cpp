@@ -1,6 +1,7 @@
 #include "gui/app/input.h"
 
 #include "gui/session/actions.h"
+#include "gui/session/context_target.h"
 #include "gui/session/gestures.h"
 
 #include <algorithm>
@@ -33,6 +34,12 @@ bool is(const std::optional<Region>& region, std::string_view name) {
 
 Action slide_to(const Region& slider, Point at) {
   return {action::slide, share_of(slider.box, at.x), slider.action.text};
+}
+/// No farther down than there is something to be seen.
+Action scroll_by(const Region& list, float units) {
+  std::int64_t by = tenths(units);
+  if (list.action.number > 0) by = std::min(by, list.action.number - 1);
+  return {action::scroll, by, list.action.text};
 }
 Action scroll_to(const Region& rail, Point at) {
   const float share = (at.y - rail.box.y) / std::max(1.0F, rail.box.h);
@@ -123,7 +130,7 @@ Input::Actions Input::drag(Point from, Point to, bool begins) const {
   if (region.action.name == region::rail) return {scroll_to(region, to)};
   if (region.action.name == region::timeline)
     return {{action::pan, share_moved(region.box, to.x - from.x), region.action.text}};
-  return {{action::scroll, tenths(from.y - to.y), region.action.text}};
+  return {scroll_by(region, from.y - to.y)};
 }
 
 Input::Actions Input::press(Point at, Button button, const figure::Picture& picture, bool shift) {
@@ -154,7 +161,9 @@ Input::Actions Input::press(Point at, Button button, const figure::Picture& pict
 Input::Actions Input::release(Point at, Button button, const figure::Picture& picture) {
   if (button != button_) return {};
   Actions actions;
-  if (is(dragged_, region::slider)) {
+  if (button == Button::right) {
+    if (!is_dragging_) actions = ask(at, picture);
+  } else if (is(dragged_, region::slider)) {
     actions.push_back({action::slid, 0, dragged_->action.text});
   } else if (pressed_ && !is_dragging_) {
     actions = click(at);
@@ -167,6 +176,17 @@ Input::Actions Input::release(Point at, Button button, const figure::Picture& pi
   at_ = at;
   settle(picture);
   return actions;
+}
+
+/// What can be done with what is there? Beside the menu that says so, it goes away.
+Input::Actions Input::ask(Point at, const figure::Picture& picture) {
+  const Region* const region = picture.region_at(at);
+  const bool is_asked = std::ranges::any_of(picture.regions(), [](const Region& each) {
+    return each.action.name == action::context_choose;
+  });
+  if (is_asked) return {{action::back, 0, {}}};
+  const std::optional<Action> asked = context_action(region, at);
+  return asked ? Actions{*asked} : Actions{};
 }
 
 /// What was pressed is let go where it was pressed.
@@ -182,7 +202,7 @@ Input::Actions Input::click(Point at) const {
   if (name == action::row && is(dragged_, region::timeline))
     return {scrub_to(*dragged_, at.x), let_go, {action::select, pressed_->action.number, {}}};
   const bool is_button = name != region::scroll && name != region::field && name != region::rail &&
-                         name != region::disabled;
+                         name != region::disabled && name != region::told;
   return is_button && pressed_->box.contains(at) ? Actions{pressed_->action} : Actions{};
 }
 
@@ -192,7 +212,7 @@ Input::Actions Input::wheel(Point at, float right, float down, const figure::Pic
   if (!region) return {};
   Actions actions;
   if (region->action.name == region::scroll) {
-    if (down != 0) actions.push_back({action::scroll, tenths(down * notch), region->action.text});
+    if (down != 0) actions.push_back(scroll_by(*region, down * notch));
     return actions;
   }
   for (int i = 0; i < std::min(8, static_cast<int>(std::ceil(std::abs(down)))); ++i)

@@ -35,6 +35,7 @@ public:
 private:
   Actions drag(figure::Point from, figure::Point to, bool begins) const;
   Actions click(figure::Point at) const;
+  static Actions ask(figure::Point at, const figure::Picture& picture);
 
   figure::Point at_{-1, -1}, pressed_at_;
   bool is_inside_ = false, is_dragging_ = false;

@@ -29,6 +29,7 @@ constexpr std::array named_keys{
     NamedKey{GLFW_KEY_TAB, "tab"},
     NamedKey{GLFW_KEY_DELETE, "delete"},
     NamedKey{GLFW_KEY_BACKSPACE, "backspace"},
+    NamedKey{GLFW_KEY_MENU, "menu"},
     NamedKey{GLFW_KEY_F1, "f1"},
     NamedKey{GLFW_KEY_F2, "f2"},
     NamedKey{GLFW_KEY_F3, "f3"},

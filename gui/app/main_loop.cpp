@@ -175,8 +175,12 @@ void MainLoop::pass_time() {
   const double passed = std::min(seconds_between(ticked_, now), longest_tick);
   ticked_ = now;
   if (content_.tick(passed)) is_stale_ = true;
-  if (const std::optional<std::string> copied = content_.take_copied())
-    window_->set_clipboard(*copied);
+  if (const std::optional<Copied> copied = content_.take_copied()) {
+    if (copied->is_picture())
+      window_->set_clipboard_picture(*copied);
+    else
+      window_->set_clipboard(copied->data);
+  }
 }
 
 void MainLoop::lay_out() {

@@ -31,7 +31,7 @@ public:
   std::string problem_with(const figure::Action& typed) const override;
   std::string completed(const std::string& key, const std::string& path) const override;
 
-  std::optional<std::string> take_copied() override { return controller_.take_copied(); }
+  std::optional<Copied> take_copied() override { return controller_.take_copied(); }
 
   const figure::Theme& theme() const override;
   float type_size() const override;

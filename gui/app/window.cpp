@@ -221,6 +221,11 @@ void Window::set_clipboard(const std::string& text) {
   glfwSetClipboardString(window_.get(), text.c_str());
 }
 
+void Window::set_clipboard_picture(const Copied& picture) {
+  if (!pictures_) pictures_.emplace();
+  pictures_->offer(picture);
+}
+
 bool Window::is_minimized() const {
   return glfwGetWindowAttrib(window_.get(), GLFW_ICONIFIED) != 0;
 }

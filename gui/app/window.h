@@ -6,9 +6,11 @@
 #include "gui/app/display_error.h"
 #include "gui/app/input.h"
 #include "gui/app/keyboard.h"
+#include "gui/app/picture_clipboard.h"
 #include "gui/session/choices.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <variant>
 #include <vector>
@@ -80,6 +82,7 @@ public:
 
   std::string clipboard() const; ///< its text; empty where there is none
   void set_clipboard(const std::string& text);
+  void set_clipboard_picture(const Copied& picture);
 
   /// Pixels of the frame buffer; 0 × 0 while it is minimised.
   int pixels_wide() const { return pixels_wide_; }
@@ -106,6 +109,7 @@ private:
   Geometry before_full_;
   bool fills_ = false;
   std::string title_;
+  std::optional<PictureClipboard> pictures_; ///< once one was copied
 };
 
 } // namespace copyscope::gui

@@ -49,14 +49,15 @@ constexpr auto show_case = "show_case"; // number: index of the case, from 0
 constexpr auto case_on = "case_on";
 constexpr auto case_back = "case_back";
 constexpr auto reference = "reference"; // number: index of the case to compare with
-constexpr auto part = "part";           // text: a part of the stage was clicked ("cpu", "disk_dma")
-constexpr auto follow = "follow";       // number: offset of the byte to follow
+constexpr auto part = "part"; // text: a part of the stage ("cpu"): an answer, or it is inspected
+constexpr auto follow = "follow";                 // number: offset of the byte to follow
 constexpr auto align_offsets = "align_offsets";   // compare by file offset in place of time
 constexpr auto choose_case = "choose_case";       // number: index; in or out of the comparison
 constexpr auto drop_case = "drop_case";           // number: index; out, for the one that came last
 constexpr auto against_real = "against_real";     // compare simulated with real: on or off
 constexpr auto against_branch = "against_branch"; // play a branch beside the run it leaves
-constexpr auto source = "source"; // text: simulated, real: whose run plays; empty: the other one
+constexpr auto source = "source";   // text: simulated, real: whose run plays; empty: the other one
+constexpr auto explain = "explain"; // what the method of the shown case is; again: closed
 
 // The timeline.
 constexpr auto zoom_in = "zoom_in";
@@ -103,6 +104,14 @@ constexpr auto export_turn = "export_turn";     // text: control; number: to the
 constexpr auto export_list = "export_list";     // text: control; its list drops down; again: closes
 constexpr auto export_write = "export_write";   // writes the file; once that is done: closes
 constexpr auto export_copy = "export_copy";     // to the clipboard
+
+// What can be done with a thing, and the clipboard.
+constexpr auto context =
+    "context"; // number, text: what was pointed at (gui/session/context_target.h)
+constexpr auto context_choose = "context_choose"; // number: which line of that menu, from 0
+constexpr auto copy =
+    "copy"; // text: range, row, ledger, race; empty: what is selected, or in front
+constexpr auto copy_picture = "copy_picture"; // text: a format ("moment-png")
 
 // The program itself.
 constexpr auto language = "language";

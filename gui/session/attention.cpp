@@ -1,5 +1,7 @@
 #include "gui/session/attention.h"
 
+#include "gui/session/context_target.h"
+#include "gui/session/explained.h"
 #include "gui/session/gestures.h"
 
 #include <algorithm>
@@ -13,6 +15,7 @@ using figure::Point;
 using figure::Region;
 
 constexpr float slop = 3; ///< logical units that the pointer may move before it selects
+constexpr std::int64_t reading_pitch = 600; ///< tenths that an arrow moves what is read
 
 } // namespace
 
@@ -42,6 +45,7 @@ Attention::Reply Attention::key(std::string_view key, bool shift, bool ctrl) {
   ignores_space_ = false;
   if (field_.is_open()) return field_key(key, shift, ctrl);
   if (ctrl || has_own_focus()) return {{}, true};
+  if (key == "menu" || (key == "f10" && shift)) return asks();
   return focus_key(key, shift);
 }
 
@@ -60,6 +64,34 @@ void Attention::move(int by) {
   if (focus_.stop() && focus_.stop()->kind == Stop::Kind::field) field_.open(*focus_.member());
 }
 
+/// The menu of what has the ring; without a ring, the content knows what is meant.
+Attention::Reply Attention::asks() const {
+  if (picture_ && std::ranges::any_of(picture_->regions(), [](const Region& region) {
+        return region.action.name == action::context_choose;
+      }))
+    return {{{action::back, 0, {}}}, false};
+  if (!focus_.is_shown()) return {{}, true};
+  const figure::Box ring = focus_.ring();
+  const Region whole{ring, {region::timeline, 0, {}}, {}};
+  const Region* const member = focus_.member();
+  const auto asked =
+      context_action(member ? member : &whole, {ring.x + 12, ring.y + std::min(ring.h, 40.0F)});
+  return asked ? Reply{{*asked}, false} : Reply{};
+}
+
+/// An arrow moves what is read, where there is such a thing and no ring.
+std::optional<Action> Attention::reads(std::string_view key) const {
+  if (!picture_ || focus_.is_shown()) return std::nullopt;
+  for (const Region& region : picture_->regions()) {
+    const Action& list = region.action;
+    if (list.name != region::scroll || list.text != Explained::list) continue;
+    const std::int64_t left = std::max<std::int64_t>(0, list.number - 1);
+    return Action{action::scroll, key == "up" ? -reading_pitch : std::min(reading_pitch, left),
+                  list.text};
+  }
+  return std::nullopt;
+}
+
 Attention::Reply Attention::focus_key(std::string_view key, bool shift) {
   if (key == "tab") {
     move(shift ? -1 : 1);
@@ -67,6 +99,8 @@ Attention::Reply Attention::focus_key(std::string_view key, bool shift) {
   }
   const bool is_arrow = key == "up" || key == "down";
   if (is_arrow && focus_.enter_layer()) return {};
+  if (is_arrow)
+    if (const auto read = reads(key)) return {{*read}, false};
   const Action up{action::browse, 0, {}};
   if (key == "backspace" && picture_ && picture_->find(up)) return {{up}, false};
   if (!focus_.is_shown()) return {{}, true};

@@ -10,6 +10,7 @@
 #include "gui/session/field.h"
 #include "gui/session/focus.h"
 
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -44,6 +45,8 @@ public:
 private:
   Reply field_key(std::string_view key, bool shift, bool ctrl);
   Reply focus_key(std::string_view key, bool shift);
+  Reply asks() const;
+  std::optional<Action> reads(std::string_view key) const;
   void move(int by);
   Actions open(const figure::Region& region);
   bool has_own_focus() const;

@@ -59,6 +59,11 @@ const std::vector<Controller::Entry>& Controller::table() {
       {action::skip, &C::skip},
       {action::vote, &C::vote},
       {action::part, &C::part},
+      {action::explain, &C::explain},
+      {action::context, &C::context},
+      {action::context_choose, &C::context_choose},
+      {action::copy, &C::copy},
+      {action::copy_picture, &C::copy_picture},
       {action::view, &C::view},
       {action::show_case, &C::show_case},
       {action::case_on, &C::case_on},
@@ -121,14 +126,16 @@ Controller::Controller(Hands hands, Choices choices, Stamper stamp)
     : stamp_(stamp), session_(std::move(hands), stamp), real_(session_.hands().real),
       choices_(std::move(choices)),
       export_(session_.hands().exporter, choices_.exports, session_.own_files()),
-      browser_(session_.hands().folders) {
+      drawing_(session_.hands().exporter), browser_(session_.hands().folders) {
   player_.set_speed(choices_.speed);
   player_.set_stop_after_each_step(choices_.stop_after_each_step);
   player_.set_story_time(choices_.story_time);
 }
 
 bool Controller::perform(const Action& action) {
-  if (action.name == region::nothing || action.name == region::disabled) return true;
+  if (action.name == region::nothing || action.name == region::disabled ||
+      action.name == region::told)
+    return true;
   const auto found = std::ranges::find(table(), action.name, &Entry::name);
   if (found == table().end()) return false;
   (this->*found->handler)(action);
@@ -167,6 +174,7 @@ bool Controller::tick(double seconds) {
   }
   changed = real_.poll() || changed;
   changed = export_.poll() || changed;
+  changed = poll_beside(seconds) || changed;
   if (saved_ && (saved_for_ += std::clamp(seconds, 0.0, 1.0)) > seconds_saved_is_seen) {
     saved_.reset();
     changed = true;
@@ -183,6 +191,7 @@ bool Controller::work(std::uint64_t budget) {
   } else {
     finder_.work(budget);
     rows_.work(budget);
+    inspector_.work(budget);
   }
   refresh();
   return has_work();
@@ -190,12 +199,12 @@ bool Controller::work(std::uint64_t budget) {
 
 bool Controller::has_work() const {
   return session_.is_working() || branch_.is_working() || finder_.is_working() ||
-         rows_.order().is_working();
+         rows_.order().is_working() || inspector_.is_working();
 }
 
 bool Controller::is_busy() const {
   return player_.animating() || race_.playing() || has_work() || real_.is_running() ||
-         export_.is_busy();
+         export_.is_busy() || drawing_.is_running();
 }
 
 // In step.
@@ -215,6 +224,7 @@ void Controller::refresh() {
   show_trace();
   settle();
   settle_rows();
+  settle_beside();
   settle_race();
   if (session_.is_open() && lesson_.of() > 0) choices_.remember(lesson_name_, lesson_.progress());
   const Time raced = in_race() ? race_.clock() : Time();

@@ -11,9 +11,10 @@
 // controller_moves.cpp moves the cursor and gives the lesson; controller_export.cpp is about the
 // export dialog; controller_files.cpp opens, saves and quits, and asks before anything is lost;
 // controller_what_if.cpp changes values; controller_race.cpp is about the race, controller_find.cpp
-// about finding rows, stopping at one, and their table; controller_hands.cpp is for the keyboard's
-// sliders and the file browser; controller_present.cpp presents, and remembers how far lessons have
-// been given; controller_views.cpp does the rest.
+// about finding rows, stopping at one, and their table; controller_beside.cpp is about what is said
+// and done beside a thing, and the clipboard; controller_hands.cpp is for the keyboard's sliders
+// and the file browser; controller_present.cpp presents, and remembers how far lessons have been
+// given; controller_views.cpp does the rest.
 #pragma once
 
 #include "figure/story.h"
@@ -23,9 +24,12 @@
 #include "gui/session/branch.h"
 #include "gui/session/choices.h"
 #include "gui/session/confirm.h"
+#include "gui/session/context_menu.h"
+#include "gui/session/explained.h"
 #include "gui/session/export_dialog.h"
 #include "gui/session/file_browser.h"
 #include "gui/session/finder.h"
+#include "gui/session/inspection.h"
 #include "gui/session/lesson.h"
 #include "gui/session/real.h"
 #include "gui/session/row_table.h"
@@ -86,7 +90,14 @@ public:
   const RowTable& rows() const { return rows_; }
   const FileBrowser& browser() const { return browser_; }
   /// What is for the clipboard, once.
-  std::optional<std::string> take_copied() { return export_.take_copied(); }
+  std::optional<Copied> take_copied();
+  /// The part of the stage that is looked at closely, where inspects().
+  const Inspector& inspector() const { return inspector_; }
+  bool inspects() const;
+  /// Whether the method is explained in the view that is seen.
+  bool explains() const;
+  const Explained& explained() const { return explained_; }
+  const ContextMenu& context_menu() const { return context_; }
   /// What is on the stage: the player's; nullptr while it is not ready.
   const trace::Trace* trace() const { return shown_.get(); }
   const figure::Story* story() const { return story_.get(); }
@@ -144,6 +155,19 @@ private:
   void skip(const Action&);
   void vote(const Action&);
   void part(const Action&);
+  void explain(const Action&);
+  void context(const Action&);
+  void context_choose(const Action&);
+  void copy(const Action&);
+  void copy_picture(const Action&);
+  void copy_text(std::string text, const char* notice);
+  ContextSubject context_subject(const ContextTarget& target) const;
+  std::string numbers_in_front() const;
+  std::string race_numbers() const;
+  std::string ledger_numbers_of(bool range) const;
+  void tell_briefly(const char* notice);
+  bool poll_beside(double seconds);
+  void settle_beside();
   void go_on_with_lesson();
   void show_slide(Move move);
   void settle();
@@ -265,6 +289,13 @@ private:
   Choices choices_;
   ExportDialog export_;
   Confirm confirm_;
+  Inspector inspector_;
+  Explained explained_;
+  ContextMenu context_;
+  ExportWork drawing_;           ///< of a picture for the clipboard
+  std::string drawn_type_;       ///< what that picture will be
+  std::optional<Copied> copied_; ///< beside the export dialog's
+  double told_for_ = 0;          ///< seconds that a notice is still told; 0: until it is read
   std::optional<Saved> saved_;
   double saved_for_ = 0;        ///< seconds that saved_ has been seen
   std::string save_when_ready_; ///< a path; empty: nothing waits to be saved

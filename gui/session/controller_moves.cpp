@@ -34,12 +34,6 @@ trace::SpanId next_with_label(const trace::Trace& trace, const std::string& labe
   return later != trace::no_span ? later : search(0, from);
 }
 
-/// Whether a part of the stage, a doer or a buffer, has to do with a row.
-bool concerns(const trace::Trace& trace, const trace::Span& span, std::string_view part) {
-  return part_of_lane(trace.lane(span)) == part || name_of(span.source) == part ||
-         name_of(span.target) == part;
-}
-
 } // namespace
 
 void Controller::play(const Action&) {
@@ -226,27 +220,6 @@ void Controller::story_time(const Action& action) {
   player_.set_story_time(choices_.story_time);
   choices_.notice.clear();
   choices_.zoom.fit(); // what was seen of the one scale is elsewhere on the other
-}
-
-/// Clicked on the stage: an answer to an open question, else the way to what it does next.
-void Controller::part(const Action& action) {
-  if (lesson_.is_asking() && lesson_.question(*lesson_.current()).point) {
-    if (lesson_.point(action.text, session_.results()) && !lesson_.is_asking())
-      show_slide(Move::play);
-    return;
-  }
-  if (!shown_) return;
-  choices_.part = choices_.part == action.text ? std::string() : action.text;
-  if (choices_.part.empty() || lesson_.index() != 0) return;
-  constexpr int most_steps = 10'000; // a part that acts no more is not worth a longer search
-  trace::SpanId step = shown_->next(player_.cursor().begun, trace::step_kinds);
-  for (int i = 0; i < most_steps && step != trace::no_span; ++i) {
-    if (concerns(*shown_, (*shown_)[step], action.text)) {
-      player_.pause();
-      return player_.go_to_row(step);
-    }
-    step = shown_->next(step + 1, trace::step_kinds);
-  }
 }
 
 // The lesson.

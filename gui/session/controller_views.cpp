@@ -149,6 +149,7 @@ void Controller::measure(const Action&) {
 void Controller::language(const Action&) {
   choices_.language =
       choices_.language == figure::Language::zh ? figure::Language::en : figure::Language::zh;
+  choices_.scrolled.erase(Explained::list); // its lines are others
 }
 
 void Controller::theme(const Action&) {
@@ -177,6 +178,7 @@ void Controller::about(const Action&) {
 
 void Controller::menu(const Action& action) {
   choices_.menu = choices_.menu == action.text ? std::string() : action.text;
+  if (choices_.menu == "context") choices_.menu.clear(); // is asked for with a place
   if (choices_.menu == "open" || choices_.menu == "save") start_browsing();
 }
 
@@ -195,6 +197,10 @@ bool Controller::closes_overlay() {
     choices_.notice.clear();
   else if (finder_.is_open())
     finder_.close();
+  else if (inspects())
+    choices_.part.clear();
+  else if (explained_.is_open() && explains())
+    explained_.close();
   else if (choices_.help || choices_.about)
     choices_.help = choices_.about = false;
   else if (choices_.blank)

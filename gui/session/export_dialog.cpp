@@ -15,8 +15,9 @@ bool has_list(ExportControl control) {
          control == ExportControl::path;
 }
 
-bool is_text(const exports::Format& format) {
-  return format.extension != ".pdf" && format.extension != ".png" && format.extension != ".gif";
+/// Text goes to the clipboard, and a picture that is asked for there; pages and films do not.
+bool is_for_clipboard(const exports::Format& format) {
+  return format.extension != ".pdf" && format.extension != ".gif";
 }
 
 void put_in_or_out(std::vector<std::string>& list, const std::string& name) {
@@ -70,7 +71,7 @@ bool ExportDialog::poll() {
   const ExportOutcome& outcome = *work_.outcome();
   if (outcome.kind != ExportOutcome::Kind::done) return true;
   if (work_.aim() == Aim::text) {
-    copied_ = outcome.text;
+    copied_ = Copied{outcome.text, copied_type(format().extension)};
   } else {
     if (typed_) choices_.folder = typed_->substr(0, typed_->rfind('/') + 1);
     own_files_.made(outcome.path);
@@ -212,7 +213,7 @@ std::vector<ExportControl> ExportDialog::controls() const {
   add(takes.handout, Control::handout);
   add(takes.language, Control::language);
   add(true, Control::path);
-  add(is_text(format()), Control::copy);
+  add(is_for_clipboard(format()), Control::copy);
   add(true, Control::write);
   return all;
 }
@@ -272,7 +273,7 @@ std::string_view ExportDialog::problem() const {
 
 bool ExportDialog::can_copy() const {
   const std::string_view wrong = problem();
-  return is_text(format()) && (wrong.empty() || wrong == "no_path") && !work_.is_running();
+  return is_for_clipboard(format()) && (wrong.empty() || wrong == "no_path") && !work_.is_running();
 }
 
 bool ExportDialog::is_done() const {

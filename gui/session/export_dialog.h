@@ -8,6 +8,7 @@
 #pragma once
 
 #include "gui/session/actions.h"
+#include "gui/session/copied.h"
 #include "gui/session/export_choices.h"
 #include "gui/session/export_work.h"
 #include "gui/session/own_files.h"
@@ -89,11 +90,11 @@ public:
   std::string file() const; ///< path(), as it is found
   /// Key of window.export.… that says why nothing can be written now; empty: it can.
   std::string_view problem() const;
-  bool can_copy() const; ///< text goes to the clipboard
+  bool can_copy() const; ///< text and pictures go to the clipboard
   /// The file is written: nothing is left to do.
   bool is_done() const;
   /// What is for the clipboard, once.
-  std::optional<std::string> take_copied() { return std::exchange(copied_, std::nullopt); }
+  std::optional<Copied> take_copied() { return std::exchange(copied_, std::nullopt); }
   /// What would be exported; `problem()` has to be empty.
   exports::Options options() const;
   exports::Runs runs() const;
@@ -122,7 +123,7 @@ private:
   std::string typed_for_;            ///< the stem that was suggested then
   std::string looked_at_;            ///< the file of which replaces_ tells
   bool replaces_ = false;
-  std::optional<std::string> copied_;
+  std::optional<Copied> copied_;
 };
 
 } // namespace copyscope::gui

@@ -273,7 +273,8 @@ Focus::Reply Focus::scrolled(std::string_view key) {
   for (const Region& region : picture_->regions()) {
     if (region.action.name != region::scroll || !region.box.contains(box.center())) continue;
     const bool is_pane = stop()->kind == Stop::Kind::pane;
-    const auto row = static_cast<std::int64_t>(std::lround((is_pane ? line : box.h) * 10));
+    auto row = static_cast<std::int64_t>(std::lround((is_pane ? line : box.h) * 10));
+    if (region.action.number > 0 && key == "down") row = std::min(row, region.action.number - 1);
     reply.actions.push_back({action::scroll, key == "down" ? row : -row, region.action.text});
     scrolling_ = key;
     break;

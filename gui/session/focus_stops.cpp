@@ -46,6 +46,9 @@ std::string family_of(const Region& region, const Picture& picture) {
   const std::string key = region.action.text.substr(0, region.action.text.find('='));
   if (is_timeline(region) || is_bar(region, picture)) return region::timeline;
   if (name == action::part || name == action::follow || name == action::answer) return "stage";
+  // One for each kind of thing that is told.
+  if (name == region::told)
+    return name + ":" + region.action.text.substr(0, region.action.text.find('.'));
   // One control for each key.
   for (const std::string_view keyed :
        {std::string_view(region::field), std::string_view(region::slider),

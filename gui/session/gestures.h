@@ -15,14 +15,17 @@ constexpr auto scrubber = "scrubber"; // text: any. Press and drag: scrub
 constexpr auto timeline = "timeline"; // text: any. Click: scrub; drag: pan, with Shift: range_to;
                                       // wheel: zoom_at. A "row" over it is selected as well
 constexpr auto playhead = "playhead"; // text: a timeline's or scrubber's, which it scrubs
-constexpr auto scroll = "scroll";     // text: which list. Wheel and drag: scroll
+constexpr auto scroll = "scroll";     // text: which list. Wheel and drag: scroll. number: 0, or how
+                                      // far it still goes down, in tenths, and 1
 constexpr auto rail = "rail";         // text: which list, beside it. Press and drag: scroll_to
 constexpr auto field = "field";       // text: "KEY=VALUE". Click, Tab: a text is typed there;
                                       // Enter, or the attention going elsewhere: set "KEY=WHAT",
                                       // but Enter open, save for those two KEYs.
                                       // number: of the flags below
 constexpr auto disabled = "disabled"; // does nothing; its hint says why
-constexpr auto nothing = "";          // keeps what lies beneath from being reached
+constexpr auto told = "told"; // does nothing; its hint says what it is. text: "ledger.PATH",
+                              // "key.KIND", "lane.LANE"
+constexpr auto nothing = "";  // keeps what lies beneath from being reached
 
 // Of a field's number.
 constexpr int typing_begins = 1; // as soon as it is there

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "export/formats.h"
+#include "figure/explanation.h"
 #include "gui/session/folders.h"
 #include "sim/analysis/paired.h"
 #include "sim/analysis/result.h"
@@ -138,6 +139,8 @@ struct Hands {
   /// Counts a case, in milliseconds however long it is; empty: all are taken for short. Throws
   /// scenario::InputError.
   std::function<Counted(const scenario::Scenario&, const scenario::Case&)> count;
+  /// What simulating a method finds of it, in milliseconds; empty: not known.
+  std::function<figure::MethodFacts(std::string_view method)> explain;
   const scenario::Vocabulary* vocabulary = nullptr;
   scenario::PresetLoader presets;
   /// The text of a scenario by path or id. Throws a std::runtime_error that says what is wrong.

@@ -13,8 +13,8 @@ namespace copyscope::gui {
 
 /// A key as it is printed on the keyboard, in lower case: "c", "1", "[", "+", "?"; or its name:
 /// "space", "left", "right", "up", "down", "page_up", "page_down", "home", "end", "escape",
-/// "enter", "tab", "backspace", "f1", "f5". Shift counts for named keys only: "?" is "?" whatever
-/// it takes to type it.
+/// "enter", "tab", "backspace", "menu", "f1", "f5". Shift counts for named keys only: "?" is "?"
+/// whatever it takes to type it.
 struct KeyBinding {
   std::string_view key;
   bool shift = false, ctrl = false;

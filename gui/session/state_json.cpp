@@ -1,6 +1,7 @@
 #include "gui/session/state_json.h"
 
 #include "figure/race.h"
+#include "gui/session/beside_json.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -302,6 +303,7 @@ Json state_of(const Controller& controller) {
   state["ledger"] =
       trace ? to_json(trace->ledger(controller.player().cursor()), trace->header()) : Json();
   state["selection"] = selection_json(controller);
+  add_beside(state, controller);
   state["range"] = range_json(controller);
   state["race"] = race_json(controller);
   state["find"] = find_json(controller);

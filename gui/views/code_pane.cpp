@@ -68,7 +68,7 @@ void draw_case_picker(Ui& ui, const Scene& scene, Box box) {
   }
   figure::draw_icon(ui.picture, Icon::down, {middle.right() - 26, box.center().y - 8, 16, 16},
                     ui.theme.second);
-  ui.picture.region(middle, menu);
+  ui.picture.region(middle, menu, ui.say("tip.cases"));
   ui.picture.leave();
 }
 
@@ -91,7 +91,11 @@ float code_height(const Scene& scene) {
 
 void draw_code(Ui& ui, const Scene& scene, Box box) {
   const Box in = ui.enter_panel(box);
-  ui.picture.text({in.x, in.y + 14}, ui.title("pane.code"), type::heading, ui.theme.text);
+  const float head =
+      ui.picture.text({in.x, in.y + 14}, ui.title("pane.code"), type::heading, ui.theme.text);
+  if (!scene.choices.presenting && !scene.lesson.hides_counters())
+    ui.icon_button({in.x + head + 8, in.y - 5, 28, 28}, Icon::info, {action::explain, 0, ""},
+                   ui.say("tip.explain"), scene.explains ? Ui::Look::chosen : Ui::Look::plain);
   if (scene.choices.view == View::stage && !scene.choices.presenting)
     draw_source(ui, scene, {in.x, in.y - 5, in.w + 4, 28});
   const assets::Method* const method = assets::method(scene.shown().method);

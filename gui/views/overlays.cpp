@@ -228,6 +228,7 @@ void draw_errors(Ui& ui, const Scene& scene, Box box) {
 }
 
 void draw_overlays(Ui& ui, const Scene& scene, Box surface) {
+  draw_inspected(ui, scene, surface);
   draw_notice(ui, scene, surface);
   const std::string& menu = scene.choices.menu;
   draw_saved(ui, scene, surface);
@@ -235,6 +236,7 @@ void draw_overlays(Ui& ui, const Scene& scene, Box surface) {
   if (menu == "scenarios") draw_scenarios(ui, scene, surface);
   if (menu == "cases" && scene.session.is_open()) draw_cases(ui, scene, surface);
   if (menu == "until" && scene.has_trace()) draw_until_menu(ui, scene, surface);
+  if (menu == "context") draw_context_menu(ui, scene, surface);
   if (menu == "compare") draw_compared(ui, scene, surface);
   if (scene.choices.fifth) draw_fifth(ui, scene, surface);
   if (menu == "open") draw_file_dialog(ui, scene, surface, false);

@@ -25,6 +25,10 @@ float key_height(const Scene& scene);
 /// Whether the key leaves enough of the column for the current step and its note.
 bool has_room_for_key(const Ui& ui, const Scene& scene, Box column);
 void draw_this_step(Ui& ui, const Scene& scene, Box box);
+/// The method, in place of the stage: beside the code and the step.
+void draw_explained(Ui& ui, const Scene& scene, Box box);
+/// A part looked at, beside it.
+void draw_inspected(Ui& ui, const Scene& scene, Box surface);
 void draw_steps(Ui& ui, const Scene& scene, Box box);     ///< 48 high
 void draw_transport(Ui& ui, const Scene& scene, Box box); ///< 36 high
 void draw_speed(Ui& ui, const Scene& scene, Box& box);    ///< takes it from the left
@@ -33,6 +37,7 @@ float find_height(const Scene& scene);                    ///< 0 while nothing i
 /// Where views begin: below the header, and below the bar of what is looked for.
 float view_top(const Scene& scene);
 void draw_until_menu(Ui& ui, const Scene& scene, Box surface);
+void draw_context_menu(Ui& ui, const Scene& scene, Box surface);
 void draw_notice(Ui& ui, const Scene& scene, Box surface);
 void draw_timeline_pane(Ui& ui, const Scene& scene, Box box);
 float timeline_height(const Scene& scene);

@@ -2,6 +2,7 @@
 // are. Only the rows that are seen are drawn.
 #include "figure/stage.h"
 #include "figure/timeline_labels.h"
+#include "gui/session/row_text.h"
 #include "gui/views/panes.h"
 
 #include <algorithm>
@@ -40,22 +41,6 @@ Box cell_box(Box row, std::size_t which) {
   return {row.x + row.w * before / all, row.y, row.w * cells[which].weight / all, row.h};
 }
 
-/// "to kernel", "read()", "CPU copy".
-std::string what_text(Ui& ui, const trace::Trace& trace, const trace::Span& span) {
-  if (span.kind == trace::Kind::mode_switch)
-    return ui.say(span.name == trace::WellKnown::to_kernel ? "brief.mode_switch.to_kernel"
-                                                           : "brief.mode_switch.to_user");
-  if (span.kind == trace::Kind::syscall) return trace.name(span) + "()";
-  return figure::kind_word(span.kind, ui.style.language);
-}
-
-std::string way_text(Ui& ui, const trace::Span& span) {
-  std::string way = figure::buffer_word(span.source, ui.style.language);
-  if (span.target != trace::Buffer::none)
-    way += (way.empty() ? "→ " : " → ") + figure::buffer_word(span.target, ui.style.language);
-  return way;
-}
-
 std::string cell_text(Ui& ui, const trace::Trace& trace, const trace::Span& span, Column column) {
   const bool is_open = span.end == trace::Span::open;
   switch (column) {
@@ -66,11 +51,11 @@ std::string cell_text(Ui& ui, const trace::Trace& trace, const trace::Span& span
   case Column::lane:
     return figure::lane_name(trace, span.lane, ui.style.language);
   case Column::kind:
-    return what_text(ui, trace, span);
+    return what_text(trace, span, ui.style.language);
   case Column::call:
     return span.call == 0 ? "" : fmt::format("#{}", span.call);
   case Column::way:
-    return way_text(ui, span);
+    return way_text(span, ui.style.language);
   case Column::offset:
     return span.has_range ? figure::grouped(static_cast<std::int64_t>(span.offset)) : "";
   case Column::bytes:
@@ -139,7 +124,7 @@ void draw_rail(Ui& ui, const Scene& scene, Box rail, std::int64_t first, std::in
   const float down = static_cast<float>(first) / std::max(1.0F, all - static_cast<float>(fits));
   ui.picture.fill({rail.x + 3, rail.y + (rail.h - height) * down, rail.w - 6, height},
                   ui.theme.edge, 4);
-  ui.picture.region(rail, {"rail", 0, "rows"});
+  ui.picture.region(rail, {"rail", 0, "rows"}, ui.say("tip.rail"));
 }
 
 void draw_table(Ui& ui, const Scene& scene, Box box) {

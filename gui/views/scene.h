@@ -35,6 +35,11 @@ struct Scene {
   const Finder& finder;
   const RowTable& rows;
   const FileBrowser& browser;
+  const Inspector& inspector;
+  bool inspects; ///< a part of the stage is looked at
+  const Explained& explained;
+  bool explains; ///< the method, in this view
+  const ContextMenu& context;
   const std::vector<Listed>& catalog;
   const trace::Trace* trace = nullptr;  ///< what is on the stage; nullptr: nothing is ready
   const figure::Story* story = nullptr; ///< of that trace

@@ -29,6 +29,26 @@ struct KeyEntry {
   std::string text;
 };
 
+void draw_causes(Ui& ui, Box row) {
+  const auto button = [&](Box box, Icon icon, const char* name) {
+    const Action action{name, 0, ""};
+    const std::string text = ui.title(std::string("step.") + name);
+    const bool is_lit = ui.is_hovered(action);
+    ui.picture.fill(box, is_lit ? ui.theme.selected : ui.theme.raised, 6);
+    ui.picture.outline(box, {is_lit ? ui.theme.accent : ui.theme.edge, 1}, 6);
+    const float wide = ui.width(text, type::small_strong) + 22;
+    const float x = box.center().x - wide / 2;
+    figure::draw_icon(ui.picture, icon, {x, box.center().y - 8, 16, 16}, ui.theme.text);
+    ui.picture.enter(box);
+    ui.picture.text({x + 22, box.center().y + 4.7F}, text, type::small_strong, ui.theme.text);
+    ui.picture.leave();
+    ui.picture.region(box, action, ui.say(std::string("tip.") + name));
+  };
+  const float wide = (row.w - 8) / 2;
+  button(row.take_left(wide, 8), Icon::cause, action::cause);
+  button(row, Icon::effect, action::effect);
+}
+
 constexpr float step_head = 26, note_gap = 8, button_row = 38;
 
 /// What the books leave out at this step, where it arises first; empty elsewhere, and while a
@@ -158,7 +178,9 @@ void draw_key(Ui& ui, const Scene& scene, Box box) {
   ui.picture.enter(box);
   ui.picture.text({box.x, box.y + 22}, ui.title("pane.key"), type::heading, ui.theme.text);
   float y = box.y + 40;
-  const auto row = [&](const auto& sample, const std::string& text) {
+  const auto row = [&](const auto& sample, const std::string& text, std::string_view entry) {
+    ui.picture.region({box.x, y - 5, box.w, 26}, {"told", 0, fmt::format("key.{}", entry)},
+                      figure::key_help(entry, ui.style.language));
     sample(Box{box.x, y, 28, 16});
     const std::string shown = assets::capitalized(text);
     ui.picture.text({box.x + 38, y + 13}, shown, type::small, ui.theme.second);
@@ -171,14 +193,14 @@ void draw_key(Ui& ui, const Scene& scene, Box box) {
           if (entry.kind == Kind::descriptor)
             ui.picture.outline(at, {ui.theme.descriptor_edge, 1}, 3);
         },
-        entry.text);
-  row([&](Box at) { ui.picture.fill(at, ui.theme.kernel, 3); }, ui.say("key.kernel"));
-  row([&](Box at) { ui.picture.outline(at, {ui.theme.user, 2}, 3); }, ui.say("key.user"));
+        entry.text, name_of(entry.kind));
+  row([&](Box at) { ui.picture.fill(at, ui.theme.kernel, 3); }, ui.say("key.kernel"), "kernel");
+  row([&](Box at) { ui.picture.outline(at, {ui.theme.user, 2}, 3); }, ui.say("key.user"), "user");
   row(
       [&](Box at) {
         ui.picture.outline(at, {ui.theme.waiting, 1, figure::Dash::dashed}, 3);
       },
-      ui.say("key.idle"));
+      ui.say("key.idle"), "idle");
   ui.picture.leave();
 }
 
@@ -224,12 +246,7 @@ void draw_this_step(Ui& ui, const Scene& scene, Box box) {
   if (span.end != trace::Span::open) fact("step.takes", figure::time_text(span.end - span.begin));
   if (span.has_range) fact("step.bytes", figure::grouped(static_cast<std::int64_t>(span.bytes)));
   if (span.call != 0) fact("step.call", figure::grouped(static_cast<std::int64_t>(span.call)));
-  if (buttons.h > 0 && in.y <= buttons.y) {
-    ui.icon_button({buttons.x, buttons.y, 34, 30}, Icon::undo, {action::cause, 0, ""},
-                   ui.say("tip.cause"));
-    ui.icon_button({buttons.x + 42, buttons.y, 34, 30}, Icon::redo, {action::effect, 0, ""},
-                   ui.say("tip.effect"));
-  }
+  if (buttons.h > 0 && in.y <= buttons.y) draw_causes(ui, buttons);
   leave();
 }
 

@@ -60,7 +60,9 @@ void draw_upper(Ui& ui, const Scene& scene, Box box) {
   const float left = box.w < 1230 ? 276.0F : 284.0F, right = box.w < 1230 ? 172.0F : 184.0F;
   draw_left(ui, scene, box.take_left(left, pane_gap));
   draw_right(ui, scene, box.take_right(right, 12));
-  if (scene.has_trace())
+  if (scene.explains)
+    draw_explained(ui, scene, {box.x, box.y, box.w, box.h - 4});
+  else if (scene.has_trace())
     ui.picture.add(stage_of(ui, scene, box));
   else
     draw_progress(ui, scene, box);

@@ -106,7 +106,7 @@ void Ui::slider(Box box, double share, double mark, const std::string& key) {
   }
   const Action action{"slider", 0, key};
   picture.disc({x, y}, is_hovered(action) ? 10.0F : 8.5F, theme.accent, {theme.ground, 2});
-  picture.region(box, action);
+  picture.region(box, action, say("tip.slider"));
 }
 
 void Ui::chip(Box box, const std::string& text, Color edge, bool filled) {

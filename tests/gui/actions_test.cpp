@@ -79,6 +79,9 @@ protected:
       if (region.action.name == region::field)
         typed.insert(region.action.text.substr(0, region.action.text.find('=')));
     }
+    if (controller.choices().menu == "context") // what its lines ask for
+      for (const ContextEntry& line : controller.context_menu().entries())
+        controls.insert(line.action.name);
   }
 
   FontFaces fonts;
@@ -117,9 +120,9 @@ TEST_F(Actions, all_that_is_set_has_a_field_a_slider_or_a_switch) {
 }
 
 TEST_F(Actions, every_control_asks_for_something_that_there_is) {
-  std::set<std::string> known{region::slider,   region::scrubber, region::timeline,
-                              region::scroll,   region::field,    region::nothing,
-                              region::disabled, region::playhead, region::rail};
+  std::set<std::string> known{region::slider, region::scrubber, region::timeline, region::scroll,
+                              region::field,  region::nothing,  region::disabled, region::playhead,
+                              region::rail,   region::told};
   for (const Declared& action : declared())
     known.insert(action.name);
   for (const std::string& control : controls)

@@ -197,12 +197,13 @@ TEST_F(ControllerTest, clicking_a_line_goes_to_its_next_execution) {
   EXPECT_EQ(state()["call"], 2);
 }
 
-TEST_F(ControllerTest, clicking_a_part_goes_to_what_it_does_next) {
+TEST_F(ControllerTest, clicking_a_part_looks_at_it_and_moves_no_time) {
   open("four-ways");
+  perform(action::step, 3);
   perform(action::part, 0, "nic_dma");
-  const trace::Trace& trace = *controller_.trace();
-  EXPECT_EQ(trace.lane(trace[controller_.player().step_row()]), "dma.nic");
+  EXPECT_EQ(state()["step"], 3);
   EXPECT_EQ(state()["selection"]["part"], "nic_dma");
+  EXPECT_EQ(state()["inspect"]["part"], "nic_dma");
 }
 
 TEST_F(ControllerTest, the_timeline_zooms_around_the_cursor_and_keeps_it_in_sight) {

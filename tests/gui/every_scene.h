@@ -155,6 +155,22 @@ template <class Look> void every_scene(Controller& controller, Look look) {
   perform(action::notice);
   every_export(controller, look, perform);
   every_confirmation(look, perform);
+  for (const char* const part : {"process", "cpu", "page_cache", "nic"}) {
+    perform(action::part, 0, part);
+    look(std::string("looking at ") + part);
+    perform(action::context, 0, std::string("part|300,200|") + part);
+    look(std::string("menu of ") + part);
+    perform(action::back);
+    perform(action::part, 0, part);
+  }
+  perform(action::explain);
+  look("explained");
+  perform(action::scroll, 4000, "explain");
+  look("explained, farther down");
+  perform(action::explain);
+  perform(action::context, 3, "row|900,780|");
+  look("menu of a row");
+  perform(action::back);
   perform(action::help);
   look("help");
   perform(action::back);

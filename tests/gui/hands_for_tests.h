@@ -138,6 +138,15 @@ inline Hands test_hands(const TestFiles& files, Exporter* exporter = nullptr) {
         analysis::result_of(which, outcome.ledger, outcome.calls_by_name, outcome.duration),
         outcome.ledger, outcome.spans};
   };
+  hands.explain = [](std::string_view) { // as much of it as there ever is
+    const std::vector<std::pair<std::string, std::string>> few{
+        {"syscalls", "2n"}, {"copies.cpu", "2n"}, {"bytes_copied.cpu", "2S"}};
+    return figure::MethodFacts{
+        {{false, false, few},
+         {true, false, {{"syscalls", "2n"}, {"copies.cpu", "n"}, {"bytes_copied.cpu", "S"}}},
+         {false, true, {{"syscalls", "2n + 1"}, {"copies.cpu", "2n"}, {"bytes_copied.cpu", "2S"}}}},
+        {"note.mode_switch_name", "note.zero_copy"}};
+  };
   hands.vocabulary = &test_vocabulary();
   hands.presets = assets::preset_toml;
   hands.find = [&files](const std::string& name) { return files.find(name); };

@@ -1,78 +1,10 @@
 // Every view can be read: at all sizes, in both languages, in both themes, wherever the cursor is.
 // Nothing overlaps, nothing is cut off, text stands out from its ground.
-#include "figure/legibility.h"
-#include "gui/app/fonts.h"
-#include "gui/app/surface.h"
 #include "gui/session/gestures.h"
-#include "gui/views/panes.h"
-#include "tests/gui/scripted_runner.h"
-
-#include <gtest/gtest.h>
+#include "tests/gui/legible_fixture.h"
 
 namespace copyscope::gui {
 namespace {
-
-struct Size {
-  int wide, high;
-  float scale;
-};
-constexpr Size sizes[] = {{1024, 700, 1}, {1280, 800, 1}, {1920, 1080, 1}, {3840, 2160, 2}};
-
-class Legible : public testing::TestWithParam<const char*> {
-protected:
-  Legible()
-      : controller(with_runner(files, exporter, runner), {}, test_stamper(files)),
-        catalog(catalog_of(test_hands(files))) {
-    exporter.draws_empty_sheets = true; // what is drawn there is read at its own size elsewhere
-  }
-
-  void open(const std::string& scenario) {
-    controller.perform({action::open, 0, scenario});
-    while (controller.work(1'000'000)) {
-    }
-    rest();
-  }
-  void rest() {
-    for (int i = 0; i < 200 && controller.is_busy(); ++i) {
-      controller.work(1'000'000);
-      controller.tick(0.2);
-    }
-  }
-
-  /// Looks at the window as it is now at every size, in every language and theme.
-  void look(const std::string& where) {
-    for (const Size& size : sizes)
-      for (const assets::Language language : {assets::Language::en, assets::Language::zh})
-        for (const figure::Theme* const theme : {&figure::dark_theme(), &figure::light_theme()})
-          look(where, size, language, *theme);
-  }
-
-  void look(const std::string& where, const Size& size, assets::Language language,
-            const figure::Theme& theme) {
-    const Surface surface = surface_for(size.wide, size.high, size.scale, 1);
-    const figure::Style style{theme, fonts, language};
-    const figure::Picture picture =
-        draw_window(scene_of(controller, catalog), surface.box, style, nullptr);
-    for (const std::string& problem :
-         figure::legibility_problems(picture, surface.box, theme.ground))
-      ADD_FAILURE() << where << ", " << size.wide << " × " << size.high << ", "
-                    << (language == assets::Language::en ? "en" : "zh") << ", " << theme.id << ": "
-                    << problem;
-  }
-
-  static Hands with_runner(const TestFiles& files, Exporter& exporter, RealRunner& runner) {
-    Hands hands = test_hands(files, &exporter);
-    hands.real = &runner;
-    return hands;
-  }
-
-  FontFaces fonts;
-  TestFiles files;
-  TestExporter exporter;
-  ScriptedRunner runner;
-  Controller controller;
-  std::vector<Listed> catalog;
-};
 
 constexpr const char* views[] = {"stage",  "compare", "follow", "whatif",
                                  "lesson", "real",    "rows",   "home"};
