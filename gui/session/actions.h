@@ -27,6 +27,7 @@ constexpr auto end = "end";
 constexpr auto step = "step";       // number: to that step, from 1
 constexpr auto row = "row";         // number: select that row of the trace and go there
 constexpr auto line = "line";       // number: to the next execution of that line, from 1
+constexpr auto seek = "seek";       // number: picoseconds
 constexpr auto stop_at = "stop_at"; // text: copy, switch, byte, return: plays on to the next one
 constexpr auto find = "find";       // opens the search among the rows
 constexpr auto find_on = "find_on"; // to the next row that is looked for

@@ -32,6 +32,7 @@ const std::vector<Controller::Entry>& Controller::table() {
       {action::step, &C::step},
       {action::row, &C::row},
       {action::line, &C::line},
+      {action::seek, &C::seek},
       {action::stop_at, &C::stop_at},
       {action::find, &C::find},
       {action::find_on, &C::find_on},

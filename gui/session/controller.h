@@ -254,6 +254,7 @@ private:
   void find_close(const Action&);
   bool type_into_find(const Action&);
   void seek_match(bool forward);
+  void seek(const Action&);
   void stop_at(const Action&);
   trace::SpanId next_stop(std::string_view what) const;
   trace::SpanId next_return() const;

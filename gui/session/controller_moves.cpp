@@ -127,6 +127,10 @@ void Controller::line(const Action& action) {
   player_.go_to_row(found);
 }
 
+void Controller::seek(const Action& action) {
+  player_.seek(Time::from_ps(action.number));
+}
+
 /// A place of the timeline as it is seen now.
 void Controller::scrub(const Action& action) {
   if (!shown_) return;
