@@ -72,8 +72,11 @@ private:
   float column_width(const std::string& path) const {
     float wide = 0;
     const std::string heading = heading_of(path, style_.language);
+    const float whole = width(heading, font(Face::medium));
+    constexpr float wraps = 5; // sizes; what is shorter is not broken, which Chinese would be
     std::size_t lines = head_lines + 1;
-    for (float room = 2 * size_; lines > head_lines; room += 0.5F * size_) {
+    for (float room = whole <= wraps * size_ ? whole + 0.1F : 2 * size_; lines > head_lines;
+         room += 0.5F * size_) {
       wide = room;
       lines = wrap(heading, font(Face::medium), room, style_.measure).size();
     }

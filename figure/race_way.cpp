@@ -41,7 +41,7 @@ public:
     for (std::size_t i = 0; i < stops_.size(); ++i)
       stops_[i].box = box.take_left(widths[i] + wider, gap + longer);
     for (Stop& stop : stops_)
-      stop.box.h = 1.8F * size;
+      stop.box.h = 1.75F * size;
   }
 
   float needed() const { return needed_; }
@@ -99,7 +99,7 @@ private:
     const bool passes = std::ranges::any_of(stops_, [&](const Stop& stop) {
       return stop.box.x > from->box.x && stop.box.x < to->box.x && racer.state.find(stop.buffer);
     });
-    const float y = from->box.center().y, low = from->box.bottom() + 0.4F * size_;
+    const float y = from->box.center().y, low = from->box.bottom() + 0.27F * size_;
     if (!passes) return {{from->box.right() + 2, y}, {to->box.x - 3, y}};
     const float start = from->box.right() - 0.5F * size_, end = to->box.x + 0.5F * size_;
     return {{start, from->box.bottom()}, {start, low}, {end, low}, {end, to->box.bottom() + 3}};

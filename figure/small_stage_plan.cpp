@@ -79,7 +79,8 @@ void SmallStagePlan::place_on_wall(Box box) {
   k.take_bottom(std::min(spare * 0.2F, 16.0F)); // for the ways from and to the devices
   cache_ = {k.x, k.bottom() - height, side, height};
   socket_ = {k.right() - side, cache_.y, side, height};
-  pipe_ = {cache_.right() + 12, cache_.y, socket_.x - cache_.right() - 24, height};
+  const float middle = socket_.x - cache_.right(), pipe = std::clamp(middle - 60, 48.0F, 100.0F);
+  pipe_ = {cache_.right() + (middle - pipe) / 2, cache_.y, pipe, height};
   user_ = {u.center().x - side / 2, u.center().y - height / 2, side, height};
   h = h.inset(0, std::max(0.0F, (h.h - 70) / 2));
   const float width = (h.w - 12) / 3;
@@ -132,7 +133,8 @@ Curve SmallStagePlan::curve(const Route& route) const {
     const Point start{from.right() - 16, from.bottom() + 2}, end{to.x + 16, to.bottom() + 3};
     return {start, start + Point{8, 18}, end + Point{-8, 18}, end}; // below the pipe
   }
-  const float y = from.y + from.h * (state_.find(Buffer::pipe) ? 0.9F : 0.55F);
+  const bool is_low = !is_on_wall_ && state_.find(Buffer::pipe);
+  const float y = from.y + from.h * (is_low ? 0.9F : 0.55F);
   const Point start{from.right() + 2, y}, end{to.x - 2, y};
   return {start, between(start, end, 0.33F), between(start, end, 0.67F), end};
 }

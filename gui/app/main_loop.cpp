@@ -79,15 +79,18 @@ void MainLoop::tell_state() {
   if (!state_file_.is_wanted()) return;
   nlohmann::ordered_json state = content_.state(), regions = nlohmann::ordered_json::array();
   const auto pixels = [this](float units) { return std::lround(units * surface_.scale); };
+  const figure::Point from = surface_.seen.top_left();
   for (const figure::Region& region : picture_.regions())
     regions.push_back({{"action", region.action.name},
                        {"number", region.action.number},
                        {"text", region.action.text},
                        {"box",
-                        {pixels(region.box.x), pixels(region.box.y), pixels(region.box.w),
-                         pixels(region.box.h)}}});
-  add_attention(state, attention_, surface_.scale);
+                        {pixels(region.box.x - from.x), pixels(region.box.y - from.y),
+                         pixels(region.box.w), pixels(region.box.h)}}});
+  add_attention(state, attention_, surface_.scale, from);
   state["regions"] = std::move(regions);
+  state["seen"] = {pixels(from.x), pixels(from.y)}; // of the whole, its upper left corner there
+  state["whole"] = {pixels(surface_.box.w), pixels(surface_.box.h)};
   state_file_.tell(std::move(state), frame_ms_);
 }
 
@@ -132,6 +135,10 @@ void MainLoop::handle(const Event& event) {
 void MainLoop::move(figure::Point at) {
   pointer_ = at;
   rested_ = Clock::now();
+  if (!surface_.shows_all() && !input_.pressed()) { // what is held stays below the pointer
+    surface_ = seen_at(surface_, pointer_);
+    is_damaged_ = true;
+  }
   const figure::Point place = surface_.logical(pointer_);
   if (input_.pressed()) attention_.drag(place);
   perform(input_.move(place, picture_));
@@ -185,8 +192,10 @@ void MainLoop::pass_time() {
 
 void MainLoop::lay_out() {
   is_stale_ = false;
-  const Surface surface = surface_for(window_->pixels_wide(), window_->pixels_high(),
-                                      window_->content_scale(), content_.type_size());
+  Surface surface = surface_for(window_->pixels_wide(), window_->pixels_high(),
+                                window_->content_scale(), content_.type_size());
+  const bool is_same = surface.scale == surface_.scale && surface.box == surface_.box;
+  surface = is_same ? surface_ : seen_at(surface, pointer_);
   figure::Picture picture = content_.lay_out(surface.box, hovered());
   window_->set_title(content_.title());
   if (surface.scale != surface_.scale || !(picture == picture_)) is_damaged_ = true;
@@ -220,11 +229,17 @@ void MainLoop::watch_hint() {
   if (rests && hint_) return;
   if (rests != hint_.has_value()) is_damaged_ = true;
   hint_.reset();
-  if (rests) hint_ = hint_picture(hinted->text, hinted->at, surface_.box, content_.theme(), fonts_);
+  if (rests)
+    hint_ = hint_picture(hinted->text, hinted->at, surface_.seen, content_.theme(), fonts_);
 }
 
-/// What the keyboard is on.
+/// What the keyboard is on; it is seen where the keyboard was used last.
 void MainLoop::lay_over() {
+  if (!surface_.shows_all() && keyed_ > rested_ && attention_.focus().member()) {
+    const Surface moved = seen_with(surface_, attention_.focus().ring());
+    if (!(moved.seen == surface_.seen)) is_damaged_ = true;
+    surface_ = moved;
+  }
   figure::Picture over =
       attention_picture(attention_, picture_, surface_.box, content_.theme(), fonts_);
   if (!(over == over_)) is_damaged_ = true;

@@ -120,7 +120,9 @@ const figure::Theme& Program::theme() const {
   return theme ? *theme : figure::dark_theme();
 }
 
+/// A slide makes its own type larger, and fills the screen whatever its size.
 float Program::type_size() const {
+  if (fills_screen() && controller_.session().is_open()) return 1;
   return static_cast<float>(controller_.choices().type_percent) / 100;
 }
 

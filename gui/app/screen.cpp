@@ -4,6 +4,7 @@
 
 #include <cmath>
 #include <imgui.h>
+#include <vector>
 
 namespace copyscope::gui {
 
@@ -21,9 +22,17 @@ ImGuiState::~ImGuiState() {
 
 void Screen::draw(std::span<const figure::Picture* const> pictures, const Surface& surface,
                   figure::Color ground) {
-  const ImVec2 pixels{std::round(surface.box.w * surface.scale),
-                      std::round(surface.box.h * surface.scale)};
-  ImDrawList& list = painter_.paint(pictures, surface.scale, pixels, graphics_.atlas_texture());
+  const ImVec2 pixels{std::round(surface.seen.w * surface.scale),
+                      std::round(surface.seen.h * surface.scale)};
+  std::vector<figure::Picture> moved; // where a part of them is seen
+  std::vector<const figure::Picture*> painted(pictures.begin(), pictures.end());
+  if (!surface.shows_all()) {
+    for (const figure::Picture* const each : pictures)
+      moved.push_back(each->scaled(1, surface.seen.top_left() * -1));
+    for (std::size_t i = 0; i < moved.size(); ++i)
+      painted[i] = &moved[i];
+  }
+  ImDrawList& list = painter_.paint(painted, surface.scale, pixels, graphics_.atlas_texture());
   graphics_.clear(ground, pixels);
   graphics_.draw(list, painter_.atlas(), pixels);
 }

@@ -9,7 +9,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json box_json(const figure::Box& box, float scale) {
+Json box_json(figure::Box box, float scale, figure::Point from) {
+  box = {box.x - from.x, box.y - from.y, box.w, box.h};
   const auto pixels = [scale](float units) { return std::lround(units * scale); };
   return {pixels(box.x), pixels(box.y), pixels(box.w), pixels(box.h)};
 }
@@ -23,7 +24,7 @@ Json field_json(const Field& field) {
           {"problem", field.problem()}};
 }
 
-Json focus_json(const Focus& focus, float scale) {
+Json focus_json(const Focus& focus, float scale, figure::Point from) {
   const Stop* const stop = focus.stop();
   if (!stop) return {};
   const figure::Region* const region = focus.member();
@@ -31,15 +32,15 @@ Json focus_json(const Focus& focus, float scale) {
           {"action", region ? Json(region->action.name) : Json()},
           {"number", region ? Json(region->action.number) : Json()},
           {"text", region ? Json(region->action.text) : Json()},
-          {"box", box_json(focus.ring(), scale)}};
+          {"box", box_json(focus.ring(), scale, from)}};
 }
 
 } // namespace
 
-void add_attention(Json& state, const Attention& attention, float scale) {
+void add_attention(Json& state, const Attention& attention, float scale, figure::Point from) {
   state["typing"] = attention.field().is_open();
   state["field"] = field_json(attention.field());
-  state["focus"] = focus_json(attention.focus(), scale);
+  state["focus"] = focus_json(attention.focus(), scale, from);
 }
 
 } // namespace copyscope::gui

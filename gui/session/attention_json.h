@@ -7,7 +7,9 @@
 
 namespace copyscope::gui {
 
-/// Adds `typing`, `field` and `focus`; boxes in pixels, at `scale` pixels a unit of the picture.
-void add_attention(nlohmann::ordered_json& state, const Attention& attention, float scale);
+/// Adds `typing`, `field` and `focus`; boxes in pixels, at `scale` pixels a unit of the picture,
+/// from the point that the window's corner shows.
+void add_attention(nlohmann::ordered_json& state, const Attention& attention, float scale,
+                   figure::Point from);
 
 } // namespace copyscope::gui

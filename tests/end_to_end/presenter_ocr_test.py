@@ -159,8 +159,19 @@ def read_words(picture, language):
 
 
 def read_paragraph(picture, language):
-    has_one_line = picture.height < 0.11 * LINES_SEEN
-    return "".join(tesseract(enlarged(picture), language, 7 if has_one_line else 6))
+    """Line by line: asked for all at once, tesseract may take a long and a short one for columns."""
+    rows = picture.point(lambda value: 255 if value < 110 else 0).resize((1, picture.height), Image.BOX)
+    is_inked = [rows.getpixel((0, y)) > 0 for y in range(picture.height)] + [False]
+    text, begin = "", None
+    for y, has_ink in enumerate(is_inked):
+        if has_ink and begin is None:
+            begin = y
+        elif not has_ink and begin is not None:
+            if y - begin >= 8:  # dots and strokes apart belong to the next one
+                line = picture.crop((0, max(0, begin - 5), picture.width, min(picture.height, y + 5)))
+                text += "".join(tesseract(enlarged(line), language, 7))
+            begin = None
+    return text
 
 
 def rail(picture, theme):

@@ -147,6 +147,45 @@ class Resumed(Presenting):
             self.leave(again)
 
 
+class LargeType(Presenting):
+    @staticmethod
+    def size_of(state, action, text):
+        return next(each["box"][2:] for each in state["regions"] if (each["action"], each["text"]) == (action, text))
+
+    def test_everything_follows_ctrl_plus_and_minus_and_stays_in_reach(self):
+        window = self.open("four-ways", "--size", "1280x800")
+        before = self.size_of(window.wait_for(rests), "view", "compare")
+        self.assertEqual(window.state()["whole"], [1280, 800])
+        for _ in range(5):
+            window.key("ctrl+plus")
+        large = window.wait_for(type_percent=150)
+        for old, new in zip(before, self.size_of(large, "view", "compare")):
+            self.assertAlmostEqual(new, 1.5 * old, delta=2)
+        wide, high = large["whole"]
+        self.assertGreater(wide, 1280)
+        window.move(1279, 799)  # the farthest corner of the whole is seen
+        window.wait_for(lambda state: abs(state["seen"][0] - (wide - 1280)) < 4 and abs(state["seen"][1] - (high - 800)) < 4)
+        window.move(0, 0)
+        window.wait_for(lambda state: max(state["seen"]) <= 2)
+        for _ in range(12):  # and what the keyboard comes to
+            window.key("Tab")
+        state = window.wait_for(lambda state: state["focus"])
+        x, y, w, h = state["focus"]["box"]
+        self.assertTrue(-2 <= x and x + w <= 1282 and -2 <= y and y + h <= 802, state["focus"])
+        for _ in range(8):
+            window.key("ctrl+minus")
+        small = window.wait_for(type_percent=70)
+        self.assertEqual(small["whole"], [1280, 800])
+        self.assertLess(self.size_of(small, "view", "compare")[0], before[0])
+
+    def test_a_slide_makes_its_own_type_larger_and_fills_the_window(self):
+        window = self.present("--size", "1280x800")
+        for _ in range(4):
+            window.key("ctrl+plus")
+        state = window.wait_for(type_percent=140)
+        self.assertEqual((state["whole"], state["seen"]), ([1280, 800], [0, 0]))
+
+
 class CommandLine(Presenting):
     def test_case_and_step_lead_to_their_slide(self):
         window = self.present("--case", "sendfile")

@@ -157,12 +157,39 @@ TEST(SurfaceTest, layouts_get_their_least_size_in_every_window) {
         const Surface surface = surface_for(w, h, content, type);
         EXPECT_GE(surface.box.w, least_wide - 0.1F);
         EXPECT_GE(surface.box.h, least_high - 0.1F);
-        EXPECT_NEAR(surface.box.w * surface.scale, w, 0.01);
-        EXPECT_NEAR(surface.box.h * surface.scale, h, 0.01);
+        EXPECT_NEAR(surface.seen.w * surface.scale, w, 0.01);
+        EXPECT_NEAR(surface.seen.h * surface.scale, h, 0.01);
+        EXPECT_TRUE(surface.box.covers(surface.seen));
+        EXPECT_TRUE(type > 1 || surface.shows_all());
       }
     }
   }
   EXPECT_FLOAT_EQ(surface_for(1280, 800, 1, 1).scale, 1);
+}
+
+TEST(SurfaceTest, large_type_is_as_large_as_it_is_wished) {
+  for (const auto& [w, h] : {std::pair{1280, 800}, {1920, 1080}, {1024, 700}})
+    for (const float type : {0.7F, 1.3F, 2.0F})
+      EXPECT_FLOAT_EQ(surface_for(w, h, 1, type).scale, surface_for(w, h, 1, 1).scale * type);
+}
+
+TEST(SurfaceTest, the_pointer_reaches_every_corner_of_what_is_larger_than_the_window) {
+  const Surface large = surface_for(1280, 800, 1, 2);
+  const Surface corner = seen_at(large, {1280, 800});
+  EXPECT_NEAR(corner.logical({1280, 800}).x, large.box.right(), 0.01);
+  EXPECT_NEAR(corner.logical({1280, 800}).y, large.box.bottom(), 0.01);
+  EXPECT_EQ(seen_at(corner, {0, 0}).logical({0, 0}), large.box.top_left());
+  EXPECT_TRUE(large.box.covers(seen_at(large, {-50, 9000}).seen, 0.01F));
+}
+
+TEST(SurfaceTest, what_has_the_focus_is_brought_into_sight) {
+  const Surface large = surface_for(1280, 800, 1, 2);
+  for (const figure::Box box :
+       {figure::Box{1100, 700, 40, 30}, {5, 5, 30, 30}, {0, 300, 1160, 400}})
+    EXPECT_TRUE(seen_with(seen_with(large, {1100, 700, 40, 30}), box).seen.overlaps(box));
+  const Surface moved = seen_with(large, {1100, 700, 40, 30});
+  EXPECT_TRUE(moved.seen.covers({1100, 700, 40, 30}));
+  EXPECT_EQ(seen_with(moved, {1090, 690, 20, 20}).seen, moved.seen); // it was
 }
 
 TEST(Hint, it_stays_within_the_surface) {
