@@ -213,7 +213,7 @@ Focus::Reply Focus::press() {
 std::size_t Focus::bar_at_playhead() const {
   const Stop& stop = stops_[at_];
   if (stop.members.empty() || stop.handles.empty()) return 0;
-  const float x = stop.handles.front().box.center().x;
+  const float x = stop.handles.front().box.center().x - 1; // what has just ended, not what begins
   const auto away = [x](const Region& bar) {
     return std::max({0.0F, bar.box.x - x, x - bar.box.right()});
   };

@@ -67,7 +67,8 @@ private:
     const std::string cancel = parts_.title("cancel");
     parts_.ui.button(row.take_right(std::max(112.0F, parts_.ui.button_width(cancel)), 12), cancel,
                      {action::cancel, 0, ""},
-                     parts_.state.work().is_cancelling() ? Ui::Look::disabled : Ui::Look::plain);
+                     parts_.state.work().is_cancelling() ? Ui::Look::disabled : Ui::Look::plain,
+                     parts_.say("tip.cancel"));
     const double done = std::clamp(parts_.state.work().progress(), 0.0, 1.0);
     const std::string percent = fmt::format("{:.0f} %", done * 100);
     parts_.picture.text_in(row.take_right(56, 8), percent, type::strong, parts_.ui.theme.text,

@@ -49,6 +49,7 @@ public:
     const auto across = static_cast<float>(columns), down = static_cast<float>(rows);
     const float width = (box.w - look_.gap * (across - 1)) / across;
     const float height = std::min(look_.height, (box.h - look_.gap * (down - 1)) / down);
+    settle_votes({0, 0, width, height});
     for (std::size_t i = 0; i < texts_.size(); ++i)
       cell(i, {box.x + static_cast<float>(i % columns) * (width + look_.gap),
                box.y + static_cast<float>(i / columns) * (height + look_.gap), width, height});
@@ -70,12 +71,11 @@ private:
                          right ? 2.5F : 1.2F, wrong ? figure::Dash::dashed : figure::Dash::none},
                         6);
     ui_.picture.enter(cell);
-    const float margin = std::min(cell_margin, (cell.h - look_.key) / 2);
+    const float margin = margin_in(cell);
     key({cell.x + margin + 1, cell.center().y - look_.key / 2, look_.key, look_.key}, i, right,
         wrong);
-    Box in{cell.x + look_.key + 2 * margin + 6, cell.y, cell.w - look_.key - 3 * margin - 8,
-           cell.h};
-    if (vote_.counts() > 0) votes(i, in.take_right(width_of_votes(in.w), 8));
+    Box in = beside_key(cell);
+    if (vote_.counts() > 0) votes(i, in.take_right(votes_width_, 8));
     words(texts_[i], in, wrong ? theme.second : theme.text);
     ui_.picture.leave();
     if (!is_closed_ && !vote_.is_open()) ui_.picture.region(cell, answer);
@@ -93,27 +93,52 @@ private:
                           is_lit ? ui_.theme.on_accent : ui_.theme.text, Align::center);
   }
 
-  /// Room for the field alone, or for bars as well.
-  float width_of_votes(float room) const {
-    const float field = look_.font.size * 4;
-    if (vote_.is_open() && vote_.counts() == 1) return std::min(field, room * 0.3F);
-    return votes_width(room, look_.font);
+  float margin_in(const Box& cell) const { return std::min(cell_margin, (cell.h - look_.key) / 2); }
+
+  /// Where words and votes stand.
+  Box beside_key(const Box& cell) const {
+    const float margin = margin_in(cell);
+    return {cell.x + look_.key + 2 * margin + 6, cell.y, cell.w - look_.key - 3 * margin - 8,
+            cell.h};
+  }
+
+  /// Bars are as long as words leave room for, and to one scale in all cells.
+  void settle_votes(const Box& cell) {
+    if (vote_.counts() == 0) return;
+    const Box in = beside_key(cell);
+    const bool is_first = vote_.is_open() && vote_.counts() == 1;
+    const float field = std::min(look_.font.size * 4, in.w * 0.3F);
+    const float numbers = std::max(28.0F, look_.font.size * 1.8F);
+    const float least = is_first ? field : vote_.is_open() ? field + 6 + numbers : numbers;
+    votes_width_ = is_first ? field : votes_width(in.w, look_.font);
+    const auto fits = [&](const std::string& text) {
+      const Box room{0, 0, in.w - votes_width_ - 8, in.h};
+      return height_of(text, font_for(text, room), room.w) <= room.h;
+    };
+    while (votes_width_ - 4 > least && !std::ranges::all_of(texts_, fits))
+      votes_width_ -= 4;
   }
 
   /// On one line, else smaller on two, else as small as it takes.
-  void words(const std::string& text, Box room, figure::Color color) {
+  Font font_for(const std::string& text, const Box& room) const {
+    constexpr float smallest = 10.5F;
     Font font = look_.font;
     while (font.size > look_.least_size && ui_.width(text, font) > room.w)
       font.size -= 0.5F;
-    if (ui_.width(text, font) <= room.w) return void(ui_.picture.text_in(room, text, font, color));
-    constexpr float smallest = 10.5F;
-    const auto height = [&] {
-      return font.line() *
-             static_cast<float>(figure::wrap(text, font, room.w, ui_.style.measure).size());
-    };
-    while (font.size > smallest && height() > room.h)
+    while (font.size > smallest && height_of(text, font, room.w) > room.h)
       font.size -= 0.5F;
-    const float high = height();
+    return font;
+  }
+
+  float height_of(const std::string& text, Font font, float width) const {
+    return font.line() *
+           static_cast<float>(figure::wrap(text, font, width, ui_.style.measure).size());
+  }
+
+  void words(const std::string& text, Box room, figure::Color color) {
+    const Font font = font_for(text, room);
+    if (ui_.width(text, font) <= room.w) return void(ui_.picture.text_in(room, text, font, color));
+    const float high = height_of(text, font, room.w);
     ui_.picture.paragraph({room.x, room.center().y - high / 2, room.w, high}, text, font, color);
   }
 
@@ -168,6 +193,7 @@ private:
   const Vote& vote_;
   bool is_closed_;
   std::size_t right_ = 0;
+  float votes_width_ = 0;
   std::vector<std::string> texts_;
 };
 

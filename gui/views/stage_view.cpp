@@ -51,7 +51,8 @@ void draw_progress(Ui& ui, const Scene& scene, Box box) {
   const Box bar{at.x - 160, at.y + 4, 320, 10};
   ui.picture.fill(bar, ui.theme.well, 5);
   ui.picture.fill({bar.x, bar.y, bar.w * static_cast<float>(done), bar.h}, ui.theme.accent, 5);
-  ui.button({at.x - 60, at.y + 34, 120, 36}, ui.title("top.cancel"), {action::cancel, 0, ""});
+  ui.button({at.x - 60, at.y + 34, 120, 36}, ui.title("top.cancel"), {action::cancel, 0, ""},
+            Ui::Look::plain, ui.say("tip.cancel_run"));
   ui.picture.leave();
 }
 

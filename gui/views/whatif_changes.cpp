@@ -27,7 +27,8 @@ std::string before_text(Ui& ui, const Scene& scene) {
 void draw_working(Ui& ui, const Scene& scene, Box in) {
   const std::string cancel = ui.title("top.cancel");
   Box row{in.x, in.y - 5, in.w, 28};
-  ui.button(row.take_right(ui.button_width(cancel), 10), cancel, {action::cancel, 0, ""});
+  ui.button(row.take_right(ui.button_width(cancel), 10), cancel, {action::cancel, 0, ""},
+            Ui::Look::plain, ui.say("tip.cancel_run"));
   double done = 0;
   for (std::size_t i = 0; i < scene.session.case_count(); ++i)
     done += scene.session.slot(i).progress();

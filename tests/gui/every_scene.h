@@ -189,6 +189,8 @@ template <class Look> void every_scene(Controller& controller, Look look) {
   perform(action::run_real);
   look("real, done");
   perform(action::view, 0, "stage");
+  perform(action::show_case, 0); // the last one could not run
+  look("real, measured");
   perform(action::source, 0, "real");
   EXPECT_TRUE(controller.real().report());
   EXPECT_TRUE(controller.shows_real());
