@@ -203,7 +203,11 @@ void draw_inspected(Ui& ui, const Scene& scene, Box surface) {
   Box room = surface.inset(margin, 0);
   room.take_top(header_height + 8);
   room.take_bottom(timeline_height(scene) + 8);
-  card.draw(place_of(part->box, card.height(), room));
+  // Beside the stage alone, where it is high enough.
+  constexpr float steps_and_transport = 104;
+  const float height = card.height();
+  if (room.h - steps_and_transport >= height) room.take_bottom(steps_and_transport);
+  card.draw(place_of(part->box, height, room));
 }
 
 } // namespace copyscope::gui
