@@ -38,9 +38,11 @@ protected:
     return box.inset(12, 10);
   }
 
-  /// Answers to a click, and says what it is.
+  /// Answers to a click, and says what it is, unless it is being looked at: then that is said
+  /// already.
   void part_region(Box box, std::string_view id) {
-    picture_.region(box, {"part", 0, std::string(id)}, part_help(id, style_.language));
+    picture_.region(box, {"part", 0, std::string(id)},
+                    options_.selected == id ? std::string() : part_help(id, style_.language));
   }
 
   void part_title(Box in, Icon icon, std::string_view key) {

@@ -107,11 +107,9 @@ constexpr auto export_write = "export_write";   // writes the file; once that is
 constexpr auto export_copy = "export_copy";     // to the clipboard
 
 // What can be done with a thing, and the clipboard.
-constexpr auto context =
-    "context"; // number, text: what was pointed at (gui/session/context_target.h)
+constexpr auto context = "context"; // number, text: as gui/session/context_target.h has it
 constexpr auto context_choose = "context_choose"; // number: which line of that menu, from 0
-constexpr auto copy =
-    "copy"; // text: range, row, ledger, race; empty: what is selected, or in front
+constexpr auto copy = "copy"; // text: range, row, ledger, race; empty: what is selected or seen
 constexpr auto copy_picture = "copy_picture"; // text: a format ("moment-png")
 
 // The program itself.

@@ -9,7 +9,7 @@ namespace copyscope::gui {
 
 void draw_context_menu(Ui& ui, const Scene& scene, Box surface) {
   std::vector<ListItem> items;
-  float wide = 180;
+  float wide = 200;
   for (const ContextEntry& entry : scene.context.entries()) {
     const std::string text =
         ui.title(fmt::format("context.{}", entry.key), {{"offset", figure::grouped(entry.offset)}});

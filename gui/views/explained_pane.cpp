@@ -63,24 +63,43 @@ public:
   }
   void table(const figure::Explanation::Counts& counts) {
     if (counts.rows.empty()) return;
-    const float column = std::min(190.0F, width_ * 0.29F);
-    const auto row = [&](const std::vector<std::string>& cells, Font font, figure::Color color) {
-      PageLine line{{}, 22};
-      for (std::size_t i = 0; i < cells.size(); ++i) {
-        const float right = width_ - column * static_cast<float>(cells.size() - 1 - i);
-        if (i == 0)
-          line.pieces.push_back({0, cells[i], font, color});
-        else
-          line.pieces.push_back({right, cells[i], font, color, Align::right});
-      }
-      lines.push_back(std::move(line));
-    };
-    row(counts.heads, type::small, ui_.theme.second);
+    heads(counts.heads);
     for (const auto& cells : counts.rows)
-      row(cells, notes, ui_.theme.text);
+      row(cells, notes, ui_.theme.text, 22);
   }
 
 private:
+  float column() const { return std::min(190.0F, width_ * 0.27F); }
+
+  /// The first cell at the left, the others at the right ends of their columns.
+  void row(const std::vector<std::string>& cells, Font font, figure::Color color, float height) {
+    PageLine line{{}, height};
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      const float right = width_ - column() * static_cast<float>(cells.size() - 1 - i);
+      if (i == 0)
+        line.pieces.push_back({0, cells[i], font, color});
+      else if (!cells[i].empty())
+        line.pieces.push_back({right, cells[i], font, color, Align::right});
+    }
+    lines.push_back(std::move(line));
+  }
+
+  /// On as many lines as the longest takes, down to the table.
+  void heads(const std::vector<std::string>& heads) {
+    std::vector<std::vector<std::string>> wrapped;
+    std::size_t most = 0;
+    for (const std::string& head : heads) {
+      wrapped.push_back(figure::wrap(head, type::small, column() - 14, ui_.style.measure));
+      most = std::max(most, wrapped.back().size());
+    }
+    for (std::size_t i = 0; i < most; ++i) {
+      std::vector<std::string> cells;
+      for (const auto& each : wrapped)
+        cells.push_back(i + each.size() < most ? "" : each[i + each.size() - most]);
+      row(cells, type::small, ui_.theme.second, type::small.line());
+    }
+  }
+
   const Ui& ui_;
   float width_;
 };
@@ -109,7 +128,7 @@ Page page_of(const Ui& ui, const assets::Method& method, const figure::Explanati
 }
 
 void draw_line(Ui& ui, const PageLine& line, Box box) {
-  if (line.is_note) ui.picture.fill({box.x, box.y + 1, 3, line.height - 2}, ui.theme.accent, 1);
+  if (line.is_note) ui.picture.fill({box.x, box.y, 3, line.height}, ui.theme.accent, 1);
   for (const Piece& piece : line.pieces)
     ui.picture.text({box.x + piece.x, box.y + line.height / 2 + piece.font.size * 0.36F},
                     piece.text, piece.font, piece.color, piece.align);

@@ -20,8 +20,10 @@ void draw_path(Ui& ui, const Scene& scene, Box box, bool saving) {
   const std::string path = saving ? scene.choices.save_path : std::string();
   const Box in = box.inset(8, 0);
   ui.picture.text_in(in, tail_of(ui, path, type::body, in.w), type::body, ui.theme.text);
-  ui.picture.region(box, {region::field, region::typing_begins | region::is_path,
-                          fmt::format("{}={}", saving ? action::save : action::open, path)});
+  ui.picture.region(box,
+                    {region::field, region::typing_begins | region::is_path,
+                     fmt::format("{}={}", saving ? action::save : action::open, path)},
+                    ui.say("files.path"));
 }
 
 /// Where one is, the way up, and what is shown.

@@ -83,6 +83,10 @@ private:
     return lines(fact.text, card_width - 2 * pad - label_width);
   }
 
+  std::string listed(const std::string& some, const std::string& more) const {
+    return some.empty() ? more : say("list", {{"first", some}, {"last", more}});
+  }
+
   std::string doing() const {
     switch (seen_.doing) {
     case Doing::works:
@@ -102,12 +106,12 @@ private:
   std::string holding() const {
     const auto bytes = [](std::int64_t count) { return brief(Bytes(count)); };
     std::string text;
-    const auto add = [&](const std::string& more) { text += (text.empty() ? "" : "; ") + more; };
+    const auto add = [&](const std::string& more) { text = listed(text, more); };
     if (seen_.holds) {
       const std::int64_t first = seen_.holds->offset.count(), count = seen_.holds->bytes.count();
-      add(say("range",
-              {{"first", figure::grouped(first)}, {"last", figure::grouped(first + count - 1)}}) +
-          fmt::format(" ({})", bytes(count)));
+      add(say("range", {{"first", figure::grouped(first)},
+                        {"last", figure::grouped(first + count - 1)},
+                        {"bytes", bytes(count)}}));
     }
     if (seen_.mapped > 0) add(say("mapped", {{"bytes", bytes(seen_.mapped)}}));
     if (seen_.refers > 0)
@@ -123,7 +127,7 @@ private:
             ? say("count", {{"n", figure::grouped(now.rows)}})
             : say("of_all", {{"n", figure::grouped(now.rows)}, {"all", figure::grouped(all.rows)}});
     const auto add = [&](std::string_view key, std::int64_t bytes) {
-      if (bytes > 0) text += "; " + say(key, {{"bytes", brief(Bytes(bytes))}});
+      if (bytes > 0) text = listed(text, say(key, {{"bytes", brief(Bytes(bytes))}}));
     };
     if (seen_.is_buffer) {
       add("came", now.came);
@@ -131,7 +135,7 @@ private:
     } else {
       add("carried", now.carried);
       if (now.busy > Time() && scene_.choices.part != "process" && scene_.choices.part != "rings")
-        text += "; " + say("busy", {{"time", figure::time_text(now.busy)}});
+        text = listed(text, say("busy", {{"time", figure::time_text(now.busy)}}));
     }
     return text;
   }
@@ -203,7 +207,11 @@ void draw_inspected(Ui& ui, const Scene& scene, Box surface) {
   Box room = surface.inset(margin, 0);
   room.take_top(header_height + 8);
   room.take_bottom(timeline_height(scene) + 8);
-  card.draw(place_of(part->box, card.height(), room));
+  // Beside the stage alone, where it is high enough.
+  constexpr float steps_and_transport = 104;
+  const float height = card.height();
+  if (room.h - steps_and_transport >= height) room.take_bottom(steps_and_transport);
+  card.draw(place_of(part->box, height, room));
 }
 
 } // namespace copyscope::gui

@@ -26,6 +26,10 @@ class Beside(OnDisplay):
         window.click(*window.find(action, number, text), button=3)
         return window.wait_for(lambda state: state["context"], menu="context")["context"]
 
+    def press(self, window, key, times):
+        """The same key again and again, slowly enough to be told apart."""
+        window.xdotool("key", "--delay", "25", *[key] * times)
+
     def choose(self, window, line):
         window.click_on("context_choose", number=window.state()["context"].index(line))
 
@@ -88,10 +92,9 @@ class Beside(OnDisplay):
         before = self.left_to_read(window)
         window.wheel(*scroll, -3)
         window.wait_for(lambda state: self.left_in(state) < before)
-        window.key("Up", "Up", "Up", "Up")
+        self.press(window, "Up", 4)
         window.wait_for(lambda state: self.left_in(state) == before)
-        for _ in range(80):
-            window.key("Down")
+        self.press(window, "Down", 30)
         window.wait_for(lambda state: self.left_in(state) == 1)
         window.key("Up")
         window.wait_for(lambda state: self.left_in(state) > 1)
@@ -159,8 +162,10 @@ class Beside(OnDisplay):
         window.key("ctrl+c")
         window.wait_for(notice="copied_numbers")
         self.assertIn("In the range", self.pasted(window).decode())
-        window.key("Escape", "Escape", "c")
-        window.wait_for(view="compare", range=None)
+        self.press(window, "Escape", 2)  # what is told, then the range
+        window.wait_for(range=None, notice="")
+        window.key("c")
+        window.wait_for(view="compare")
         window.key("ctrl+c")
         window.wait_for(notice="copied_numbers")
         text = self.pasted(window).decode()

@@ -28,7 +28,7 @@ TEST_F(ControllerTest, opening_a_scenario_shows_its_first_case_at_its_start) {
 
 TEST_F(ControllerTest, an_action_that_there_is_not_is_told) {
   EXPECT_FALSE(controller_.perform({"dance"}));
-  EXPECT_FALSE(controller_.key("x", false, false));
+  EXPECT_FALSE(controller_.key("j", false, false));
   EXPECT_TRUE(controller_.perform({"", 0, ""})); // a region that keeps what is beneath
 }
 

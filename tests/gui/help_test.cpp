@@ -89,7 +89,8 @@ TEST_P(Help, every_part_figure_colour_and_lane_is_told) {
     for (std::size_t i = 0; i < controller.session().case_count(); ++i) {
       controller.perform({action::show_case, static_cast<std::int64_t>(i), ""});
       controller.perform({action::end, 0, ""});
-      for (const Region& region : look(controller).regions()) {
+      const figure::Picture picture = look(controller);
+      for (const Region& region : picture.regions()) {
         if (region.action.name == action::part) parts.insert(region.action.text);
         if (region.action.name != region::told) continue;
         EXPECT_GT(region.hint.size(), 12U) << region.action.text;
