@@ -175,8 +175,7 @@ private:
     const std::string number = fmt::format("{}", vote_.count(vote_.counts() - 1).at(i));
     ui_.picture.fill(field, ui_.theme.well, 4);
     ui_.picture.outline(field, {ui_.theme.edge, 1}, 4);
-    ui_.picture.text_in(field.inset(6, 0), number, {Face::medium, look_.font.size}, ui_.theme.text,
-                        Align::right);
+    ui_.picture.text_in(field.inset(8, 0), number, {Face::medium, look_.font.size}, ui_.theme.text);
     // The first one has the attention as soon as the count begins.
     const int begins = i == 0 ? region::typing_begins : 0;
     ui_.picture.region(field,

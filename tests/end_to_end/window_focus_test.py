@@ -126,6 +126,54 @@ class Paths(OnDisplay):
         window.wait_for(scenario="small", menu="")
 
 
+class Counting(OnDisplay):
+    def test_hands_are_typed_one_choice_after_the_other(self):
+        window = self.open("four-ways", "--view", "lesson", "--lang", "en")
+        window.wait_for(lambda state: state["lesson"]["of"] > 0 and not state["working"])
+        while not window.state()["lesson"]["asking"]:
+            index = window.state()["lesson"]["index"]
+            window.key("Next")
+            window.wait_for(lambda state: state["lesson"]["index"] > index)
+        window.key("v")
+        window.wait_for(lambda state: state["field"] and state["field"]["key"] == "vote.1")
+        window.type("12")
+        window.key("Tab")
+        window.wait_for(lambda state: state["field"] and state["field"]["key"] == "vote.2")
+        window.type("7x")
+        window.key("Return")
+        window.wait_for(lambda state: state["field"] and state["field"]["key"] == "vote.3")
+        window.wait_for(lambda state: state["lesson"]["vote"]["first"][:2] == [12, 7])
+        window.key("Escape")
+        window.wait_for(lambda state: state["lesson"]["vote"]["open"] == 0, view="lesson", typing=False)
+        window.key("v")
+        window.wait_for(lambda state: state["lesson"]["vote"]["open"] == 2, typing=True)
+
+
+class Exporting(OnDisplay):
+    def test_the_folder_is_chosen_and_the_path_completed_without_a_pointer(self):
+        (self.folder / "sub").mkdir()
+        window = self.open(self.scenario, "--lang", "en")
+        window.wait_for(lambda state: state["steps"] > 0 and not state["working"])
+        window.key("e")
+        window.wait_for(menu="export")
+        window.click_on("field", text="export.path=")
+        window.wait_for(typing=True)
+        window.type(str(self.folder / "su"))
+        window.key("Tab")
+        window.wait_for(lambda state: state["export"]["path"] == f"{self.folder}/sub/")
+        window.type("a.svg")
+        window.wait_for(lambda state: state["export"]["path"] == f"{self.folder}/sub/a.svg")
+        window.key("Tab", "Return")  # to the folders
+        window.wait_for(lambda state: state["export"]["list"] == "path", typing=False)
+        window.key("BackSpace")  # one up
+        window.wait_for(lambda state: state["export"]["path"] == f"{self.folder}/a.svg")
+        window.key("Escape")
+        window.wait_for(lambda state: not state["export"]["list"], menu="export")
+        window.click_on("export_write")
+        window.wait_for(lambda state: state["export"]["outcome"] and state["export"]["outcome"]["kind"] == "done")
+        self.assertTrue((self.folder / "a.svg").exists())
+
+
 class Focus(OnDisplay):
     def test_tab_goes_round_and_enter_presses(self):
         window = self.open("four-ways", "--lang", "en", "--theme", "dark")

@@ -64,21 +64,36 @@ class Scrubbing(Time):
             window.wait_for(lambda state: state["time_ps"] > middle, zoom=[0, 1])
 
     def test_the_playhead_is_held_at_every_zoom(self):
-        window = self.ready("four-ways", "--step", "5")
-        for notches in (0, 3, 4):
-            if notches:
-                window.wheel(*self.at(window, "timeline", 0.5), notches)
-                window.key("Right")
-                window.key("Left")
-            before = window.wait_for(lambda state: not state["animating"])
-            x, y, width, height = box_of(before, "playhead")
-            start = (x + width // 2, y + height // 2)
-            left, _, whole, _ = box_of(before, "timeline")
-            way = 120 if start[0] + 140 < left + whole else -120
-            window.drag(start, (start[0] + way, start[1]))
-            after = window.wait_for(lambda state: state["time_ps"] != before["time_ps"])
-            self.assertEqual(after["time_ps"] > before["time_ps"], way > 0)
-            self.assertAlmostEqual(after["zoom"][1] - after["zoom"][0], before["zoom"][1] - before["zoom"][0])
+        window = self.ready("four-ways")
+        for view, text in (("stage", ""), ("follow", ""), ("compare", "race")):
+            window.click_on("view", text=view)
+            window.wait_for(view=view)
+            window.key("0")  # the whole run
+            window.wait_for(zoom=[0, 1])
+            for notches in (0, 3, 4):
+                self.hold(window, notches, text)
+
+    def hold(self, window, notches, text):
+        """Nearer by so many notches, the playhead is dragged; how near one is stays."""
+        def clock(state):
+            return state["race"]["clock_ps"] if text else state["time_ps"]
+        if notches:
+            width = window.state()["zoom"][1] - window.state()["zoom"][0]
+            window.wheel(*self.at(window, "timeline", 0.5, text), notches)
+            window.wait_for(lambda state: state["zoom"][1] - state["zoom"][0] < width * 1.01 / 1.5 ** notches)
+        window.key("Home")
+        window.wait_for(lambda state: clock(state) == 0)
+        window.key("Right")  # which brings it into sight
+        before = window.wait_for(lambda state: clock(state) > 0 and not state["animating"] and any(
+            region["action"] == "playhead" and region["text"] == text for region in state["regions"]))
+        x, y, width, height = box_of(before, "playhead", text)
+        start = (x + width // 2, y + height // 2)
+        left, _, whole, _ = box_of(before, "timeline", text)
+        way = 120 if start[0] + 140 < left + whole else -120
+        window.drag(start, (start[0] + way, start[1]))
+        after = window.wait_for(lambda state: clock(state) != clock(before))
+        self.assertEqual(clock(after) > clock(before), way > 0)
+        self.assertAlmostEqual(after["zoom"][1] - after["zoom"][0], before["zoom"][1] - before["zoom"][0])
 
     def test_the_lanes_are_dragged_to_pan_and_keep_the_time(self):
         window = self.ready("four-ways", "--step", "5")
