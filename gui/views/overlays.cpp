@@ -103,7 +103,7 @@ std::string key_name(Ui& ui, std::string_view keys) {
       result += "→";
     else {
       std::string text(key);
-      if (text.size() <= 2 && text[0] >= 'a' && text[0] <= 'z')
+      if (text.size() <= 3 && text[0] >= 'a' && text[0] <= 'z')
         text[0] = static_cast<char>(text[0] - 'a' + 'A');
       result += text;
     }
