@@ -165,7 +165,7 @@ class LargeType(Presenting):
         self.assertGreater(wide, 1280)
         window.move(1279, 799)  # the farthest corner of the whole is seen
         window.wait_for(lambda state: abs(state["seen"][0] - (wide - 1280)) < 4 and abs(state["seen"][1] - (high - 800)) < 4)
-        window.move(0, 0)
+        window.move(2, 2)
         window.wait_for(lambda state: max(state["seen"]) <= 2)
         for _ in range(12):  # and what the keyboard comes to
             window.key("Tab")
