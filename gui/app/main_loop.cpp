@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <nlohmann/json.hpp>
 #include <string>
 
 namespace copyscope::gui {
@@ -88,7 +89,7 @@ void MainLoop::tell_state() {
                          pixels(region.box.h)}}});
   add_attention(state, attention_, surface_.scale);
   state["regions"] = std::move(regions);
-  state_file_.tell(std::move(state), frame_ms_);
+  state_file_.tell(state, frame_ms_);
 }
 
 double MainLoop::seconds_to_wait() const {
