@@ -4,6 +4,7 @@
 #include "gui/app/fonts.h"
 #include "gui/app/program.h"
 #include "gui/app/screen.h"
+#include "gui/app/window.h"
 
 #include <array>
 #include <benchmark/benchmark.h>
@@ -65,7 +66,7 @@ void frame(benchmark::State& state) {
     geometry.width = wide;
     geometry.height = high;
     gui::Window window(geometry, "Copyscope", gui::Window::Kind::hidden);
-    gui::Screen screen(window, opened.fonts);
+    gui::Screen screen(opened.fonts);
     for (auto _ : state) {
       const Picture picture = opened.picture();
       const std::array<const Picture*, 1> pictures{&picture};

@@ -1,16 +1,13 @@
 #include "cli/app.h"
 
+#include "cli/command_line.h"
 #include "cli/commands.h"
-#include "cli/help.h"
 #include "cli/output.h"
 #include "cli/signals.h"
 #include "cli/standard_files.h"
 #include "sim/scenario/load.h"
 #include "sim/units/time.h"
 
-#include <CLI/App.hpp>
-#include <CLI/Config.hpp>
-#include <CLI/Formatter.hpp>
 #include <fmt/format.h>
 #include <new>
 
@@ -34,36 +31,10 @@ constexpr const char* examples =
     "Exit status: 0 fine; 1 an expectation or a comparison failed; 2 bad usage or\n"
     "input; 3 this environment cannot; 130 interrupted, 143 terminated.\n";
 
-/// The command that the user was writing, for the hint after a usage error.
-std::string command_line_of(const CLI::App& program) {
-  std::string line = "copyscope";
-  for (const CLI::App* command : program.get_subcommands())
-    line += " " + command->get_name();
-  return line;
-}
-
-Exit parse_and_run(CLI::App& program, const Chosen& chosen, int argc, char** argv) {
-  try {
-    program.parse(argc, argv);
-  } catch (const CLI::CallForHelp&) {
-    const auto commands = program.get_subcommands();
-    print(help_of(commands.empty() ? program : *commands.front()));
-    return Exit::fine;
-  } catch (const CLI::CallForVersion&) {
-    print("copyscope " COPYSCOPE_VERSION "\n");
-    return Exit::fine;
-  } catch (const CLI::ParseError& error) {
-    throw UsageError(fmt::format("{}\n(see `{} --help`)", error.what(), command_line_of(program)));
-  }
-  return chosen();
-}
-
 Exit run(int argc, char** argv) {
-  CLI::App program(description, "copyscope");
+  CommandLine command_line("copyscope", description, examples, COPYSCOPE_VERSION);
+  Command program = command_line.program();
   Chosen chosen;
-  program.footer(examples);
-  program.set_version_flag("--version", COPYSCOPE_VERSION, "Print the version");
-  program.require_subcommand(0, 1);
   add_run(program, chosen);
   add_explain(program, chosen);
   add_list(program, chosen);
@@ -74,7 +45,11 @@ Exit run(int argc, char** argv) {
 #endif
   add_check(program, chosen);
   add_gui(program, chosen);
-  const Exit status = parse_and_run(program, chosen, argc, argv);
+  Exit status = Exit::fine;
+  if (const auto text = command_line.parse(argc, argv))
+    print(*text);
+  else
+    status = chosen();
   close_standard_output();
   return status;
 }

@@ -108,18 +108,18 @@ Exit check(const CheckOptions& options) {
 
 } // namespace
 
-void add_check(CLI::App& program, Chosen& chosen) {
+void add_check(Command& program, Chosen& chosen) {
   const auto options = std::make_shared<CheckOptions>();
-  CLI::App& command =
-      add_command(program, "check", "Validate scenarios and their expectations",
-                  "  copyscope check mine.toml\n"
-                  "      Says what is wrong with the file, or which expectation does not hold.\n"
-                  "  copyscope check four-ways\n"
-                  "      The same for a scenario that ships.\n");
-  command.add_option("FILE", options->files, "Scenario files, or ids of scenarios that ship")
-      ->required();
+  Command command = program.add_command(
+      "check", "Validate scenarios and their expectations",
+      "  copyscope check mine.toml\n"
+      "      Says what is wrong with the file, or which expectation does not hold.\n"
+      "  copyscope check four-ways\n"
+      "      The same for a scenario that ships.\n");
+  command.add_all("FILE", options->files, "Scenario files, or ids of scenarios that ship")
+      .required();
   command.add_flag("--json", options->json, "As JSON");
-  command.callback([options, &chosen] { chosen = [options] { return check(*options); }; });
+  command.when_given([options, &chosen] { chosen = [options] { return check(*options); }; });
 }
 
 } // namespace copyscope::cli

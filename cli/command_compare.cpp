@@ -204,16 +204,16 @@ Exit run(const RealOptions& options) {
 
 } // namespace
 
-void add_compare(CLI::App& program, Chosen& chosen) {
+void add_compare(Command& program, Chosen& chosen) {
   const auto options = std::make_shared<RealOptions>();
-  CLI::App& command =
-      add_command(program, "compare", "Simulated beside real: where they agree, where not",
-                  "  copyscope compare four-ways\n"
-                  "  copyscope compare four-ways --set file_size=64MiB --set page_cache=warm\n"
-                  "  copyscope compare four-ways --json\n"
-                  "The exit status is 1 only where counts that must be equal are not.\n");
+  Command command = program.add_command(
+      "compare", "Simulated beside real: where they agree, where not",
+      "  copyscope compare four-ways\n"
+      "  copyscope compare four-ways --set file_size=64MiB --set page_cache=warm\n"
+      "  copyscope compare four-ways --json\n"
+      "The exit status is 1 only where counts that must be equal are not.\n");
   add_real_options(command, *options);
-  command.callback([options, &chosen] { chosen = [options] { return run(*options); }; });
+  command.when_given([options, &chosen] { chosen = [options] { return run(*options); }; });
 }
 
 } // namespace copyscope::cli

@@ -107,16 +107,16 @@ std::string as_text(const assets::Method& method, Language language, const Termi
 
 } // namespace
 
-void add_explain(CLI::App& program, Chosen& chosen) {
+void add_explain(Command& program, Chosen& chosen) {
   const auto options = std::make_shared<ExplainOptions>();
-  CLI::App& command = add_command(program, "explain", "What a method does, its listing, its counts",
-                                  "  copyscope explain sendfile\n"
-                                  "  copyscope explain mmap-write --lang zh\n"
-                                  "  copyscope explain io-uring --json\n");
-  command.add_option("METHOD", options->method, "A method's id (see `copyscope list`)")->required();
+  Command command = program.add_command("explain", "What a method does, its listing, its counts",
+                                        "  copyscope explain sendfile\n"
+                                        "  copyscope explain mmap-write --lang zh\n"
+                                        "  copyscope explain io-uring --json\n");
+  command.add("METHOD", options->method, "A method's id (see `copyscope list`)").required();
   command.add_flag("--json", options->json, "As JSON");
   add_language(command, options->language);
-  command.callback([options, &chosen] {
+  command.when_given([options, &chosen] {
     chosen = [options] {
       const assets::Method& method = find_method(options->method);
       print(options->json ? as_json(method, options->language)

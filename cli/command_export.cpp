@@ -70,10 +70,10 @@ Exit export_runs(const ExportArguments& arguments) {
 
 } // namespace
 
-void add_export(CLI::App& program, Chosen& chosen) {
+void add_export(Command& program, Chosen& chosen) {
   const auto options = std::make_shared<ExportArguments>();
-  CLI::App& command = add_command(
-      program, "export", "Draw a case, or write its trace for another program",
+  Command command = program.add_command(
+      "export", "Draw a case, or write its trace for another program",
       "  copyscope export four-ways --case sendfile --format svg -o sendfile.svg\n"
       "      The timing diagram, for a web page or a drawing program.\n"
       "  copyscope export four-ways --case sendfile --format pdf --width 8cm -o a.pdf\n"
@@ -89,7 +89,7 @@ void add_export(CLI::App& program, Chosen& chosen) {
       "  copyscope export saved.json --format csv -o saved.csv\n"
       "      From a trace that `run --trace` or `real --trace` has saved.\n");
   add_export_options(command, *options);
-  command.callback([options, &chosen] { chosen = [options] { return export_runs(*options); }; });
+  command.when_given([options, &chosen] { chosen = [options] { return export_runs(*options); }; });
 }
 
 } // namespace copyscope::cli

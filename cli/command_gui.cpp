@@ -80,33 +80,33 @@ Exit open_or_compare(const GuiArguments& arguments) {
   return Exit::fine;
 }
 
-void add_window_looks(CLI::App& command, GuiArguments& arguments) {
+void add_window_looks(Command& command, GuiArguments& arguments) {
   add_language(command, arguments.language);
 }
-void add_window_place(CLI::App&, GuiArguments&) {}
-void add_screenshot(CLI::App&, GuiArguments&) {}
+void add_window_place(Command&, GuiArguments&) {}
+void add_screenshot(Command&, GuiArguments&) {}
 
 #endif
 
 } // namespace
 
-void add_gui(CLI::App& program, Chosen& chosen) {
+void add_gui(Command& program, Chosen& chosen) {
   const auto arguments = std::make_shared<GuiArguments>();
-  program.add_option("SCENARIO", arguments->scenario, "Opens it in the window");
+  program.add("SCENARIO", arguments->scenario, "Opens it in the window");
   add_window_looks(program, *arguments);
-  CLI::App& command =
-      add_command(program, "gui", "The window: a scenario step by step, and pictures of it",
-                  "  copyscope gui four-ways\n"
-                  "      The window; without a scenario, all of them to choose from.\n"
-                  "  copyscope gui before-dma --lang zh --theme light --present\n"
-                  "      A lesson on a projector; Page Down and Page Up give it.\n"
-                  "  copyscope gui four-ways --case sendfile --step 3 --screenshot step3.png\n"
-                  "      One picture, for a slide.\n");
-  command.add_option("SCENARIO", arguments->scenario, "A scenario to open, or a saved trace");
+  Command command = program.add_command(
+      "gui", "The window: a scenario step by step, and pictures of it",
+      "  copyscope gui four-ways\n"
+      "      The window; without a scenario, all of them to choose from.\n"
+      "  copyscope gui before-dma --lang zh --theme light --present\n"
+      "      A lesson on a projector; Page Down and Page Up give it.\n"
+      "  copyscope gui four-ways --case sendfile --step 3 --screenshot step3.png\n"
+      "      One picture, for a slide.\n");
+  command.add("SCENARIO", arguments->scenario, "A scenario to open, or a saved trace");
   add_window_looks(command, *arguments);
   add_window_place(command, *arguments);
   add_screenshot(command, *arguments);
-  command.callback(
+  command.when_given(
       [arguments, &chosen] { chosen = [arguments] { return open_window(*arguments); }; });
   chosen = [arguments] { return open_or_compare(*arguments); }; // unless a command is given
 }

@@ -101,15 +101,15 @@ std::string as_text(Language language, const Terminal& terminal) {
 
 } // namespace
 
-void add_list(CLI::App& program, Chosen& chosen) {
+void add_list(Command& program, Chosen& chosen) {
   const auto options = std::make_shared<ListOptions>();
-  CLI::App& command = add_command(program, "list", "Scenarios, methods and machine presets",
-                                  "  copyscope list\n"
-                                  "  copyscope list --lang zh\n"
-                                  "  copyscope list --json\n");
+  Command command = program.add_command("list", "Scenarios, methods and machine presets",
+                                        "  copyscope list\n"
+                                        "  copyscope list --lang zh\n"
+                                        "  copyscope list --json\n");
   command.add_flag("--json", options->json, "As JSON");
   add_language(command, options->language);
-  command.callback([options, &chosen] {
+  command.when_given([options, &chosen] {
     chosen = [options] {
       print(options->json ? as_json(options->language)
                           : as_text(options->language, standard_output()));

@@ -29,19 +29,19 @@ Exit run(const RealOptions& options) {
 
 } // namespace
 
-void add_real(CLI::App& program, Chosen& chosen) {
+void add_real(Command& program, Chosen& chosen) {
   const auto options = std::make_shared<RealOptions>();
-  CLI::App& command =
-      add_command(program, "real", "Run a scenario with actual system calls",
-                  "  copyscope real four-ways\n"
-                  "      Its cases on this machine, over a private pair of network devices or\n"
-                  "      loopback.\n"
-                  "  copyscope real four-ways --set file_size=64MiB --drain trunc --rounds 15\n"
-                  "      A larger file, no copy at the receiver, more rounds.\n"
-                  "  copyscope real four-ways --case sendfile --file video.mp4 --json\n"
-                  "      Send your own file (it is only read); figures with their evidence.\n");
+  Command command = program.add_command(
+      "real", "Run a scenario with actual system calls",
+      "  copyscope real four-ways\n"
+      "      Its cases on this machine, over a private pair of network devices or\n"
+      "      loopback.\n"
+      "  copyscope real four-ways --set file_size=64MiB --drain trunc --rounds 15\n"
+      "      A larger file, no copy at the receiver, more rounds.\n"
+      "  copyscope real four-ways --case sendfile --file video.mp4 --json\n"
+      "      Send your own file (it is only read); figures with their evidence.\n");
   add_real_options(command, *options);
-  command.callback([options, &chosen] { chosen = [options] { return run(*options); }; });
+  command.when_given([options, &chosen] { chosen = [options] { return run(*options); }; });
 }
 
 } // namespace copyscope::cli

@@ -84,14 +84,13 @@ exports::Options chart_options(const RunOptions& options) {
   return drawn;
 }
 
-void add_chart(CLI::App& command, RunOptions& options) {
+void add_chart(Command& command, RunOptions& options) {
   add_file(command, "--chart", options.chart,
            "Draw the comparison as bars: time by who works, bytes by who copies")
-      .option_text("FILE.svg");
-  command.add_option("--width", options.width, "How wide the chart is: 8cm, 80mm, 3.5in, 960px")
-      ->option_text("LENGTH");
-  command.add_option("--type-size", options.type, "How large its type is: 8pt, 14px")
-      ->option_text("SIZE");
+      .takes("FILE.svg");
+  command.add("--width", options.width, "How wide the chart is: 8cm, 80mm, 3.5in, 960px")
+      .takes("LENGTH");
+  command.add("--type-size", options.type, "How large its type is: 8pt, 14px").takes("SIZE");
   command.add_flag("--plain", options.plain, "The chart without title, notes and source");
 }
 
@@ -124,26 +123,26 @@ std::string comparison_of(const std::string& name, Language language) {
   return tables(scenario, simulate_cases(scenario, cases_of(scenario, {})), language);
 }
 
-void add_run(CLI::App& program, Chosen& chosen) {
+void add_run(Command& program, Chosen& chosen) {
   const auto options = std::make_shared<RunOptions>();
-  CLI::App& command =
-      add_command(program, "run", "Simulate a scenario and compare its cases",
-                  "  copyscope run four-ways\n"
-                  "      All cases in one table, and what each saves against the first.\n"
-                  "  copyscope run four-ways --case sendfile --steps\n"
-                  "      One case as a numbered story.\n"
-                  "  copyscope run four-ways --set workload.chunk=4KiB --set page_cache=warm\n"
-                  "      The same with smaller chunks and the file already in memory.\n"
-                  "  copyscope run mine.toml --json\n"
-                  "      A scenario of your own, for a script.\n"
-                  "  copyscope run four-ways --case sendfile --trace sendfile.json\n"
-                  "      Save every step; `copyscope export` opens the file again.\n"
-                  "  copyscope run four-ways --chart costs.svg --width 8cm\n"
-                  "      The same comparison as a picture, for a column of a paper.\n");
+  Command command = program.add_command(
+      "run", "Simulate a scenario and compare its cases",
+      "  copyscope run four-ways\n"
+      "      All cases in one table, and what each saves against the first.\n"
+      "  copyscope run four-ways --case sendfile --steps\n"
+      "      One case as a numbered story.\n"
+      "  copyscope run four-ways --set workload.chunk=4KiB --set page_cache=warm\n"
+      "      The same with smaller chunks and the file already in memory.\n"
+      "  copyscope run mine.toml --json\n"
+      "      A scenario of your own, for a script.\n"
+      "  copyscope run four-ways --case sendfile --trace sendfile.json\n"
+      "      Save every step; `copyscope export` opens the file again.\n"
+      "  copyscope run four-ways --chart costs.svg --width 8cm\n"
+      "      The same comparison as a picture, for a column of a paper.\n");
   add_scenario(command, options->scenario);
   add_cases(command, options->cases);
   add_settings(command, options->settings);
-  const std::vector<CLI::Option*> forms{
+  const std::vector<Option> forms{
       command.add_flag("--json", options->json, "Results as JSON, with every figure"),
       command.add_flag("--csv", options->csv, "Results as CSV, one row per case"),
       command.add_flag("--md", options->markdown, "Results as a Markdown table"),
@@ -151,10 +150,10 @@ void add_run(CLI::App& program, Chosen& chosen) {
       command.add_flag("--all-steps", options->all_steps, "The same, however long it is")};
   exclude_one_another(forms);
   add_file(command, "--trace", options->trace, "Save the trace of one case (with --case)")
-      .option_text("FILE.json");
+      .takes("FILE.json");
   add_chart(command, *options);
   add_language(command, options->language);
-  command.callback([options, &chosen] { chosen = [options] { return run(*options); }; });
+  command.when_given([options, &chosen] { chosen = [options] { return run(*options); }; });
 }
 
 } // namespace copyscope::cli

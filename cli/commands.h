@@ -8,24 +8,22 @@
 #include <functional>
 #include <string>
 
-namespace CLI {
-class App;
-} // namespace CLI
-
 namespace copyscope::cli {
+
+class Command;
 
 /// What is to be done: set by the callback of the subcommand that was given.
 using Chosen = std::function<Exit()>;
 
-void add_list(CLI::App& program, Chosen& chosen);
-void add_explain(CLI::App& program, Chosen& chosen);
-void add_run(CLI::App& program, Chosen& chosen);
-void add_export(CLI::App& program, Chosen& chosen);
-void add_check(CLI::App& program, Chosen& chosen);
-void add_gui(CLI::App& program, Chosen& chosen);
+void add_list(Command& program, Chosen& chosen);
+void add_explain(Command& program, Chosen& chosen);
+void add_run(Command& program, Chosen& chosen);
+void add_export(Command& program, Chosen& chosen);
+void add_check(Command& program, Chosen& chosen);
+void add_gui(Command& program, Chosen& chosen);
 /// Only where real mode is built in (COPYSCOPE_HAS_REAL, set by CMake on Linux).
-void add_real(CLI::App& program, Chosen& chosen);
-void add_compare(CLI::App& program, Chosen& chosen);
+void add_real(Command& program, Chosen& chosen);
+void add_compare(Command& program, Chosen& chosen);
 
 /// The words that may stand first on the command line, for "did you mean".
 inline const std::vector<std::string> command_names{"list",  "explain", "run",     "export",

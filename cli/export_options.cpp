@@ -8,8 +8,6 @@
 #include "sim/units/quantity.h"
 
 #include <algorithm>
-#include <CLI/Config.hpp>
-#include <CLI/Formatter.hpp>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -59,42 +57,35 @@ void check_taken(const exports::Format& format, const ExportArguments& given) {
       throw UsageError(fmt::format("--format {}: {} means nothing to it", format.id, option.name));
 }
 
-void add_drawing_options(CLI::App& command, ExportArguments& arguments) {
+void add_drawing_options(Command& command, ExportArguments& arguments) {
+  command.add("--time", arguments.time, "Widths: story (each step wide enough to be read) or true")
+      .one_of({"story", "true"})
+      .takes("story|true");
+  command.add("--width", arguments.width, "How wide the drawing is: 8cm, 80mm, 3.5in, 960px")
+      .takes("LENGTH");
   command
-      .add_option("--time", arguments.time,
-                  "Widths: story (each step wide enough to be read) or true")
-      ->check(CLI::IsMember({"story", "true"}).description(""))
-      ->option_text("story|true");
-  command
-      .add_option("--width", arguments.width, "How wide the drawing is: 8cm, 80mm, 3.5in, 960px")
-      ->option_text("LENGTH");
-  command
-      .add_option("--type-size", arguments.type,
-                  "How large its type is: in points where the width is on paper, else in pixels")
-      ->option_text("SIZE");
+      .add("--type-size", arguments.type,
+           "How large its type is: in points where the width is on paper, else in pixels")
+      .takes("SIZE");
   command.add_flag("--plain", arguments.plain,
                    "Leave out title, notes and source: a caption says them");
-  command.add_option("--lanes", arguments.lanes, "Draw these lanes only: cpu,disk,dma")
-      ->allow_extra_args(false)
-      ->delimiter(',')
-      ->option_text("LANE,…");
-  command.add_option("--theme", arguments.theme, "Colours: print, light or dark")
-      ->check(CLI::IsMember({"print", "light", "dark"}).description(""))
-      ->option_text("print|light|dark");
-  command.add_option("--dpi", arguments.dpi, "Pixels to the inch")
-      ->check(CLI::Range(36, 1200).description(""))
-      ->option_text("36…1200");
-  command.add_option("--handout", arguments.handout, "Steps on a page")
-      ->check(CLI::IsMember({1, 2, 4, 6}).description(""))
-      ->option_text("2|4|6");
+  command.add_each("--lanes", arguments.lanes, "Draw these lanes only: cpu,disk,dma")
+      .separated_by(',')
+      .takes("LANE,…");
+  command.add("--theme", arguments.theme, "Colours: print, light or dark")
+      .one_of({"print", "light", "dark"})
+      .takes("print|light|dark");
+  command.add("--dpi", arguments.dpi, "Pixels to the inch").in_range(36, 1200).takes("36…1200");
+  command.add("--handout", arguments.handout, "Steps on a page")
+      .one_of_numbers({1, 2, 4, 6})
+      .takes("2|4|6");
 }
 
-void add_moment_options(CLI::App& command, ExportArguments& arguments) {
-  CLI::Option* const at =
-      command.add_option("--at", arguments.at, "The moment: a time, 120us")->option_text("TIME");
-  command.add_option("--step", arguments.step, "The moment: when this step has been done")
-      ->excludes(at)
-      ->option_text("N");
+void add_moment_options(Command& command, ExportArguments& arguments) {
+  const Option at = command.add("--at", arguments.at, "The moment: a time, 120us").takes("TIME");
+  command.add("--step", arguments.step, "The moment: when this step has been done")
+      .excludes(at)
+      .takes("N");
 }
 
 } // namespace
@@ -180,34 +171,22 @@ std::vector<std::string> chosen_cases(const exports::Format& format,
   return ids;
 }
 
-void add_export_options(CLI::App& command, ExportArguments& arguments) {
+void add_export_options(Command& command, ExportArguments& arguments) {
   command
-      .add_option("SCENARIO", arguments.scenario,
-                  "A scenario: an id or a .toml file; or a saved trace, a .json file")
-      ->required();
-  command.add_option("--case", arguments.cases, "Which case")
-      ->allow_extra_args(false)
-      ->delimiter(',')
-      ->option_text("ID");
-  command.add_option("--format", arguments.format, listed_formats())
-      ->required()
-      ->option_text("FORMAT");
+      .add("SCENARIO", arguments.scenario,
+           "A scenario: an id or a .toml file; or a saved trace, a .json file")
+      .required();
+  command.add_each("--case", arguments.cases, "Which case").separated_by(',').takes("ID");
+  command.add("--format", arguments.format, listed_formats()).required().takes("FORMAT");
   add_file(command, "-o,--output", arguments.output, "Where to; - is standard output")
       .required()
-      ->option_text("FILE");
-  command.add_option("--from", arguments.from, "Leave out what ends before: 120us")
-      ->option_text("TIME");
-  command.add_option("--to", arguments.to, "Leave out what begins after: \"1.5 ms\"")
-      ->option_text("TIME");
-  CLI::Option* const compare =
-      command
-          .add_option("--compare", arguments.compared,
-                      "Several cases under one axis: these beside that of --case; without ids all")
-          ->delimiter(',')
-          ->expected(0, CLI::detail::expected_max_vector_size)
-          ->option_text("[ID,…]");
-  command.parse_complete_callback(
-      [&arguments, compare] { arguments.compare = compare->count() > 0; });
+      .takes("FILE");
+  command.add("--from", arguments.from, "Leave out what ends before: 120us").takes("TIME");
+  command.add("--to", arguments.to, "Leave out what begins after: \"1.5 ms\"").takes("TIME");
+  command
+      .add_list("--compare", arguments.compared, arguments.compare,
+                "Several cases under one axis: these beside that of --case; without ids all")
+      .takes("[ID,…]");
   add_moment_options(command, arguments);
   add_drawing_options(command, arguments);
   add_settings(command, arguments.settings);

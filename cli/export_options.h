@@ -1,9 +1,9 @@
 // The options of `copyscope export`: as they are written, and what they come to for a format.
 #pragma once
 
+#include "cli/command_line.h"
 #include "export/formats.h"
 
-#include <CLI/App.hpp>
 #include <optional>
 #include <string>
 #include <vector>
@@ -21,7 +21,7 @@ struct ExportArguments {
   assets::Language language = assets::Language::en;
 };
 
-void add_export_options(CLI::App& command, ExportArguments& arguments);
+void add_export_options(Command& command, ExportArguments& arguments);
 
 /// The format of that name. Throws UsageError with the nearest.
 const exports::Format& format_named(const std::string& id);

@@ -12,8 +12,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <CLI/Config.hpp>
-#include <CLI/Formatter.hpp>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
@@ -108,40 +106,33 @@ void check_together(const GuiArguments& arguments) {
 
 } // namespace
 
-void add_window_looks(CLI::App& command, GuiArguments& arguments) {
-  static const std::map<std::string, assets::Language> languages{{"en", assets::Language::en},
-                                                                 {"zh", assets::Language::zh}};
-  command.add_option("--lang", arguments.language, "Language: en or zh")
-      ->transform(CLI::CheckedTransformer(languages).description(""))
-      ->option_text("en|zh");
-  command.add_option("--theme", arguments.theme, "Colours: dark, or light for a projector")
-      ->check(CLI::IsMember({"dark", "light"}).description(""))
-      ->option_text("dark|light");
+void add_window_looks(Command& command, GuiArguments& arguments) {
+  command.add_choice("--lang", arguments.language, language_names(), "Language: en or zh")
+      .takes("en|zh");
+  command.add("--theme", arguments.theme, "Colours: dark, or light for a projector")
+      .one_of({"dark", "light"})
+      .takes("dark|light");
   command.add_flag("--present", arguments.present,
                    "Presenter mode: large type, one idea at a time");
 }
 
-void add_window_place(CLI::App& command, GuiArguments& arguments) {
-  command.add_option("--case", arguments.case_id, "Show this case")->option_text("ID");
-  CLI::Option* const at =
-      command.add_option("--at", arguments.at, "Begin at this time: 120us")->option_text("TIME");
-  command.add_option("--step", arguments.step, "Begin on this step")
-      ->excludes(at)
-      ->option_text("N");
-  command.add_option("--view", arguments.view, fmt::format("{}", fmt::join(views, ", ")))
-      ->option_text("NAME");
+void add_window_place(Command& command, GuiArguments& arguments) {
+  command.add("--case", arguments.case_id, "Show this case").takes("ID");
+  const Option at = command.add("--at", arguments.at, "Begin at this time: 120us").takes("TIME");
+  command.add("--step", arguments.step, "Begin on this step").excludes(at).takes("N");
+  command.add("--view", arguments.view, fmt::format("{}", fmt::join(views, ", "))).takes("NAME");
   add_file(command, "--state", arguments.state,
            "Tell the window's state there at each change, as JSON")
-      .option_text("FILE");
+      .takes("FILE");
 }
 
-void add_screenshot(CLI::App& command, GuiArguments& arguments) {
+void add_screenshot(Command& command, GuiArguments& arguments) {
   add_file(command, "--screenshot", arguments.screenshot, "Draw one picture and open no window")
-      .option_text("FILE.png");
-  command.add_option("--size", arguments.size, "Size in pixels: 1280x800")->option_text("WxH");
-  command.add_option("--scale", arguments.scale, "Pixels a unit of a picture for dense screens: 2")
-      ->check(CLI::Range(0.25, 8.0).description(""))
-      ->option_text("S");
+      .takes("FILE.png");
+  command.add("--size", arguments.size, "Size in pixels: 1280x800").takes("WxH");
+  command.add("--scale", arguments.scale, "Pixels a unit of a picture for dense screens: 2")
+      .in_range(0.25, 8.0)
+      .takes("S");
 }
 
 PictureSize picture_size(const GuiArguments& arguments) {

@@ -1,9 +1,9 @@
 // The options of the window, and their check, which comes before the display.
 #pragma once
 
+#include "cli/command_line.h"
 #include "gui/app/run.h"
 
-#include <CLI/App.hpp>
 #include <optional>
 #include <string>
 
@@ -22,9 +22,9 @@ struct GuiArguments {
   bool asks_for_a_window() const { return present || !theme.empty(); }
 };
 
-void add_window_looks(CLI::App& command, GuiArguments& arguments);
-void add_window_place(CLI::App& command, GuiArguments& arguments);
-void add_screenshot(CLI::App& command, GuiArguments& arguments);
+void add_window_looks(Command& command, GuiArguments& arguments);
+void add_window_place(Command& command, GuiArguments& arguments);
+void add_screenshot(Command& command, GuiArguments& arguments);
 
 /// Throws UsageError or scenario::InputError; EnvironmentError for a file that may not be read.
 gui::Options checked(const GuiArguments& arguments);

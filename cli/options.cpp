@@ -1,7 +1,5 @@
 #include "cli/options.h"
 
-#include <CLI/Config.hpp>
-#include <CLI/Formatter.hpp>
 #include <cstdlib>
 
 namespace copyscope::cli {
@@ -15,55 +13,40 @@ assets::Language default_language() {
   return assets::Language::en;
 }
 
-void add_language(CLI::App& command, assets::Language& language) {
+const std::map<std::string, assets::Language>& language_names() {
   static const std::map<std::string, assets::Language> names{{"en", assets::Language::en},
                                                              {"zh", assets::Language::zh}};
+  return names;
+}
+
+void add_language(Command& command, assets::Language& language) {
   language = default_language();
-  command.add_option("--lang", language, "Language of the output: en or zh")
-      ->transform(CLI::CheckedTransformer(names).description(""))
-      ->option_text("en|zh");
+  command.add_choice("--lang", language, language_names(), "Language of the output: en or zh")
+      .takes("en|zh");
 }
 
-void add_scenario(CLI::App& command, std::string& scenario) {
+void add_scenario(Command& command, std::string& scenario) {
   command
-      .add_option("SCENARIO", scenario,
-                  "The id of a scenario that ships (see `copyscope list`), or a .toml file")
-      ->required();
+      .add("SCENARIO", scenario,
+           "The id of a scenario that ships (see `copyscope list`), or a .toml file")
+      .required();
 }
 
-void add_cases(CLI::App& command, std::vector<std::string>& cases) {
-  command.add_option("--case", cases, "Only this case; may be repeated")
-      ->allow_extra_args(false)
-      ->option_text("ID");
+void add_cases(Command& command, std::vector<std::string>& cases) {
+  command.add_each("--case", cases, "Only this case; may be repeated").takes("ID");
 }
 
-void add_settings(CLI::App& command, std::vector<std::string>& settings) {
+void add_settings(Command& command, std::vector<std::string>& settings) {
   command
-      .add_option("--set", settings,
-                  "Override a value of the scenario: workload.chunk=4KiB; may be repeated")
-      ->allow_extra_args(false)
-      ->option_text("KEY=VALUE");
+      .add_each("--set", settings,
+                "Override a value of the scenario: workload.chunk=4KiB; may be repeated")
+      .takes("KEY=VALUE");
 }
 
-CLI::Option& add_file(CLI::App& command, const std::string& name, std::string& path,
-                      const std::string& description) {
-  const auto has_name = [](const std::string& given) {
-    return given.empty() ? std::string("the name of a file is expected, and it is empty") : "";
-  };
-  return *command.add_option(name, path, description)->check(CLI::Validator(has_name, ""));
-}
-
-void exclude_one_another(const std::vector<CLI::Option*>& options) {
-  for (CLI::Option* one : options)
-    for (CLI::Option* other : options)
-      if (one != other) one->excludes(other);
-}
-
-CLI::App& add_command(CLI::App& program, const std::string& name, const std::string& description,
-                      const std::string& examples) {
-  CLI::App& command = *program.add_subcommand(name, description);
-  command.footer("Examples:\n" + examples);
-  return command;
+Option add_file(Command& command, const std::string& name, std::string& path,
+                const std::string& description) {
+  return command.add(name, path, description)
+      .not_empty("the name of a file is expected, and it is empty");
 }
 
 } // namespace copyscope::cli

@@ -22,17 +22,15 @@ namespace copyscope::cli {
 namespace {
 
 template <class Value>
-void add_choice(CLI::App& command, const std::string& name, Value& value,
-                const std::vector<Value>& choices, const std::string& description) {
+void add_named(Command& command, const std::string& name, Value& value,
+               const std::vector<Value>& choices, const std::string& description) {
   std::map<std::string, Value> names;
   std::string shown;
   for (const Value each : choices) {
     names.emplace(name_of(each), each);
     shown += (shown.empty() ? "" : "|") + std::string(name_of(each));
   }
-  command.add_option(name, value, description)
-      ->transform(CLI::CheckedTransformer(names).description(""))
-      ->option_text(shown);
+  command.add_choice(name, value, names, description).takes(shown);
 }
 
 std::string size_of(const std::string& path) {
@@ -70,22 +68,21 @@ RealRun run_cases(const scenario::Scenario& scenario,
 
 } // namespace
 
-void add_real_options(CLI::App& command, RealOptions& options) {
+void add_real_options(Command& command, RealOptions& options) {
   add_scenario(command, options.scenario);
   add_cases(command, options.cases);
   add_settings(command, options.settings);
-  command
-      .add_option("--rounds", options.run.rounds, "Rounds of each case that count; 7 by default")
-      ->check(CLI::Range(1, 1000).description(""))
-      ->option_text("N");
-  add_choice(command, "--drain", options.run.drain, {real::Drain::copy, real::Drain::trunc},
-             "How the receiver empties its socket");
-  add_choice(command, "--path", options.run.path,
-             {real::Path::automatic, real::Path::veth, real::Path::loopback},
-             "Through which network device");
-  add_file(command, "--file", options.file, "Send this file (it is only read)").option_text("PATH");
+  command.add("--rounds", options.run.rounds, "Rounds of each case that count; 7 by default")
+      .in_range(1, 1000)
+      .takes("N");
+  add_named(command, "--drain", options.run.drain, {real::Drain::copy, real::Drain::trunc},
+            "How the receiver empties its socket");
+  add_named(command, "--path", options.run.path,
+            {real::Path::automatic, real::Path::veth, real::Path::loopback},
+            "Through which network device");
+  add_file(command, "--file", options.file, "Send this file (it is only read)").takes("PATH");
   add_file(command, "--trace", options.trace, "Save the trace of one case (with --case)")
-      .option_text("FILE.json");
+      .takes("FILE.json");
   command.add_flag("--json", options.json, "As JSON, with the evidence of every figure");
   add_language(command, options.language);
 }

@@ -2,11 +2,11 @@
 #pragma once
 
 #include "assets/assets.h"
+#include "cli/command_line.h"
 #include "cli/exit_status.h"
 #include "real/real.h"
 #include "sim/scenario/scenario.h"
 
-#include <CLI/App.hpp>
 #include <string>
 #include <vector>
 
@@ -22,7 +22,7 @@ struct RealOptions {
   assets::Language language = assets::Language::en;
 };
 
-void add_real_options(CLI::App& command, RealOptions& options);
+void add_real_options(Command& command, RealOptions& options);
 
 /// The scenario with its settings; with `--file`, of that file's size. Throws UsageError where the
 /// trace would be written over something that is read.

@@ -6,6 +6,14 @@ target_include_directories(copyscope_options INTERFACE ${PROJECT_SOURCE_DIR})
 target_compile_options(copyscope_options INTERFACE
   -Wall -Wextra -Wpedantic -Wno-missing-field-initializers
   $<$<BOOL:${COPYSCOPE_WERROR}>:-Werror>)
+# Said for all alike, as some libraries ask for it and precompiled headers are shared.
+target_compile_options(copyscope_options INTERFACE -pthread)
+if(COPYSCOPE_PRECOMPILED AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
+  # The first lets ccache see what a file was made of. g++ 12 forgets that a precompiled header is the
+  # system's, and reports what it would not say of std::string otherwise; builds without them look.
+  target_compile_options(copyscope_options INTERFACE
+    -fpch-preprocess -Wno-array-bounds -Wno-stringop-overflow -Wno-stringop-overread)
+endif()
 # __int128 is a GNU extension that both compilers of the plan have; -Wpedantic objects otherwise.
 target_compile_options(copyscope_options INTERFACE $<$<CXX_COMPILER_ID:Clang>:-Wno-gnu>)
 # g++ 12 sees overlapping copies in `"text" + string` at -O2 and above that are not there (GCC bug
@@ -29,11 +37,10 @@ function(room NAME FOLDER)
   cmake_parse_arguments(ROOM "" "" "USES" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${FOLDER}/*.cpp)
   list(FILTER sources EXCLUDE REGEX "/main\\.cpp$")
-  if(sources)
-    add_library(room_${NAME} STATIC ${sources})
-    target_link_libraries(room_${NAME} PUBLIC copyscope_options ${ROOM_USES})
-  else()
-    add_library(room_${NAME} INTERFACE)
-    target_link_libraries(room_${NAME} INTERFACE copyscope_options ${ROOM_USES})
+  if(NOT sources)
+    message(FATAL_ERROR "There are no sources in ${FOLDER}")
   endif()
+  add_library(room_${NAME} STATIC ${sources})
+  share_precompiled(room_${NAME} precompiled_for_rooms)
+  target_link_libraries(room_${NAME} PUBLIC copyscope_options ${ROOM_USES})
 endfunction()

@@ -4,11 +4,11 @@
 #include "export/source_line.h"
 #include "figure/timeline_layout.h"
 
-#include <fmt/format.h>
-#include <nlohmann/json.hpp>
-
+#include <algorithm>
 #include <array>
+#include <fmt/format.h>
 #include <map>
+#include <nlohmann/json.hpp>
 
 namespace copyscope::exports {
 

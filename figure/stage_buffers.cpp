@@ -3,6 +3,8 @@
 #include "figure/stage_painter.h"
 #include "sim/units/people.h"
 
+#include <algorithm>
+
 namespace copyscope::figure {
 
 namespace {

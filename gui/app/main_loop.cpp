@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <nlohmann/json.hpp>
 #include <string>
 
 namespace copyscope::gui {
@@ -91,7 +92,7 @@ void MainLoop::tell_state() {
   state["regions"] = std::move(regions);
   state["seen"] = {pixels(from.x), pixels(from.y)}; // of the whole, its upper left corner there
   state["whole"] = {pixels(surface_.box.w), pixels(surface_.box.h)};
-  state_file_.tell(std::move(state), frame_ms_);
+  state_file_.tell(state, frame_ms_);
 }
 
 double MainLoop::seconds_to_wait() const {

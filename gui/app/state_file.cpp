@@ -6,7 +6,7 @@
 #include <cstring>
 #include <filesystem>
 #include <fmt/format.h>
-#include <memory>
+#include <nlohmann/json.hpp>
 #include <stdexcept>
 #include <unistd.h>
 
@@ -32,19 +32,23 @@ bool may_replace(const std::string& path) {
 
 } // namespace
 
-StateFile::StateFile(std::string path) : path_(std::move(path)) {
+StateFile::StateFile(std::string path)
+    : path_(std::move(path)), told_(std::make_unique<nlohmann::ordered_json>()) {
   if (!path_.empty() && !may_replace(path_))
     throw std::runtime_error(fmt::format(
         "cannot write {}: a file is there that is no window's state; remove it first", path_));
 }
 
+StateFile::~StateFile() = default;
+
 // Not synchronised with the disk: it is told many times a second, and of no use after a crash.
-void StateFile::tell(nlohmann::ordered_json state, double frame_ms) {
-  if (path_.empty() || state == told_) return;
-  told_ = state;
-  state["frame_ms"] = std::round(frame_ms * 100) / 100;
+void StateFile::tell(const nlohmann::ordered_json& state, double frame_ms) {
+  if (path_.empty() || state == *told_) return;
+  *told_ = state;
+  nlohmann::ordered_json timed = state;
+  timed["frame_ms"] = std::round(frame_ms * 100) / 100;
   const std::string text =
-      state.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
+      timed.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
   const std::string temporary = fmt::format("{}.{}.new", path_, ::getpid());
   std::unique_ptr<std::FILE, Close> file(std::fopen(temporary.c_str(), "we"));
   if (!file || std::fwrite(text.data(), 1, text.size(), file.get()) != text.size() ||

@@ -2,7 +2,8 @@
 // reads it sees an old state or a new one, never half of one.
 #pragma once
 
-#include <nlohmann/json.hpp>
+#include <memory>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 
 namespace copyscope::gui {
@@ -12,14 +13,15 @@ public:
   /// No path: nothing is written.
   /// Throws std::runtime_error where a file is there that is no state file.
   explicit StateFile(std::string path);
+  ~StateFile();
 
   /// The time that a frame takes is told, but is no change by itself. Throws std::runtime_error.
-  void tell(nlohmann::ordered_json state, double frame_ms);
+  void tell(const nlohmann::ordered_json& state, double frame_ms);
   bool is_wanted() const { return !path_.empty(); }
 
 private:
   std::string path_;
-  nlohmann::ordered_json told_;
+  std::unique_ptr<nlohmann::ordered_json> told_;
 };
 
 } // namespace copyscope::gui

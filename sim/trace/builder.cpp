@@ -1,5 +1,7 @@
 #include "sim/trace/builder.h"
 
+#include "sim/trace/index.h"
+
 #include <algorithm>
 #include <stdexcept>
 
@@ -50,10 +52,10 @@ SpanId TraceBuilder::add(const Span& span) {
   const SpanId id = trace_.spans_.size();
   last_begin_ = span.begin;
   fold_.retire(span.begin);
-  trace_.index_.before(id, fold_, span.begin);
+  trace_.index_->before(id, fold_, span.begin);
   fold_.add(id, span);
   trace_.spans_.push_back(span);
-  trace_.index_.add(id, span, trace_.spans_);
+  trace_.index_->add(id, span, trace_.spans_);
   return id;
 }
 
@@ -67,7 +69,7 @@ void TraceBuilder::finish(Time end) {
   require(end >= last_begin_, "a run does not end before its last row begins");
   fold_.retire(end);
   require(fold_.open().empty(), "every row has ended when the run ends");
-  trace_.index_.finish(trace_.spans_);
+  trace_.index_->finish(trace_.spans_);
   trace_.lanes_ = strings_.lanes();
   trace_.names_ = strings_.names();
   trace_.labels_ = strings_.labels();

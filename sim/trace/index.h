@@ -17,8 +17,6 @@
 
 namespace copyscope::trace {
 
-using Spans = BlockVector<Span, 18>;
-
 /// What is true of 128 rows, or of many times as many.
 struct BlockSummary {
   KindSet kinds = 0;                        ///< that occur

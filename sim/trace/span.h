@@ -4,6 +4,7 @@
 // interned; the trace that a span belongs to resolves them.
 #pragma once
 
+#include "sim/trace/block_vector.h"
 #include "sim/units/bytes.h"
 #include "sim/units/time.h"
 
@@ -115,6 +116,9 @@ struct Span {
   friend bool operator==(const Span&, const Span&) = default;
 };
 static_assert(sizeof(Span) == 40);
+
+/// The rows of a trace, 10 MiB a block.
+using Spans = BlockVector<Span, 18>;
 
 /// The names that a reader knows by their id: every sink interns them first, in this order.
 struct WellKnown {

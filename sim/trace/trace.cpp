@@ -1,15 +1,25 @@
 #include "sim/trace/trace.h"
 
+#include "sim/trace/index.h"
+
 namespace copyscope::trace {
 
+static_assert(Trace::checkpoint_rows == Index::block);
+static_assert(Trace::lane_block == LaneIndex::block);
+
+Trace::Trace(BlockMemory memory) : spans_(memory), index_(std::make_unique<Index>()) {}
+Trace::Trace(Trace&&) noexcept = default;
+Trace& Trace::operator=(Trace&&) noexcept = default;
+Trace::~Trace() = default;
+
 Cursor Trace::cursor_at(Time t) const {
-  return {t, index_.begun_at(spans_, t)};
+  return {t, index_->begun_at(spans_, t)};
 }
 
 std::vector<SpanId> Trace::open_spans(Cursor at) const {
   std::vector<SpanId> open;
   if (at.begun == 0) return open;
-  const LedgerFold fold = index_.replay(spans_, at.begun);
+  const LedgerFold fold = index_->replay(spans_, at.begun);
   for (const auto& [id, span] : fold.open()) {
     const bool stands_on_it = id + 1 == at.begun && span.begin == at.time;
     if (span.end > at.time || stands_on_it) open.push_back(id);
@@ -18,42 +28,50 @@ std::vector<SpanId> Trace::open_spans(Cursor at) const {
 }
 
 Ledger Trace::ledger(Cursor at) const {
-  if (at.begun > 0) return index_.replay(spans_, at.begun).at(at.time);
+  if (at.begun > 0) return index_->replay(spans_, at.begun).at(at.time);
   LedgerFold fold;
   fold.start(header_);
   return fold.at(at.time);
 }
 
+std::uint32_t Trace::checkpoints() const {
+  return index_->checkpoints();
+}
+
+const Ledger& Trace::counts_at_checkpoint(std::uint32_t i) const {
+  return index_->checkpoint(i);
+}
+
 SpanId Trace::next(SpanId from, KindSet kinds) const {
-  return from < size() ? index_.next(spans_, from, kinds) : no_span;
+  return from < size() ? index_->next(spans_, from, kinds) : no_span;
 }
 
 SpanId Trace::previous(SpanId before, KindSet kinds) const {
-  return index_.previous(spans_, before, kinds);
+  return index_->previous(spans_, before, kinds);
 }
 
 std::int64_t Trace::step_number(Cursor at) const {
-  return index_.steps_before(spans_, at.begun);
+  return index_->steps_before(spans_, at.begun);
 }
 
 SpanId Trace::step(std::int64_t number) const {
-  return index_.step(spans_, number);
+  return index_->step(spans_, number);
 }
 
 std::vector<SpanId> Trace::journey(std::uint16_t client, Bytes offset) const {
-  return offset < Bytes(0) ? std::vector<SpanId>() : index_.journey(spans_, client, offset);
+  return offset < Bytes(0) ? std::vector<SpanId>() : index_->journey(spans_, client, offset);
 }
 
 std::vector<SpanId> Trace::longest(LaneId lane, Time from, Time to, int slots) const {
   std::vector<SpanId> longest(static_cast<std::size_t>(slots), no_span);
-  const LaneIndex* rows = index_.lane(lane);
+  const LaneIndex* rows = index_->lane(lane);
   if (rows == nullptr || to <= from) return longest;
   const Int128 range = (to - from).ps();
   const auto boundary = [&](int i) {
     return from + Time::from_ps(static_cast<std::int64_t>(range * i / slots));
   };
   const auto rows_before = [&](int i, std::uint32_t guess) { // of this lane
-    const SpanId row = index_.begun_at(spans_, boundary(i) - Time::from_ps(1));
+    const SpanId row = index_->begun_at(spans_, boundary(i) - Time::from_ps(1));
     return rows->rows_before(row, guess);
   };
   std::uint32_t first = rows_before(0, 0);
@@ -68,28 +86,28 @@ std::vector<SpanId> Trace::longest(LaneId lane, Time from, Time to, int slots) c
 }
 
 std::uint32_t Trace::lane_rows_before(LaneId lane, SpanId row, std::uint32_t guess) const {
-  const LaneIndex* rows = index_.lane(lane);
+  const LaneIndex* rows = index_->lane(lane);
   return rows == nullptr ? 0 : rows->rows_before(row, guess);
 }
 
 SpanId Trace::longest_of(LaneId lane, std::uint32_t first, std::uint32_t end) const {
-  const LaneIndex* rows = index_.lane(lane);
+  const LaneIndex* rows = index_->lane(lane);
   return rows == nullptr ? no_span : rows->longest_of(spans_, first, end);
 }
 
 std::vector<SpanId> Trace::reaching(LaneId lane, std::uint32_t first, Time t,
                                     std::size_t most) const {
-  const LaneIndex* rows = index_.lane(lane);
+  const LaneIndex* rows = index_->lane(lane);
   return rows == nullptr ? std::vector<SpanId>() : rows->reaching(spans_, first, t, most);
 }
 
 std::uint32_t Trace::lane_size(LaneId lane) const {
-  const LaneIndex* rows = index_.lane(lane);
+  const LaneIndex* rows = index_->lane(lane);
   return rows == nullptr ? 0 : rows->size();
 }
 
 SpanId Trace::lane_span(LaneId lane, std::uint32_t i) const {
-  return (*index_.lane(lane))[i];
+  return (*index_->lane(lane))[i];
 }
 
 bool operator==(const Trace& a, const Trace& b) {

@@ -7,17 +7,18 @@
 
 #include "sim/trace/block_vector.h"
 #include "sim/trace/header.h"
-#include "sim/trace/index.h"
 #include "sim/trace/ledger.h"
 #include "sim/trace/span.h"
 
 #include <cstdint>
-#include <optional>
+#include <memory>
 #include <string>
-#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace copyscope::trace {
+
+class Index; // sim/trace/index.h
 
 /// A moment of a run: a time, and how many rows have begun (equal begins are separate steps).
 struct Cursor {
@@ -29,7 +30,11 @@ struct Cursor {
 
 class Trace {
 public:
-  explicit Trace(BlockMemory memory = {}) : spans_(memory) {}
+  explicit Trace(BlockMemory memory = {});
+  /// One that was moved from may be assigned to or destroyed, and nothing else.
+  Trace(Trace&&) noexcept;
+  Trace& operator=(Trace&&) noexcept;
+  ~Trace();
 
   const Header& header() const { return header_; }
   std::uint32_t size() const { return spans_.size(); } ///< rows
@@ -57,9 +62,9 @@ public:
   Ledger final_ledger() const { return ledger({end_, size()}); }
   /// For sums over counts: the counts just before row i × checkpoint_rows began, 0 ≤ i <
   /// checkpoints(). Amounts (bytes, times) are those of the rows that had ended by then.
-  static constexpr std::uint32_t checkpoint_rows = Index::block;
-  std::uint32_t checkpoints() const { return index_.checkpoints(); }
-  const Ledger& counts_at_checkpoint(std::uint32_t i) const { return index_.checkpoint(i); }
+  static constexpr std::uint32_t checkpoint_rows = 128;
+  std::uint32_t checkpoints() const;
+  const Ledger& counts_at_checkpoint(std::uint32_t i) const;
 
   /// The calls made so far by name, in order of first use.
   std::vector<std::pair<std::string, std::int64_t>> calls_by_name(const Ledger& ledger) const {
@@ -91,7 +96,7 @@ public:
   std::uint32_t lane_rows_before(LaneId lane, SpanId row, std::uint32_t guess = 0) const;
   /// The longest of a lane's rows first … end − 1, as lane_span counts them; the earliest of them.
   /// Quickest where both are multiples of lane_block.
-  static constexpr std::uint32_t lane_block = LaneIndex::block;
+  static constexpr std::uint32_t lane_block = 32;
   SpanId longest_of(LaneId lane, std::uint32_t first, std::uint32_t end) const;
   /// Of a lane's rows before `first`, those that end after t, latest first; `most` at the most.
   std::vector<SpanId> reaching(LaneId lane, std::uint32_t first, Time t, std::size_t most) const;
@@ -103,7 +108,7 @@ private:
 
   Header header_;
   Spans spans_;
-  Index index_;
+  std::unique_ptr<Index> index_;
   std::vector<std::string> lanes_, names_, labels_;
   std::int64_t steps_ = 0;
   Time end_;

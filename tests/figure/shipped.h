@@ -9,6 +9,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace copyscope::test {
 
@@ -32,6 +33,18 @@ inline scenario::Vocabulary vocabulary() {
 inline scenario::Scenario shipped(std::string_view id) {
   const std::string name = "scenarios/" + std::string(id) + ".toml";
   return scenario::load(*assets::bytes(name), name, vocabulary(), assets::preset_toml);
+}
+
+/// The ids of the scenarios that ship, those with a lesson only where that is asked for. Tests over
+/// all of them take their cases from here: one more scenario is one more case.
+inline std::vector<std::string> shipped_ids(bool with_lesson = false) {
+  std::vector<std::string> ids;
+  for (std::string_view name : assets::names("scenarios/")) {
+    name.remove_prefix(std::string_view("scenarios/").size());
+    const std::string id(name.substr(0, name.rfind('.')));
+    if (!with_lesson || !shipped(id).lessons.empty()) ids.push_back(id);
+  }
+  return ids;
 }
 
 inline trace::Trace trace_of(const scenario::Scenario& scenario, std::size_t which) {

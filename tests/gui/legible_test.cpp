@@ -20,8 +20,8 @@ TEST_P(Legible, every_view_at_the_start_in_the_middle_and_at_the_end) {
       for (const char* const view : views) {
         controller.perform({action::view, 0, view});
         rest();
-        look(std::string(GetParam()) + ", case " + std::to_string(which + 1) + ", step " +
-             std::to_string(step) + ", " + view);
+        look(GetParam() + ", case " + std::to_string(which + 1) + ", step " + std::to_string(step) +
+             ", " + view);
       }
     }
   }
@@ -58,7 +58,7 @@ TEST_P(LegibleLesson, every_slide_on_the_desk_and_on_the_wall) {
   for (std::size_t slide = 1; slide <= controller.lesson().of(); ++slide) {
     controller.perform({action::bookmark, static_cast<std::int64_t>(slide), ""});
     rest();
-    const std::string where = std::string(GetParam()) + ", slide " + std::to_string(slide);
+    const std::string where = GetParam() + ", slide " + std::to_string(slide);
     look(where, sizes[0], assets::Language::en, figure::dark_theme());
     look(where, sizes[1], assets::Language::zh, figure::light_theme());
     controller.perform({action::present, 0, ""});
@@ -68,9 +68,7 @@ TEST_P(LegibleLesson, every_slide_on_the_desk_and_on_the_wall) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Scenarios, LegibleLesson,
-                         testing::Values("four-ways", "before-dma", "many-small-chunks",
-                                         "true-zero-copy"));
+INSTANTIATE_TEST_SUITE_P(Scenarios, LegibleLesson, testing::ValuesIn(test::shipped_ids(true)));
 
 class LegibleReal : public Legible {
 protected:

@@ -153,7 +153,7 @@ protected:
   std::vector<Listed> catalog_ = catalog_of(test_hands(files_));
 };
 
-class ShippedSlides : public Slides, public testing::WithParamInterface<const char*> {};
+class ShippedSlides : public Slides, public testing::WithParamInterface<std::string> {};
 
 TEST_P(ShippedSlides, name_what_the_stage_marks) {
   open(GetParam());
@@ -167,9 +167,7 @@ TEST_P(ShippedSlides, name_what_the_presented_stage_marks) {
   EXPECT_THAT(faults(), IsEmpty());
 }
 
-INSTANTIATE_TEST_SUITE_P(Scenarios, ShippedSlides,
-                         testing::Values("four-ways", "before-dma", "many-small-chunks",
-                                         "true-zero-copy"));
+INSTANTIATE_TEST_SUITE_P(Scenarios, ShippedSlides, testing::ValuesIn(test::shipped_ids(true)));
 
 std::string lesson_with(const std::string& slide) {
   return "schema = 1\nid = \"own\"\ntitle.en = \"Own\"\nworkload.file_size = 4096\n"
