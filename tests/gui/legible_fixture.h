@@ -18,7 +18,7 @@ struct Size {
 inline constexpr Size sizes[] = {{1024, 700, 1}, {1280, 800, 1}, {1920, 1080, 1}, {3840, 2160, 2}};
 
 /// Looks at the window as somebody has left it, and complains of all that cannot be read.
-class Legible : public testing::TestWithParam<const char*> {
+class Legible : public testing::TestWithParam<std::string> {
 protected:
   Legible()
       : controller(with_runner(files, exporter, runner), {}, test_stamper(files)),
