@@ -5,9 +5,9 @@
 #pragma once
 
 #include "assets/assets.h"
-#include "export/length.h"
-#include "export/writer.h"
-#include "figure/picture.h"
+#include "export/data/length.h"
+#include "export/data/writer.h"
+#include "figure/kit/picture.h"
 #include "sim/trace/trace.h"
 
 #include <functional>

@@ -1,6 +1,6 @@
 #include "figure/explanation.h"
 
-#include "figure/wording.h"
+#include "figure/words/wording.h"
 
 #include <algorithm>
 #include <fmt/format.h>

@@ -1,8 +1,8 @@
 #include "figure/race_board.h"
 
-#include "figure/icons.h"
+#include "figure/kit/icons.h"
 #include "figure/race_way.h"
-#include "figure/wording.h"
+#include "figure/words/wording.h"
 
 #include <algorithm>
 #include <fmt/format.h>

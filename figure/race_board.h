@@ -2,7 +2,7 @@
 // where there is height for it, the way of the bytes through the buffers, and how far they are.
 #pragma once
 
-#include "figure/race.h"
+#include "figure/pages/race.h"
 
 namespace copyscope::figure {
 

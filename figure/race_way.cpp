@@ -1,7 +1,7 @@
 #include "figure/race_way.h"
 
-#include "figure/icons.h"
-#include "figure/wording.h"
+#include "figure/kit/icons.h"
+#include "figure/words/wording.h"
 
 #include <algorithm>
 #include <fmt/format.h>

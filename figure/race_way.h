@@ -2,7 +2,7 @@
 // moves between them. For the race on the wall, where a stage for each would be too small to read.
 #pragma once
 
-#include "figure/race.h"
+#include "figure/pages/race.h"
 
 namespace copyscope::figure {
 

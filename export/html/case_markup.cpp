@@ -1,9 +1,9 @@
 #include "export/html/case_markup.h"
 
-#include "export/canvas/xml.h"
 #include "export/html/markup.h"
 #include "export/html/questions.h"
-#include "figure/ledger_chart.h"
+#include "export/paper/canvas/xml.h"
+#include "figure/charts/ledger_chart.h"
 
 #include <algorithm>
 #include <fmt/format.h>

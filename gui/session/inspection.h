@@ -6,7 +6,7 @@
 //   const Inspection seen = inspector.at(cursor);
 #pragma once
 
-#include "figure/stage_state.h"
+#include "figure/stage/stage_state.h"
 #include "gui/session/part_rows.h"
 
 #include <cstdint>

@@ -1,6 +1,6 @@
 #include "gui/session/numbers.h"
 
-#include "figure/timeline_labels.h"
+#include "figure/timeline/timeline_labels.h"
 #include "gui/session/row_text.h"
 
 #include <algorithm>

@@ -2,7 +2,7 @@
 // and bytes are whole, times are microseconds, to the picosecond.
 #pragma once
 
-#include "figure/ledger_chart.h"
+#include "figure/charts/ledger_chart.h"
 #include "sim/analysis/result.h"
 
 #include <string>

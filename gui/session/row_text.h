@@ -1,7 +1,7 @@
 // What a row of a trace says of itself in a table: "to kernel", "page cache → user buffer".
 #pragma once
 
-#include "figure/wording.h"
+#include "figure/words/wording.h"
 
 #include <string>
 

@@ -1,6 +1,6 @@
 #include "gui/session/state_json.h"
 
-#include "figure/race.h"
+#include "figure/pages/race.h"
 #include "gui/session/beside_json.h"
 
 #include <fmt/format.h>

@@ -1,5 +1,5 @@
 // One byte's whole journey: every buffer that it was in, when, and who carried it.
-#include "figure/stage.h"
+#include "figure/stage/stage.h"
 #include "gui/views/panes.h"
 
 #include <fmt/format.h>

@@ -1,7 +1,7 @@
 // Who takes part in the race, and what its clock shows.
 #pragma once
 
-#include "figure/race.h"
+#include "figure/pages/race.h"
 #include "gui/views/scene.h"
 
 #include <vector>

@@ -1,7 +1,7 @@
 // All rows of the run as a table: sorted by any column, where the cursor is, however many there
 // are. Only the rows that are seen are drawn.
-#include "figure/stage.h"
-#include "figure/timeline_labels.h"
+#include "figure/stage/stage.h"
+#include "figure/timeline/timeline_labels.h"
 #include "gui/session/row_text.h"
 #include "gui/views/panes.h"
 

@@ -2,8 +2,8 @@
 // some slides show in its place.
 #pragma once
 
-#include "figure/race.h"
-#include "figure/stage.h"
+#include "figure/pages/race.h"
+#include "figure/stage/stage.h"
 #include "gui/views/panes.h"
 
 #include <string>

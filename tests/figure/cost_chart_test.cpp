@@ -1,9 +1,9 @@
 // The chart of costs: legible at every width, and its bars as long as the figures are.
-#include "figure/cost_chart.h"
+#include "figure/charts/cost_chart.h"
 
-#include "figure/legibility.h"
 #include "tests/figure/fake_measure.h"
 #include "tests/figure/shipped.h"
+#include "tests/legibility/legibility.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

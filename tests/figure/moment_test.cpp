@@ -1,9 +1,9 @@
 // The stage at one moment as a figure: legible at every width, and without words where it is plain.
-#include "figure/moment.h"
+#include "figure/pages/moment.h"
 
-#include "figure/legibility.h"
 #include "tests/figure/fake_measure.h"
 #include "tests/figure/shipped.h"
+#include "tests/legibility/legibility.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,10 +1,10 @@
-#include "figure/storyboard.h"
+#include "figure/pages/storyboard.h"
 
-#include "figure/contents_page.h"
-#include "figure/handout.h"
-#include "figure/legibility.h"
+#include "figure/pages/contents_page.h"
+#include "figure/pages/handout.h"
 #include "tests/figure/fake_measure.h"
 #include "tests/figure/shipped.h"
+#include "tests/legibility/legibility.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

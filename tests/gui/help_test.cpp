@@ -1,6 +1,6 @@
 // Help beside the thing: all that answers to the pointer says what it is, by a text of its own or
 // by a hint; every part, figure, colour and lane in both languages.
-#include "figure/timeline_labels.h"
+#include "figure/timeline/timeline_labels.h"
 #include "gui/session/gestures.h"
 #include "tests/gui/every_scene.h"
 #include "tests/gui/typist.h"

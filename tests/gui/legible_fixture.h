@@ -1,11 +1,11 @@
 // The window read at all sizes, in both languages and themes: what tests of it share.
 #pragma once
 
-#include "figure/legibility.h"
 #include "gui/app/fonts.h"
 #include "gui/app/surface.h"
 #include "gui/views/panes.h"
 #include "tests/gui/scripted_runner.h"
+#include "tests/legibility/legibility.h"
 
 #include <gtest/gtest.h>
 

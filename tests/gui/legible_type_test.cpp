@@ -1,10 +1,10 @@
 // At the largest and the smallest type too: nothing overlaps or is cut off, slides fill their
 // surface.
-#include "figure/legibility.h"
 #include "gui/app/fonts.h"
 #include "gui/app/surface.h"
 #include "gui/views/panes.h"
 #include "tests/gui/hands_for_tests.h"
+#include "tests/legibility/legibility.h"
 
 #include <gtest/gtest.h>
 

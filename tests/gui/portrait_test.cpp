@@ -1,9 +1,9 @@
 // A window that is held upright: nothing overlaps and nothing is cut off there either.
-#include "figure/legibility.h"
 #include "gui/app/fonts.h"
 #include "gui/app/surface.h"
 #include "gui/views/panes.h"
 #include "tests/gui/every_scene.h"
+#include "tests/legibility/legibility.h"
 
 #include <gtest/gtest.h>
 
