@@ -3,7 +3,7 @@
 
 #include "assets/assets.h"
 #include "cli/simulated.h"
-#include "export/formats.h"
+#include "export/format.h"
 
 #include <string>
 #include <vector>

@@ -2,7 +2,7 @@
 // not wanted, or not known, it is a still picture of the whole run.
 #pragma once
 
-#include "export/formats.h"
+#include "export/format.h"
 
 namespace copyscope::exports {
 

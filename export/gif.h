@@ -1,7 +1,7 @@
 // A film of a run as GIF, for slide programs that play nothing better.
 #pragma once
 
-#include "export/formats.h"
+#include "export/format.h"
 
 namespace copyscope::exports {
 

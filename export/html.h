@@ -2,7 +2,7 @@
 // browser, without a network.
 #pragma once
 
-#include "export/formats.h"
+#include "export/format.h"
 
 namespace copyscope::exports {
 

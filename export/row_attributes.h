@@ -2,7 +2,7 @@
 #pragma once
 
 #include "export/canvas/svg_canvas.h"
-#include "export/formats.h"
+#include "export/format.h"
 
 namespace copyscope::exports {
 

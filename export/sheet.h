@@ -3,7 +3,7 @@
 #pragma once
 
 #include "export/canvas/svg_canvas.h"
-#include "export/formats.h"
+#include "export/format.h"
 #include "figure/picture.h"
 #include "figure/theme.h"
 

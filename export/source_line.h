@@ -3,7 +3,7 @@
 #pragma once
 
 #include "assets/assets.h"
-#include "export/formats.h"
+#include "export/format.h"
 #include "figure/characters.h"
 #include "sim/trace/header.h"
 

@@ -2,7 +2,7 @@
 
 #include "export/source_line.h"
 #include "figure/routes.h"
-#include "figure/time_axis.h"
+#include "figure/time_words.h"
 #include "figure/timeline_labels.h"
 #include "sim/units/quantity.h"
 

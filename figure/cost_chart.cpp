@@ -1,8 +1,7 @@
 #include "figure/cost_chart.h"
 
 #include "figure/legend.h"
-#include "figure/stage.h"
-#include "figure/time_axis.h"
+#include "figure/time_words.h"
 #include "figure/wording.h"
 #include "sim/units/people.h"
 

@@ -3,7 +3,7 @@
 #include "figure/diagram_copies.h"
 #include "figure/diagram_legend.h"
 #include "figure/legend.h"
-#include "figure/stage.h"
+#include "figure/time_words.h"
 #include "figure/timeline.h"
 #include "figure/wording.h"
 #include "sim/analysis/duration.h"

@@ -1,7 +1,7 @@
 #include "figure/film_frame.h"
 
+#include "figure/board_parts.h"
 #include "figure/fitted_text.h"
-#include "figure/ledger_chart.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -82,7 +82,7 @@ void FilmFrames::draw_head(Picture& picture, const Shot& shot, const ToldStep& t
 
 float FilmFrames::draw_counts(Picture& picture, Box box, const StageState& state) const {
   const Theme& theme = style_.theme;
-  const std::vector<LedgerRow> rows = ledger_rows(costs_of(state), nullptr, theme);
+  const std::vector<LedgerRow> rows = ledger_of(state, theme);
   float x = box.right();
   for (auto row = rows.rbegin(); row != rows.rend(); ++row) {
     if (!is_shown(*row)) continue;

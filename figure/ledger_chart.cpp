@@ -1,6 +1,6 @@
 #include "figure/ledger_chart.h"
 
-#include "figure/stage.h"
+#include "figure/time_words.h"
 #include "figure/wording.h"
 #include "sim/analysis/duration.h"
 #include "sim/units/people.h"
@@ -64,11 +64,6 @@ Costs costs_at(const trace::Trace& trace, trace::Cursor cursor) {
   if (trace.header().source == trace::Source::real) costs.observed = analysis::result_of(trace);
   costs.ended = cursor.begun > 0 && cursor.time >= analysis::duration_of(trace);
   return costs;
-}
-
-Costs costs_of(const StageState& state) {
-  return {state.now, state.in_the_end, state.observed,
-          state.ended || (state.observed && state.cursor.time >= state.duration)};
 }
 
 std::vector<LedgerRow> ledger_rows(const Costs& costs, const analysis::Result* reference,

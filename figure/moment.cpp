@@ -2,6 +2,7 @@
 
 #include "figure/small_stage.h"
 #include "figure/stage.h"
+#include "figure/time_words.h"
 
 #include <algorithm>
 #include <fmt/format.h>

@@ -1,9 +1,11 @@
 #include "figure/race.h"
 
+#include "figure/board_parts.h"
 #include "figure/icons.h"
 #include "figure/ledger_chart.h"
 #include "figure/small_stage.h"
-#include "figure/stage.h"
+#include "figure/stage_state.h"
+#include "figure/time_words.h"
 #include "figure/wording.h"
 #include "sim/units/people.h"
 
@@ -182,7 +184,7 @@ private:
     rows.push_back(time);
     analysis::Result nothing; // makes rows appear that are 0 here
     nothing.cpu_copies = nothing.dma_copies = 1;
-    for (LedgerRow& row : ledger_rows(costs_of(racer.state), &nothing, theme_))
+    for (LedgerRow& row : ledger_of(racer.state, theme_, &nothing))
       if (std::ranges::find(shown, row.path) != std::end(shown)) rows.push_back(std::move(row));
     return rows;
   }

@@ -3,8 +3,7 @@
 #include "figure/icons.h"
 #include "figure/legend.h"
 #include "figure/sequence_rows.h"
-#include "figure/stage.h"
-#include "figure/time_axis.h"
+#include "figure/time_words.h"
 #include "figure/wording.h"
 
 #include <algorithm>

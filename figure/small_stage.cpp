@@ -1,9 +1,9 @@
 #include "figure/small_stage_plan.h"
 
 #include "figure/icons.h"
-#include "figure/stage.h"
 #include "figure/stage_marks.h"
 #include "figure/stage_motion.h"
+#include "figure/stage_state.h"
 #include "figure/wording.h"
 #include "sim/units/people.h"
 

@@ -2,6 +2,7 @@
 // what moves in stage_motion.cpp.
 #include "figure/stage.h"
 
+#include "figure/routes.h"
 #include "figure/stage_motion.h"
 #include "figure/stage_painter.h"
 #include "sim/units/people.h"
@@ -332,10 +333,6 @@ Picture draw_stage(const StageState& state, const StageLayout& layout, const Sty
   Picture picture(style.measure);
   Stage(picture, state, layout, style, options).draw();
   return picture;
-}
-
-std::string time_text(Time time) {
-  return brief(time);
 }
 
 } // namespace copyscope::figure

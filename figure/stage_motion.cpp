@@ -1,6 +1,8 @@
 #include "figure/stage_motion.h"
 
 #include "figure/icons.h"
+#include "figure/routes.h"
+#include "figure/time_words.h"
 #include "figure/wording.h"
 #include "sim/units/people.h"
 

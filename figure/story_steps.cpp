@@ -2,7 +2,7 @@
 
 #include "figure/notes.h"
 #include "figure/references.h"
-#include "figure/stage.h"
+#include "figure/time_words.h"
 #include "sim/analysis/duration.h"
 #include "sim/analysis/questions.h"
 

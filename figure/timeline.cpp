@@ -1,7 +1,7 @@
 #include "figure/timeline.h"
 
-#include "figure/stage.h"
 #include "figure/time_axis.h"
+#include "figure/time_words.h"
 #include "figure/timeline_bars.h"
 
 #include <algorithm>

@@ -1,6 +1,6 @@
 #include "figure/timeline_labels.h"
 
-#include "figure/stage.h"
+#include "figure/time_words.h"
 #include "sim/units/quantity.h"
 
 #include <algorithm>

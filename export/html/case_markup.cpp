@@ -4,6 +4,7 @@
 #include "export/html/markup.h"
 #include "export/html/questions.h"
 #include "figure/ledger_chart.h"
+#include "figure/time_words.h"
 
 #include <algorithm>
 #include <fmt/format.h>

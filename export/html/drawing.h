@@ -4,7 +4,7 @@
 
 #include "export/canvas/pango_measure.h"
 #include "export/canvas/svg_canvas.h"
-#include "export/formats.h"
+#include "export/format.h"
 #include "export/html/palette.h"
 #include "export/html/picture_book.h"
 #include "figure/stage.h"

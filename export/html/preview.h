@@ -2,7 +2,7 @@
 // they write it.
 #pragma once
 
-#include "export/formats.h"
+#include "export/format.h"
 
 namespace copyscope::exports {
 

@@ -1,7 +1,7 @@
 #include "export/html/questions.h"
 
 #include "figure/references.h"
-#include "figure/stage.h"
+#include "figure/routes.h"
 #include "figure/story_steps.h"
 #include "sim/analysis/questions.h"
 

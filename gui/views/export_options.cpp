@@ -1,5 +1,5 @@
 // What a format takes: a row for each option of the export dialog, and the lists that drop down.
-#include "figure/stage.h"
+#include "figure/time_words.h"
 #include "figure/timeline_labels.h"
 #include "gui/views/export_parts.h"
 #include "gui/views/overlay_parts.h"

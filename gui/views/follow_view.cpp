@@ -1,5 +1,6 @@
 // One byte's whole journey: every buffer that it was in, when, and who carried it.
-#include "figure/stage.h"
+#include "figure/routes.h"
+#include "figure/time_words.h"
 #include "gui/views/panes.h"
 
 #include <fmt/format.h>

@@ -3,7 +3,6 @@
 #include "gui/session/real.h"
 
 #include "figure/real_words.h"
-#include "figure/stage.h"
 #include "gui/views/panes.h"
 #include "gui/views/real_panes.h"
 

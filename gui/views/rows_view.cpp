@@ -1,6 +1,6 @@
 // All rows of the run as a table: sorted by any column, where the cursor is, however many there
 // are. Only the rows that are seen are drawn.
-#include "figure/stage.h"
+#include "figure/time_words.h"
 #include "figure/timeline_labels.h"
 #include "gui/views/panes.h"
 

@@ -2,7 +2,7 @@
 #include "figure/ledger_chart.h"
 #include "figure/notes.h"
 #include "figure/routes.h"
-#include "figure/stage.h"
+#include "figure/time_words.h"
 #include "gui/views/panes.h"
 #include "sim/units/quantity.h"
 

@@ -3,6 +3,7 @@
 #include "figure/timeline.h"
 
 #include "figure/time_axis.h"
+#include "figure/time_words.h"
 #include "figure/timeline_labels.h"
 #include "tests/figure/fake_measure.h"
 #include "tests/figure/shipped.h"
