@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sim/scenario/reader.h"
+#include "sim/scenario/scenario.h"
 
 #include <optional>
 #include <string>
