@@ -7,7 +7,7 @@
 //   fill(text("saved.copies.cpu", language), {{"count", "2"}, {"reference", "read + write"}})
 #pragma once
 
-#include "sim/scenario/text.h"
+#include "sim/scenario/document/text.h"
 
 #include <functional>
 #include <map>

@@ -1,7 +1,7 @@
 // Reading the TOML of assets: a parsed file whose complaints carry their place. For this room only.
 #pragma once
 
-#include "sim/scenario/text.h"
+#include "sim/scenario/document/text.h"
 
 #include <string>
 #include <string_view>

@@ -2,7 +2,7 @@
 // seek anywhere. Bounds (issue 4): 2 ms and 1 ms.
 #include "assets/assets.h"
 #include "cli/huge_pages.h"
-#include "figure/timeline_layout.h"
+#include "figure/timeline/timeline_layout.h"
 #include "sim/simulate/simulation.h"
 
 #include <benchmark/benchmark.h>

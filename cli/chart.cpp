@@ -3,9 +3,9 @@
 #include "cli/comparison_text.h"
 #include "cli/exit_status.h"
 #include "cli/output.h"
-#include "export/canvas/pango_measure.h"
-#include "export/cost_sheet.h"
-#include "figure/wording.h"
+#include "export/paper/canvas/pango_measure.h"
+#include "export/paper/cost_sheet.h"
+#include "figure/words/wording.h"
 
 #include <fmt/format.h>
 

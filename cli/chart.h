@@ -3,7 +3,7 @@
 
 #include "assets/assets.h"
 #include "cli/simulated.h"
-#include "export/format.h"
+#include "export/data/format.h"
 
 #include <string>
 #include <vector>

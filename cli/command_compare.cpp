@@ -12,7 +12,7 @@
 #include "cli/real_text.h"
 #include "cli/simulated.h"
 #include "cli/table.h"
-#include "figure/real_words.h"
+#include "figure/words/real_words.h"
 #include "sim/analysis/comparison.h"
 #include "sim/units/quantity.h"
 

@@ -11,7 +11,7 @@
 #include "cli/results.h"
 #include "cli/standard_files.h"
 #include "cli/steps_text.h"
-#include "figure/notes.h"
+#include "figure/words/notes.h"
 #include "sim/trace/json.h"
 
 #include <fmt/format.h>

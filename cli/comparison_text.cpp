@@ -1,7 +1,7 @@
 #include "cli/comparison_text.h"
 
 #include "cli/display.h"
-#include "figure/real_words.h"
+#include "figure/words/real_words.h"
 #include "sim/analysis/comparison.h"
 #include "sim/units/quantity.h"
 

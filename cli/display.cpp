@@ -1,6 +1,6 @@
 #include "cli/display.h"
 
-#include "figure/characters.h"
+#include "figure/kit/characters.h"
 
 #include <algorithm>
 #include <cstdint>

@@ -3,7 +3,7 @@
 #include "cli/exit_status.h"
 #include "cli/inputs.h"
 #include "cli/options.h"
-#include "figure/story.h"
+#include "figure/story/story.h"
 #include "sim/units/excerpt.h"
 #include "sim/units/quantity.h"
 

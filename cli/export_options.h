@@ -1,7 +1,7 @@
 // The options of `copyscope export`: as they are written, and what they come to for a format.
 #pragma once
 
-#include "export/format.h"
+#include "export/data/format.h"
 
 #include <CLI/App.hpp>
 #include <optional>

@@ -2,7 +2,7 @@
 
 #include "cli/inputs.h"
 #include "cli/simulated.h"
-#include "figure/notes.h"
+#include "figure/words/notes.h"
 #include "sim/units/quantity.h"
 
 #include <algorithm>

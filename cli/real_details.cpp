@@ -3,7 +3,7 @@
 
 #include "cli/display.h"
 #include "cli/table.h"
-#include "figure/real_words.h"
+#include "figure/words/real_words.h"
 #include "sim/units/quantity.h"
 
 #include <algorithm>

@@ -4,7 +4,7 @@
 #include "cli/comparison_text.h"
 #include "cli/display.h"
 #include "cli/real_details.h"
-#include "figure/real_words.h"
+#include "figure/words/real_words.h"
 #include "sim/units/quantity.h"
 
 #include <algorithm>

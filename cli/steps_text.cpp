@@ -1,7 +1,7 @@
 #include "cli/steps_text.h"
 
 #include "cli/display.h"
-#include "figure/notes.h"
+#include "figure/words/notes.h"
 #include "sim/units/quantity.h"
 
 #include <algorithm>

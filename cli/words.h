@@ -1,7 +1,7 @@
-// What figure/wording.h says, under the command line's own roof.
+// What figure/words/wording.h says, under the command line's own roof.
 #pragma once
 
-#include "figure/wording.h"
+#include "figure/words/wording.h"
 
 namespace copyscope::cli {
 

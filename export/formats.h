@@ -4,7 +4,7 @@
 //   format->write({trace}, options, [&](std::string_view piece) { file.write(piece); }, progress);
 #pragma once
 
-#include "export/format.h"
+#include "export/data/format.h"
 
 #include <string_view>
 #include <vector>

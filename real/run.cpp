@@ -52,7 +52,7 @@ std::string memory_of(const Plan& plan) {
 std::vector<std::pair<std::string, std::string>>
 environment_of(const Plan& plan, const Rounds& rounds, const Options& options) {
   const bool veth = rounds.over_veth();
-  // Words of ours, or English that figure/real_words.h knows; docs say what `drain` means.
+  // Words of ours, or English that figure/words/real_words.h knows; docs say what `drain` means.
   return {
       {"kernel", kernel_name()},
       {"cpu", fmt::format("{}, {} online", processor_name(), processors_online())},

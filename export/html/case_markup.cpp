@@ -1,10 +1,10 @@
 #include "export/html/case_markup.h"
 
-#include "export/canvas/xml.h"
 #include "export/html/markup.h"
 #include "export/html/questions.h"
-#include "figure/ledger_chart.h"
-#include "figure/time_words.h"
+#include "export/paper/canvas/xml.h"
+#include "figure/charts/ledger_chart.h"
+#include "figure/words/time_words.h"
 
 #include <algorithm>
 #include <fmt/format.h>

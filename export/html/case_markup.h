@@ -2,9 +2,9 @@
 // listing and the ledger; and the links to all of them.
 #pragma once
 
+#include "export/data/writer.h"
 #include "export/html/drawing.h"
-#include "export/writer.h"
-#include "figure/story_steps.h"
+#include "figure/story/story_steps.h"
 
 #include <functional>
 #include <string>

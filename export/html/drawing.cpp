@@ -1,10 +1,10 @@
 #include "export/html/drawing.h"
 
-#include "export/canvas/xml.h"
-#include "export/source_line.h"
-#include "figure/canvas.h"
-#include "figure/race.h"
-#include "figure/shapes.h"
+#include "export/data/source_line.h"
+#include "export/paper/canvas/xml.h"
+#include "figure/kit/canvas.h"
+#include "figure/kit/shapes.h"
+#include "figure/pages/race.h"
 
 #include <algorithm>
 #include <fmt/format.h>

@@ -2,12 +2,12 @@
 // once, as elements of SVG.
 #pragma once
 
-#include "export/canvas/pango_measure.h"
-#include "export/canvas/svg_canvas.h"
-#include "export/format.h"
+#include "export/data/format.h"
 #include "export/html/palette.h"
 #include "export/html/picture_book.h"
-#include "figure/stage.h"
+#include "export/paper/canvas/pango_measure.h"
+#include "export/paper/canvas/svg_canvas.h"
+#include "figure/stage/stage.h"
 
 #include <string>
 #include <vector>

@@ -1,8 +1,8 @@
 #include "export/html/markup.h"
 
-#include "export/canvas/xml.h"
-#include "export/source_line.h"
-#include "figure/wording.h"
+#include "export/data/source_line.h"
+#include "export/paper/canvas/xml.h"
+#include "figure/words/wording.h"
 
 #include <array>
 #include <glib.h>

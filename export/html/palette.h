@@ -2,8 +2,8 @@
 // become one picture whose colours are numbers, and the numbers become CSS variables.
 #pragma once
 
-#include "figure/picture.h"
-#include "figure/theme.h"
+#include "figure/kit/picture.h"
+#include "figure/kit/theme.h"
 
 #include <map>
 #include <string>

@@ -1,14 +1,14 @@
 #include "export/html/preview.h"
 
+#include "export/data/source_line.h"
 #include "export/html/case_markup.h"
 #include "export/html/questions.h"
-#include "export/sheet.h"
-#include "export/source_line.h"
-#include "figure/fitted_text.h"
-#include "figure/ledger_chart.h"
-#include "figure/listing.h"
-#include "figure/stage.h"
-#include "figure/story_steps.h"
+#include "export/paper/sheet.h"
+#include "figure/charts/ledger_chart.h"
+#include "figure/charts/listing.h"
+#include "figure/kit/fitted_text.h"
+#include "figure/stage/stage.h"
+#include "figure/story/story_steps.h"
 
 #include <algorithm>
 #include <fmt/format.h>

@@ -2,7 +2,7 @@
 // they write it.
 #pragma once
 
-#include "export/format.h"
+#include "export/data/format.h"
 
 namespace copyscope::exports {
 

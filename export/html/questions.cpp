@@ -1,8 +1,8 @@
 #include "export/html/questions.h"
 
-#include "figure/references.h"
-#include "figure/routes.h"
-#include "figure/story_steps.h"
+#include "figure/story/routes.h"
+#include "figure/story/story_steps.h"
+#include "figure/words/references.h"
 #include "sim/analysis/questions.h"
 
 #include <algorithm>

@@ -3,7 +3,7 @@
 // into it at once, so that text is crisp at every scale. Grey values; no OpenGL here.
 #pragma once
 
-#include "figure/picture.h"
+#include "figure/kit/picture.h"
 #include "gui/app/fonts.h"
 
 #include <cstdint>

@@ -2,8 +2,8 @@
 // change.
 #pragma once
 
-#include "figure/picture.h"
-#include "figure/theme.h"
+#include "figure/kit/picture.h"
+#include "figure/kit/theme.h"
 
 #include <nlohmann/json_fwd.hpp>
 #include <optional>

@@ -1,6 +1,6 @@
 #include "gui/app/dashes.h"
 
-#include "figure/patterns.h"
+#include "figure/kit/patterns.h"
 
 #include <cmath>
 #include <span>

@@ -1,7 +1,7 @@
 // Dashed lines: a path is walked by its length and cut into strokes and dots.
 #pragma once
 
-#include "figure/picture.h"
+#include "figure/kit/picture.h"
 
 #include <functional>
 #include <imgui.h>

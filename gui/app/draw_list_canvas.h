@@ -2,7 +2,7 @@
 // Edges of boxes and baselines lie on whole pixels, so that what is straight is sharp.
 #pragma once
 
-#include "figure/canvas.h"
+#include "figure/kit/canvas.h"
 #include "gui/app/atlas.h"
 
 #include <imgui.h>

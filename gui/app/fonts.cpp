@@ -1,6 +1,6 @@
 #include "gui/app/fonts.h"
 
-#include "figure/characters.h"
+#include "figure/kit/characters.h"
 
 namespace copyscope::gui {
 

@@ -2,7 +2,7 @@
 // come from the font files, so that a test lays out what the window will show.
 #pragma once
 
-#include "figure/text_style.h"
+#include "figure/kit/text_style.h"
 #include "gui/app/find_fonts.h"
 #include "gui/app/typeface.h"
 

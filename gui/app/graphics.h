@@ -2,7 +2,7 @@
 // that no screen shows. Belongs to the context that is current while it is made and dropped.
 #pragma once
 
-#include "figure/color.h"
+#include "figure/kit/color.h"
 #include "gui/app/atlas.h"
 
 #include <cstdint>

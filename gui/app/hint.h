@@ -1,7 +1,7 @@
 // The small text that appears where the pointer rests.
 #pragma once
 
-#include "figure/theme.h"
+#include "figure/kit/theme.h"
 
 #include <string_view>
 

@@ -1,8 +1,8 @@
 #include "gui/app/icon.h"
 
-#include "figure/color.h"
-#include "figure/geometry.h"
-#include "figure/theme.h"
+#include "figure/kit/color.h"
+#include "figure/kit/geometry.h"
+#include "figure/kit/theme.h"
 
 #include <algorithm>
 #include <cmath>

@@ -2,7 +2,7 @@
 // window; positions are in the picture's units.
 #pragma once
 
-#include "figure/picture.h"
+#include "figure/kit/picture.h"
 
 #include <optional>
 #include <vector>

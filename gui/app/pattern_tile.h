@@ -1,7 +1,7 @@
 // The patterns that tell the roles apart, as grey squares that continue on all sides.
 #pragma once
 
-#include "figure/patterns.h"
+#include "figure/kit/patterns.h"
 
 #include <cstdint>
 #include <vector>

@@ -7,7 +7,7 @@
 // its cases. Throws DisplayError where there is no display.
 #pragma once
 
-#include "figure/wording.h"
+#include "figure/words/wording.h"
 #include "gui/app/display_error.h"
 #include "gui/session/choices.h"
 #include "gui/session/hands.h"

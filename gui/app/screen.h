@@ -2,7 +2,7 @@
 // dropped together.
 #pragma once
 
-#include "figure/color.h"
+#include "figure/kit/color.h"
 #include "gui/app/graphics.h"
 #include "gui/app/painter.h"
 #include "gui/app/surface.h"

@@ -1,6 +1,6 @@
 #include "gui/app/screenshot.h"
 
-#include "export/canvas/png.h"
+#include "export/paper/canvas/png.h"
 #include "gui/app/screen.h"
 #include "gui/app/window.h"
 

@@ -1,7 +1,7 @@
 // How large things are drawn: from the pixels of a window to the logical units of its layout.
 #pragma once
 
-#include "figure/geometry.h"
+#include "figure/kit/geometry.h"
 
 namespace copyscope::gui {
 

@@ -2,7 +2,7 @@
 // comes as a list of events.
 #pragma once
 
-#include "figure/geometry.h"
+#include "figure/kit/geometry.h"
 #include "gui/app/display_error.h"
 #include "gui/app/input.h"
 #include "gui/app/keyboard.h"

@@ -8,7 +8,7 @@
 // All moves do nothing where nothing is open, and stop at the run's ends.
 #pragma once
 
-#include "figure/story.h"
+#include "figure/story/story.h"
 #include "sim/trace/trace.h"
 
 #include <array>

@@ -1,5 +1,5 @@
 // The player's motion: what time does to it.
-#include "figure/pace.h"
+#include "figure/story/pace.h"
 #include "gui/player/player.h"
 
 #include <algorithm>

@@ -4,7 +4,7 @@
 // Controller performs. `number` and `text` are written beside the names that use them.
 #pragma once
 
-#include "figure/picture.h"
+#include "figure/kit/picture.h"
 
 namespace copyscope::gui {
 

@@ -4,7 +4,7 @@
 // in; a file that is missing, unreadable or broken means the defaults.
 #pragma once
 
-#include "figure/wording.h"
+#include "figure/words/wording.h"
 #include "gui/session/export_choices.h"
 #include "gui/session/zoom.h"
 

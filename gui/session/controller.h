@@ -15,7 +15,7 @@
 // sliders and the file browser; controller_views.cpp does the rest.
 #pragma once
 
-#include "figure/story.h"
+#include "figure/story/story.h"
 #include "gui/player/player.h"
 #include "gui/player/race.h"
 #include "gui/session/actions.h"

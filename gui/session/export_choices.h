@@ -3,7 +3,7 @@
 #pragma once
 
 #include "export/formats.h"
-#include "figure/wording.h"
+#include "figure/words/wording.h"
 
 #include <array>
 #include <cstddef>

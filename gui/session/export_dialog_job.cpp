@@ -1,5 +1,5 @@
 // What the export dialog comes to: runs, options, and where the file goes.
-#include "figure/timeline_layout.h"
+#include "figure/timeline/timeline_layout.h"
 #include "gui/session/export_dialog.h"
 
 #include <algorithm>

@@ -1,6 +1,6 @@
 #include "gui/session/field_problem.h"
 
-#include "figure/wording.h"
+#include "figure/words/wording.h"
 #include "sim/units/quantity.h"
 
 #include <algorithm>

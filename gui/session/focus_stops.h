@@ -2,7 +2,7 @@
 // lies beneath a dialog or a list that has dropped down is no stop.
 #pragma once
 
-#include "figure/picture.h"
+#include "figure/kit/picture.h"
 
 #include <cstddef>
 #include <string>

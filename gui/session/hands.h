@@ -2,7 +2,7 @@
 // what is known of this machine.
 #pragma once
 
-#include "export/format.h"
+#include "export/data/format.h"
 #include "gui/session/folders.h"
 #include "sim/analysis/paired.h"
 #include "sim/analysis/result.h"

@@ -1,6 +1,6 @@
 #include "gui/session/row_order.h"
 
-#include "figure/timeline_layout.h"
+#include "figure/timeline/timeline_layout.h"
 
 #include <algorithm>
 #include <cmath>

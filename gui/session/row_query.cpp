@@ -1,7 +1,7 @@
 #include "gui/session/row_query.h"
 
-#include "figure/timeline_labels.h"
-#include "figure/wording.h"
+#include "figure/timeline/timeline_labels.h"
+#include "figure/words/wording.h"
 #include "sim/units/quantity.h"
 
 #include <algorithm>

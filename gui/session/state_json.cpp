@@ -1,6 +1,6 @@
 #include "gui/session/state_json.h"
 
-#include "figure/race.h"
+#include "figure/pages/race.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

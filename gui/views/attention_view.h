@@ -2,7 +2,7 @@
 // into, and what was typed and could not be taken.
 #pragma once
 
-#include "figure/theme.h"
+#include "figure/kit/theme.h"
 #include "gui/session/attention.h"
 
 namespace copyscope::gui {

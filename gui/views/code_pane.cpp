@@ -1,5 +1,5 @@
 // Which case, and the method's pseudo-C with the line that runs now.
-#include "figure/listing.h"
+#include "figure/charts/listing.h"
 #include "gui/views/panes.h"
 
 #include <algorithm>

@@ -1,7 +1,7 @@
 // The race: chosen cases on one clock, or aligned by file offset; simulated beside real.
-#include "figure/notes.h"
-#include "figure/race.h"
-#include "figure/time_words.h"
+#include "figure/pages/race.h"
+#include "figure/words/notes.h"
+#include "figure/words/time_words.h"
 #include "gui/session/real.h"
 #include "gui/views/panes.h"
 #include "gui/views/race_cases.h"

@@ -1,6 +1,6 @@
 // What a format takes: a row for each option of the export dialog, and the lists that drop down.
-#include "figure/time_words.h"
-#include "figure/timeline_labels.h"
+#include "figure/timeline/timeline_labels.h"
+#include "figure/words/time_words.h"
 #include "gui/views/export_parts.h"
 #include "gui/views/overlay_parts.h"
 

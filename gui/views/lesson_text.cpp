@@ -1,7 +1,7 @@
 #include "gui/views/lesson_text.h"
 
-#include "figure/references.h"
-#include "figure/wording.h"
+#include "figure/words/references.h"
+#include "figure/words/wording.h"
 
 #include <fmt/format.h>
 

@@ -1,7 +1,7 @@
 // What a slide says: narration, question, or the answer with its explanation; results filled in.
 #pragma once
 
-#include "figure/wording.h"
+#include "figure/words/wording.h"
 #include "gui/session/lesson.h"
 #include "gui/session/session.h"
 

@@ -1,6 +1,6 @@
 // Presenter mode: one idea at a time, large enough for the last row. A clicker gives the lecture.
-#include "figure/race.h"
-#include "figure/small_stage.h"
+#include "figure/pages/race.h"
+#include "figure/stage/small_stage.h"
 #include "gui/views/lesson_choices.h"
 #include "gui/views/lesson_text.h"
 #include "gui/views/slide_stage.h"

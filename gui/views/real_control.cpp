@@ -1,5 +1,5 @@
 // Starting a real run, watching it, and choosing how it is made.
-#include "figure/real_words.h"
+#include "figure/words/real_words.h"
 #include "gui/session/gestures.h"
 #include "gui/session/real.h"
 #include "gui/views/real_panes.h"

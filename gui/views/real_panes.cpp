@@ -1,7 +1,7 @@
 #include "gui/views/real_panes.h"
 
-#include "figure/real_words.h"
-#include "figure/time_words.h"
+#include "figure/words/real_words.h"
+#include "figure/words/time_words.h"
 #include "gui/session/gestures.h"
 #include "gui/session/real.h"
 #include "sim/units/quantity.h"

@@ -2,7 +2,7 @@
 // simulated ones, and the calls of both under one axis.
 #include "gui/session/real.h"
 
-#include "figure/real_words.h"
+#include "figure/words/real_words.h"
 #include "gui/views/panes.h"
 #include "gui/views/real_panes.h"
 

@@ -1,7 +1,7 @@
 // All rows of the run as a table: sorted by any column, where the cursor is, however many there
 // are. Only the rows that are seen are drawn.
-#include "figure/time_words.h"
-#include "figure/timeline_labels.h"
+#include "figure/timeline/timeline_labels.h"
+#include "figure/words/time_words.h"
 #include "gui/views/panes.h"
 
 #include <algorithm>

@@ -4,7 +4,7 @@
 // its regions.
 #pragma once
 
-#include "figure/story.h"
+#include "figure/story/story.h"
 #include "gui/player/player.h"
 #include "gui/session/branch.h"
 #include "gui/session/catalog.h"

@@ -1,8 +1,8 @@
 // Ledger at the left; key and current step at the right.
-#include "figure/ledger_chart.h"
-#include "figure/notes.h"
-#include "figure/routes.h"
-#include "figure/time_words.h"
+#include "figure/charts/ledger_chart.h"
+#include "figure/story/routes.h"
+#include "figure/words/notes.h"
+#include "figure/words/time_words.h"
 #include "gui/views/panes.h"
 #include "sim/units/quantity.h"
 

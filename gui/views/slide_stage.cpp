@@ -1,6 +1,6 @@
 #include "gui/views/slide_stage.h"
 
-#include "figure/race.h"
+#include "figure/pages/race.h"
 
 #include <algorithm>
 

@@ -1,5 +1,5 @@
 // The view that a lesson is given from: code and ledger, stage, key and step, steps, timeline.
-#include "figure/stage.h"
+#include "figure/stage/stage.h"
 #include "gui/session/real.h"
 #include "gui/views/panes.h"
 #include "gui/views/slide_stage.h"

@@ -1,6 +1,6 @@
 // The strip of steps with what they have come to, and the transport below it.
-#include "figure/routes.h"
-#include "figure/time_words.h"
+#include "figure/story/routes.h"
+#include "figure/words/time_words.h"
 #include "gui/views/panes.h"
 #include "sim/units/people.h"
 

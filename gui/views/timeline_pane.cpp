@@ -1,7 +1,7 @@
 // The timeline below every view that plays, and that of the race: cases under one axis.
-#include "figure/timeline.h"
+#include "figure/timeline/timeline.h"
 
-#include "figure/race.h"
+#include "figure/pages/race.h"
 #include "gui/views/panes.h"
 #include "gui/views/race_cases.h"
 

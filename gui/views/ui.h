@@ -2,9 +2,9 @@
 // switches and sliders, all as shapes of a picture.
 #pragma once
 
-#include "figure/icons.h"
-#include "figure/theme.h"
-#include "figure/wording.h"
+#include "figure/kit/icons.h"
+#include "figure/kit/theme.h"
+#include "figure/words/wording.h"
 #include "gui/session/actions.h"
 #include "sim/units/people.h"
 

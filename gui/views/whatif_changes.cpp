@@ -1,7 +1,7 @@
 // What a changed value has done: against what there was before, how far the new runs are, and the
 // branch that leaves the run.
-#include "figure/ledger_chart.h"
-#include "figure/time_words.h"
+#include "figure/charts/ledger_chart.h"
+#include "figure/words/time_words.h"
 #include "gui/views/panes.h"
 
 #include <algorithm>

@@ -8,7 +8,7 @@
 // INTERFACE.md's: schema 1.
 #pragma once
 
-#include "sim/scenario/problem.h"
+#include "sim/scenario/document/problem.h"
 #include "sim/scenario/scenario.h"
 
 #include <functional>

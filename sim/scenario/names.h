@@ -1,7 +1,7 @@
 // The names that a scenario may use: the caller's vocabulary, and the scenario's own cases.
 #pragma once
 
-#include "sim/scenario/reader.h"
+#include "sim/scenario/document/reader.h"
 #include "sim/scenario/scenario.h"
 
 #include <optional>

@@ -4,7 +4,7 @@
 // preset, machine, case, settings.
 #pragma once
 
-#include "sim/scenario/reader.h"
+#include "sim/scenario/document/reader.h"
 #include "sim/scenario/scenario.h"
 
 #include <optional>

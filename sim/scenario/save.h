@@ -4,7 +4,7 @@
 // read again, and reading gives an equal Scenario.
 #pragma once
 
-#include "sim/scenario/document.h"
+#include "sim/scenario/document/document.h"
 #include "sim/scenario/load.h"
 #include "sim/scenario/scenario.h"
 

@@ -1,8 +1,8 @@
 // A scenario as JSON: the shape of its TOML, with the first case's workload and machine as the base
 // that the other cases differ from.
 #include "sim/scenario/assembly.h"
+#include "sim/scenario/document/json_document.h"
 #include "sim/scenario/expectation.h"
-#include "sim/scenario/json_document.h"
 #include "sim/scenario/overrides.h"
 #include "sim/scenario/save.h"
 

@@ -5,8 +5,8 @@
 // machine, with the preset, the scenario's overrides and its own already applied.
 #pragma once
 
+#include "sim/scenario/document/text.h"
 #include "sim/scenario/machine_parameters.h"
-#include "sim/scenario/text.h"
 #include "sim/units/quantity.h"
 
 #include <cstdint>

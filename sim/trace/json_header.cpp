@@ -1,6 +1,6 @@
 #include "sim/trace/json_header.h"
 
-#include "sim/scenario/reader.h"
+#include "sim/scenario/document/reader.h"
 #include "sim/scenario/save.h"
 
 #include <algorithm>

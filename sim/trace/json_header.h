@@ -1,7 +1,7 @@
 // The header of a saved trace out of its document. For this room only.
 #pragma once
 
-#include "sim/scenario/json_document.h"
+#include "sim/scenario/document/json_document.h"
 #include "sim/trace/header.h"
 
 #include <optional>

@@ -2,7 +2,7 @@
 // TraceBuilder, and everything else is small enough to become a document first.
 #include "sim/trace/json.h"
 
-#include "sim/scenario/reader.h"
+#include "sim/scenario/document/reader.h"
 #include "sim/trace/json_header.h"
 #include "sim/trace/json_rows.h"
 #include "sim/units/excerpt.h"

@@ -1,8 +1,8 @@
 // The first page of a lesson in one file, as it is shown before the file is written.
-#include "export/canvas/pango_measure.h"
 #include "export/html/preview.h"
-#include "figure/legibility.h"
+#include "export/paper/canvas/pango_measure.h"
 #include "tests/export/exported_runs.h"
+#include "tests/figure/legibility.h"
 #include "tests/figure/shipped.h"
 
 #include <gmock/gmock.h>

@@ -3,7 +3,7 @@
 #include "export/html/palette.h"
 #include "export/html/picture_book.h"
 #include "export/html/questions.h"
-#include "figure/story_steps.h"
+#include "figure/story/story_steps.h"
 #include "tests/export/exported_runs.h"
 #include "tests/figure/fake_measure.h"
 

@@ -1,5 +1,5 @@
 // Lengths as people write them.
-#include "export/length.h"
+#include "export/data/length.h"
 
 #include <gtest/gtest.h>
 

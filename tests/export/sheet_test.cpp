@@ -1,5 +1,5 @@
 // How large a sheet is, and its type.
-#include "export/sheet.h"
+#include "export/paper/sheet.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -1,8 +1,8 @@
 // The chart of costs: legible at every width, and its bars as long as the figures are.
-#include "figure/cost_chart.h"
+#include "figure/charts/cost_chart.h"
 
-#include "figure/legibility.h"
 #include "tests/figure/fake_measure.h"
+#include "tests/figure/legibility.h"
 #include "tests/figure/shipped.h"
 
 #include <gmock/gmock.h>

@@ -1,10 +1,10 @@
 // The timing diagram for paper: legible at every width, complete, and its bars where the rows are.
-#include "figure/diagram.h"
+#include "figure/timeline/diagram.h"
 
-#include "figure/diagram_copies.h"
-#include "figure/legibility.h"
-#include "figure/timeline_layout.h"
+#include "figure/timeline/diagram_copies.h"
+#include "figure/timeline/timeline_layout.h"
 #include "tests/figure/fake_measure.h"
+#include "tests/figure/legibility.h"
 #include "tests/figure/shipped.h"
 
 #include <gmock/gmock.h>

@@ -2,8 +2,8 @@
 // wide.
 #pragma once
 
-#include "figure/characters.h"
-#include "figure/text_style.h"
+#include "figure/kit/characters.h"
+#include "figure/kit/text_style.h"
 
 namespace copyscope::figure {
 

@@ -1,8 +1,8 @@
 // The stage at one moment as a figure: legible at every width, and without words where it is plain.
-#include "figure/moment.h"
+#include "figure/pages/moment.h"
 
-#include "figure/legibility.h"
 #include "tests/figure/fake_measure.h"
+#include "tests/figure/legibility.h"
 #include "tests/figure/shipped.h"
 
 #include <gmock/gmock.h>

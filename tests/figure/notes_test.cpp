@@ -1,5 +1,5 @@
 // What the books leave out is told where it arises, and every note arises somewhere.
-#include "figure/notes.h"
+#include "figure/words/notes.h"
 
 #include "tests/figure/shipped.h"
 

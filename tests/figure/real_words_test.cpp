@@ -1,5 +1,5 @@
 // What real mode says, in both languages; ratios with their intervals.
-#include "figure/real_words.h"
+#include "figure/words/real_words.h"
 
 #include <gtest/gtest.h>
 

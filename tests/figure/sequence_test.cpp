@@ -1,10 +1,10 @@
 // The sequence diagram: legible at every width, with every row as a message, and of very long runs
 // the first and the last ones.
-#include "figure/sequence.h"
+#include "figure/sequence/sequence.h"
 
-#include "figure/legibility.h"
-#include "figure/sequence_rows.h"
+#include "figure/sequence/sequence_rows.h"
 #include "tests/figure/fake_measure.h"
+#include "tests/figure/legibility.h"
 #include "tests/figure/shipped.h"
 
 #include <gmock/gmock.h>

@@ -1,8 +1,8 @@
 // What the words beside a stage name is marked in it, and what is being asked is not told.
-#include "figure/stage_marks.h"
+#include "figure/stage/stage_marks.h"
 
-#include "figure/small_stage.h"
-#include "figure/stage.h"
+#include "figure/stage/small_stage.h"
+#include "figure/stage/stage.h"
 #include "sim/analysis/questions.h"
 #include "tests/figure/fake_measure.h"
 #include "tests/figure/shipped.h"

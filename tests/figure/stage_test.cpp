@@ -1,7 +1,7 @@
 // What the stage shows is what the trace says, at any moment, however one got there; and one step
 // back after one step on is the same picture.
-#include "figure/ledger_chart.h"
-#include "figure/stage.h"
+#include "figure/charts/ledger_chart.h"
+#include "figure/stage/stage.h"
 #include "tests/figure/fake_measure.h"
 #include "tests/figure/shipped.h"
 

@@ -1,4 +1,4 @@
-#include "figure/story_steps.h"
+#include "figure/story/story_steps.h"
 
 #include "tests/figure/shipped.h"
 

@@ -1,5 +1,5 @@
 // Story time: in order, there and back, for random rows and for every case that ships.
-#include "figure/story.h"
+#include "figure/story/story.h"
 
 #include "tests/figure/shipped.h"
 #include "tests/methods/random_case.h"

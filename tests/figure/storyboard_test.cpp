@@ -1,9 +1,9 @@
-#include "figure/storyboard.h"
+#include "figure/pages/storyboard.h"
 
-#include "figure/contents_page.h"
-#include "figure/handout.h"
-#include "figure/legibility.h"
+#include "figure/pages/contents_page.h"
+#include "figure/pages/handout.h"
 #include "tests/figure/fake_measure.h"
+#include "tests/figure/legibility.h"
 #include "tests/figure/shipped.h"
 
 #include <gmock/gmock.h>

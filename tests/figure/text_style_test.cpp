@@ -1,5 +1,5 @@
 // Where lines break, and what is shortened.
-#include "figure/text_style.h"
+#include "figure/kit/text_style.h"
 #include "tests/figure/fake_measure.h"
 
 #include <gmock/gmock.h>

@@ -1,10 +1,10 @@
 // The timeline's layout: bars lie where rows do, nothing is dropped, at any zoom; and its picture:
 // texts within their bars and apart from one another.
-#include "figure/timeline.h"
+#include "figure/timeline/timeline.h"
 
-#include "figure/time_axis.h"
-#include "figure/time_words.h"
-#include "figure/timeline_labels.h"
+#include "figure/timeline/time_axis.h"
+#include "figure/timeline/timeline_labels.h"
+#include "figure/words/time_words.h"
 #include "tests/figure/fake_measure.h"
 #include "tests/figure/shipped.h"
 #include "tests/trace/random_trace.h"

@@ -1,5 +1,5 @@
 // Fonts, atlas and canvas, without a window.
-#include "figure/theme.h"
+#include "figure/kit/theme.h"
 #include "gui/app/dashes.h"
 #include "gui/app/hint.h"
 #include "gui/app/painter.h"

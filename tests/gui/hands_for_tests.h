@@ -2,7 +2,7 @@
 #pragma once
 
 #include "assets/assets.h"
-#include "export/canvas/pango_measure.h"
+#include "export/paper/canvas/pango_measure.h"
 #include "gui/session/session.h"
 #include "sim/simulate/outcome.h"
 #include "sim/simulate/simulation.h"

@@ -1,7 +1,7 @@
 // The lesson as slides: order, answers, what is hidden.
 #include "gui/session/lesson.h"
 
-#include "figure/references.h"
+#include "figure/words/references.h"
 #include "tests/gui/hands_for_tests.h"
 
 #include <gmock/gmock.h>

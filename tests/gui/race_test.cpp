@@ -1,7 +1,7 @@
 // Several runs on one clock.
 #include "gui/player/race.h"
 
-#include "figure/race.h"
+#include "figure/pages/race.h"
 #include "tests/figure/shipped.h"
 
 #include <algorithm>

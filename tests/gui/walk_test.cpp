@@ -1,7 +1,7 @@
 // Without a pointer: Tab and arrows reach all that answers to a click, in every view and dialog, in
 // both languages; and the ring crosses no text.
-#include "figure/legibility.h"
 #include "gui/session/gestures.h"
+#include "tests/figure/legibility.h"
 #include "tests/gui/every_scene.h"
 #include "tests/gui/typist.h"
 

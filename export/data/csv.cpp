@@ -1,0 +1,96 @@
+#include "export/data/csv.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+namespace copyscope::exports {
+
+namespace {
+
+/// A field as RFC 4180 writes it: quoted where it holds a comma, a quote or a line break.
+std::string quoted(std::string_view text) {
+  if (text.find_first_of(",\"\r\n") == std::string_view::npos) return std::string(text);
+  std::string result = "\"";
+  for (const char c : text) {
+    if (c == '"') result += '"';
+    result += c;
+  }
+  return result + '"';
+}
+
+void put_unless_zero(Pieces& out, std::int64_t number) {
+  if (number != 0) out.put(number);
+}
+
+/// What the rows of a trace share, made once.
+struct Texts {
+  std::vector<std::string> lanes, names, lines;
+  std::size_t longest_row = 0; ///< bytes that one row takes at the most
+
+  Texts(const trace::Trace& trace, const assets::Method* method) {
+    for (const std::string& lane : trace.lanes())
+      lanes.push_back(quoted(lane));
+    for (const std::string& name : trace.names())
+      names.push_back(quoted(name));
+    for (const std::string& label : trace.labels()) {
+      const int line = method && !label.empty() ? method->line_of(label) : 0;
+      lines.push_back(line > 0 ? std::to_string(line) : "");
+    }
+    longest_row = 256 + longest(lanes) + longest(names);
+  }
+
+  static std::size_t longest(const std::vector<std::string>& texts) {
+    std::size_t most = 0;
+    for (const std::string& text : texts)
+      most = std::max(most, text.size());
+    return most;
+  }
+};
+
+void put_row(Pieces& out, const trace::Span& span, const Texts& texts) {
+  out.put(span.begin.ps());
+  out.put(',');
+  if (span.end != trace::Span::open) out.put(span.end.ps());
+  out.put(',');
+  out.put(texts.lanes[span.lane]);
+  out.put(',');
+  out.put(name_of(span.kind));
+  out.put(',');
+  out.put(static_cast<std::int64_t>(span.client));
+  out.put(',');
+  put_unless_zero(out, span.call);
+  out.put(',');
+  out.put(name_of(span.source));
+  out.put(',');
+  out.put(name_of(span.target));
+  out.put(',');
+  if (span.has_range) out.put(static_cast<std::int64_t>(span.offset));
+  out.put(',');
+  if (span.has_range) out.put(static_cast<std::int64_t>(span.bytes));
+  out.put(',');
+  out.put(texts.lines[span.label]);
+  out.put(',');
+  out.put(texts.names[span.name]);
+  out.put('\n');
+}
+
+} // namespace
+
+void write_csv(const Extract& extract, const assets::Method* method, const Writer& write) {
+  const trace::Trace& trace = extract.trace;
+  const Texts texts(trace, method);
+  Pieces out(write, texts.longest_row);
+  out.put("begin_ps,end_ps,lane,kind,client,call,source,target,offset,bytes,line,name\n");
+  for (trace::SpanId id = 0; id < trace.size(); ++id) {
+    const trace::Span& span = trace[id];
+    if (span.begin > extract.to) break; // rows are in order of begin
+    if (id % Extract::rows_untold == 0) extract.tell(span.begin);
+    if (span.end < extract.from) continue;
+    out.make_room(texts.longest_row);
+    put_row(out, span, texts);
+  }
+  out.flush();
+}
+
+} // namespace copyscope::exports

@@ -1,0 +1,76 @@
+#include "export/paper/cost_sheet.h"
+
+#include "export/data/source_line.h"
+#include "export/paper/canvas/xml.h"
+#include "figure/words/wording.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace copyscope::exports {
+
+namespace {
+
+/// What a part of a bar stands for: the case, who, and exactly how much.
+std::string part_attributes(const figure::Group& group) {
+  const std::string& what = group.about.text;
+  const std::size_t space = what.rfind(' ');
+  return fmt::format(" class=\"part\" data-case=\"{}\" data-who=\"{}\" data-{}=\"{}\"",
+                     xml_escaped(what.substr(0, space)), xml_escaped(what.substr(space + 1)),
+                     group.about.name == "time" ? "ps" : "bytes", group.about.number);
+}
+
+constexpr float narrowest = 300;
+
+/// What was sent, where all runs send the same.
+std::string workload_of(const Runs& runs, assets::Language language) {
+  const auto workload = [](const auto& run) { return run->header().current_case().workload; };
+  const scenario::Workload first = workload(runs.front());
+  if (!std::ranges::all_of(runs, [&](const auto& run) { return workload(run) == first; }))
+    return {};
+  return figure::filled("table.workload", language, figure::workload_values(first, language));
+}
+
+} // namespace
+
+Sheet cost_sheet(const scenario::Scenario& scenario, std::vector<figure::CostBar> bars,
+                 const std::string& about, const Options& options, Length otherwise,
+                 const figure::Measure& measure) {
+  const SheetScale scale = sheet_scale(options, otherwise, narrowest);
+  const figure::Theme& theme = theme_for(options);
+  figure::CostChartPlan plan;
+  plan.title = on_one_line(scenario.title.in(options.language));
+  plan.about = about;
+  Origin origin{scenario.id, {}, bars.front().result.source, bars.front().result.fidelity};
+  for (figure::CostBar& bar : bars) {
+    bar.title = on_one_line(bar.title);
+    origin.cases.push_back(bar.result.id);
+  }
+  plan.source = origin_line(origin.source, origin.fidelity, options.language);
+  plan.is_plain = options.is_plain;
+  plan.bars = std::move(bars);
+  figure::CostChart chart =
+      figure::draw_cost_chart(plan, scale.width, {theme, measure, options.language});
+  Sheet sheet{std::move(chart.picture), scale, chart.height, theme.ground};
+  sheet.title = plan.title;
+  sheet.about = on_one_line(source_line(origin, options.language));
+  sheet.language = language_tag(options.language);
+  sheet.group_attributes = part_attributes;
+  return sheet;
+}
+
+Sheet cost_sheet(const Runs& runs, const Options& options, Length otherwise,
+                 const figure::Measure& measure) {
+  std::vector<figure::CostBar> bars;
+  for (const auto& run : runs) {
+    const trace::Header& header = run->header();
+    if (header.source == trace::Source::real)
+      throw BadOptions("of a measured run it is not known who worked when");
+    bars.push_back({header.current_case().title.in(options.language), analysis::result_of(*run),
+                    analysis::time_split(*run)});
+  }
+  return cost_sheet(runs.front()->header().scenario, std::move(bars),
+                    workload_of(runs, options.language), options, otherwise, measure);
+}
+
+} // namespace copyscope::exports

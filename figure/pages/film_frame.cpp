@@ -1,0 +1,127 @@
+#include "figure/pages/film_frame.h"
+
+#include "figure/kit/fitted_text.h"
+#include "figure/pages/board_parts.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace copyscope::figure {
+
+namespace {
+
+using What = Shot::What;
+
+constexpr float margin = 16;
+constexpr Font title_font{Face::bold, 19}, place_font{Face::medium, 16},
+    call_font{Face::regular, 14}, words_font{Face::medium, 18}, count_name{Face::regular, 12.5F},
+    count_font{Face::medium, 17}, foot_font{Face::regular, 12};
+
+/// The counts that a film has room for.
+bool is_shown(const LedgerRow& row) {
+  return row.path.starts_with("copies.") || row.path == "mode_switches";
+}
+
+} // namespace
+
+FilmFrames::FilmFrames(const Film& film, std::string title, std::string source, float width,
+                       const Style& style)
+    : film_(film), routes_(routes_of(film.teller().trace())), title_(std::move(title)),
+      source_(std::move(source)), style_(style), width_(width) {
+  Box box = Box{0, 0, width, 1e6F}.inset(margin, 12);
+  head_ = box.take_top(28, 8);
+  const Box stage = box.take_top(std::max(400.0F, box.w * 0.46F), 12);
+  words_ = box.take_top(54, 12);
+  progress_ = box.take_top(5, 8);
+  foot_ = box.take_top(16, 10);
+  height_ = box.y;
+  const trace::Trace& trace = film.teller().trace();
+  layout_ = stage_layout(stage_state(trace, routes_, {}), stage,
+                         trace.header().method.starts_with("io-uring"));
+}
+
+StageState FilmFrames::state(const Shot& shot, int beat) const {
+  StageState state = stage_state(film_.teller().trace(), routes_, film_.cursor(shot, beat));
+  if (shot.what == What::closing) clear_stage(state);
+  return state;
+}
+
+Picture FilmFrames::draw(const Shot& shot, int beat) const {
+  Picture picture(style_.measure);
+  const ToldStep told = film_.told(shot);
+  const StageState state = this->state(shot, beat);
+  draw_head(picture, shot, told);
+  picture.enter(layout_.all);
+  StageOptions options;
+  if (beat >= shot.motion && shot.what != What::left_out) options.shows = told.shows;
+  picture.add(draw_stage(state, layout_, style_, options));
+  picture.leave();
+  draw_words(picture, shot, told, state);
+  draw_progress(picture, shot);
+  picture.text({foot_.x, foot_.y + 12}, shortened(source_, foot_font, foot_.w, style_.measure),
+               foot_font, style_.theme.second);
+  return picture;
+}
+
+void FilmFrames::draw_head(Picture& picture, const Shot& shot, const ToldStep& told) const {
+  const Theme& theme = style_.theme;
+  const float base = head_.y + 21;
+  const std::string place = film_.teller().place(shot.number, shot.left_out);
+  float x = head_.right() -
+            picture.text({head_.right(), base}, place, place_font, theme.text, Align::right);
+  if (shot.what == What::step && !told.call.empty()) {
+    x -= 24;
+    x -= picture.text({x, base}, told.call, call_font, theme.second, Align::right);
+  }
+  // The same for all frames, whatever stands at the right.
+  picture.text(
+      {head_.x, base},
+      shortened(title_, title_font, std::min(x - head_.x - 24, head_.w * 0.55F), style_.measure),
+      title_font, theme.text);
+}
+
+float FilmFrames::draw_counts(Picture& picture, Box box, const StageState& state) const {
+  const Theme& theme = style_.theme;
+  const std::vector<LedgerRow> rows = ledger_of(state, theme);
+  float x = box.right();
+  for (auto row = rows.rbegin(); row != rows.rend(); ++row) {
+    if (!is_shown(*row)) continue;
+    const std::string name = heading(fmt::format("window.ledger.{}", row->path), style_.language);
+    const float wide = std::max(76.0F, style_.measure.width(name, count_name));
+    x -= wide;
+    picture.text({x, box.y + 14}, name, count_name, theme.second);
+    picture.text({x, box.y + 34}, amounts_text(*row, style_.language), count_font, theme.text);
+    draw_ledger_bar(picture, {x, box.y + 42, wide, 8}, *row,
+                    static_cast<double>(row->in_the_end.value_or(0)), style_);
+    x -= 18;
+  }
+  return x;
+}
+
+void FilmFrames::draw_words(Picture& picture, const Shot& shot, const ToldStep& told,
+                            const StageState& state) const {
+  const float right = draw_counts(picture, words_, state);
+  const bool is_step = shot.what == What::step;
+  const std::string kind =
+      is_step ? std::string(name_of(film_.teller().trace()[told.row].kind)) : std::string();
+  picture.group({"step", is_step ? shot.number : 0, kind});
+  picture.enter(words_);
+  fitted_paragraph(picture, {words_.x, words_.y, right - words_.x, words_.h}, words(shot),
+                   words_font, 13, style_.theme.text);
+  picture.leave();
+  picture.ungroup();
+}
+
+std::string FilmFrames::words(const Shot& shot) const {
+  if (shot.what != What::left_out) return film_.told(shot).sentence;
+  return filled("board.left_out.head", style_.language, {{"n", grouped(shot.left_out)}});
+}
+
+void FilmFrames::draw_progress(Picture& picture, const Shot& shot) const {
+  const Theme& theme = style_.theme;
+  picture.fill(progress_, theme.well, 2.5F);
+  const float share = static_cast<float>(shot.end()) / static_cast<float>(film_.length());
+  picture.fill({progress_.x, progress_.y, progress_.w * share, progress_.h}, theme.accent, 2.5F);
+}
+
+} // namespace copyscope::figure

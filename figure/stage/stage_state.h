@@ -1,0 +1,70 @@
+// What the stage shows at a moment of a run: what each buffer holds, who works, what moves. Plain
+// values, read from the trace's index; stage.h makes a picture of them.
+#pragma once
+
+#include "figure/story/routes.h"
+#include "sim/analysis/result.h"
+#include "sim/trace/trace.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace copyscope::figure {
+
+struct BufferState {
+  trace::Buffer buffer{};
+  std::int64_t held = 0;       ///< bytes, as the ledger has it
+  std::int64_t capacity = 0;   ///< bytes that its strip stands for: the file, or a chunk
+  std::int64_t first = 0;      ///< offset of the first byte that it holds
+  std::int64_t strip_from = 0; ///< offset of the byte at the strip's left end
+  trace::Kind brought_by = trace::Kind::dma_copy; ///< who brought what it holds
+  bool mapped = false;       ///< no memory of its own: the page cache at another address
+  std::int64_t referred = 0; ///< bytes that descriptors or page references in it stand for
+};
+
+/// A row that the stage shows at work: under way, or the one that the cursor stands on.
+struct Activity {
+  trace::SpanId row = trace::no_span;
+  trace::Span span;
+  std::optional<Route> route; ///< where it moves along one
+  double progress = 0;        ///< 0 to 1 of its time
+  std::int64_t done = 0;      ///< bytes moved
+  bool under_way = false;     ///< false: it has ended, the cursor rests on it
+};
+
+enum class CpuMode { user, kernel, idle };
+
+struct StageState {
+  trace::Cursor cursor;
+  std::int64_t step = 0, steps = 0;
+  trace::Ledger now, in_the_end;
+  std::vector<Route> routes;
+  std::vector<std::int64_t> taken;  ///< beside routes: whether a row has taken it, and it has ended
+  std::vector<BufferState> buffers; ///< in the order of the path
+  std::optional<Activity> current;  ///< the step that the cursor stands on
+  std::vector<Activity> beside;     ///< other rows under way, calls and waits left out
+  CpuMode mode = CpuMode::user;
+  std::string call; ///< the call under way, or the last one; empty before the first
+  bool in_call = false;
+  bool interrupt_by_disk = false; ///< who interrupts, where the current step is an interrupt
+  bool begun = false, ended = false;
+  trace::Source source = trace::Source::simulated;
+  std::optional<analysis::Result> observed; ///< of a real run: what its spans do not tell
+  Time duration;                            ///< of the whole run
+
+  const BufferState* find(trace::Buffer buffer) const;
+  /// Whether a row of this kind is at work.
+  const Activity* at_work(trace::Kind kind) const;
+};
+
+/// Reads the trace at the cursor. O(log n), whatever the trace's size. `routes` are those of
+/// routes_of(trace).
+StageState stage_state(const trace::Trace& trace, const std::vector<Route>& routes,
+                       trace::Cursor cursor);
+
+/// Takes off the stage what is at work there: what a run looks like when it is over.
+void clear_stage(StageState& state);
+
+} // namespace copyscope::figure

@@ -1,0 +1,121 @@
+#include "figure/timeline/timeline_labels.h"
+
+#include "figure/words/time_words.h"
+#include "sim/units/quantity.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace copyscope::figure {
+
+namespace {
+
+using trace::Kind;
+using trace::no_span;
+using trace::Span;
+using trace::SpanId;
+using trace::Trace;
+using What = TimelineBar::What;
+
+std::string call_text(const Trace& trace, const Span& span) {
+  return trace.name(span) + "()";
+}
+
+std::string what_of(const Trace& trace, const Span& span, Language language) {
+  if (span.kind == Kind::syscall) return call_text(trace, span);
+  return kind_word(span.kind, language);
+}
+
+std::string brief_word(const Trace& trace, const Span& span, Language language) {
+  std::string key = fmt::format("window.brief.{}", name_of(span.kind));
+  if (span.kind == Kind::mode_switch) key += '.' + trace.name(span);
+  const std::string* const text = assets::find_text(key, language);
+  return text ? *text : kind_word(span.kind, language);
+}
+
+// A CPU that has nothing to do: for which call it waits, if for any, and for what.
+std::vector<BarLabel> idle_labels(const TimelineScale& scale, const TimelineBar& bar,
+                                  Language language) {
+  const Trace& trace = scale.trace();
+  std::vector<BarLabel> labels;
+  std::string call, cause;
+  const double middle = scale.place_of((bar.begin + bar.end) / 2);
+  for (const SpanId row : trace.open_spans(scale.cursor_at(middle))) {
+    const Span& span = trace[row];
+    if (span.kind == Kind::syscall) call = trace.name(span);
+    const std::string_view lane = trace.lane(span);
+    if (lane == "disk" || lane == "dma.disk") cause = "name.disk";
+    if (lane == "dma.nic") cause = "name.nic";
+  }
+  if (!call.empty() && !cause.empty())
+    labels.push_back({0, filled("window.timeline.cpu_waits", language,
+                                {{"call", call}, {"cause", word(cause, language)}})});
+  labels.push_back({0, word("window.timeline.cpu_free", language)});
+  return labels;
+}
+
+} // namespace
+
+std::vector<BarLabel> labels_of(const TimelineScale& scale, const TimelineBar& bar,
+                                const std::vector<Route>& routes, Language language,
+                                bool with_sizes) {
+  const Trace& trace = scale.trace();
+  if (bar.what == What::folded) return {};
+  if (bar.what == What::user) return {{0, word("stage.mode_user", language)}};
+  if (bar.what == What::idle) return idle_labels(scale, bar, language);
+  const Span& span = trace[bar.row];
+  switch (span.kind) {
+  case Kind::mode_switch: // an arrow
+    return {};
+  case Kind::syscall:
+    return {{0, call_text(trace, span)}, {0, trace.name(span)}};
+  case Kind::user:
+    return {{0, word("stage.mode_user", language)}};
+  default:
+    break;
+  }
+  const int number = copy_number(routes, span);
+  const std::string kind = kind_word(span.kind, language);
+  const std::string brief = brief_word(trace, span, language);
+  std::vector<BarLabel> labels = {{number, kind}, {number, brief}};
+  if (with_sizes && number != 0) {
+    const std::string size = copyscope::brief(span.range().bytes);
+    labels.insert(labels.begin(), {{number, kind + " " + size}, {number, size}});
+  }
+  if (number != 0) labels.push_back({number, ""});
+  return labels;
+}
+
+std::string hint_of(const Trace& trace, const TimelineBar& bar, Language language) {
+  if (bar.what == What::user) return word("timeline.hint.user", language);
+  if (bar.what == What::idle) return word("timeline.hint.idle", language);
+  const Span& span = trace[bar.row];
+  assets::Values values = {{"what", what_of(trace, span, language)},
+                           {"begin", time_text(span.begin)},
+                           {"time", time_text(span.end - span.begin)},
+                           {"bytes", brief(span.range().bytes)},
+                           {"source", buffer_word(span.source, language)},
+                           {"target", buffer_word(span.target, language)},
+                           {"n", grouped(bar.count)}};
+  const bool moved = span.source != trace::Buffer::none && span.target != trace::Buffer::none;
+  const char* const form = bar.what == What::folded ? "folded"
+                           : !span.has_range        ? "plain"
+                           : moved                  ? "moved"
+                                                    : "about";
+  return filled(fmt::format("timeline.hint.{}", form), language, values);
+}
+
+std::string lane_name(const Trace& trace, trace::LaneId lane, Language language) {
+  const std::string& name = trace.lanes()[lane];
+  const std::size_t digits = name.find_last_not_of("0123456789") + 1;
+  std::string kind = name.substr(0, digits);
+  if (digits == name.size()) return word("timeline.lane." + kind, language);
+  const auto alike = std::ranges::count_if(trace.lanes(), [&](const std::string& other) {
+    return other.starts_with(kind) && other.size() > digits;
+  });
+  if (kind == "process") kind = "calls";
+  if (alike > 1) kind += "_of";
+  return filled("timeline.lane." + kind, language, {{"n", name.substr(digits)}});
+}
+
+} // namespace copyscope::figure

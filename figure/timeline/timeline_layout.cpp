@@ -1,0 +1,317 @@
+#include "figure/timeline/timeline_layout.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace copyscope::figure {
+
+namespace {
+
+using trace::Kind;
+using trace::LaneId;
+using trace::no_span;
+using trace::Span;
+using trace::SpanId;
+using trace::Trace;
+using Bar = TimelineBar;
+
+constexpr float least_width = 2;    // of what is drawn
+constexpr float gap_that_folds = 2; // narrow rows nearer than this are one bar
+constexpr float outside = 8;        // how far bars go on beyond the scale
+constexpr float narrowest_idle = 6;
+constexpr std::size_t most_reaching = 64; // rows that began before the range
+
+TimelineLane::Role role_of(std::string_view lane) {
+  if (lane.starts_with("process")) return TimelineLane::Role::calls;
+  return lane.starts_with("cpu") ? TimelineLane::Role::cpu : TimelineLane::Role::device;
+}
+
+class LaneLayout {
+public:
+  LaneLayout(const TimelineScale& scale, LaneId lane)
+      : scale_(scale), trace_(scale.trace()), lane_(lane) {
+    result_.lane = lane;
+    result_.role = role_of(trace_.lanes()[lane]);
+  }
+
+  TimelineLane lay_out(const std::vector<SpanId>& boundaries) {
+    const std::uint32_t first = trace_.lane_rows_before(lane_, scale_.first_row());
+    const std::uint32_t end = trace_.lane_rows_before(lane_, scale_.end_row(), first);
+    add_reaching(first);
+    const float width = scale_.right() - scale_.left();
+    if (static_cast<float>(end - first) <= std::max(500.0F, width * 1.5F))
+      add_each(first, end);
+    else
+      add_by_slots(first, end, boundaries);
+    flush();
+    std::ranges::stable_sort(bars(), {}, &Bar::begin);
+    if (result_.role == TimelineLane::Role::cpu && first_slotted_ == no_span) add_quiet();
+    return std::move(result_);
+  }
+
+private:
+  std::vector<Bar>& bars() { return result_.bars; }
+
+  float cut(double place) const {
+    const double x = scale_.left() + (place - scale_.range().begin) * scale_.per_unit();
+    return static_cast<float>(
+        std::clamp(x, double{scale_.left()} - outside, double{scale_.right()} + outside));
+  }
+
+  // Rows that began before the range and last into it, earliest first.
+  void add_reaching(std::uint32_t first) {
+    const trace::Cursor begin = scale_.cursor_at(scale_.range().begin);
+    std::vector<SpanId> rows = trace_.reaching(lane_, first, begin.time, most_reaching);
+    std::ranges::reverse(rows);
+    for (const SpanId row : rows)
+      add(row);
+  }
+
+  void add_each(std::uint32_t first, std::uint32_t end) {
+    for (std::uint32_t i = first; i < end; ++i)
+      add(trace_.lane_span(lane_, i));
+  }
+
+  // A row with its own place: a bar, or part of one.
+  void add(SpanId row) {
+    const TimelineScale::Stretch place = scale_.place(row);
+    const float begin = cut(place.begin), end = cut(place.end);
+    if (place.end < scale_.range().begin || place.begin > scale_.range().end) return;
+    if (end - begin >= narrowest_bar)
+      bars().push_back({Bar::What::row, begin, end, row, 1});
+    else
+      fold({Bar::What::row, begin, std::max(end, begin + least_width), row, 1});
+  }
+
+  // Narrow rows near one another become one bar.
+  void fold(const Bar& narrow) {
+    if (folded_.count > 0 && narrow.begin <= folded_.end + gap_that_folds) {
+      folded_.what = Bar::What::folded;
+      folded_.count += narrow.count;
+      folded_.end = std::max(folded_.end, narrow.end);
+      if (length(narrow.row) > length(folded_.row)) folded_.row = narrow.row;
+    } else {
+      flush();
+      folded_ = narrow;
+    }
+  }
+
+  void flush() {
+    if (folded_.count > 0) bars().push_back(folded_);
+    folded_.count = 0;
+  }
+
+  Time length(SpanId row) const { return trace_[row].end - trace_[row].begin; }
+
+  // Too many rows to look at each: what begins between two boundaries is told by the longest; the
+  // first, the longest and the last may be wide enough for bars of their own.
+  void add_by_slots(std::uint32_t first, std::uint32_t end, const std::vector<SpanId>& boundaries) {
+    first_slotted_ = first;
+    const auto slots = static_cast<int>(boundaries.size()) - 1;
+    const float width = (scale_.right() - scale_.left()) / static_cast<float>(slots);
+    std::uint32_t from = first;
+    std::uint32_t guess = first + (end - first) / static_cast<std::uint32_t>(slots);
+    for (int slot = 0; slot < slots; ++slot) {
+      const SpanId boundary = boundaries[static_cast<std::size_t>(slot) + 1];
+      const bool is_last = slot + 1 == slots;
+      std::uint32_t to = is_last ? end : trace_.lane_rows_before(lane_, boundary, guess);
+      // Among hundreds of rows, whole blocks are near enough, and known without their rows.
+      if (!is_last && to - from > 8 * Trace::lane_block) to -= to % Trace::lane_block;
+      guess = to + (to - from);
+      if (to <= from) continue;
+      const float x = scale_.left() + width * static_cast<float>(slot);
+      add_slot(from, to, x, x + width, boundary);
+      from = to;
+    }
+  }
+
+  void add_slot(std::uint32_t from, std::uint32_t to, float begin, float end, SpanId next) {
+    const SpanId longest = trace_.longest_of(lane_, from, to);
+    std::uint32_t narrow = to - from;
+    const std::array candidates = {trace_.lane_span(lane_, from), longest,
+                                   trace_.lane_span(lane_, to - 1)};
+    SpanId before = no_span;
+    for (const SpanId row : candidates) {
+      if (row == before || (row == candidates[0] && before != no_span)) continue;
+      before = row;
+      if (!may_be_wide(row, next)) continue;
+      const TimelineScale::Stretch place = scale_.place(row);
+      if (cut(place.end) - cut(place.begin) < narrowest_bar) continue;
+      bars().push_back({Bar::What::row, cut(place.begin), cut(place.end), row, 1});
+      --narrow;
+    }
+    if (narrow == 0) return;
+    fold_slot({Bar::What::folded, begin, end, longest, narrow});
+  }
+
+  // Slots side by side are one bar as long as they are about the same kind.
+  void fold_slot(const Bar& slot) {
+    const bool continues = folded_.count > 0 && slot.begin <= folded_.end + 0.5F &&
+                           trace_[slot.row].kind == trace_[folded_.row].kind;
+    if (continues) return fold(slot);
+    flush();
+    folded_ = slot;
+  }
+
+  // Cheap: in story time, a row within which only few others begin is narrow.
+  bool may_be_wide(SpanId row, SpanId next_slot) const {
+    const Span& span = trace_[row];
+    if (!scale_.range().in_story)
+      return static_cast<double>((span.end - span.begin).ps()) * scale_.per_unit() >= narrowest_bar;
+    if (trace::is_step(span.kind))
+      return Story::width_of(span.kind) * scale_.per_unit() >= narrowest_bar;
+    if (next_slot < trace_.size() && trace_[next_slot].begin >= span.end) return false;
+    constexpr double widest = 49; // of a row with what lies beside it
+    const double rows = narrowest_bar / (widest * scale_.per_unit());
+    const double beyond = static_cast<double>(row) + rows;
+    return beyond >= trace_.size() || trace_[static_cast<SpanId>(beyond)].begin < span.end;
+  }
+
+  // On a CPU: the time in user mode that story time shows, and where it has nothing to do.
+  void add_quiet() {
+    std::vector<Bar> quiet;
+    const bool has_own_time =
+        trace_.next(0, set_of(Kind::user)) != no_span || !scale_.range().in_story;
+    if (!has_own_time) add_user_time(quiet);
+    bars().insert(bars().end(), quiet.begin(), quiet.end());
+    std::ranges::stable_sort(bars(), {}, &Bar::begin);
+    add_idle_time();
+  }
+
+  void add_user_time(std::vector<Bar>& quiet) const {
+    for (const Bar& bar : result_.bars) {
+      if (bar.what != Bar::What::row || trace_[bar.row].kind != Kind::mode_switch) continue;
+      const Story::Stretch beside = scale_.story().user_beside(bar.row);
+      const float begin = cut(beside.begin), end = cut(beside.end);
+      if (end - begin < least_width) continue;
+      // Between a return and the next entry it is one stretch.
+      if (!quiet.empty() && begin <= quiet.back().end + 0.5F)
+        quiet.back().end = end;
+      else
+        quiet.push_back({Bar::What::user, begin, end, bar.row, 1});
+    }
+  }
+
+  void add_idle_time() {
+    std::vector<Bar> idle;
+    const double length =
+        scale_.range().in_story ? scale_.story().length() : static_cast<double>(trace_.end().ps());
+    const float last = std::min(cut(length), scale_.right());
+    float busy_until = std::max(cut(0), scale_.left());
+    const auto add_until = [&](float x) {
+      if (x - busy_until >= narrowest_idle)
+        idle.push_back({Bar::What::idle, busy_until, x, no_span, 1});
+    };
+    for (const Bar& bar : bars()) {
+      add_until(std::min(bar.begin, last));
+      busy_until = std::max(busy_until, bar.end);
+    }
+    add_until(last);
+    bars().insert(bars().end(), idle.begin(), idle.end());
+    std::ranges::stable_sort(bars(), {}, &Bar::begin);
+  }
+
+  const TimelineScale& scale_;
+  const Trace& trace_;
+  LaneId lane_;
+  TimelineLane result_;
+  Bar folded_{Bar::What::row, 0, 0, no_span, 0};
+  std::uint32_t first_slotted_ = no_span;
+};
+
+// The rows before each of the places that are about three pixels apart.
+std::vector<SpanId> boundaries_of(const TimelineScale& scale) {
+  const float width = scale.right() - scale.left();
+  const auto slots = std::max(1, static_cast<int>(width / narrowest_bar));
+  std::vector<SpanId> rows;
+  rows.reserve(static_cast<std::size_t>(slots) + 1);
+  rows.push_back(scale.first_row());
+  for (int i = 1; i < slots; ++i) {
+    const double place = scale.range().begin + scale.range().width() * i / slots;
+    rows.push_back(scale.rows_before(place));
+  }
+  rows.push_back(scale.end_row());
+  return rows;
+}
+
+bool needs_boundaries(const TimelineScale& scale) {
+  return static_cast<float>(scale.end_row() - scale.first_row()) > 500;
+}
+
+int rank(std::string_view lane) {
+  constexpr std::array order = {"process", "cpu",  "disk",    "dma.disk",
+                                "dma.nic", "wire", "receiver"};
+  int best = static_cast<int>(order.size());
+  for (std::size_t i = 0; i < order.size(); ++i)
+    if (lane.starts_with(order[i])) best = static_cast<int>(i);
+  return best;
+}
+
+// Both are in order of begin. Ends that touch do not lie over one another.
+bool take_turns(const std::vector<Bar>& some, const std::vector<Bar>& others) {
+  constexpr float touch = 0.5F;
+  auto a = some.begin(), b = others.begin();
+  while (a != some.end() && b != others.end()) {
+    if (a->end <= b->begin + touch)
+      ++a;
+    else if (b->end <= a->begin + touch)
+      ++b;
+    else
+      return false;
+  }
+  return true;
+}
+
+} // namespace
+
+TimelineLane lay_out_lane(const TimelineScale& scale, LaneId lane) {
+  const std::vector<SpanId> boundaries =
+      needs_boundaries(scale) ? boundaries_of(scale) : std::vector<SpanId>{};
+  return LaneLayout(scale, lane).lay_out(boundaries);
+}
+
+std::vector<LaneId> lanes_in_order(const Trace& trace) {
+  std::vector<LaneId> lanes;
+  for (std::size_t i = 0; i < trace.lanes().size(); ++i)
+    if (trace.lane_size(static_cast<LaneId>(i)) > 0) lanes.push_back(static_cast<LaneId>(i));
+  std::ranges::stable_sort(lanes, {}, [&](LaneId lane) { return rank(trace.lanes()[lane]); });
+  return lanes;
+}
+
+void join_devices(std::vector<TimelineLane>& lanes, const Trace& trace) {
+  std::vector<TimelineLane> kept;
+  const auto is_joinable = [&](const TimelineLane& lane) {
+    const std::string_view name = trace.lanes()[lane.lane];
+    return name.starts_with("disk") || name.starts_with("dma");
+  };
+  for (TimelineLane& lane : lanes) {
+    const auto with = std::ranges::find_if(kept, [&](const TimelineLane& other) {
+      return is_joinable(lane) && is_joinable(other) && take_turns(other.bars, lane.bars);
+    });
+    if (with == kept.end()) {
+      kept.push_back(std::move(lane));
+      continue;
+    }
+    with->joined.push_back(lane.lane);
+    with->bars.insert(with->bars.end(), lane.bars.begin(), lane.bars.end());
+    std::ranges::stable_sort(with->bars, {}, &Bar::begin);
+  }
+  lanes = std::move(kept);
+}
+
+std::vector<TimelineLane> lay_out_lanes(const TimelineScale& scale) {
+  return lay_out_lanes(scale, lanes_in_order(scale.trace()));
+}
+
+std::vector<TimelineLane> lay_out_lanes(const TimelineScale& scale,
+                                        const std::vector<LaneId>& which) {
+  const std::vector<SpanId> boundaries =
+      needs_boundaries(scale) ? boundaries_of(scale) : std::vector<SpanId>{};
+  std::vector<TimelineLane> lanes;
+  for (const LaneId lane : which)
+    lanes.push_back(LaneLayout(scale, lane).lay_out(boundaries));
+  return lanes;
+}
+
+} // namespace copyscope::figure

@@ -1,0 +1,109 @@
+#include "figure/words/real_words.h"
+
+#include <algorithm>
+#include <cctype>
+#include <fmt/format.h>
+
+namespace copyscope::figure {
+
+namespace {
+
+constexpr std::string_view said = "said.";
+
+/// The values for which the template is the message: {name} stands for any text, up to what follows
+/// in the template. Nothing where it is another message.
+std::optional<assets::Values> values_in(std::string_view message, std::string_view form) {
+  assets::Values values;
+  while (!form.empty()) {
+    const std::size_t brace = form.find('{');
+    const std::string_view literal = form.substr(0, brace);
+    if (!message.starts_with(literal)) return std::nullopt;
+    message.remove_prefix(literal.size());
+    if (brace == std::string_view::npos)
+      return message.empty() ? std::optional(values) : std::nullopt;
+    const std::size_t close = form.find('}', brace);
+    const std::string name(form.substr(brace + 1, close - brace - 1));
+    form.remove_prefix(close + 1);
+    const std::string_view next = form.substr(0, form.find('{'));
+    const std::size_t end = next.empty() ? message.size() : message.find(next);
+    if (end == std::string_view::npos) return std::nullopt;
+    values[name] = std::string(message.substr(0, end));
+    message.remove_prefix(end);
+  }
+  return message.empty() ? std::optional(values) : std::nullopt;
+}
+
+bool is_word_of_ours(std::string_view value) {
+  return !value.empty() && std::ranges::all_of(value, [](char c) {
+    return std::islower(static_cast<unsigned char>(c)) != 0 || c == '_';
+  });
+}
+
+} // namespace
+
+std::string ratio_text(double ratio) {
+  return ratio < 100 ? fmt::format("{:.2f}", ratio) : fmt::format("{:.0f}", ratio);
+}
+
+std::string interval_text(const analysis::PairedRatio& ratio) {
+  if (!ratio.has_interval()) return "–";
+  return ratio_text(*ratio.low) + " – " + ratio_text(*ratio.high);
+}
+
+std::string ratio_with_interval(const analysis::PairedRatio& ratio) {
+  if (!ratio.has_interval()) return ratio_text(ratio.ratio);
+  return fmt::format("{} ({})", ratio_text(ratio.ratio), interval_text(ratio));
+}
+
+std::string verdict_of(const analysis::PairedRatio& ratio, Language language) {
+  const char* const key = !ratio.has_interval() ? "verdict.too_few"
+                          : ratio.is_tie()      ? "verdict.tie"
+                          : ratio.ratio > 1     ? "verdict.faster"
+                                                : "verdict.slower";
+  return word(key, language);
+}
+
+std::string evidence_text(std::string_view evidence, Language language) {
+  const std::size_t colon = evidence.find(": ");
+  const std::string kind = word(fmt::format("evidence.{}", evidence.substr(0, colon)), language);
+  if (colon == std::string_view::npos) return kind;
+  return filled("evidence_because", language,
+                {{"evidence", kind}, {"reason", told(evidence.substr(colon + 2), language)}});
+}
+
+std::string told(std::string_view english, Language language) {
+  if (language == Language::en) return std::string(english);
+  const assets::Text* best = nullptr;
+  assets::Values values;
+  for (auto each = assets::texts().lower_bound(said);
+       each != assets::texts().end() && each->first.starts_with(said); ++each) {
+    if (best && best->en.size() > each->second.en.size()) continue;
+    if (auto found = values_in(english, each->second.en)) {
+      best = &each->second;
+      values = std::move(*found);
+    }
+  }
+  if (!best) return std::string(english);
+  for (const char* const name : {"reason", "error", "how"}) // messages themselves
+    if (const auto inner = values.find(name); inner != values.end())
+      inner->second = told(inner->second, language);
+  return assets::fill(best->in(language), values);
+}
+
+std::string environment_name(std::string_view name, Language language) {
+  if (const auto* const known = assets::find_text(fmt::format("environment.{}", name), language))
+    return *known;
+  std::string plain(name);
+  std::ranges::replace(plain, '_', ' ');
+  return plain;
+}
+
+std::string environment_value(std::string_view name, std::string_view value, Language language) {
+  if (is_word_of_ours(value))
+    if (const auto* const known =
+            assets::find_text(fmt::format("environment_value.{}.{}", name, value), language))
+      return *known;
+  return told(value, language);
+}
+
+} // namespace copyscope::figure

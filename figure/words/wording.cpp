@@ -1,0 +1,161 @@
+#include "figure/words/wording.h"
+
+#include "sim/units/people.h"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+
+namespace copyscope::figure {
+
+namespace {
+
+using trace::Kind;
+
+constexpr std::string_view unknown = "–";
+
+std::string_view cache_key(const scenario::Workload& workload) {
+  const Bytes resident = scenario::resident_prefix(workload);
+  if (resident == Bytes(0)) return "cache.cold";
+  return resident == workload.file_size ? "cache.warm" : "cache.partial";
+}
+
+/// 0.0874 → "8.7 %".
+std::string percent(double fraction) {
+  return fmt::format("{:.1f} %", fraction * 100);
+}
+
+std::string rate(double bytes_per_second) {
+  if (bytes_per_second < 1) return fmt::format("{:.3g} B/s", bytes_per_second);
+  return brief(Bandwidth::from_bytes(std::llround(bytes_per_second)));
+}
+
+} // namespace
+
+std::string word(std::string_view key, Language language) {
+  const std::string* const text = assets::find_text(key, language);
+  return text ? *text : std::string(key.substr(key.find('.') + 1));
+}
+
+std::string heading(std::string_view key, Language language) {
+  return assets::capitalized(word(key, language));
+}
+
+std::string filled(std::string_view key, Language language, const assets::Values& values) {
+  return assets::fill(word(key, language), values);
+}
+
+std::string kind_word(Kind kind, Language language) {
+  return word(fmt::format("kind.{}", name_of(kind)), language);
+}
+
+std::string buffer_word(trace::Buffer buffer, Language language) {
+  return buffer == trace::Buffer::none ? std::string()
+                                       : word(fmt::format("buffer.{}", name_of(buffer)), language);
+}
+
+std::string grouped(std::int64_t count) {
+  return copyscope::grouped(count);
+}
+
+std::string shown(const analysis::Result& result, std::string_view path) {
+  if (path == "throughput") {
+    const auto value = result.throughput();
+    return value ? rate(*value) : std::string(unknown);
+  }
+  if (path == "cpu.utilization") {
+    const auto value = result.utilization();
+    return value ? percent(*value) : std::string(unknown);
+  }
+  const analysis::Count value = analysis::figure(result, path);
+  if (!value) return std::string(unknown);
+  const auto known = std::ranges::find(analysis::figures(), path, &scenario::Figure::path);
+  if (known == analysis::figures().end()) return grouped(*value);
+  if (known->type == scenario::FigureType::time) return brief(Time::from_ps(*value));
+  if (known->type == scenario::FigureType::bytes) return brief(Bytes(*value));
+  return grouped(*value);
+}
+
+assets::Values workload_values(const scenario::Workload& workload, Language language) {
+  const Bytes resident = scenario::resident_prefix(workload);
+  return {{"bytes", to_string(workload.file_size)},
+          {"chunk", to_string(workload.chunk)},
+          {"cache", filled(cache_key(workload), language, {{"bytes", to_string(resident)}})}};
+}
+
+namespace {
+
+/// The key's last parts, as the head of assets/texts/story.toml lists them.
+std::string story_key(const trace::Trace& trace, const trace::Span& span) {
+  const std::string_view kind = name_of(span.kind);
+  const std::string& name = trace.name(span);
+  switch (span.kind) {
+  case Kind::mode_switch:
+    return fmt::format("story.mode_switch.{}{}", span.call == 0 ? "fault." : "", name);
+  case Kind::dma_copy:
+    if (trace.lane(span) == "dma.disk") return "story.dma_copy.disk";
+    return span.source == trace::Buffer::socket_buffer ? "story.dma_copy.nic"
+                                                       : "story.dma_copy.gather";
+  case Kind::completion:
+    return fmt::format("story.completion.{}", name.empty() ? "zerocopy" : name);
+  case Kind::interrupt:
+  case Kind::page_fault:
+    return fmt::format("story.{}.{}", kind, name);
+  default:
+    return fmt::format("story.{}", kind);
+  }
+}
+
+/// `call`: the name of the call that the row belongs to.
+std::string sentence(const trace::Trace& trace, const trace::Span& span, const std::string& call,
+                     Language language) {
+  return filled(
+      story_key(trace, span), language,
+      {{"bytes", to_string(span.range().bytes)},
+       {"offset", span.range().offset == Bytes(0) ? "0" : to_string(span.range().offset)},
+       {"source", buffer_word(span.source, language)},
+       {"target", buffer_word(span.target, language)},
+       {"call", call},
+       {"cause", word(fmt::format("name.{}", trace.name(span)), language)},
+       {"time", span.end == trace::Span::open ? std::string() : brief(span.end - span.begin)}});
+}
+
+} // namespace
+
+Storyteller::Telling Storyteller::tell(trace::SpanId row) {
+  const trace::Span& span = trace_[row];
+  if (span.kind == Kind::syscall) {
+    // Rows of a call may follow its return; a few calls back is all that any of them needs.
+    if (open_calls_.size() == 64) open_calls_.erase(open_calls_.begin(), open_calls_.begin() + 32);
+    open_calls_.emplace_back(span.call, trace_.name(span));
+  }
+  const auto call = std::find_if(open_calls_.rbegin(), open_calls_.rend(),
+                                 [&](const auto& each) { return each.first == span.call; });
+  const std::string name = call == open_calls_.rend() ? std::string() : call->second;
+
+  Telling telling;
+  if (span.call != 0 && span.call != told_call_ && !name.empty()) {
+    told_call_ = span.call;
+    telling.call =
+        filled("story.call", language_, {{"n", fmt::format("{}", span.call)}, {"call", name}});
+  }
+  telling.sentence = sentence(trace_, span, name, language_);
+  return telling;
+}
+
+std::string sentence_of(const trace::Trace& trace, trace::SpanId row, Language language) {
+  return sentence(trace, trace[row], call_of(trace, trace[row], row), language);
+}
+
+std::string call_of(const trace::Trace& trace, const trace::Span& span, trace::SpanId row) {
+  constexpr int most_looked_at = 64; // calls back
+  trace::SpanId call = trace.previous(row + 1, set_of(Kind::syscall));
+  for (int looked = 0; span.call != 0 && call != trace::no_span && looked < most_looked_at;
+       ++looked) {
+    if (trace[call].call == span.call) return trace.name(trace[call]);
+    call = trace.previous(call, set_of(Kind::syscall));
+  }
+  return {};
+}
+
+} // namespace copyscope::figure
