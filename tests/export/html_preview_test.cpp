@@ -2,8 +2,8 @@
 #include "export/html/preview.h"
 #include "export/paper/canvas/pango_measure.h"
 #include "tests/export/exported_runs.h"
-#include "tests/figure/legibility.h"
 #include "tests/figure/shipped.h"
+#include "tests/legibility/legibility.h"
 
 #include <gmock/gmock.h>
 

@@ -2,8 +2,8 @@
 #include "figure/charts/cost_chart.h"
 
 #include "tests/figure/fake_measure.h"
-#include "tests/figure/legibility.h"
 #include "tests/figure/shipped.h"
+#include "tests/legibility/legibility.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -4,8 +4,8 @@
 #include "figure/timeline/diagram_copies.h"
 #include "figure/timeline/timeline_layout.h"
 #include "tests/figure/fake_measure.h"
-#include "tests/figure/legibility.h"
 #include "tests/figure/shipped.h"
+#include "tests/legibility/legibility.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

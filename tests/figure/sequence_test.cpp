@@ -4,8 +4,8 @@
 
 #include "figure/sequence/sequence_rows.h"
 #include "tests/figure/fake_measure.h"
-#include "tests/figure/legibility.h"
 #include "tests/figure/shipped.h"
+#include "tests/legibility/legibility.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

@@ -3,8 +3,8 @@
 #include "figure/pages/contents_page.h"
 #include "figure/pages/handout.h"
 #include "tests/figure/fake_measure.h"
-#include "tests/figure/legibility.h"
 #include "tests/figure/shipped.h"
+#include "tests/legibility/legibility.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

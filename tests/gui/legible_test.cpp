@@ -4,8 +4,8 @@
 #include "gui/app/surface.h"
 #include "gui/session/gestures.h"
 #include "gui/views/panes.h"
-#include "tests/figure/legibility.h"
 #include "tests/gui/scripted_runner.h"
+#include "tests/legibility/legibility.h"
 
 #include <gtest/gtest.h>
 

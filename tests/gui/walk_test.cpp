@@ -1,9 +1,9 @@
 // Without a pointer: Tab and arrows reach all that answers to a click, in every view and dialog, in
 // both languages; and the ring crosses no text.
 #include "gui/session/gestures.h"
-#include "tests/figure/legibility.h"
 #include "tests/gui/every_scene.h"
 #include "tests/gui/typist.h"
+#include "tests/legibility/legibility.h"
 
 #include <gtest/gtest.h>
 #include <set>

@@ -1,4 +1,4 @@
-#include "tests/figure/legibility.h"
+#include "tests/legibility/legibility.h"
 
 #include <algorithm>
 #include <fmt/format.h>
