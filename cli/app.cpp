@@ -1,10 +1,10 @@
 #include "cli/app.h"
 
 #include "cli/commands.h"
-#include "cli/help.h"
-#include "cli/output.h"
-#include "cli/signals.h"
-#include "cli/standard_files.h"
+#include "cli/terminal/help.h"
+#include "host/output.h"
+#include "host/signals.h"
+#include "host/standard_files.h"
 #include "sim/scenario/load.h"
 #include "sim/units/time.h"
 
@@ -47,10 +47,10 @@ Exit parse_and_run(CLI::App& program, const Chosen& chosen, int argc, char** arg
     program.parse(argc, argv);
   } catch (const CLI::CallForHelp&) {
     const auto commands = program.get_subcommands();
-    print(help_of(commands.empty() ? program : *commands.front()));
+    host::print(help_of(commands.empty() ? program : *commands.front()));
     return Exit::fine;
   } catch (const CLI::CallForVersion&) {
-    print("copyscope " COPYSCOPE_VERSION "\n");
+    host::print("copyscope " COPYSCOPE_VERSION "\n");
     return Exit::fine;
   } catch (const CLI::ParseError& error) {
     throw UsageError(fmt::format("{}\n(see `{} --help`)", error.what(), command_line_of(program)));
@@ -75,7 +75,7 @@ Exit run(int argc, char** argv) {
   add_check(program, chosen);
   add_gui(program, chosen);
   const Exit status = parse_and_run(program, chosen, argc, argv);
-  close_standard_output();
+  host::close_standard_output();
   return status;
 }
 
@@ -85,22 +85,22 @@ Exit run_and_catch(int argc, char** argv) {
   } catch (const BrokenPipe&) {
     return Exit::fine;
   } catch (const Interrupted& ended) {
-    write_to_standard_error(message_of_end(ended.signal));
+    host::write_to_standard_error(host::message_of_end(ended.signal));
     return static_cast<Exit>(128 + ended.signal);
   } catch (const scenario::InputError& error) {
-    say(error.what());
+    host::say(error.what());
     return Exit::bad_input;
   } catch (const UsageError& error) {
-    say(error.what());
+    host::say(error.what());
     return Exit::bad_input;
   } catch (const OverflowError& error) {
-    say(fmt::format("this run is too long to be counted: {}", error.what()));
+    host::say(fmt::format("this run is too long to be counted: {}", error.what()));
     return Exit::bad_input;
   } catch (const std::bad_alloc&) {
-    say("not enough memory");
+    host::say("not enough memory");
     return Exit::cannot;
   } catch (const std::exception& error) { // EnvironmentError, and what nobody foresaw
-    say(error.what());
+    host::say(error.what());
     return Exit::cannot;
   }
 }
@@ -108,8 +108,8 @@ Exit run_and_catch(int argc, char** argv) {
 } // namespace
 
 int run_program(int argc, char** argv) {
-  open_standard_files();
-  install_signal_handlers();
+  host::open_standard_files();
+  host::install_signal_handlers();
   return static_cast<int>(run_and_catch(argc, argv));
 }
 

@@ -1,13 +1,13 @@
 // copyscope explain: one method, what it does, its pseudo-code, its counts.
 #include "cli/commands.h"
-#include "cli/comparison_text.h"
-#include "cli/display.h"
-#include "cli/formulas.h"
-#include "cli/inputs.h"
 #include "cli/options.h"
-#include "cli/output.h"
-#include "cli/table.h"
-#include "cli/words.h"
+#include "cli/terminal/comparison_text.h"
+#include "cli/terminal/display.h"
+#include "cli/terminal/table.h"
+#include "cli/terminal/words.h"
+#include "host/output.h"
+#include "program/catalog.h"
+#include "program/formulas.h"
 #include "sim/methods/registry.h"
 #include "sim/units/excerpt.h"
 
@@ -35,14 +35,14 @@ const assets::Method& find_method(const std::string& id) {
   for (const methods::Method& each : methods::all_methods().all())
     ids.emplace_back(each.id);
   throw UsageError(fmt::format("no method {}{}\n(`copyscope list` shows those that there are)",
-                               units::quoted(id), suggestion(id, ids)));
+                               units::quoted(id), program::suggestion(id, ids)));
 }
 
 std::string as_json(const assets::Method& method, Language language) {
   Json listing = Json::array(), counts = Json::array();
   for (const assets::ListingLine& line : method.listing)
     listing.push_back({{"code", line.code}, {"label", line.label}});
-  for (const CountFormulas& each : count_formulas(method.id)) {
+  for (const program::CountFormulas& each : program::count_formulas(method.id)) {
     Json one{{"scatter_gather", each.scatter_gather}, {"page_cache", each.warm ? "warm" : "cold"}};
     for (const auto& [path, formula] : each.figures)
       one[path] = formula;
@@ -71,8 +71,8 @@ std::string listing_text(const assets::Method& method, const Terminal& terminal)
 /// One row a figure that is not 0 everywhere, one column a setting. Settings that change nothing
 /// are left out.
 Table count_table(const assets::Method& method, Language language) {
-  const std::vector<CountFormulas> settings = count_formulas(method.id);
-  const CountFormulas &cold = settings[0], &gathering = settings[1], &warm = settings[2];
+  const std::vector<program::CountFormulas> settings = program::count_formulas(method.id);
+  const program::CountFormulas &cold = settings[0], &gathering = settings[1], &warm = settings[2];
   const bool gathers = gathering.figures != cold.figures, heats = warm.figures != cold.figures;
   std::vector<Column> columns{{heading("table.figure", language)}};
   columns.push_back(
@@ -107,7 +107,7 @@ std::string as_text(const assets::Method& method, Language language, const Termi
   text += section(assets::capitalized(
       filled("explain.counts", language, {{"bytes", "S"}, {"rounds", "n"}, {"chunk", "c"}})));
   text += count_table(method, language).text(terminal);
-  if (const std::string notes = notes_text(notes_of_method(method.id), language, terminal);
+  if (const std::string notes = notes_text(program::notes_of_method(method.id), language, terminal);
       !notes.empty())
     text += section(heading("explain.notes", language)) + notes;
   text += section(heading("explain.sources", language));
@@ -130,8 +130,8 @@ void add_explain(CLI::App& program, Chosen& chosen) {
   command.callback([options, &chosen] {
     chosen = [options] {
       const assets::Method& method = find_method(options->method);
-      print(options->json ? as_json(method, options->language)
-                          : as_text(method, options->language, standard_output()));
+      host::print(options->json ? as_json(method, options->language)
+                                : as_text(method, options->language, standard_output()));
       return Exit::fine;
     };
   });

@@ -2,6 +2,7 @@
 
 #include "figure/kit/fitted_text.h"
 #include "figure/pages/board_parts.h"
+#include "sim/analysis/figures.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -19,7 +20,7 @@ constexpr Font title_font{Face::bold, 19}, place_font{Face::medium, 16},
 
 /// The counts that a film has room for.
 bool is_shown(const LedgerRow& row) {
-  return row.path.starts_with("copies.") || row.path == "mode_switches";
+  return analysis::find_counted_figure(row.path)->shown.film.rank > 0;
 }
 
 } // namespace

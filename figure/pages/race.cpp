@@ -7,6 +7,7 @@
 #include "figure/stage/stage_state.h"
 #include "figure/words/time_words.h"
 #include "figure/words/wording.h"
+#include "sim/analysis/figures.h"
 #include "sim/units/people.h"
 
 #include <algorithm>
@@ -172,8 +173,6 @@ private:
   }
 
   std::vector<LedgerRow> racer_rows(const Racer& racer) const {
-    static constexpr std::string_view shown[] = {"copies.cpu", "copies.dma", "copies.pio",
-                                                 "mode_switches", "cpu.time_ps"};
     std::vector<LedgerRow> rows;
     LedgerRow time{"duration",
                    LedgerRow::Unit::time,
@@ -185,7 +184,8 @@ private:
     analysis::Result nothing; // makes rows appear that are 0 here
     nothing.cpu_copies = nothing.dma_copies = 1;
     for (LedgerRow& row : ledger_of(racer.state, theme_, &nothing))
-      if (std::ranges::find(shown, row.path) != std::end(shown)) rows.push_back(std::move(row));
+      if (analysis::find_counted_figure(row.path)->shown.race.rank > 0)
+        rows.push_back(std::move(row));
     return rows;
   }
 

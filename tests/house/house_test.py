@@ -20,7 +20,7 @@ MOST_METHOD_LINES = 79
 
 
 def sources():
-    for top in ("sim", "real", "assets", "export", "figure", "gui", "cli", "tests", "bench"):
+    for top in ("sim", "real", "assets", "export", "figure", "gui", "program", "host", "cli", "tests", "bench"):
         for suffix in ("*.h", "*.cpp", "*.py"):
             yield from (ROOT / top).rglob(suffix)
 
@@ -32,7 +32,7 @@ class Includes(unittest.TestCase):
     def test_the_table_names_every_folder_that_has_sources(self):
         folders = {folder for folder, _ in includes.read_table(
             (ROOT / "docs/ARCHITECTURE.md").read_text(encoding="utf-8")).values()}
-        for top in ("sim", "real", "assets", "export", "figure", "gui", "cli"):
+        for top in ("sim", "real", "assets", "export", "figure", "gui", "program", "host", "cli"):
             for file in (ROOT / top).rglob("*.cpp"):
                 name = str(file.relative_to(ROOT))
                 self.assertTrue(any(name.startswith(folder + "/") for folder in folders), name)
