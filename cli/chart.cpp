@@ -4,7 +4,7 @@
 #include "cli/terminal/comparison_text.h"
 #include "cli/terminal/progress.h"
 #include "export/paper/canvas/pango_measure.h"
-#include "export/paper/cost_sheet.h"
+#include "export/paper/sheets.h"
 #include "figure/words/wording.h"
 #include "host/output.h"
 #include "program/running.h"

@@ -11,7 +11,7 @@
 #include "host/standard_files.h"
 #include "program/catalog.h"
 #include "program/checking.h"
-#include "program/vocabulary.h"
+#include "program/loading.h"
 
 #include <algorithm>
 #include <fmt/format.h>

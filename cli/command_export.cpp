@@ -8,7 +8,6 @@
 #include "program/catalog.h"
 #include "program/loading.h"
 #include "program/running.h"
-#include "program/vocabulary.h"
 #include "sim/trace/json.h"
 #include "sim/units/excerpt.h"
 

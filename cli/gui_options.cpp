@@ -9,7 +9,6 @@
 #include "program/checking.h"
 #include "program/loading.h"
 #include "program/running.h"
-#include "program/vocabulary.h"
 #include "sim/trace/json.h"
 #include "sim/units/excerpt.h"
 

@@ -6,7 +6,7 @@
 #include "host/real_worker.h"
 #include "host/window_exporter.h"
 #include "program/catalog.h"
-#include "program/vocabulary.h"
+#include "program/loading.h"
 #include "sim/methods/registry.h"
 #include "sim/simulate/outcome.h"
 #include "sim/simulate/simulation.h"

@@ -4,7 +4,6 @@
 #include "program/catalog.h"
 #include "program/loading.h"
 #include "program/running.h"
-#include "program/vocabulary.h"
 #include "sim/analysis/figures.h"
 #include "sim/units/quantity.h"
 

@@ -2,7 +2,6 @@
 
 #include "program/catalog.h"
 #include "program/errors.h"
-#include "program/vocabulary.h"
 #include "sim/units/excerpt.h"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-// From what a user names to scenarios, settings and cases.
+// From what a user names to scenarios, settings and cases; and the names that scenarios may use.
 #pragma once
 
 #include "sim/scenario/load.h"
@@ -9,6 +9,9 @@
 #include <vector>
 
 namespace copyscope::program {
+
+/// The names that scenarios may use: methods, figures, kinds, buffers, facts.
+const scenario::Vocabulary& vocabulary();
 
 /// A saved trace is JSON, and so begins with a brace; no scenario does.
 bool is_saved_trace(std::string_view text);

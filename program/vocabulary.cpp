@@ -1,4 +1,5 @@
-#include "program/vocabulary.h"
+// The names that scenarios may use, from the rooms that know them.
+#include "program/loading.h"
 
 #include "sim/analysis/result.h"
 #include "sim/methods/registry.h"

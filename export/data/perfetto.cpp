@@ -1,4 +1,4 @@
-#include "export/data/perfetto.h"
+#include "export/data/writers.h"
 
 #include "export/data/moments.h"
 #include "export/data/source_line.h"

@@ -1,4 +1,4 @@
-#include "export/data/wavejson.h"
+#include "export/data/writers.h"
 
 #include "export/data/source_line.h"
 #include "figure/story/routes.h"

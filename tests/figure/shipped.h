@@ -4,7 +4,6 @@
 #include "assets/assets.h"
 #include "program/catalog.h"
 #include "program/loading.h"
-#include "program/vocabulary.h"
 #include "sim/methods/registry.h"
 #include "sim/simulate/simulation.h"
 
