@@ -1,8 +1,8 @@
 // Spans exported a second, to Chrome trace events beside nlohmann::json writing the same, to CSV,
 // and folded into a timing diagram. All write into memory that is there already, so that nobody is
 // measured by a disk.
-#include "cli/huge_pages.h"
 #include "export/formats.h"
+#include "host/huge_pages.h"
 #include "sim/simulate/simulation.h"
 
 #include <benchmark/benchmark.h>
@@ -31,7 +31,7 @@ const trace::Trace& million() {
     return made;
   }();
   static const trace::Trace trace =
-      simulate::trace_of(scenario, scenario.cases[0], methods::all_methods(), cli::huge_pages());
+      simulate::trace_of(scenario, scenario.cases[0], methods::all_methods(), host::huge_pages());
   return trace;
 }
 

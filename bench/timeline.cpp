@@ -1,8 +1,8 @@
 // What the window asks of a run of ten million spans: the timeline prepared at every zoom, and a
 // seek anywhere. Bounds (issue 4): 2 ms and 1 ms.
 #include "assets/assets.h"
-#include "cli/huge_pages.h"
 #include "figure/timeline/timeline_layout.h"
+#include "host/huge_pages.h"
 #include "sim/simulate/simulation.h"
 
 #include <benchmark/benchmark.h>
@@ -39,7 +39,7 @@ struct Large {
   explicit Large(const std::string& method)
       : scenario(sending(method)),
         trace(simulate::trace_of(scenario, scenario.cases[0], methods::all_methods(),
-                                 cli::huge_pages())),
+                                 host::huge_pages())),
         story(trace) {}
 
   scenario::Scenario scenario;

@@ -3,8 +3,8 @@
 // Every figure is a median when asked for: --benchmark_repetitions=7
 // --benchmark_report_aggregates_only=true.
 #include "assets/assets.h"
-#include "cli/huge_pages.h"
-#include "cli/inputs.h"
+#include "host/huge_pages.h"
+#include "program/loading.h"
 #include "sim/simulate/outcome.h"
 #include "sim/simulate/simulation.h"
 #include "sim/trace/builder.h"
@@ -40,7 +40,7 @@ void spans_made_and_indexed(benchmark::State& state) {
   std::int64_t spans = 0;
   for (auto _ : state) {
     const trace::Trace trace =
-        simulate::trace_of(scenario, scenario.cases[0], methods::all_methods(), cli::huge_pages());
+        simulate::trace_of(scenario, scenario.cases[0], methods::all_methods(), host::huge_pages());
     spans += trace.size();
   }
   state.counters["spans"] =
@@ -68,7 +68,7 @@ BENCHMARK(sixteen_gigabytes_round_by_round)->Unit(benchmark::kMillisecond)->MinT
 const trace::Trace& large_trace() {
   static const scenario::Scenario scenario = sending(std::int64_t{4096} * 770'000, 4096);
   static const trace::Trace trace =
-      simulate::trace_of(scenario, scenario.cases[0], methods::all_methods(), cli::huge_pages());
+      simulate::trace_of(scenario, scenario.cases[0], methods::all_methods(), host::huge_pages());
   return trace;
 }
 
@@ -123,11 +123,11 @@ void longest_in_1280_slots_of_a_lane(benchmark::State& state) {
 }
 BENCHMARK(longest_in_1280_slots_of_a_lane)->Unit(benchmark::kMicrosecond);
 
-void load_scenario(benchmark::State& state) {
+void program::load_scenario(benchmark::State& state) {
   for (auto _ : state)
-    benchmark::DoNotOptimize(cli::load_scenario("four-ways", {}));
+    benchmark::DoNotOptimize(program::load_scenario("four-ways", {}));
 }
-BENCHMARK(load_scenario)->Unit(benchmark::kMicrosecond);
+BENCHMARK(program::load_scenario)->Unit(benchmark::kMicrosecond);
 
 } // namespace
 } // namespace copyscope

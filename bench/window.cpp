@@ -1,10 +1,10 @@
 // What a frame of the window costs: laying it out, turning it into triangles, drawing these. The
 // drawing needs a display (`xvfb-run ./dev bench window`); without one it is left out.
-#include "cli/window_hands.h"
+#include "gui/app/window.h"
 #include "gui/app/fonts.h"
 #include "gui/app/program.h"
 #include "gui/app/screen.h"
-#include "gui/app/window.h"
+#include "host/window_hands.h"
 
 #include <array>
 #include <benchmark/benchmark.h>
@@ -19,7 +19,7 @@ constexpr int wide = 1280, high = 800;
 /// The window with a scenario open, in the midst of its run.
 struct Opened {
   gui::FontFaces fonts;
-  cli::WindowHands hands{false};
+  host::WindowHands hands{false};
   gui::Program program;
   gui::Surface surface = gui::surface_for(wide, high, 1, 1);
 

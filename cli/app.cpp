@@ -2,9 +2,10 @@
 
 #include "cli/command_line.h"
 #include "cli/commands.h"
-#include "cli/output.h"
-#include "cli/signals.h"
-#include "cli/standard_files.h"
+#include "cli/terminal/help.h"
+#include "host/output.h"
+#include "host/signals.h"
+#include "host/standard_files.h"
 #include "sim/scenario/load.h"
 #include "sim/units/time.h"
 
@@ -47,10 +48,10 @@ Exit run(int argc, char** argv) {
   add_gui(program, chosen);
   Exit status = Exit::fine;
   if (const auto text = command_line.parse(argc, argv))
-    print(*text);
+    host::print(*text);
   else
     status = chosen();
-  close_standard_output();
+  host::close_standard_output();
   return status;
 }
 
@@ -60,22 +61,22 @@ Exit run_and_catch(int argc, char** argv) {
   } catch (const BrokenPipe&) {
     return Exit::fine;
   } catch (const Interrupted& ended) {
-    write_to_standard_error(message_of_end(ended.signal));
+    host::write_to_standard_error(host::message_of_end(ended.signal));
     return static_cast<Exit>(128 + ended.signal);
   } catch (const scenario::InputError& error) {
-    say(error.what());
+    host::say(error.what());
     return Exit::bad_input;
   } catch (const UsageError& error) {
-    say(error.what());
+    host::say(error.what());
     return Exit::bad_input;
   } catch (const OverflowError& error) {
-    say(fmt::format("this run is too long to be counted: {}", error.what()));
+    host::say(fmt::format("this run is too long to be counted: {}", error.what()));
     return Exit::bad_input;
   } catch (const std::bad_alloc&) {
-    say("not enough memory");
+    host::say("not enough memory");
     return Exit::cannot;
   } catch (const std::exception& error) { // EnvironmentError, and what nobody foresaw
-    say(error.what());
+    host::say(error.what());
     return Exit::cannot;
   }
 }
@@ -83,8 +84,8 @@ Exit run_and_catch(int argc, char** argv) {
 } // namespace
 
 int run_program(int argc, char** argv) {
-  open_standard_files();
-  install_signal_handlers();
+  host::open_standard_files();
+  host::install_signal_handlers();
   return static_cast<int>(run_and_catch(argc, argv));
 }
 

@@ -1,29 +1,31 @@
 #include "cli/chart.h"
 
-#include "cli/comparison_text.h"
 #include "cli/exit_status.h"
-#include "cli/output.h"
+#include "cli/terminal/comparison_text.h"
+#include "cli/terminal/progress.h"
 #include "export/paper/canvas/pango_measure.h"
-#include "export/paper/cost_sheet.h"
+#include "export/paper/sheets.h"
 #include "figure/words/wording.h"
+#include "host/output.h"
+#include "program/running.h"
 
 #include <fmt/format.h>
 
 namespace copyscope::cli {
 
-void save_chart(const scenario::Scenario& scenario, const std::vector<Simulated>& cases,
+void save_chart(const scenario::Scenario& scenario, const std::vector<program::Simulated>& cases,
                 const std::string& path, const exports::Options& options) {
   const assets::Language language = options.language;
   std::vector<figure::CostBar> bars;
-  for (const Simulated& each : cases)
+  for (const program::Simulated& each : cases)
     bars.push_back({each.which->title.in(language), each.result,
-                    analysis::time_split(simulate_trace(scenario, *each.which))});
+                    analysis::time_split(simulate_with_bar(scenario, *each.which))});
   const std::string about =
       has_one_workload(cases)
           ? figure::filled("table.workload", language,
                            figure::workload_values(cases.front().which->workload, language))
           : std::string();
-  Output file(path);
+  host::Output file(path);
   const exports::PangoMeasure measure;
   try {
     exports::write_svg(exports::cost_sheet(scenario, std::move(bars), about, options,

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "assets/assets.h"
-#include "cli/simulated.h"
-#include "export/formats.h"
+#include "export/data/format.h"
+#include "program/running.h"
 
 #include <string>
 #include <vector>
@@ -12,7 +12,7 @@ namespace copyscope::cli {
 
 /// Simulates each case again, keeping one trace at a time. Throws scenario::InputError where one
 /// would have too many rows, UsageError for a width or type that cannot be. "-" is standard output.
-void save_chart(const scenario::Scenario& scenario, const std::vector<Simulated>& cases,
+void save_chart(const scenario::Scenario& scenario, const std::vector<program::Simulated>& cases,
                 const std::string& path, const exports::Options& options);
 
 } // namespace copyscope::cli

@@ -4,13 +4,14 @@
 // must hold, its narrations and questions must bind to something that happens, and what ships must
 // be there in both languages; else 1.
 #include "cli/commands.h"
-#include "cli/display.h"
-#include "cli/inputs.h"
 #include "cli/options.h"
-#include "cli/output.h"
-#include "cli/scenario_check.h"
-#include "cli/standard_files.h"
-#include "cli/terminal.h"
+#include "cli/terminal/display.h"
+#include "cli/terminal/terminal.h"
+#include "host/output.h"
+#include "host/standard_files.h"
+#include "program/catalog.h"
+#include "program/checking.h"
+#include "program/loading.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -32,16 +33,17 @@ struct CheckOptions {
 struct Report {
   std::string file;
   std::string unreadable; ///< empty where it is a scenario
-  ScenarioCheck check;
+  program::ScenarioCheck check;
 };
 
 Report check_file(const std::string& name) {
   Report report{name, {}, {}};
   try {
-    const ScenarioFile file = find_scenario(name);
+    const program::ScenarioFile file = program::find_scenario(name);
     report.file = file.name;
-    report.check = check_scenario(
-        scenario::load(file.text, file.name, vocabulary(), find_preset, {}), file.ships);
+    report.check = program::check_scenario(
+        scenario::load(file.text, file.name, program::vocabulary(), program::find_preset, {}),
+        file.ships);
   } catch (const scenario::InputError& error) {
     report.unreadable = error.what();
   } catch (const UsageError& error) {
@@ -90,18 +92,18 @@ Exit check(const CheckOptions& options) {
     const Report report = check_file(name);
     if (!report.unreadable.empty()) {
       status = Exit::bad_input;
-      if (!options.json) say(report.unreadable);
+      if (!options.json) host::say(report.unreadable);
     } else if (!report.check.ok() && status == Exit::fine) {
       status = Exit::failed;
     }
     if (options.json)
       files.push_back(json_of(report));
     else
-      print(text_of(report, terminal));
+      host::print(text_of(report, terminal));
   }
   if (options.json) {
     const Json all{{"schema", 1}, {"files", std::move(files)}};
-    print(all.dump(2) + "\n");
+    host::print(all.dump(2) + "\n");
   }
   return status;
 }

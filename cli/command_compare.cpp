@@ -2,17 +2,17 @@
 //
 // Exit status 1 only where counts that must be equal are not; durations differ, and are shown.
 #ifdef COPYSCOPE_HAS_REAL
-#include "cli/agreement.h"
 #include "cli/commands.h"
-#include "cli/display.h"
-#include "cli/inputs.h"
 #include "cli/options.h"
-#include "cli/output.h"
 #include "cli/real_run.h"
-#include "cli/real_text.h"
-#include "cli/simulated.h"
-#include "cli/table.h"
+#include "cli/terminal/display.h"
+#include "cli/terminal/real_text.h"
+#include "cli/terminal/table.h"
 #include "figure/words/real_words.h"
+#include "host/output.h"
+#include "program/agreement.h"
+#include "program/loading.h"
+#include "program/running.h"
 #include "sim/analysis/comparison.h"
 #include "sim/units/quantity.h"
 
@@ -29,21 +29,22 @@ using Json = nlohmann::ordered_json;
 
 /// A case that ran, both ways.
 struct Compared {
-  const Simulated* simulated = nullptr;
+  const program::Simulated* simulated = nullptr;
   const real::CaseResult* real = nullptr;
-  std::vector<Pair> pairs;
+  std::vector<program::Pair> pairs;
   std::optional<double> simulated_ratio;           ///< to the first case that ran
   std::optional<analysis::PairedRatio> real_ratio; ///< likewise; of that case itself 1
 };
 
-std::vector<Compared> compare(const std::vector<Simulated>& simulated, const real::Report& report) {
+std::vector<Compared> compare(const std::vector<program::Simulated>& simulated,
+                              const real::Report& report) {
   std::vector<Compared> all;
   std::vector<analysis::Result> simulations;
   for (std::size_t i = 0; i < simulated.size(); ++i) {
     if (report.cases[i].status != real::CaseResult::Status::ok) continue;
     simulations.push_back(simulated[i].result);
-    all.push_back(
-        {&simulated[i], &report.cases[i], pairs_of(simulated[i].result, report.cases[i].figures)});
+    all.push_back({&simulated[i], &report.cases[i],
+                   program::pairs_of(simulated[i].result, report.cases[i].figures)});
   }
   const auto simulated_rows = analysis::compare(simulations);
   for (std::size_t i = 0; i < all.size(); ++i) {
@@ -71,7 +72,7 @@ std::pair<std::string, std::string> evidence_of(const real::CaseResult& real,
 
 /// What is said of a pair: that it had to be equal and is, or is not; else on what evidence it
 /// stands.
-Cell remark(const Pair& pair, const std::string& evidence, Language language) {
+Cell remark(const program::Pair& pair, const std::string& evidence, Language language) {
   if (pair.disagrees()) return {word("compare.must_be_equal", language), Look::bad};
   if (pair.must_be_equal) return {word("compare.equal", language), Look::good};
   if (evidence.empty()) return {""};
@@ -106,7 +107,7 @@ Table pair_table(const std::vector<Compared>& all, Language language) {
   for (const Compared& each : all) {
     if (!table.empty()) table.add({{""}, {""}, {""}, {""}, {""}});
     std::string id = each.simulated->which->id;
-    for (const Pair& pair : each.pairs) {
+    for (const program::Pair& pair : each.pairs) {
       // Where there is nothing to observe, the reason stands in the place of the figure: on
       // loopback no DMA engine works.
       const auto [evidence, reason] = evidence_of(*each.real, pair.figure);
@@ -131,7 +132,7 @@ std::string disagreements(const std::vector<Compared>& all, Language language,
                           const Terminal& terminal) {
   std::string text;
   for (const Compared& each : all)
-    for (const Pair& pair : each.pairs)
+    for (const program::Pair& pair : each.pairs)
       if (pair.disagrees())
         text += indented(filled("compare.disagree", language,
                                 {{"case", each.simulated->which->id},
@@ -142,7 +143,7 @@ std::string disagreements(const std::vector<Compared>& all, Language language,
   return text.empty() ? indented(word("compare.all_agree", language), 0, terminal.width) : text;
 }
 
-Json as_json(const std::vector<Simulated>& simulated, const real::Report& report,
+Json as_json(const std::vector<program::Simulated>& simulated, const real::Report& report,
              const std::vector<Compared>& all) {
   const Json real_json = to_json(report);
   Json cases = Json::array();
@@ -155,7 +156,7 @@ Json as_json(const std::vector<Simulated>& simulated, const real::Report& report
     for (const Compared& each : all) {
       if (each.simulated != &simulated[i]) continue;
       one["ratio"] = ratio_json(each);
-      for (const Pair& pair : each.pairs)
+      for (const program::Pair& pair : each.pairs)
         if (pair.disagrees())
           one["disagreements"].push_back(
               {{"figure", pair.figure}, {"simulated", *pair.simulated}, {"real", *pair.real}});
@@ -187,18 +188,19 @@ std::string as_text(const scenario::Scenario& scenario, const real::Report& repo
 
 Exit run(const RealOptions& options) {
   const scenario::Scenario scenario = load_for_real(options);
-  const auto cases = cases_of(scenario, options.cases);
-  const std::vector<Simulated> simulated = simulate_cases(scenario, cases);
+  const auto cases = program::cases_of(scenario, options.cases);
+  const std::vector<program::Simulated> simulated = program::simulate_cases(scenario, cases);
   const RealRun made = run_real(scenario, cases, options);
   const real::Report& report = made.report;
   const std::vector<Compared> all = compare(simulated, report);
   if (!options.trace.empty()) save_real_trace(report, options.trace);
   if (options.json)
-    print(as_json(simulated, report, all).dump(2) + "\n");
+    host::print(as_json(simulated, report, all).dump(2) + "\n");
   else if (options.trace != "-")
-    print(as_text(scenario, report, all, options.language));
-  const bool differs = std::ranges::any_of(
-      all, [](const Compared& each) { return std::ranges::any_of(each.pairs, &Pair::disagrees); });
+    host::print(as_text(scenario, report, all, options.language));
+  const bool differs = std::ranges::any_of(all, [](const Compared& each) {
+    return std::ranges::any_of(each.pairs, &program::Pair::disagrees);
+  });
   return differs && made.signal == 0 ? Exit::failed : made.exit();
 }
 

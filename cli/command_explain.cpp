@@ -1,14 +1,14 @@
 // copyscope explain: one method, what it does, its pseudo-code, its counts.
 #include "cli/commands.h"
-#include "cli/comparison_text.h"
-#include "cli/display.h"
-#include "cli/formulas.h"
-#include "cli/inputs.h"
 #include "cli/options.h"
-#include "cli/output.h"
-#include "cli/table.h"
-#include "cli/words.h"
-#include "figure/explanation.h"
+#include "cli/terminal/comparison_text.h"
+#include "cli/terminal/display.h"
+#include "cli/terminal/table.h"
+#include "cli/terminal/words.h"
+#include "figure/words/explanation.h"
+#include "host/output.h"
+#include "program/catalog.h"
+#include "program/formulas.h"
 #include "sim/methods/registry.h"
 #include "sim/units/excerpt.h"
 
@@ -36,14 +36,14 @@ const assets::Method& find_method(const std::string& id) {
   for (const methods::Method& each : methods::all_methods().all())
     ids.emplace_back(each.id);
   throw UsageError(fmt::format("no method {}{}\n(`copyscope list` shows those that there are)",
-                               units::quoted(id), suggestion(id, ids)));
+                               units::quoted(id), program::suggestion(id, ids)));
 }
 
 std::string as_json(const assets::Method& method, Language language) {
   Json listing = Json::array(), counts = Json::array();
   for (const assets::ListingLine& line : method.listing)
     listing.push_back({{"code", line.code}, {"label", line.label}});
-  for (const CountFormulas& each : count_formulas(method.id)) {
+  for (const program::CountFormulas& each : program::count_formulas(method.id)) {
     Json one{{"scatter_gather", each.scatter_gather}, {"page_cache", each.warm ? "warm" : "cold"}};
     for (const auto& [path, formula] : each.figures)
       one[path] = formula;
@@ -119,8 +119,8 @@ void add_explain(Command& program, Chosen& chosen) {
   command.when_given([options, &chosen] {
     chosen = [options] {
       const assets::Method& method = find_method(options->method);
-      print(options->json ? as_json(method, options->language)
-                          : as_text(method, options->language, standard_output()));
+      host::print(options->json ? as_json(method, options->language)
+                                : as_text(method, options->language, standard_output()));
       return Exit::fine;
     };
   });

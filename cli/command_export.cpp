@@ -1,12 +1,13 @@
 // copyscope export: one case's trace in another program's format.
 #include "cli/commands.h"
 #include "cli/export_options.h"
-#include "cli/inputs.h"
 #include "cli/options.h"
-#include "cli/output.h"
 #include "cli/own_files.h"
-#include "cli/progress.h"
-#include "cli/simulated.h"
+#include "cli/terminal/progress.h"
+#include "host/output.h"
+#include "program/catalog.h"
+#include "program/loading.h"
+#include "program/running.h"
 #include "sim/trace/json.h"
 #include "sim/units/excerpt.h"
 
@@ -21,7 +22,7 @@ using exports::Format;
 using exports::Runs;
 
 /// The one case of a saved trace.
-Runs saved_runs(const ScenarioFile& file, const ExportArguments& arguments) {
+Runs saved_runs(const program::ScenarioFile& file, const ExportArguments& arguments) {
   if (!arguments.settings.empty())
     throw UsageError("--set has no effect on a trace that is already saved");
   auto trace = std::make_shared<trace::Trace>(trace::load_json(file.text, file.name));
@@ -31,21 +32,23 @@ Runs saved_runs(const ScenarioFile& file, const ExportArguments& arguments) {
   for (const std::string& id : asked)
     if (id != there)
       throw UsageError(fmt::format("no case {} in {}{}\n(it holds the case {})", units::quoted(id),
-                                   file.name, suggestion(id, {there}), there));
+                                   file.name, program::suggestion(id, {there}), there));
   return {std::move(trace)};
 }
 
 Runs runs_for(const Format& format, const ExportArguments& arguments) {
-  const ScenarioFile file = find_scenario(arguments.scenario);
-  if (is_saved_trace(file.text)) return saved_runs(file, arguments);
-  const scenario::Scenario scenario = scenario::load(
-      file.text, file.name, vocabulary(), find_preset, settings_from(arguments.settings));
+  const program::ScenarioFile file = program::find_scenario(arguments.scenario);
+  if (program::is_saved_trace(file.text)) return saved_runs(file, arguments);
+  const scenario::Scenario scenario =
+      scenario::load(file.text, file.name, program::vocabulary(), program::find_preset,
+                     program::settings_from(arguments.settings));
   std::vector<std::string> all;
   for (const scenario::Case& each : scenario.cases)
     all.push_back(each.id);
   Runs runs;
-  for (const scenario::Case* which : cases_of(scenario, chosen_cases(format, arguments, all)))
-    runs.push_back(std::make_shared<trace::Trace>(simulate_trace(scenario, *which)));
+  for (const scenario::Case* which :
+       program::cases_of(scenario, chosen_cases(format, arguments, all)))
+    runs.push_back(std::make_shared<trace::Trace>(simulate_with_bar(scenario, *which)));
   return runs;
 }
 
@@ -55,7 +58,7 @@ Exit export_runs(const ExportArguments& arguments) {
   check_outputs(files_read_for(arguments.scenario), {{"-o", arguments.output}});
   const Runs runs = runs_for(format, arguments);
   if (format.takes.moment) options.moment = moment_in(*runs.front(), arguments);
-  Output output(arguments.output);
+  host::Output output(arguments.output);
   Progress progress(fmt::format("writing {}", format.id));
   try {
     format.write(

@@ -1,14 +1,15 @@
 // copyscope gui, and copyscope without a command: the window. Where there is no display,
 // `copyscope` alone compares the scenario's cases in the terminal, and says how to get a window.
 #include "cli/commands.h"
-#include "cli/inputs.h"
 #include "cli/options.h"
-#include "cli/output.h"
-#include "cli/standard_files.h"
+#include "host/output.h"
+#include "host/standard_files.h"
 #include "sim/units/excerpt.h"
 #ifdef COPYSCOPE_HAS_WINDOW
 #include "cli/gui_options.h"
-#include "cli/window_hands.h"
+#include "host/window_hands.h"
+#include "program/catalog.h"
+#include "program/loading.h"
 #endif
 
 #include <fmt/format.h>
@@ -23,10 +24,10 @@ constexpr const char* default_scenario = "four-ways";
 /// Names nearest to what stands where a command or a scenario was expected.
 [[noreturn]] void refuse(const std::string& name) {
   std::vector<std::string> names = command_names;
-  const std::vector<std::string> scenarios = shipped_ids();
+  const std::vector<std::string> scenarios = program::shipped_ids();
   names.insert(names.end(), scenarios.begin(), scenarios.end());
   throw UsageError(fmt::format("{} is neither a command nor a scenario{}\n(see `copyscope --help`)",
-                               units::quoted(name), suggestion(name, names)));
+                               units::quoted(name), program::suggestion(name, names)));
 }
 
 #ifdef COPYSCOPE_HAS_WINDOW
@@ -34,12 +35,12 @@ constexpr const char* default_scenario = "four-ways";
 Exit open_window(const GuiArguments& arguments) {
   // The input is checked before the display: a wrong scenario is the user's first problem.
   const gui::Options options = checked(arguments);
-  const WindowHands hands(arguments.screenshot.empty());
+  const host::WindowHands hands(arguments.screenshot.empty());
   if (arguments.screenshot.empty()) {
     gui::run_window(options, hands.hands());
     return Exit::fine;
   }
-  Output file(arguments.screenshot);
+  host::Output file(arguments.screenshot);
   const PictureSize size = picture_size(arguments);
   file.write(gui::take_screenshot(options, hands.hands(), size.wide, size.high, size.scale));
   file.commit();
@@ -47,15 +48,16 @@ Exit open_window(const GuiArguments& arguments) {
 }
 
 Exit open_or_compare(const GuiArguments& arguments) {
-  if (!arguments.scenario.empty() && !is_scenario(arguments.scenario)) refuse(arguments.scenario);
+  if (!arguments.scenario.empty() && !program::is_scenario(arguments.scenario))
+    refuse(arguments.scenario);
   try {
     return open_window(arguments);
   } catch (const gui::DisplayError& error) {
     if (arguments.asks_for_a_window()) throw;
-    print(comparison_of(arguments.scenario.empty() ? default_scenario : arguments.scenario,
-                        arguments.language.value_or(default_language())));
-    write_to_standard_error("\n");
-    say(fmt::format("compared here, since the window cannot open: {}", error.what()));
+    host::print(comparison_of(arguments.scenario.empty() ? default_scenario : arguments.scenario,
+                              arguments.language.value_or(default_language())));
+    host::write_to_standard_error("\n");
+    host::say(fmt::format("compared here, since the window cannot open: {}", error.what()));
     return Exit::fine;
   }
 }
@@ -68,15 +70,16 @@ struct GuiArguments {
 };
 
 Exit open_window(const GuiArguments& arguments) {
-  if (!arguments.scenario.empty()) load_scenario(arguments.scenario, {});
+  if (!arguments.scenario.empty()) program::load_scenario(arguments.scenario, {});
   throw EnvironmentError("this program was built without its window; `copyscope run SCENARIO` "
                          "compares the cases in the terminal");
 }
 
 Exit open_or_compare(const GuiArguments& arguments) {
-  if (!arguments.scenario.empty() && !is_scenario(arguments.scenario)) refuse(arguments.scenario);
-  print(comparison_of(arguments.scenario.empty() ? default_scenario : arguments.scenario,
-                      arguments.language));
+  if (!arguments.scenario.empty() && !program::is_scenario(arguments.scenario))
+    refuse(arguments.scenario);
+  host::print(comparison_of(arguments.scenario.empty() ? default_scenario : arguments.scenario,
+                            arguments.language));
   return Exit::fine;
 }
 

@@ -4,7 +4,7 @@
 // ten seconds of compiling. Where the command line cannot be understood, a UsageError says why.
 #pragma once
 
-#include "cli/help.h"
+#include "cli/terminal/help.h"
 
 #include <cstdint>
 #include <functional>

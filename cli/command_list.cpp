@@ -1,11 +1,12 @@
 // copyscope list: what there is.
 #include "cli/commands.h"
-#include "cli/display.h"
-#include "cli/inputs.h"
 #include "cli/options.h"
-#include "cli/output.h"
-#include "cli/table.h"
-#include "cli/words.h"
+#include "cli/terminal/display.h"
+#include "cli/terminal/table.h"
+#include "cli/terminal/words.h"
+#include "host/output.h"
+#include "program/catalog.h"
+#include "program/loading.h"
 #include "sim/methods/registry.h"
 
 #include <fmt/format.h>
@@ -25,8 +26,8 @@ struct ListOptions {
 
 std::vector<scenario::Scenario> shipped_scenarios() {
   std::vector<scenario::Scenario> all;
-  for (const std::string& id : shipped_ids())
-    all.push_back(load_scenario(id, {}));
+  for (const std::string& id : program::shipped_ids())
+    all.push_back(program::load_scenario(id, {}));
   return all;
 }
 
@@ -55,7 +56,7 @@ std::string as_json(Language language) {
                         {"title", each.title.in(language)},
                         {"summary", each.summary.in(language)},
                         {"ships", true}});
-  for (const std::string& name : own_presets())
+  for (const std::string& name : program::own_presets())
     machines.push_back({{"id", name}, {"title", name}, {"summary", ""}, {"ships", false}});
   const Json all{{"schema", 1},
                  {"scenarios", std::move(scenarios)},
@@ -94,7 +95,7 @@ std::string as_text(Language language, const Terminal& terminal) {
   Listing machines(heading("list.machines", language));
   for (const assets::Preset& each : assets::presets())
     machines.add(each.id, each.summary.in(language));
-  for (const std::string& name : own_presets())
+  for (const std::string& name : program::own_presets())
     machines.add(name, "");
   return scenarios.text(terminal) + "\n" + methods.text(terminal) + "\n" + machines.text(terminal);
 }
@@ -111,8 +112,8 @@ void add_list(Command& program, Chosen& chosen) {
   add_language(command, options->language);
   command.when_given([options, &chosen] {
     chosen = [options] {
-      print(options->json ? as_json(options->language)
-                          : as_text(options->language, standard_output()));
+      host::print(options->json ? as_json(options->language)
+                                : as_text(options->language, standard_output()));
       return Exit::fine;
     };
   });

@@ -1,11 +1,11 @@
 // copyscope real: the scenario with actual system calls.
 #ifdef COPYSCOPE_HAS_REAL
 #include "cli/commands.h"
-#include "cli/inputs.h"
 #include "cli/options.h"
-#include "cli/output.h"
 #include "cli/real_run.h"
-#include "cli/real_text.h"
+#include "cli/terminal/real_text.h"
+#include "host/output.h"
+#include "program/loading.h"
 
 #include <memory>
 #include <nlohmann/json.hpp>
@@ -16,14 +16,14 @@ namespace {
 
 Exit run(const RealOptions& options) {
   const scenario::Scenario scenario = load_for_real(options);
-  const auto cases = cases_of(scenario, options.cases);
+  const auto cases = program::cases_of(scenario, options.cases);
   const RealRun made = run_real(scenario, cases, options);
   const real::Report& report = made.report;
   if (!options.trace.empty()) save_real_trace(report, options.trace);
   if (options.json)
-    print(to_json(report).dump(2) + "\n");
+    host::print(to_json(report).dump(2) + "\n");
   else if (options.trace != "-")
-    print(real_text(scenario, cases, report, options.language, standard_output()));
+    host::print(real_text(scenario, cases, report, options.language, standard_output()));
   return made.exit();
 }
 

@@ -1,17 +1,19 @@
 // copyscope run: simulates the cases of a scenario and prints what they came to.
 #include "cli/chart.h"
 #include "cli/commands.h"
-#include "cli/comparison_text.h"
-#include "cli/display.h"
 #include "cli/export_options.h"
-#include "cli/inputs.h"
 #include "cli/options.h"
-#include "cli/output.h"
 #include "cli/own_files.h"
 #include "cli/results.h"
-#include "cli/standard_files.h"
-#include "cli/steps_text.h"
+#include "cli/terminal/comparison_text.h"
+#include "cli/terminal/display.h"
+#include "cli/terminal/progress.h"
+#include "cli/terminal/steps_text.h"
 #include "figure/words/notes.h"
+#include "host/output.h"
+#include "host/standard_files.h"
+#include "program/loading.h"
+#include "program/running.h"
 #include "sim/trace/json.h"
 
 #include <fmt/format.h>
@@ -31,9 +33,9 @@ struct RunOptions {
   Language language = Language::en;
 };
 
-std::vector<analysis::Result> results_of(const std::vector<Simulated>& cases) {
+std::vector<analysis::Result> results_of(const std::vector<program::Simulated>& cases) {
   std::vector<analysis::Result> results;
-  for (const Simulated& each : cases)
+  for (const program::Simulated& each : cases)
     results.push_back(each.result);
   return results;
 }
@@ -41,28 +43,29 @@ std::vector<analysis::Result> results_of(const std::vector<Simulated>& cases) {
 void save_trace(const scenario::Scenario& scenario, const std::vector<const scenario::Case*>& cases,
                 const std::string& path) {
   if (cases.size() != 1) throw UsageError("--trace saves one case: name it with --case ID");
-  const trace::Trace trace = simulate_trace(scenario, *cases.front());
-  Output file(path);
+  const trace::Trace trace = simulate_with_bar(scenario, *cases.front());
+  host::Output file(path);
   trace::save_json(trace, [&](std::string_view piece) { file.write(piece); });
   file.commit();
 }
 
-void tell(const scenario::Scenario& scenario, const std::vector<Simulated>& cases,
+void tell(const scenario::Scenario& scenario, const std::vector<program::Simulated>& cases,
           const RunOptions& options) {
   const std::int64_t most =
       options.all_steps ? std::numeric_limits<std::int64_t>::max() : steps_told;
   const Terminal terminal = standard_output();
   std::int64_t left_out = 0;
-  for (const Simulated& each : cases) {
-    if (&each != &cases.front()) print("\n\n");
-    left_out += tell_steps(scenario, each, most, options.language, terminal, print);
+  for (const program::Simulated& each : cases) {
+    if (&each != &cases.front()) host::print("\n\n");
+    left_out += tell_steps(scenario, each, most, options.language, terminal, host::print);
   }
   if (left_out > 0)
-    say(fmt::format("{} steps that repeat what was told are left out; --all-steps tells every one",
+    host::say(
+        fmt::format("{} steps that repeat what was told are left out; --all-steps tells every one",
                     grouped(left_out)));
 }
 
-std::string tables(const scenario::Scenario& scenario, const std::vector<Simulated>& cases,
+std::string tables(const scenario::Scenario& scenario, const std::vector<program::Simulated>& cases,
                    Language language) {
   const Terminal terminal = standard_output();
   return scenario_head(scenario, cases, language, terminal) + "\n" +
@@ -98,29 +101,30 @@ Exit run(const RunOptions& options) {
   const exports::Options chart = chart_options(options);
   check_outputs(files_read_for(options.scenario),
                 {{"--trace", options.trace}, {"--chart", options.chart}});
-  const scenario::Scenario scenario = load_scenario(options.scenario, options.settings);
-  const auto cases = cases_of(scenario, options.cases);
-  const std::vector<Simulated> simulated = simulate_cases(scenario, cases);
+  const scenario::Scenario scenario = program::load_scenario(options.scenario, options.settings);
+  const auto cases = program::cases_of(scenario, options.cases);
+  const std::vector<program::Simulated> simulated = program::simulate_cases(scenario, cases);
   if (!options.trace.empty()) save_trace(scenario, cases, options.trace);
   if (!options.chart.empty()) save_chart(scenario, simulated, options.chart, chart);
   if (options.json)
-    print(results_as_json(scenario.id, results_of(simulated)));
+    host::print(results_as_json(scenario.id, results_of(simulated)));
   else if (options.csv)
-    print(results_as_csv(scenario.id, results_of(simulated)));
+    host::print(results_as_csv(scenario.id, results_of(simulated)));
   else if (options.markdown)
-    print(case_table(simulated, options.language).markdown());
+    host::print(case_table(simulated, options.language).markdown());
   else if (options.steps || options.all_steps)
     tell(scenario, simulated, options);
   else if (options.trace != "-" && options.chart != "-")
-    print(tables(scenario, simulated, options.language));
+    host::print(tables(scenario, simulated, options.language));
   return Exit::fine;
 }
 
 } // namespace
 
 std::string comparison_of(const std::string& name, Language language) {
-  const scenario::Scenario scenario = load_scenario(name, {});
-  return tables(scenario, simulate_cases(scenario, cases_of(scenario, {})), language);
+  const scenario::Scenario scenario = program::load_scenario(name, {});
+  return tables(scenario, program::simulate_cases(scenario, program::cases_of(scenario, {})),
+                language);
 }
 
 void add_run(Command& program, Chosen& chosen) {

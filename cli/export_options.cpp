@@ -1,9 +1,9 @@
 #include "cli/export_options.h"
 
 #include "cli/exit_status.h"
-#include "cli/inputs.h"
 #include "cli/options.h"
 #include "figure/story/story.h"
+#include "program/catalog.h"
 #include "sim/units/excerpt.h"
 #include "sim/units/quantity.h"
 
@@ -96,7 +96,7 @@ const exports::Format& format_named(const std::string& id) {
   for (const exports::Format& format : exports::formats())
     ids.emplace_back(format.id);
   throw UsageError(fmt::format("--format {}: no such format{}\n(there are {})", units::excerpt(id),
-                               suggestion(id, ids), fmt::join(ids, ", ")));
+                               program::suggestion(id, ids), fmt::join(ids, ", ")));
 }
 
 exports::Length length_option(const std::string& written) {

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "cli/command_line.h"
-#include "export/formats.h"
+#include "export/data/format.h"
 
 #include <optional>
 #include <string>

@@ -2,11 +2,13 @@
 #include "cli/gui_options.h"
 
 #include "cli/exit_status.h"
-#include "cli/inputs.h"
 #include "cli/options.h"
 #include "cli/own_files.h"
-#include "cli/simulated.h"
-#include "cli/window_hands.h"
+#include "host/window_hands.h"
+#include "program/catalog.h"
+#include "program/checking.h"
+#include "program/loading.h"
+#include "program/running.h"
 #include "sim/trace/json.h"
 #include "sim/units/excerpt.h"
 
@@ -29,7 +31,7 @@ gui::View view_of(const std::string& name) {
   const gui::View* const view = gui::view_named(name);
   if (!view)
     throw UsageError(fmt::format("no view {}{}\n(its views: {})", units::quoted(name),
-                                 suggestion(name, views), fmt::join(views, ", ")));
+                                 program::suggestion(name, views), fmt::join(views, ", ")));
   return *view;
 }
 
@@ -64,26 +66,26 @@ void check_step(const GuiArguments& arguments, std::int64_t steps) {
       fmt::format("--step {}: this case has the steps 1 to {}", *arguments.step, steps));
 }
 
-void check_saved_trace(const GuiArguments& arguments, const ScenarioFile& file) {
+void check_saved_trace(const GuiArguments& arguments, const program::ScenarioFile& file) {
   const trace::Trace trace = trace::load_json(file.text, file.name);
   const std::string& there = trace.header().case_id;
   if (!arguments.case_id.empty() && arguments.case_id != there)
     throw UsageError(fmt::format("no case {} in {}{}\n(it holds the case {})",
                                  units::quoted(arguments.case_id), file.name,
-                                 suggestion(arguments.case_id, {there}), there));
+                                 program::suggestion(arguments.case_id, {there}), there));
   check_step(arguments, trace.steps());
 }
 
-void check_scenario(const GuiArguments& arguments) {
-  const ScenarioFile file = find_scenario(arguments.scenario);
-  if (is_saved_trace(file.text)) return check_saved_trace(arguments, file);
+void program::check_scenario(const GuiArguments& arguments) {
+  const program::ScenarioFile file = program::find_scenario(arguments.scenario);
+  if (program::is_saved_trace(file.text)) return check_saved_trace(arguments, file);
   const scenario::Scenario scenario =
-      scenario::load(file.text, file.name, vocabulary(), find_preset, {});
+      scenario::load(file.text, file.name, program::vocabulary(), program::find_preset, {});
   std::vector<std::string> ids;
   if (!arguments.case_id.empty()) ids.push_back(arguments.case_id);
-  const auto cases = cases_of(scenario, ids);
+  const auto cases = program::cases_of(scenario, ids);
   if (arguments.step)
-    check_step(arguments, simulate_cases(scenario, {cases.front()}).front().steps);
+    check_step(arguments, program::simulate_cases(scenario, {cases.front()}).front().steps);
 }
 
 void check_together(const GuiArguments& arguments) {
@@ -161,8 +163,8 @@ gui::Options checked(const GuiArguments& arguments) {
     options.wide = size_of(arguments.size).wide;
     options.high = size_of(arguments.size).high;
   }
-  if (!arguments.scenario.empty()) check_scenario(arguments);
-  if (arguments.screenshot.empty()) options.choices_path = choices_path();
+  if (!arguments.scenario.empty()) program::check_scenario(arguments);
+  if (arguments.screenshot.empty()) options.choices_path = host::choices_path();
   return options;
 }
 

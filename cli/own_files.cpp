@@ -1,7 +1,7 @@
 #include "cli/own_files.h"
 
 #include "cli/exit_status.h"
-#include "cli/inputs.h"
+#include "program/catalog.h"
 #include "sim/units/excerpt.h"
 
 #include <filesystem>
@@ -38,11 +38,11 @@ std::vector<NamedFile> files_read_for(const std::string& scenario) {
   std::vector<NamedFile> files;
   if (scenario == standard_stream)
     files.push_back({"the scenario on standard input", "/dev/stdin"});
-  else if (!is_shipped(scenario))
+  else if (!program::is_shipped(scenario))
     files.push_back({"the scenario", scenario});
-  for (const std::string& preset : own_presets())
+  for (const std::string& preset : program::own_presets())
     files.push_back({fmt::format("the machine preset {}", units::quoted(preset)),
-                     fmt::format("{}/{}.toml", own_folder(), preset)});
+                     fmt::format("{}/{}.toml", program::own_folder(), preset)});
   return files;
 }
 

@@ -2,13 +2,13 @@
 #include "cli/real_run.h"
 
 #include "cli/exit_status.h"
-#include "cli/inputs.h"
 #include "cli/options.h"
-#include "cli/output.h"
 #include "cli/own_files.h"
-#include "cli/progress.h"
-#include "cli/signals.h"
-#include "cli/standard_files.h"
+#include "cli/terminal/progress.h"
+#include "host/output.h"
+#include "host/signals.h"
+#include "host/standard_files.h"
+#include "program/loading.h"
 #include "sim/trace/json.h"
 
 #include <cerrno>
@@ -50,7 +50,7 @@ RealRun run_cases(const scenario::Scenario& scenario,
   if (!options.file.empty()) run.file = options.file;
   run.traces = !options.trace.empty();
   Progress progress("running");
-  const StopRequest stop;
+  const host::StopRequest stop;
   try {
     const auto show = [&progress](double done, std::string_view what) {
       progress.show(done, what);
@@ -93,14 +93,14 @@ scenario::Scenario load_for_real(const RealOptions& options) {
   check_outputs(inputs, {{"--trace", options.trace}});
   std::vector<std::string> settings = options.settings;
   if (!options.file.empty()) settings.push_back("workload.file_size=" + size_of(options.file));
-  return load_scenario(options.scenario, settings);
+  return program::load_scenario(options.scenario, settings);
 }
 
 RealRun run_real(const scenario::Scenario& scenario,
                  const std::vector<const scenario::Case*>& cases, const RealOptions& options) {
   RealRun run = run_cases(scenario, cases, options);
   for (const std::string& warning : run.report.warnings)
-    say(warning);
+    host::say(warning);
   return run;
 }
 
@@ -109,7 +109,7 @@ void save_real_trace(const real::Report& report, const std::string& path) {
   if (!only.trace)
     throw EnvironmentError(fmt::format("there is no trace of {}: {}", only.figures.id,
                                        only.reason.empty() ? only.note : only.reason));
-  Output file(path);
+  host::Output file(path);
   trace::save_json(*only.trace, [&](std::string_view piece) { file.write(piece); });
   file.commit();
 }

@@ -1,5 +1,6 @@
-# room(NAME FOLDER USES TARGET…): the library room_NAME of every .cpp below FOLDER (main.cpp apart),
-# with the project's root as its include folder and the rooms that it may import linked to it.
+# room(NAME FOLDER [WITH FOLDER…] USES TARGET…): the library room_NAME of every .cpp in FOLDER and in
+# its folders that are named WITH it (main.cpp apart), with the project's root as its include folder
+# and the rooms that it may import linked to it.
 
 add_library(copyscope_options INTERFACE)
 target_include_directories(copyscope_options INTERFACE ${PROJECT_SOURCE_DIR})
@@ -34,8 +35,12 @@ endif()
 target_compile_definitions(copyscope_options INTERFACE COPYSCOPE_VERSION="${PROJECT_VERSION}")
 
 function(room NAME FOLDER)
-  cmake_parse_arguments(ROOM "" "" "USES" ${ARGN})
-  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${PROJECT_SOURCE_DIR}/${FOLDER}/*.cpp)
+  cmake_parse_arguments(ROOM "" "" "WITH;USES" ${ARGN})
+  set(patterns ${PROJECT_SOURCE_DIR}/${FOLDER}/*.cpp)
+  foreach(inner IN LISTS ROOM_WITH)
+    list(APPEND patterns ${PROJECT_SOURCE_DIR}/${FOLDER}/${inner}/*.cpp)
+  endforeach()
+  file(GLOB sources CONFIGURE_DEPENDS ${patterns})
   list(FILTER sources EXCLUDE REGEX "/main\\.cpp$")
   if(NOT sources)
     message(FATAL_ERROR "There are no sources in ${FOLDER}")

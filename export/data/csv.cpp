@@ -1,4 +1,4 @@
-#include "export/data/csv.h"
+#include "export/data/writers.h"
 
 #include <algorithm>
 #include <string>

@@ -1,4 +1,4 @@
-#include "export/data/mermaid.h"
+#include "export/data/writers.h"
 
 #include "export/data/source_line.h"
 #include "figure/sequence/messages.h"

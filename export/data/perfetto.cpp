@@ -1,14 +1,14 @@
-#include "export/data/perfetto.h"
+#include "export/data/writers.h"
 
 #include "export/data/moments.h"
 #include "export/data/source_line.h"
 #include "figure/timeline/timeline_layout.h"
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <array>
-#include <fmt/format.h>
 #include <map>
-#include <nlohmann/json.hpp>
 
 namespace copyscope::exports {
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "assets/assets.h"
-#include "export/formats.h"
+#include "export/data/format.h"
 #include "figure/kit/characters.h"
 #include "sim/trace/header.h"
 

@@ -1,4 +1,4 @@
-#include "export/data/vcd.h"
+#include "export/data/writers.h"
 
 #include "export/data/moments.h"
 #include "export/data/source_line.h"
@@ -42,25 +42,19 @@ std::string comment(std::string_view text) {
 }
 
 struct Count {
-  const char* name;
+  std::string name;
   std::int64_t (*of)(const Ledger&);
 };
-constexpr std::array counts = {
-    Count{"step", [](const Ledger& l) { return l.steps; }},
-    Count{"syscalls", [](const Ledger& l) { return l.syscalls; }},
-    Count{"mode_switches", [](const Ledger& l) { return l.mode_switches; }},
-    Count{"context_switches", [](const Ledger& l) { return l.context_switches; }},
-    Count{"interrupts", [](const Ledger& l) { return l.interrupts; }},
-    Count{"page_faults_minor", [](const Ledger& l) { return l.minor_faults; }},
-    Count{"page_faults_major", [](const Ledger& l) { return l.major_faults; }},
-    Count{"descriptors", [](const Ledger& l) { return l.descriptors; }},
-    Count{"copies_cpu", [](const Ledger& l) { return l.copies.cpu; }},
-    Count{"copies_dma", [](const Ledger& l) { return l.copies.dma; }},
-    Count{"copies_pio", [](const Ledger& l) { return l.copies.pio; }},
-    Count{"bytes_copied_cpu", [](const Ledger& l) { return l.bytes_copied.cpu; }},
-    Count{"bytes_copied_dma", [](const Ledger& l) { return l.bytes_copied.dma; }},
-    Count{"bytes_copied_pio", [](const Ledger& l) { return l.bytes_copied.pio; }},
-};
+
+/// The step, and every figure that counts: "copies_cpu".
+std::vector<Count> make_counts() {
+  std::vector<Count> counts{{"step", [](const Ledger& l) { return l.steps; }}};
+  for (const analysis::CountedFigure& each : analysis::counted_figures())
+    if (each.in_ledger && each.type != scenario::FigureType::time)
+      counts.push_back({variable_of(each.path), each.in_ledger});
+  return counts;
+}
+const std::vector<Count> counts = make_counts();
 
 /// The short names that the format gives to variables: "!", "\"", … "!!".
 std::string identifier(std::size_t number) {

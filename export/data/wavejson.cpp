@@ -1,9 +1,9 @@
-#include "export/data/wavejson.h"
-
 #include "export/data/source_line.h"
+#include "export/data/writers.h"
 #include "figure/story/routes.h"
 #include "figure/timeline/time_axis.h"
 #include "figure/timeline/timeline_labels.h"
+#include "figure/words/time_words.h"
 #include "sim/units/quantity.h"
 
 #include <fmt/format.h>

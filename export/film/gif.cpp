@@ -1,4 +1,4 @@
-#include "export/film/gif.h"
+#include "export/film/films.h"
 
 #include "export/film/film_reel.h"
 #include "export/film/gif_file.h"

@@ -4,6 +4,7 @@
 #include "export/html/questions.h"
 #include "export/paper/canvas/xml.h"
 #include "figure/charts/ledger_chart.h"
+#include "figure/words/time_words.h"
 
 #include <algorithm>
 #include <fmt/format.h>

@@ -2,7 +2,7 @@
 // once, as elements of SVG.
 #pragma once
 
-#include "export/formats.h"
+#include "export/data/format.h"
 #include "export/html/palette.h"
 #include "export/html/picture_book.h"
 #include "export/paper/canvas/pango_measure.h"

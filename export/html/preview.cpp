@@ -1,4 +1,4 @@
-#include "export/html/preview.h"
+#include "export/html/lesson.h"
 
 #include "export/data/source_line.h"
 #include "export/html/case_markup.h"

@@ -1,6 +1,7 @@
 #include "export/html/questions.h"
 
 #include "figure/stage/stage.h"
+#include "figure/story/routes.h"
 #include "figure/story/story_steps.h"
 #include "figure/words/references.h"
 #include "sim/analysis/questions.h"

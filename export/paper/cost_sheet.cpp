@@ -1,4 +1,4 @@
-#include "export/paper/cost_sheet.h"
+#include "export/paper/sheets.h"
 
 #include "export/data/source_line.h"
 #include "export/paper/canvas/xml.h"

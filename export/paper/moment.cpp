@@ -1,4 +1,4 @@
-#include "export/paper/moment.h"
+#include "export/paper/sheets.h"
 
 #include "export/data/source_line.h"
 #include "figure/pages/moment.h"

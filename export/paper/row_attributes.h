@@ -1,7 +1,7 @@
 // What a drawn row stands for, in attributes for programs that read the drawing.
 #pragma once
 
-#include "export/formats.h"
+#include "export/data/format.h"
 #include "export/paper/canvas/svg_canvas.h"
 
 namespace copyscope::exports {

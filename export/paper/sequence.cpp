@@ -1,4 +1,4 @@
-#include "export/paper/sequence.h"
+#include "export/paper/sheets.h"
 
 #include "export/data/source_line.h"
 #include "export/paper/row_attributes.h"

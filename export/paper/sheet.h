@@ -2,7 +2,7 @@
 // format adds is its picture; the rest is here.
 #pragma once
 
-#include "export/formats.h"
+#include "export/data/format.h"
 #include "export/paper/canvas/svg_canvas.h"
 #include "figure/kit/picture.h"
 #include "figure/kit/theme.h"

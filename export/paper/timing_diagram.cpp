@@ -1,4 +1,4 @@
-#include "export/paper/timing_diagram.h"
+#include "export/paper/sheets.h"
 
 #include "export/data/source_line.h"
 #include "export/paper/canvas/xml.h"

@@ -1,8 +1,7 @@
 #include "figure/charts/cost_chart.h"
 
 #include "figure/kit/legend.h"
-#include "figure/stage/stage.h"
-#include "figure/timeline/time_axis.h"
+#include "figure/words/time_words.h"
 #include "figure/words/wording.h"
 #include "sim/units/people.h"
 

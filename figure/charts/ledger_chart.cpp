@@ -1,8 +1,9 @@
 #include "figure/charts/ledger_chart.h"
 
-#include "figure/stage/stage.h"
+#include "figure/words/time_words.h"
 #include "figure/words/wording.h"
 #include "sim/analysis/duration.h"
+#include "sim/analysis/figures.h"
 #include "sim/units/people.h"
 
 #include <algorithm>
@@ -15,45 +16,17 @@ namespace {
 using trace::Kind;
 using Unit = LedgerRow::Unit;
 
-struct Entry {
-  const char* path;
-  Unit unit;
-  std::int64_t (*amount)(const trace::Ledger&);
-  Kind kind; ///< whose ink it has
-  bool always;
-};
-
-constexpr Entry entries[] = {
-    {"copies.cpu", Unit::count, [](const trace::Ledger& l) { return l.copies.cpu; }, Kind::cpu_copy,
-     true},
-    {"copies.dma", Unit::count, [](const trace::Ledger& l) { return l.copies.dma; }, Kind::dma_copy,
-     false},
-    {"copies.pio", Unit::count, [](const trace::Ledger& l) { return l.copies.pio; }, Kind::pio_copy,
-     false},
-    {"mode_switches", Unit::count, [](const trace::Ledger& l) { return l.mode_switches; },
-     Kind::mode_switch, true},
-    {"syscalls", Unit::count, [](const trace::Ledger& l) { return l.syscalls; }, Kind::syscall,
-     false},
-    {"context_switches", Unit::count, [](const trace::Ledger& l) { return l.context_switches; },
-     Kind::context_switch, false},
-    {"descriptors", Unit::count, [](const trace::Ledger& l) { return l.descriptors; },
-     Kind::descriptor, false},
-    {"bytes_copied.cpu", Unit::bytes, [](const trace::Ledger& l) { return l.bytes_copied.cpu; },
-     Kind::cpu_copy, true},
-    {"cpu.time_ps", Unit::time, [](const trace::Ledger& l) { return (l.user + l.kernel).ps(); },
-     Kind::cpu_copy, true},
-};
-
-std::optional<std::int64_t> of_result(const analysis::Result& result, const Entry& entry) {
-  return analysis::figure(result, entry.path);
+Unit unit_of(scenario::FigureType type) {
+  if (type == scenario::FigureType::bytes) return Unit::bytes;
+  return type == scenario::FigureType::time ? Unit::time : Unit::count;
 }
 
 /// Of a real run only calls are seen as they are made; of the rest, what they came to.
-void take_observed(LedgerRow& row, const Costs& costs, const Entry& entry) {
-  row.in_the_end = of_result(*costs.observed, entry);
+void take_observed(LedgerRow& row, const Costs& costs, const analysis::CountedFigure& figure) {
+  row.in_the_end = (*costs.observed).*figure.member;
   if (costs.ended)
     row.now = row.in_the_end;
-  else if (entry.kind != Kind::syscall)
+  else if (figure.kind != Kind::syscall)
     row.now.reset();
 }
 
@@ -66,24 +39,21 @@ Costs costs_at(const trace::Trace& trace, trace::Cursor cursor) {
   return costs;
 }
 
-Costs costs_of(const StageState& state) {
-  return {state.now, state.in_the_end, state.observed,
-          state.ended || (state.observed && state.cursor.time >= state.duration)};
-}
-
 std::vector<LedgerRow> ledger_rows(const Costs& costs, const analysis::Result* reference,
                                    const Theme& theme) {
   std::vector<LedgerRow> rows;
-  for (const Entry& entry : entries) {
-    LedgerRow row{entry.path,
-                  entry.unit,
-                  entry.amount(costs.now),
-                  entry.amount(costs.in_the_end),
-                  reference ? of_result(*reference, entry) : std::nullopt,
-                  ink_of(entry.kind, theme)};
-    if (costs.observed) take_observed(row, costs, entry);
-    if (entry.kind == Kind::syscall) row.ink = {theme.waiting, Pattern::solid, Dash::none};
-    if (entry.always || row.in_the_end.value_or(0) != 0 || row.reference.value_or(0) != 0)
+  for (const analysis::CountedFigure* const figure :
+       analysis::shown_in(&analysis::Places::ledger)) {
+    LedgerRow row{std::string(figure->path),
+                  unit_of(figure->type),
+                  figure->in_ledger(costs.now),
+                  figure->in_ledger(costs.in_the_end),
+                  reference ? reference->*figure->member : std::nullopt,
+                  ink_of(figure->kind, theme)};
+    if (costs.observed) take_observed(row, costs, *figure);
+    if (figure->kind == Kind::syscall) row.ink = {theme.waiting, Pattern::solid, Dash::none};
+    if (figure->shown.ledger.always || row.in_the_end.value_or(0) != 0 ||
+        row.reference.value_or(0) != 0)
       rows.push_back(std::move(row));
   }
   return rows;

@@ -3,7 +3,6 @@
 #pragma once
 
 #include "figure/kit/theme.h"
-#include "figure/stage/stage_state.h"
 #include "figure/words/wording.h"
 #include "sim/analysis/result.h"
 #include "sim/trace/ledger.h"
@@ -35,7 +34,6 @@ struct Costs {
   bool ended = false;
 };
 Costs costs_at(const trace::Trace& trace, trace::Cursor cursor);
-Costs costs_of(const StageState& state);
 
 /// The rows that say something about this run, in the order of the panel: figures that are 0 both
 /// here and in the reference are left out, CPU copies and mode switches apart.

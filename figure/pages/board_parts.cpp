@@ -61,8 +61,10 @@ void BoardParts::stage(Box box) {
   picture_.leave();
 }
 
-std::vector<LedgerRow> ledger_of(const StageState& state, const Theme& theme) {
-  return ledger_rows(costs_of(state), nullptr, theme);
+std::vector<LedgerRow> ledger_of(const StageState& state, const Theme& theme,
+                                 const analysis::Result* reference) {
+  const bool ended = state.ended || (state.observed && state.cursor.time >= state.duration);
+  return ledger_rows({state.now, state.in_the_end, state.observed, ended}, reference, theme);
 }
 
 } // namespace copyscope::figure

@@ -48,6 +48,7 @@ protected:
 };
 
 /// The ledger's rows of a stage.
-std::vector<LedgerRow> ledger_of(const StageState& state, const Theme& theme);
+std::vector<LedgerRow> ledger_of(const StageState& state, const Theme& theme,
+                                 const analysis::Result* reference = nullptr);
 
 } // namespace copyscope::figure

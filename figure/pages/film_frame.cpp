@@ -2,6 +2,8 @@
 
 #include "figure/charts/ledger_chart.h"
 #include "figure/kit/fitted_text.h"
+#include "figure/pages/board_parts.h"
+#include "sim/analysis/figures.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -19,7 +21,7 @@ constexpr Font title_font{Face::bold, 19}, place_font{Face::medium, 16},
 
 /// The counts that a film has room for.
 bool is_shown(const LedgerRow& row) {
-  return row.path.starts_with("copies.") || row.path == "mode_switches";
+  return analysis::find_counted_figure(row.path)->shown.film.rank > 0;
 }
 
 } // namespace
@@ -82,7 +84,7 @@ void FilmFrames::draw_head(Picture& picture, const Shot& shot, const ToldStep& t
 
 float FilmFrames::draw_counts(Picture& picture, Box box, const StageState& state) const {
   const Theme& theme = style_.theme;
-  const std::vector<LedgerRow> rows = ledger_rows(costs_of(state), nullptr, theme);
+  const std::vector<LedgerRow> rows = ledger_of(state, theme);
   float x = box.right();
   for (auto row = rows.rbegin(); row != rows.rend(); ++row) {
     if (!is_shown(*row)) continue;

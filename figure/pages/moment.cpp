@@ -2,6 +2,7 @@
 
 #include "figure/stage/small_stage.h"
 #include "figure/stage/stage.h"
+#include "figure/words/time_words.h"
 
 #include <algorithm>
 #include <fmt/format.h>

@@ -2,9 +2,13 @@
 
 #include "figure/charts/ledger_chart.h"
 #include "figure/kit/icons.h"
+#include "figure/pages/board_parts.h"
 #include "figure/stage/small_stage.h"
 #include "figure/stage/stage.h"
+#include "figure/stage/stage_state.h"
+#include "figure/words/time_words.h"
 #include "figure/words/wording.h"
+#include "sim/analysis/figures.h"
 #include "sim/units/people.h"
 
 #include <algorithm>
@@ -268,8 +272,6 @@ Racer racer_arrived(const trace::Trace& trace, std::int64_t offset, Buffer into,
 }
 
 std::vector<LedgerRow> race_rows(const Racer& racer, const Theme& theme) {
-  static constexpr std::string_view shown[] = {"copies.cpu", "copies.dma", "copies.pio",
-                                               "mode_switches", "cpu.time_ps"};
   std::vector<LedgerRow> rows;
   LedgerRow time{"duration",
                  LedgerRow::Unit::time,
@@ -280,8 +282,9 @@ std::vector<LedgerRow> race_rows(const Racer& racer, const Theme& theme) {
   rows.push_back(time);
   analysis::Result nothing; // makes rows appear that are 0 here
   nothing.cpu_copies = nothing.dma_copies = 1;
-  for (LedgerRow& row : ledger_rows(costs_of(racer.state), &nothing, theme))
-    if (std::ranges::find(shown, row.path) != std::end(shown)) rows.push_back(std::move(row));
+  for (LedgerRow& row : ledger_of(racer.state, theme, &nothing))
+    if (analysis::find_counted_figure(row.path)->shown.race.rank > 0)
+      rows.push_back(std::move(row));
   return rows;
 }
 

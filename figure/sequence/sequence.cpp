@@ -3,8 +3,7 @@
 #include "figure/kit/icons.h"
 #include "figure/kit/legend.h"
 #include "figure/sequence/sequence_rows.h"
-#include "figure/stage/stage.h"
-#include "figure/timeline/time_axis.h"
+#include "figure/words/time_words.h"
 #include "figure/words/wording.h"
 
 #include <algorithm>

@@ -4,6 +4,7 @@
 #include "figure/stage/stage.h"
 #include "figure/stage/stage_marks.h"
 #include "figure/stage/stage_motion.h"
+#include "figure/stage/stage_state.h"
 #include "figure/words/wording.h"
 #include "sim/units/people.h"
 

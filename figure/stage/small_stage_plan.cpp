@@ -1,5 +1,4 @@
 #include "figure/stage/small_stage_plan.h"
-
 #include <algorithm>
 
 namespace copyscope::figure {

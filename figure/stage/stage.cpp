@@ -4,6 +4,7 @@
 
 #include "figure/stage/stage_motion.h"
 #include "figure/stage/stage_painter.h"
+#include "figure/story/routes.h"
 #include "sim/units/people.h"
 
 #include <algorithm>
@@ -332,10 +333,6 @@ Picture draw_stage(const StageState& state, const StageLayout& layout, const Sty
   Picture picture(style.measure);
   Stage(picture, state, layout, style, options).draw();
   return picture;
-}
-
-std::string time_text(Time time) {
-  return brief(time);
 }
 
 } // namespace copyscope::figure

@@ -55,12 +55,4 @@ StageLayout stage_layout(const StageState& state, Box box, bool has_rings);
 Picture draw_stage(const StageState& state, const StageLayout& layout, const Style& style,
                    const StageOptions& options = {});
 
-/// Who carries the bytes of a route: "cpu", "disk_dma", "nic_dma".
-std::string_view carrier_of(const Route& route);
-/// The part that acts in a row: the carrier of a copy, "disk" for its access, else "cpu".
-std::string_view actor_of(const trace::Trace& trace, const trace::Span& span);
-
-/// A duration for people: four digits, "µs".
-std::string time_text(Time time);
-
 } // namespace copyscope::figure

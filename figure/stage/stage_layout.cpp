@@ -145,15 +145,4 @@ StageLayout stage_layout(const StageState& state, Box box, bool has_rings) {
   return layout;
 }
 
-std::string_view carrier_of(const Route& route) {
-  if (route.kind != Kind::dma_copy) return "cpu";
-  return route.by_disk ? "disk_dma" : "nic_dma";
-}
-
-std::string_view actor_of(const trace::Trace& trace, const trace::Span& span) {
-  if (span.kind == Kind::disk_access) return "disk";
-  if (span.kind == Kind::dma_copy) return trace.lane(span) == "dma.disk" ? "disk_dma" : "nic_dma";
-  return span.kind == Kind::transmit ? "nic" : "cpu";
-}
-
 } // namespace copyscope::figure

@@ -1,6 +1,8 @@
 #include "figure/stage/stage_motion.h"
 
 #include "figure/kit/icons.h"
+#include "figure/story/routes.h"
+#include "figure/words/time_words.h"
 #include "figure/words/wording.h"
 #include "sim/units/people.h"
 

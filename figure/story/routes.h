@@ -1,9 +1,10 @@
 // The routes that bytes, and references to them, take in a run: distinct by kind, source and
-// target, in the order in which the run first takes them.
+// target, in the order in which the run first takes them; and who acts along them.
 #pragma once
 
 #include "sim/trace/trace.h"
 
+#include <string_view>
 #include <vector>
 
 namespace copyscope::figure {
@@ -29,5 +30,10 @@ const Route* route_of(const std::vector<Route>& routes, const trace::Span& span)
 
 /// The number of the copy that a row is; 0 where it is none.
 int copy_number(const std::vector<Route>& routes, const trace::Span& span);
+
+/// Who carries the bytes of a route: "cpu", "disk_dma", "nic_dma".
+std::string_view carrier_of(const Route& route);
+/// The part that acts in a row: the carrier of a copy, "disk" for its access, else "cpu".
+std::string_view actor_of(const trace::Trace& trace, const trace::Span& span);
 
 } // namespace copyscope::figure

@@ -1,8 +1,8 @@
 #include "figure/story/story_steps.h"
 
-#include "figure/stage/stage.h"
 #include "figure/words/notes.h"
 #include "figure/words/references.h"
+#include "figure/words/time_words.h"
 #include "sim/analysis/duration.h"
 #include "sim/analysis/questions.h"
 

@@ -1,10 +1,10 @@
 #include "figure/timeline/diagram.h"
 
 #include "figure/kit/legend.h"
-#include "figure/stage/stage.h"
 #include "figure/timeline/diagram_copies.h"
 #include "figure/timeline/diagram_legend.h"
 #include "figure/timeline/timeline.h"
+#include "figure/words/time_words.h"
 #include "figure/words/wording.h"
 #include "sim/analysis/duration.h"
 #include "sim/analysis/result.h"

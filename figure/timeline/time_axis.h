@@ -11,16 +11,6 @@
 
 namespace copyscope::figure {
 
-/// A unit of time for a whole axis.
-struct TimeUnit {
-  std::string_view name; ///< "µs"
-  std::int64_t ps = 1;
-};
-/// The largest that is not longer than the time.
-TimeUnit unit_for(Time time);
-/// "135.82": rounded to so many decimals, without zeros at the end.
-std::string number_in(TimeUnit unit, Time time, int decimals);
-
 struct TimeTick {
   float x = 0;
   std::string text;          ///< empty: there is no room for it

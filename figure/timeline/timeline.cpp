@@ -1,8 +1,8 @@
 #include "figure/timeline/timeline.h"
 
-#include "figure/stage/stage.h"
 #include "figure/timeline/time_axis.h"
 #include "figure/timeline/timeline_bars.h"
+#include "figure/words/time_words.h"
 
 #include <algorithm>
 

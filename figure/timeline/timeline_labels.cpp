@@ -1,6 +1,6 @@
 #include "figure/timeline/timeline_labels.h"
 
-#include "figure/stage/stage.h"
+#include "figure/words/time_words.h"
 #include "sim/units/quantity.h"
 
 #include <algorithm>

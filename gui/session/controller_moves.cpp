@@ -1,5 +1,6 @@
 // Moving the cursor, and giving the lesson.
 #include "assets/assets.h"
+#include "figure/words/time_words.h"
 #include "gui/session/controller.h"
 #include "gui/session/gestures.h"
 

@@ -2,7 +2,7 @@
 // method has found. Plain state.
 #pragma once
 
-#include "figure/explanation.h"
+#include "figure/words/explanation.h"
 
 #include <functional>
 #include <string>

@@ -2,8 +2,8 @@
 // what is known of this machine.
 #pragma once
 
-#include "export/formats.h"
-#include "figure/explanation.h"
+#include "export/data/format.h"
+#include "figure/words/explanation.h"
 #include "gui/session/folders.h"
 #include "sim/analysis/paired.h"
 #include "sim/analysis/result.h"

@@ -2,7 +2,9 @@
 
 #include "figure/pages/race.h"
 #include "gui/session/beside_json.h"
+#include "sim/analysis/figures.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -11,10 +13,6 @@ namespace copyscope::gui {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-Json by_mover(const trace::Ledger::ByMover& by) {
-  return {{"cpu", by.cpu}, {"dma", by.dma}, {"pio", by.pio}};
-}
 
 Json vote_json(const Vote& vote) {
   const auto count = [&](std::size_t i) {
@@ -278,16 +276,15 @@ Json to_json(const trace::Ledger& ledger, const trace::Header& header) {
   Json held = Json::object();
   for (const trace::BufferInfo& each : header.buffers)
     held[std::string(name_of(each.buffer))] = ledger.held_by(each.buffer);
-  return {{"syscalls", ledger.syscalls},
-          {"mode_switches", ledger.mode_switches},
-          {"context_switches", ledger.context_switches},
-          {"interrupts", ledger.interrupts},
-          {"page_faults", {{"minor", ledger.minor_faults}, {"major", ledger.major_faults}}},
-          {"descriptors", ledger.descriptors},
-          {"copies", by_mover(ledger.copies)},
-          {"bytes_copied", by_mover(ledger.bytes_copied)},
-          {"cpu", {{"user_ps", ledger.user.ps()}, {"kernel_ps", ledger.kernel.ps()}}},
-          {"held", std::move(held)}};
+  Json json;
+  for (const analysis::CountedFigure& each : analysis::counted_figures()) {
+    if (!each.in_ledger) continue;
+    std::string pointer = "/" + std::string(each.path);
+    std::ranges::replace(pointer, '.', '/');
+    json[Json::json_pointer(pointer)] = each.in_ledger(ledger);
+  }
+  json["held"] = std::move(held);
+  return json;
 }
 
 Json state_of(const Controller& controller) {

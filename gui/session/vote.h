@@ -4,6 +4,7 @@
 // Opening it again after it was closed opens the second count; from then on, the second one.
 #pragma once
 
+#include "figure/kit/picture.h"
 #include <cstddef>
 #include <vector>
 

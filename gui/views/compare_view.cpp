@@ -2,6 +2,7 @@
 #include "figure/pages/race.h"
 #include "figure/stage/stage.h"
 #include "figure/words/notes.h"
+#include "figure/words/time_words.h"
 #include "gui/session/real.h"
 #include "gui/views/panes.h"
 #include "gui/views/race_cases.h"

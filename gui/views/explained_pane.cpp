@@ -1,6 +1,6 @@
 // The method explained, where the stage is otherwise: what it is, its listing, its counts, notes
 // and sources, as `copyscope explain` has them. Scrolls by whole lines.
-#include "figure/explanation.h"
+#include "figure/words/explanation.h"
 #include "gui/session/gestures.h"
 #include "gui/views/panes.h"
 

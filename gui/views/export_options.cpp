@@ -1,6 +1,7 @@
 // What a format takes: a row for each option of the export dialog, and the lists that drop down.
 #include "figure/stage/stage.h"
 #include "figure/timeline/timeline_labels.h"
+#include "figure/words/time_words.h"
 #include "gui/session/gestures.h"
 #include "gui/views/export_parts.h"
 #include "gui/views/overlay_parts.h"

@@ -1,5 +1,7 @@
 // One byte's whole journey: every buffer that it was in, when, and who carried it.
 #include "figure/stage/stage.h"
+#include "figure/story/routes.h"
+#include "figure/words/time_words.h"
 #include "gui/views/panes.h"
 
 #include <fmt/format.h>

@@ -1,6 +1,7 @@
 // A part of the stage looked at, on a card beside it: what it is, what it holds and does now, what
 // it has done so far, and its rows around this moment, each of which leads there.
 #include "figure/stage/stage.h"
+#include "figure/words/time_words.h"
 #include "gui/session/row_text.h"
 #include "gui/views/panes.h"
 

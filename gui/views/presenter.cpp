@@ -3,9 +3,10 @@
 // A slide fills its surface: its words are as large as can be read from the back (WINDOW.md), and
 // the stage has all the rest, below them where both come out large enough, else beside them. All
 // sizes are shares of the surface, times what Ctrl + and − ask for.
-#include "figure/race_board.h"
+#include "figure/pages/race_board.h"
 #include "figure/stage/small_stage.h"
 #include "figure/words/notes.h"
+#include "figure/words/time_words.h"
 #include "gui/views/race_cases.h"
 #include "gui/views/slide_stage.h"
 #include "gui/views/slide_words.h"

@@ -2,6 +2,7 @@
 
 #include "figure/stage/stage.h"
 #include "figure/words/real_words.h"
+#include "figure/words/time_words.h"
 #include "gui/session/gestures.h"
 #include "gui/session/real.h"
 #include "sim/units/quantity.h"

@@ -6,6 +6,7 @@
 #include "figure/words/real_words.h"
 #include "gui/views/panes.h"
 #include "gui/views/real_panes.h"
+#include "sim/analysis/figures.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -14,10 +15,15 @@ namespace copyscope::gui {
 
 namespace {
 
-constexpr const char* figures[] = {
-    "duration",   "throughput",        "syscalls",          "mode_switches", "context_switches",
-    "interrupts", "page_faults.minor", "page_faults.major", "descriptors",   "copies.cpu",
-    "copies.dma", "bytes_copied.cpu",  "cpu.time_ps"};
+/// The rows of the table, by their paths.
+std::vector<std::string_view> shown_figures() {
+  std::vector<std::string_view> paths;
+  for (const analysis::CountedFigure* const each : analysis::shown_in(&analysis::Places::real)) {
+    paths.push_back(each->path);
+    if (each->member == &analysis::Result::duration_ps) paths.emplace_back("throughput");
+  }
+  return paths;
+}
 
 /// Evidence of a figure; "" where the report says none.
 std::string evidence_of(const RealCase& real, std::string_view path) {
@@ -48,8 +54,9 @@ void draw_table(Ui& ui, const Scene& scene, Box box) {
   columns(in.take_top(26), word("table.figure"), word("table.simulated"), word("table.real"),
           ui.title("real.evidence"), type::small_strong, ui.theme.second);
   ui.picture.line({in.x, in.y}, {in.right(), in.y}, {ui.theme.edge.faded(0.6F), 1});
-  const float pitch = std::clamp(in.h / static_cast<float>(std::size(figures)), 20.0F, 30.0F);
-  for (const char* const path : figures) {
+  const std::vector<std::string_view> figures = shown_figures();
+  const float pitch = std::clamp(in.h / static_cast<float>(figures.size()), 20.0F, 30.0F);
+  for (const std::string_view path : figures) {
     if (in.h < pitch - 1) break;
     const std::string measured = real && real->ran ? figure::shown(real->result, path) : "–";
     columns(in.take_top(pitch), figure::heading(fmt::format("figure.{}", path), ui.style.language),

@@ -2,6 +2,7 @@
 // are. Only the rows that are seen are drawn.
 #include "figure/stage/stage.h"
 #include "figure/timeline/timeline_labels.h"
+#include "figure/words/time_words.h"
 #include "gui/session/row_text.h"
 #include "gui/views/panes.h"
 

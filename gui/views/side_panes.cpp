@@ -3,6 +3,7 @@
 #include "figure/stage/stage.h"
 #include "figure/story/routes.h"
 #include "figure/words/notes.h"
+#include "figure/words/time_words.h"
 #include "gui/views/panes.h"
 #include "sim/units/quantity.h"
 

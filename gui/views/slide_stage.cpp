@@ -1,5 +1,6 @@
 #include "gui/views/slide_stage.h"
 
+#include "figure/pages/race.h"
 #include <algorithm>
 
 namespace copyscope::gui {

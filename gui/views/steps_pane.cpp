@@ -1,6 +1,7 @@
 // The strip of steps with what they have come to, and the transport below it.
 #include "figure/stage/stage.h"
 #include "figure/story/routes.h"
+#include "figure/words/time_words.h"
 #include "gui/views/panes.h"
 #include "sim/units/people.h"
 

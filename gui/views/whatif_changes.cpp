@@ -2,7 +2,9 @@
 // branch that leaves the run.
 #include "figure/charts/ledger_chart.h"
 #include "figure/stage/stage.h"
+#include "figure/words/time_words.h"
 #include "gui/views/panes.h"
+#include "sim/analysis/figures.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -59,12 +61,12 @@ void draw_changes(Ui& ui, const Scene& scene, Box box) {
                     figure::shortened(before, type::small, in.w, ui.style.measure), type::small,
                     ui.theme.second);
   in.take_top(20);
-  static constexpr const char* figures[] = {"duration", "cpu.time_ps", "syscalls", "copies.cpu"};
+  const auto figures = analysis::shown_in(&analysis::Places::change);
   const float name_width = in.w * 0.3F;
-  const float cell = (in.w - name_width) / 4;
+  const float cell = (in.w - name_width) / static_cast<float>(figures.size());
   Box head = in.take_top(22);
-  for (std::size_t i = 0; i < 4; ++i) {
-    const std::string text = ui.say(fmt::format("ledger.{}", figures[i]));
+  for (std::size_t i = 0; i < figures.size(); ++i) {
+    const std::string text = ui.say(fmt::format("ledger.{}", figures[i]->path));
     Font font = type::small;
     while (font.size > 10 && ui.width(text, font) > cell - 6)
       font.size -= 0.5F;
@@ -78,10 +80,11 @@ void draw_changes(Ui& ui, const Scene& scene, Box box) {
     ui.picture.text({row.x, row.y + 16},
                     figure::shortened(title, type::small_strong, name_width - 8, ui.style.measure),
                     type::small_strong, ui.theme.text);
-    for (std::size_t i = 0; i < 4; ++i) {
+    for (std::size_t i = 0; i < figures.size(); ++i) {
       const float x = row.x + name_width + cell * static_cast<float>(i + 1);
-      const std::string after = change.after ? figure::shown(*change.after, figures[i]) : "…";
-      const std::string before = change.before ? figure::shown(*change.before, figures[i]) : "…";
+      const std::string after = change.after ? figure::shown(*change.after, figures[i]->path) : "…";
+      const std::string before =
+          change.before ? figure::shown(*change.before, figures[i]->path) : "…";
       const bool differs = after != before;
       Font font = differs ? type::small_strong : type::small;
       while (font.size > 10 && ui.width(after, font) > cell - 6)

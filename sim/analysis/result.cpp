@@ -20,6 +20,13 @@ Json number(std::optional<double> value) {
   return value ? Json(*value) : Json();
 }
 
+/// "copies.cpu" as JSON names places: "/copies/cpu".
+std::string pointer_of(std::string_view path) {
+  std::string pointer = "/" + std::string(path);
+  std::ranges::replace(pointer, '.', '/');
+  return pointer;
+}
+
 /// What a real run has observed, in place of a ledger.
 void take_observations(Result& result, const trace::Header& header) {
   for (const trace::Observation& each : header.observations) {
@@ -53,22 +60,8 @@ Result result_of(const scenario::Case& which, const trace::Ledger& ledger,
                  Time duration) {
   Result result = frame_of(which, trace::Source::simulated);
   result.duration_ps = duration.ps();
-  result.syscalls = ledger.syscalls;
-  result.mode_switches = ledger.mode_switches;
-  result.context_switches = ledger.context_switches;
-  result.interrupts = ledger.interrupts;
-  result.minor_faults = ledger.minor_faults;
-  result.major_faults = ledger.major_faults;
-  result.descriptors = ledger.descriptors;
-  result.cpu_copies = ledger.copies.cpu;
-  result.dma_copies = ledger.copies.dma;
-  result.pio_copies = ledger.copies.pio;
-  result.cpu_bytes = ledger.bytes_copied.cpu;
-  result.dma_bytes = ledger.bytes_copied.dma;
-  result.pio_bytes = ledger.bytes_copied.pio;
-  result.time_ps = (ledger.user + ledger.kernel).ps();
-  result.user_ps = ledger.user.ps();
-  result.kernel_ps = ledger.kernel.ps();
+  for (const CountedFigure& each : counted_figures())
+    if (each.in_ledger) result.*each.member = each.in_ledger(ledger);
   result.syscalls_by_name = calls_by_name;
   return result;
 }
@@ -95,10 +88,7 @@ std::optional<double> Result::utilization() const {
 }
 
 Json to_json(const Result& result) {
-  Json calls = Json::object();
-  for (const auto& [name, made] : result.syscalls_by_name)
-    calls[name] = made;
-  return {
+  Json json{
       {"id", result.id},
       {"method", result.method},
       {"fidelity", result.fidelity == scenario::Fidelity::textbook ? "textbook" : "linux"},
@@ -106,28 +96,15 @@ Json to_json(const Result& result) {
       {"bytes", result.bytes},
       {"duration_ps", count(result.duration_ps)},
       {"throughput_bytes_per_s", number(result.throughput())},
-      {"syscalls", count(result.syscalls)},
-      {"mode_switches", count(result.mode_switches)},
-      {"context_switches", count(result.context_switches)},
-      {"interrupts", count(result.interrupts)},
-      {"page_faults",
-       {{"minor", count(result.minor_faults)}, {"major", count(result.major_faults)}}},
-      {"descriptors", count(result.descriptors)},
-      {"copies",
-       {{"cpu", count(result.cpu_copies)},
-        {"dma", count(result.dma_copies)},
-        {"pio", count(result.pio_copies)}}},
-      {"bytes_copied",
-       {{"cpu", count(result.cpu_bytes)},
-        {"dma", count(result.dma_bytes)},
-        {"pio", count(result.pio_bytes)}}},
-      {"cpu",
-       {{"time_ps", count(result.time_ps)},
-        {"user_ps", count(result.user_ps)},
-        {"kernel_ps", count(result.kernel_ps)},
-        {"utilization", number(result.utilization())}}},
-      {"syscalls_by_name", std::move(calls)},
   };
+  for (const CountedFigure& each : counted_figures())
+    if (each.member != &Result::duration_ps)
+      json[Json::json_pointer(pointer_of(each.path))] = count(result.*each.member);
+  json["cpu"]["utilization"] = number(result.utilization());
+  json["syscalls_by_name"] = Json::object();
+  for (const auto& [name, made] : result.syscalls_by_name)
+    json["syscalls_by_name"][name] = made;
+  return json;
 }
 
 } // namespace copyscope::analysis

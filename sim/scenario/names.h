@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sim/scenario/document/reader.h"
+#include "sim/scenario/load.h"
 
 #include <optional>
 #include <string>

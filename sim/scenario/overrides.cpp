@@ -98,7 +98,8 @@ void read_workload(const Node& workload, Overrides& into, Reader& reader) {
     } else if (entry.key == "chunk") {
       keep(into.chunk, reader.bytes(value, 1, largest_size));
     } else if (entry.key == "page_cache") {
-      keep(into.page_cache, reader.residency(value));
+      if (const std::optional<Decimal> share = reader.residency(value))
+        into.page_cache = Residency{*share};
     } else if (entry.key == "clients") {
       keep(into.clients, reader.integer(value, 1, most_clients));
       into.clients_from = {&reader.source(), &value};

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "sim/scenario/document/reader.h"
+#include "sim/scenario/scenario.h"
 
 #include <optional>
 #include <string>

@@ -4,6 +4,7 @@
 // read again, and reading gives an equal Scenario.
 #pragma once
 
+#include "sim/scenario/document/document.h"
 #include "sim/scenario/load.h"
 #include "sim/scenario/scenario.h"
 
@@ -19,5 +20,7 @@ nlohmann::ordered_json to_json(const Scenario& scenario);
 /// The reverse of to_json. Throws InputError with `file` as the place. Names that the vocabulary
 /// lacks are accepted: a saved trace may come from a program that knows more methods.
 Scenario from_json(const nlohmann::ordered_json& json, const std::string& file);
+/// The same out of a document that has been parsed: the header of a saved trace.
+Scenario read_saved_scenario(const Node& root, const Source& source, Problems& problems);
 
 } // namespace copyscope::scenario

@@ -1,5 +1,6 @@
 // A scenario as JSON: the shape of its TOML, with the first case's workload and machine as the base
 // that the other cases differ from.
+#include "sim/scenario/assembly.h"
 #include "sim/scenario/document/json_document.h"
 #include "sim/scenario/expectation.h"
 #include "sim/scenario/overrides.h"
@@ -168,6 +169,11 @@ Json to_json(const Scenario& scenario) {
   for (const Question& question : scenario.questions)
     json["question"].push_back(json_of(question));
   return json;
+}
+
+Scenario read_saved_scenario(const Node& root, const Source& source, Problems& problems) {
+  const auto no_presets = [](std::string_view) { return std::optional<std::string>(); };
+  return read_scenario(root, nullptr, no_presets, Overrides{}, source, problems);
 }
 
 Scenario from_json(const Json& json, const std::string& file) {

@@ -1,6 +1,7 @@
 // `--set KEY=VALUE`: the last layer of every case.
 #pragma once
 
+#include "sim/scenario/load.h"
 #include "sim/scenario/overrides.h"
 
 #include <deque>

@@ -1,6 +1,7 @@
 #include "sim/trace/json_header.h"
 
 #include "sim/scenario/document/reader.h"
+#include "sim/scenario/save.h"
 
 #include <algorithm>
 #include <limits>

@@ -1,7 +1,7 @@
 // Widths and line breaks of text on a terminal.
-#include "cli/display.h"
+#include "cli/terminal/display.h"
 
-#include "cli/words.h"
+#include "cli/terminal/words.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>

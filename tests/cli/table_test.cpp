@@ -1,6 +1,6 @@
 // Tables: aligned, wrapped, split.
-#include "cli/display.h"
-#include "cli/table.h"
+#include "cli/terminal/display.h"
+#include "cli/terminal/table.h"
 
 #include <gtest/gtest.h>
 #include <sstream>

@@ -1,5 +1,5 @@
 // CSV: columns, quoting, what does not apply, parts of a run.
-#include "export/data/csv.h"
+#include "export/data/writers.h"
 #include "sim/trace/builder.h"
 
 #include <algorithm>

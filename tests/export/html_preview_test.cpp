@@ -1,5 +1,5 @@
 // The first page of a lesson in one file, as it is shown before the file is written.
-#include "export/html/preview.h"
+#include "export/html/lesson.h"
 #include "export/paper/canvas/pango_measure.h"
 #include "tests/export/exported_runs.h"
 #include "tests/figure/shipped.h"

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "assets/assets.h"
-#include "sim/analysis/figures.h"
-#include "sim/scenario/load.h"
-#include "sim/scenario/machine_parameters.h"
+#include "program/catalog.h"
+#include "program/loading.h"
+#include "sim/methods/registry.h"
 #include "sim/simulate/simulation.h"
 
 #include <string>
@@ -13,26 +13,10 @@
 
 namespace copyscope::test {
 
-inline scenario::Vocabulary vocabulary() {
-  scenario::Vocabulary all;
-  for (const methods::Method& method : methods::all_methods().all())
-    all.methods.emplace_back(method.id);
-  all.figures = analysis::figures();
-  for (int kind = 0; kind < trace::kind_count; ++kind)
-    all.kinds.emplace_back(name_of(static_cast<trace::Kind>(kind)));
-  for (int buffer = 1; buffer < trace::buffer_count; ++buffer)
-    all.buffers.emplace_back(name_of(static_cast<trace::Buffer>(buffer)));
-  for (const scenario::Parameter& parameter : scenario::parameters()) {
-    all.facts.emplace_back(parameter.path);
-    all.facts.emplace_back(parameter.path.substr(parameter.path.rfind('.') + 1));
-  }
-  all.facts.insert(all.facts.end(), {"preset", "fidelity"});
-  return all;
-}
+using program::vocabulary;
 
 inline scenario::Scenario shipped(std::string_view id) {
-  const std::string name = "scenarios/" + std::string(id) + ".toml";
-  return scenario::load(*assets::bytes(name), name, vocabulary(), assets::preset_toml);
+  return program::load_scenario(std::string(id), {});
 }
 
 /// The ids of the scenarios that ship, those with a lesson only where that is asked for. Tests over

@@ -4,6 +4,7 @@
 
 #include "figure/timeline/time_axis.h"
 #include "figure/timeline/timeline_labels.h"
+#include "figure/words/time_words.h"
 #include "tests/figure/fake_measure.h"
 #include "tests/figure/shipped.h"
 #include "tests/trace/random_trace.h"

@@ -1,7 +1,13 @@
 // Every view can be read: at all sizes, in both languages, in both themes, wherever the cursor is.
 // Nothing overlaps, nothing is cut off, text stands out from its ground.
+#include "gui/app/fonts.h"
+#include "gui/app/surface.h"
 #include "gui/session/gestures.h"
+#include "gui/views/panes.h"
 #include "tests/gui/legible_fixture.h"
+#include "tests/gui/scripted_runner.h"
+#include "tests/legibility/legibility.h"
+#include <gtest/gtest.h>
 
 namespace copyscope::gui {
 namespace {

@@ -20,7 +20,7 @@ MOST_METHOD_LINES = 79
 
 
 def sources():
-    for top in ("sim", "real", "assets", "export", "figure", "gui", "cli", "tests", "bench"):
+    for top in ("sim", "real", "assets", "export", "figure", "gui", "program", "host", "cli", "tests", "bench"):
         for suffix in ("*.h", "*.cpp", "*.py"):
             yield from (ROOT / top).rglob(suffix)
 
@@ -32,10 +32,31 @@ class Includes(unittest.TestCase):
     def test_the_table_names_every_folder_that_has_sources(self):
         folders = {folder for folder, _ in includes.read_table(
             (ROOT / "docs/ARCHITECTURE.md").read_text(encoding="utf-8")).values()}
-        for top in ("sim", "real", "assets", "export", "figure", "gui", "cli"):
+        for top in ("sim", "real", "assets", "export", "figure", "gui", "program", "host", "cli"):
             for file in (ROOT / top).rglob("*.cpp"):
                 name = str(file.relative_to(ROOT))
                 self.assertTrue(any(name.startswith(folder + "/") for folder in folders), name)
+
+    def test_a_planted_include_against_the_arrows_is_found_in_every_folder(self):
+        rooms = includes.read_table((ROOT / "docs/ARCHITECTURE.md").read_text(encoding="utf-8"))
+        allowed = includes.reachable(rooms)
+        for room, (folder, _) in rooms.items():
+            for other in sorted(set(rooms) - allowed[room])[:1]:
+                outcome = self.run_in_a_tree_with(f"{folder}/a.cpp", f'#include "{rooms[other][0]}/b.h"')
+                self.assertEqual(outcome.returncode, 1, room)
+                self.assertIn(f"{room} must not include {other}", outcome.stdout)
+
+    def test_a_circle_of_files_is_found(self):
+        circle = includes.circle_in({"a.h": ["b.h"], "b.h": ["c.h"], "c.h": ["b.h"]})
+        self.assertEqual(circle, ["b.h", "c.h", "b.h"])
+        self.assertEqual(includes.circle_in({"a.h": ["b.h", "c.h"], "b.h": ["c.h"]}), [])
+
+    def test_a_circle_of_rooms_is_found(self):
+        with tempfile.TemporaryDirectory() as folder:
+            tree = Path(folder)
+            (tree / "docs").mkdir()
+            (tree / "docs/ARCHITECTURE.md").write_text("| one | `one` | two |\n| two | `two` | one |\n", encoding="utf-8")
+            self.assertIn("a circle of rooms", includes.violations(tree)[0])
 
     def run_in_a_tree_with(self, name, line):
         with tempfile.TemporaryDirectory() as folder:
@@ -62,6 +83,21 @@ class Includes(unittest.TestCase):
     def test_an_include_along_the_arrows_is_right(self):
         outcome = self.run_in_a_tree_with("cli/main.cpp", '#include "sim/units/time.h"')
         self.assertEqual((outcome.returncode, outcome.stdout), (0, ""))
+
+
+class Figures(unittest.TestCase):
+    def test_figures_are_listed_in_one_table_only(self):
+        table = ROOT / "sim/analysis/figures.cpp"
+        paths = re.findall(r'CountedFigure\{\s*"([\w.]+)"', table.read_text(encoding="utf-8"))
+        self.assertGreater(len(paths), 10)
+        for file in sources():
+            name = str(file.relative_to(ROOT))
+            # Real mode says what each is measured with; tests say what must come out.
+            if file == table or file.suffix == ".py" or name.startswith(("tests/", "bench/", "real/")):
+                continue
+            code = re.sub(r"//.*", "", file.read_text(encoding="utf-8"))
+            named = [path for path in paths if f'"{path}"' in code]
+            self.assertLess(len(named), 4, f"{name} lists {named}")
 
 
 class Lengths(unittest.TestCase):

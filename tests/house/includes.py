@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Reads every #include against the table in docs/ARCHITECTURE.md.
 
-    includes.py ROOT      prints each include that goes against the arrows; exit status 1 if any
+    includes.py ROOT      prints each include that goes against the arrows, and each circle among rooms or
+                          among files; exit status 1 if any
 """
 import re
 import sys
@@ -22,6 +23,26 @@ def read_table(document):
     return rooms
 
 
+def circle_in(graph):
+    """The first circle of {node: those that it names}, as a list that ends where it begins; or []."""
+    done, path = set(), []
+
+    def visit(node):
+        if node in path:
+            return path[path.index(node):] + [node]
+        if node in done:
+            return []
+        path.append(node)
+        for other in graph.get(node, ()):
+            if circle := visit(other):
+                return circle
+        path.pop()
+        done.add(node)
+        return []
+
+    return next((circle for node in graph if (circle := visit(node))), [])
+
+
 def reachable(rooms):
     """{room: every room that it may include}: itself, those of its row, and what they may."""
     result = {}
@@ -39,35 +60,47 @@ def reachable(rooms):
 
 
 def room_of(path, rooms):
-    """The room whose folder holds the path, or None."""
-    for room, (folder, _) in rooms.items():
-        if str(path).startswith(folder + "/"):
-            return room
-    return None
+    """The room whose folder holds the path, the innermost where one lies in another; or None."""
+    holding = [room for room, (folder, _) in rooms.items() if str(path).startswith(folder + "/")]
+    return max(holding, key=lambda room: len(rooms[room][0]), default=None)
+
+
+def includes_of(file):
+    """[(line, path)] of the includes that a file has in quotes."""
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return [(number, match.group(1)) for number, line in enumerate(lines, 1)
+            if (match := INCLUDE.match(line))]
+
+
+def sources_in(root, rooms):
+    """Every source file of the rooms, by its path from the root."""
+    files = {file for folder, _ in rooms.values() for file in (root / folder).rglob("*")
+             if file.suffix in SUFFIXES}
+    return {str(file.relative_to(root)): includes_of(file) for file in sorted(files)}
 
 
 def violations(root):
     rooms = read_table((root / "docs/ARCHITECTURE.md").read_text(encoding="utf-8"))
     if not rooms:
         return ["docs/ARCHITECTURE.md: no table of rooms found"]
+    for room, (_, named) in rooms.items():
+        if unknown := [name for name in named if name not in rooms]:
+            return [f"docs/ARCHITECTURE.md: {room} names {', '.join(unknown)}, which is no room"]
+    if circle := circle_in({room: named for room, (_, named) in rooms.items()}):
+        return [f"docs/ARCHITECTURE.md: a circle of rooms: {' → '.join(circle)}"]
     allowed = reachable(rooms)
+    sources = sources_in(root, rooms)
     found = []
-    for room, (folder, _) in rooms.items():
-        for file in sorted((root / folder).rglob("*")):
-            if file.suffix not in SUFFIXES:
-                continue
-            lines = file.read_text(encoding="utf-8").splitlines()
-            for number, line in enumerate(lines, 1):
-                match = INCLUDE.match(line)
-                if not match:
-                    continue
-                included = match.group(1)
-                target = room_of(included, rooms)
-                place = f"{file.relative_to(root)}:{number}"
-                if target is None:
-                    found.append(f'{place}: "{included}" is no path from the root into a room')
-                elif target not in allowed[room]:
-                    found.append(f'{place}: {room} must not include {target} ("{included}")')
+    for name, included in sources.items():
+        room = room_of(name, rooms)
+        for number, path in included:
+            target = room_of(path, rooms)
+            if target is None:
+                found.append(f'{name}:{number}: "{path}" is no path from the root into a room')
+            elif target not in allowed[room]:
+                found.append(f'{name}:{number}: {room} must not include {target} ("{path}")')
+    if circle := circle_in({name: [path for _, path in included] for name, included in sources.items()}):
+        found.append(f"a circle of files: {' → '.join(circle)}")
     return found
 
 

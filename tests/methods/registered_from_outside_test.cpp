@@ -1,7 +1,7 @@
 // Adding a method touches its own file and its texts only: this one lives in the tests, and gets
 // its trace, its ledger, its result and its listing from rooms that have never heard of it.
 #include "assets/assets.h"
-#include "export/data/csv.h"
+#include "export/data/writers.h"
 #include "sim/analysis/result.h"
 #include "sim/simulate/outcome.h"
 #include "sim/simulate/simulation.h"

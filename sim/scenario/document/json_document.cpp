@@ -1,8 +1,6 @@
 // The parser's events as a document, each value at the place of its token.
 #include "sim/scenario/document/json_document.h"
 
-#include "sim/scenario/assembly.h"
-
 #include <limits>
 #include <nlohmann/json.hpp>
 
@@ -160,11 +158,6 @@ std::optional<Node> parse_json(const Source& source, Problems& problems) {
   nlohmann::json::sax_parse(cursor.begin(), cursor.end(), &events);
   if (!events.builder().is_complete()) return std::nullopt;
   return events.builder().take();
-}
-
-Scenario read_saved_scenario(const Node& root, const Source& source, Problems& problems) {
-  const auto no_presets = [](std::string_view) { return std::optional<std::string>(); };
-  return read_scenario(root, nullptr, no_presets, Overrides{}, source, problems);
 }
 
 } // namespace copyscope::scenario

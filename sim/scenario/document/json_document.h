@@ -108,7 +108,4 @@ private:
 /// Nothing, and a problem, where the text is no JSON.
 std::optional<Node> parse_json(const Source& source, Problems& problems);
 
-/// The scenario of a saved trace. Names are not checked against a vocabulary.
-Scenario read_saved_scenario(const Node& root, const Source& source, Problems& problems);
-
 } // namespace copyscope::scenario

@@ -1,5 +1,5 @@
 // Problems as text for a terminal: place, found and expected, the line, a caret under the spot.
-#include "sim/scenario/load.h"
+#include "sim/scenario/document/problem.h"
 
 #include "sim/scenario/document/width.h"
 #include "sim/units/excerpt.h"

@@ -1,7 +1,7 @@
 // Where problems are collected while a document is read on.
 #pragma once
 
-#include "sim/scenario/load.h"
+#include "sim/scenario/document/problem.h"
 
 #include <cstddef>
 #include <vector>

@@ -5,8 +5,11 @@
 #pragma once
 
 #include "sim/scenario/document/document.h"
-#include "sim/scenario/scenario.h"
+#include "sim/scenario/document/text.h"
+#include "sim/units/bandwidth.h"
+#include "sim/units/bytes.h"
 #include "sim/units/quantity.h"
+#include "sim/units/time.h"
 
 #include <cstdint>
 #include <optional>
@@ -58,7 +61,8 @@ public:
   std::optional<Time> time(const Node& node, bool may_be_zero);
   std::optional<Bytes> bytes(const Node& node, std::int64_t least, std::int64_t most);
   std::optional<Bandwidth> bandwidth(const Node& node); ///< more than 0
-  std::optional<Residency> residency(const Node& node);
+  /// "cold", "warm", or the share that the page cache holds, from 0 to 1.
+  std::optional<Decimal> residency(const Node& node);
   /// `beside`: keys that a table may have besides the two languages.
   std::optional<Text> text(const Node& node, const std::vector<std::string_view>& beside = {});
 

@@ -109,14 +109,14 @@ std::optional<Bandwidth> Reader::bandwidth(const Node& node) try {
   return std::nullopt;
 }
 
-std::optional<Residency> Reader::residency(const Node& node) try {
+std::optional<Decimal> Reader::residency(const Node& node) try {
   const std::string expected = "`\"cold\"`, `\"warm\"`, or the resident fraction from 0 to 1";
   Decimal fraction;
   if (node.type == Node::Type::string) {
     const bool number = !node.string.empty() &&
                         node.string.find_first_not_of("0123456789.eE+-") == std::string::npos;
-    if (node.string == "cold") return Residency{};
-    if (node.string == "warm") return Residency{{1, 0}};
+    if (node.string == "cold") return Decimal{};
+    if (node.string == "warm") return Decimal{1, 0};
     if (!number) {
       wrong_value(node, expected, did_you_mean(node.string, {"cold", "warm"}));
       return std::nullopt;
@@ -131,7 +131,7 @@ std::optional<Residency> Reader::residency(const Node& node) try {
   Uint128 one = 1;
   for (int i = 0; i < fraction.decimals; ++i)
     one *= 10;
-  if (fraction.digits <= one) return Residency{fraction};
+  if (fraction.digits <= one) return fraction;
   wrong_value(node, expected);
   return std::nullopt;
 } catch (const QuantityError& error) {

@@ -4,7 +4,7 @@
 // bytes only when a problem is reported, which happens a few times at most.
 #pragma once
 
-#include "sim/scenario/load.h"
+#include "sim/scenario/document/problem.h"
 
 #include <cstddef>
 #include <string>

@@ -1,0 +1,16 @@
+// What a real run has observed beside the figures of its table: every copy with its bytes, what
+// each end has used, and what came from a disk.
+#pragma once
+
+#include "cli/terminal/terminal.h"
+#include "cli/terminal/words.h"
+#include "real/real.h"
+
+#include <string>
+
+namespace copyscope::cli {
+
+/// Of the cases that ran.
+std::string real_details(const real::Report& report, Language language, const Terminal& terminal);
+
+} // namespace copyscope::cli

@@ -1,0 +1,47 @@
+// Real runs for the window: a gui::RealRunner whose runs are made by another process.
+#if defined(COPYSCOPE_HAS_REAL) && defined(COPYSCOPE_HAS_WINDOW)
+#pragma once
+
+#include "gui/session/hands.h"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <utility>
+
+namespace copyscope::host {
+
+class Connection;
+
+class RealWorker final : public gui::RealRunner {
+public:
+  /// Forks its server at once: to be made before there is a window or any other thread. Throws
+  /// std::system_error. `memory` holds the rows of traces.
+  explicit RealWorker(trace::BlockMemory memory = {});
+  ~RealWorker() override;
+
+  /// One at a time: a run that is still under way ends.
+  std::unique_ptr<gui::RealRun> start(const scenario::Scenario& scenario,
+                                      const gui::RealSettings& settings) override;
+
+private:
+  std::shared_ptr<Connection> connection_;
+  std::uint32_t runs_ = 0;
+  trace::BlockMemory memory_;
+};
+
+/// In place of a worker where there is none, though this build has real runs: for pictures, and
+/// where its process could not be had. Starting a run fails with that reason.
+class NoWorker final : public gui::RealRunner {
+public:
+  explicit NoWorker(std::string reason) : reason_(std::move(reason)) {}
+
+  [[noreturn]] std::unique_ptr<gui::RealRun> start(const scenario::Scenario&,
+                                                   const gui::RealSettings&) override;
+
+private:
+  std::string reason_;
+};
+
+} // namespace copyscope::host
+#endif

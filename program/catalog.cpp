@@ -1,0 +1,142 @@
+#include "program/catalog.h"
+
+#include "assets/assets.h"
+#include "program/errors.h"
+#include "sim/units/excerpt.h"
+#include "sim/units/nearest.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdlib>
+#include <cstring>
+#include <fcntl.h>
+#include <filesystem>
+#include <fmt/format.h>
+#include <unistd.h>
+
+namespace copyscope::program {
+
+namespace {
+
+constexpr std::string_view scenarios_folder = "scenarios/";
+constexpr std::string_view extension = ".toml";
+
+bool is_id(std::string_view name) {
+  return !name.empty() && std::ranges::all_of(name, [](char c) {
+    return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
+  });
+}
+
+bool is_path(std::string_view name) {
+  return name == "-" || name.find('/') != std::string_view::npos || name.ends_with(extension) ||
+         name.ends_with(".json");
+}
+
+std::optional<std::string_view> shipped(std::string_view id) {
+  return assets::bytes(fmt::format("{}{}{}", scenarios_folder, id, extension));
+}
+
+/// A file of the tree that the program was built from: scenarios/NAME.toml, and NAME ships.
+bool is_shipped_file(const std::string& path) {
+  const std::filesystem::path absolute = std::filesystem::absolute(path).lexically_normal();
+  return absolute.parent_path().filename() == "scenarios" && absolute.extension() == extension &&
+         shipped(absolute.stem().string()).has_value();
+}
+
+[[noreturn]] void refuse_to_read(const std::string& path, int error) {
+  const std::string shown = path == "-" ? "standard input" : units::excerpt(path, 200);
+  const std::string message = fmt::format("cannot read {}: {}", shown, strerror(error));
+  if (error == EACCES || error == EPERM) throw EnvironmentError(message);
+  throw UsageError(message);
+}
+
+struct OpenFile {
+  int number;
+  ~OpenFile() {
+    if (number > STDERR_FILENO) ::close(number);
+  }
+};
+
+} // namespace
+
+std::string own_folder() {
+  const char* const config = std::getenv("XDG_CONFIG_HOME");
+  if (config && *config == '/') return (std::filesystem::path(config) / "copyscope").string();
+  const char* const home = std::getenv("HOME");
+  return home && *home ? (std::filesystem::path(home) / ".config" / "copyscope").string()
+                       : std::string();
+}
+
+std::optional<std::string> find_preset(std::string_view name) {
+  if (auto ships = assets::preset_toml(name)) return ships;
+  if (!is_id(name)) return std::nullopt;
+  const std::filesystem::path path =
+      std::filesystem::path(own_folder()) / (std::string(name) + std::string(extension));
+  std::error_code error;
+  if (!std::filesystem::exists(path, error)) return std::nullopt;
+  return read_file(path.string());
+}
+
+std::vector<std::string> own_presets() {
+  std::vector<std::string> names;
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator(own_folder(), error))
+    if (entry.path().extension() == extension && is_id(entry.path().stem().string()))
+      names.push_back(entry.path().stem().string());
+  std::ranges::sort(names);
+  return names;
+}
+
+std::string read_file(const std::string& path) {
+  const OpenFile file{path == "-" ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
+  if (file.number < 0) refuse_to_read(path, errno);
+  std::string content;
+  std::size_t used = 0;
+  for (;;) {
+    if (content.size() - used < 4096) content.resize(std::max<std::size_t>(65536, 2 * used));
+    const ssize_t got = ::read(file.number, content.data() + used, content.size() - used);
+    if (got < 0 && errno == EINTR) continue;
+    if (got < 0) refuse_to_read(path, errno);
+    if (got == 0) break;
+    used += static_cast<std::size_t>(got);
+  }
+  content.resize(used);
+  return content;
+}
+
+bool is_shipped(const std::string& name) {
+  return !is_path(name) && shipped(name).has_value();
+}
+
+bool is_scenario(const std::string& name) {
+  std::error_code error;
+  return is_path(name) || shipped(name) || std::filesystem::is_regular_file(name, error);
+}
+
+ScenarioFile find_scenario(const std::string& name) {
+  if (!is_path(name))
+    if (const auto text = shipped(name))
+      return {fmt::format("{}{}{}", scenarios_folder, name, extension), std::string(*text), true};
+  if (is_scenario(name))
+    return {name == "-" ? "standard input" : name, read_file(name), is_shipped_file(name)};
+  throw UsageError(fmt::format("no scenario {}{}\n(`copyscope list` shows those that there are; a "
+                               "file's name ends in .toml)",
+                               units::quoted(name), suggestion(name, shipped_ids())));
+}
+
+std::vector<std::string> shipped_ids() {
+  std::vector<std::string> ids;
+  for (std::string_view name : assets::names(scenarios_folder)) {
+    name.remove_prefix(scenarios_folder.size());
+    if (name.ends_with(extension)) ids.emplace_back(name.substr(0, name.size() - extension.size()));
+  }
+  return ids;
+}
+
+std::string suggestion(std::string_view wrong, const std::vector<std::string>& names) {
+  const std::vector<std::string_view> views(names.begin(), names.end());
+  const std::string_view near = units::nearest(wrong, views);
+  return near.empty() ? std::string() : fmt::format("; did you mean `{}`?", near);
+}
+
+} // namespace copyscope::program

@@ -1,0 +1,211 @@
+// Real runs by another process, as the window sees them; and what the window is handed.
+#if defined(COPYSCOPE_HAS_REAL) && defined(COPYSCOPE_HAS_WINDOW)
+#include "host/real_worker.h"
+
+#include "host/frames.h"
+#include "host/own_card.h"
+#include "host/real_messages.h"
+#include "host/window_hands.h"
+#include "program/catalog.h"
+#include "program/loading.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <poll.h>
+
+namespace copyscope::host {
+namespace {
+
+using ::testing::AnyOf;
+using ::testing::HasSubstr;
+using ::testing::StartsWith;
+
+/// Polls until the run is over, giving the others the processor in between.
+gui::RealReport report_of(gui::RealRun& run) {
+  for (;;) {
+    if (auto report = run.poll()) return std::move(*report);
+    ::poll(nullptr, 0, 1);
+  }
+}
+
+scenario::Scenario small_scenario() {
+  return program::load_scenario("four-ways", {"file_size=256KiB"});
+}
+
+TEST(RealWorker, brings_a_report_with_figures_evidence_and_traces) {
+  RealWorker worker;
+  const auto run = worker.start(small_scenario(), {});
+  const gui::RealReport report = report_of(*run);
+  ASSERT_EQ(report.error, "");
+  ASSERT_EQ(report.cases.size(), 4U);
+  EXPECT_FALSE(report.environment.empty());
+  EXPECT_EQ(run->progress(), 1);
+  for (const gui::RealCase& each : report.cases) {
+    if (!each.ran) {
+      EXPECT_NE(each.reason, "") << each.id; // scatter-gather may not be had here
+      continue;
+    }
+    EXPECT_EQ(each.result.bytes, 256 * 1024) << each.id;
+    EXPECT_GT(each.result.duration_ps.value_or(0), 0) << each.id;
+    EXPECT_FALSE(each.evidence.empty()) << each.id;
+    ASSERT_TRUE(each.trace.has_value()) << each.id;
+    EXPECT_EQ(each.trace->header().case_id, each.id);
+    EXPECT_EQ(each.trace->header().source, trace::Source::real);
+  }
+  EXPECT_EQ(report.cases[0].result.syscalls, 8);
+}
+
+TEST(RealWorker, a_cancelled_run_says_so_and_the_next_one_runs) {
+  RealWorker worker;
+  const auto long_run =
+      worker.start(program::load_scenario("four-ways", {"file_size=1GiB", "chunk=4KiB"}), {});
+  while (long_run->current().empty() && !long_run->poll())
+    ::poll(nullptr, 0, 1);
+  long_run->cancel();
+  EXPECT_EQ(report_of(*long_run).error, "cancelled");
+  const auto next = worker.start(small_scenario(), {});
+  EXPECT_EQ(report_of(*next).error, "");
+}
+
+TEST(RealWorker, a_run_that_is_cancelled_later_brings_the_rounds_that_are_done) {
+  RealWorker worker;
+  gui::RealSettings settings;
+  settings.rounds = 1000;
+  settings.path = "loopback";
+  const auto run = worker.start(program::load_scenario("four-ways", {"file_size=4KiB"}), settings);
+  // The file is a tenth; one case cannot be run over lo, a quarter of the rest; then come 3,000
+  // rounds.
+  constexpr double some_rounds_later = 0.1 + 0.9 / 4 + 0.015;
+  while (run->progress() < some_rounds_later && !run->poll())
+    ::poll(nullptr, 0, 1);
+  run->cancel();
+  const gui::RealReport report = report_of(*run);
+  EXPECT_EQ(report.error, "");
+  EXPECT_TRUE(report.cancelled);
+  const auto ran = std::ranges::find(report.cases, true, &gui::RealCase::ran);
+  ASSERT_NE(ran, report.cases.end());
+  EXPECT_GT(ran->rounds, 0);
+  EXPECT_LT(ran->rounds, 1000);
+  EXPECT_TRUE(ran->trace.has_value());
+}
+
+TEST(RealWorker, a_file_that_is_not_there_is_told_by_its_name) {
+  RealWorker worker;
+  gui::RealSettings settings;
+  settings.file = "/nowhere/at-all.bin";
+  const auto run = worker.start(small_scenario(), settings);
+  EXPECT_THAT(report_of(*run).error, StartsWith("/nowhere/at-all.bin: ENOENT"));
+}
+
+TEST(RealMessages, carry_how_the_run_is_to_be_made) {
+  const RealRequest plain = host::request_in(host::request_message(small_scenario(), {}));
+  EXPECT_EQ(plain.scenario.cases, small_scenario().cases);
+  EXPECT_EQ(plain.options.file, std::nullopt);
+  EXPECT_EQ(plain.options.rounds, 7);
+  EXPECT_EQ(plain.options.path, real::Path::automatic);
+  EXPECT_TRUE(plain.options.traces);
+  const RealRequest other =
+      request_in(host::request_message(small_scenario(), {"my file", 15, "veth", "trunc"}));
+  EXPECT_EQ(other.options.file, "my file");
+  EXPECT_EQ(other.options.rounds, 15);
+  EXPECT_EQ(other.options.path, real::Path::veth);
+  EXPECT_EQ(other.options.drain, real::Drain::trunc);
+}
+
+TEST(RealWorker, a_run_that_is_dropped_ends_and_disturbs_nobody) {
+  RealWorker worker;
+  for (int i = 0; i < 3; ++i)
+    worker.start(program::load_scenario("four-ways", {"file_size=1GiB"}), {})->poll();
+  const auto next = worker.start(small_scenario(), {});
+  EXPECT_EQ(report_of(*next).cases.size(), 4U);
+}
+
+TEST(RealWorker, what_cannot_be_run_is_an_error) {
+  scenario::Scenario scenario = small_scenario();
+  for (scenario::Case& each : scenario.cases)
+    each.workload.file_size = Bytes(std::int64_t{1} << 47);
+  RealWorker worker;
+  const auto run = worker.start(scenario, {});
+  const gui::RealReport report = report_of(*run);
+  if (report.error.empty()) {
+    for (const gui::RealCase& each : report.cases)
+      EXPECT_FALSE(each.ran);
+  }
+}
+
+TEST(Frames, come_out_as_they_went_in_however_they_are_cut) {
+  std::string stream;
+  for (std::uint32_t i = 0; i < 5; ++i)
+    stream += encoded(Frame{host::Frame::Type::trace, i, std::string(i * 1000, 'x')});
+  FrameReader reader;
+  std::uint32_t seen = 0;
+  for (std::size_t at = 0; at < stream.size(); at += 7) {
+    reader.feed(std::string_view(stream).substr(at, 7));
+    while (const auto frame = reader.next()) {
+      EXPECT_EQ(frame->run, seen);
+      EXPECT_EQ(frame->type, Frame::Type::trace);
+      EXPECT_EQ(frame->body, std::string(seen * 1000, 'x'));
+      ++seen;
+    }
+  }
+  EXPECT_EQ(seen, 5U);
+  EXPECT_EQ(reader.next(), std::nullopt);
+  const ProgressBody progress = progress_in(encoded(host::ProgressBody{0.25, "sendfile"}));
+  EXPECT_EQ(progress.done, 0.25);
+  EXPECT_EQ(progress.what, "sendfile");
+  EXPECT_EQ(progress_in("abc").what, "");
+}
+
+TEST(RealMessages, keep_every_figure_that_is_known_and_none_that_is_not) {
+  real::Report report;
+  real::CaseResult result;
+  result.figures.id = "sendfile";
+  result.figures.method = "sendfile";
+  result.figures.syscalls = 3;
+  result.figures.duration_ps = 1'234'567;
+  result.figures.syscalls_by_name = {{"sendfile", 3}};
+  result.evidence = {{"syscalls", "measured"}};
+  result.ratio = analysis::PairedRatio{7, 1.5, 1.25, 1.75};
+  result.rounds.resize(3);
+  result.shortest_ps = 1'000'000;
+  result.longest_ps = 1'500'000;
+  report.cases.push_back(std::move(result));
+  report.environment = {{"kernel", "Linux \xff"}}; // whatever it is called
+  const gui::RealReport again = report_in(host::report_message(report));
+  ASSERT_EQ(again.cases.size(), 1U);
+  EXPECT_EQ(again.cases[0].result.syscalls, 3);
+  EXPECT_EQ(again.cases[0].result.duration_ps, 1'234'567);
+  EXPECT_EQ(again.cases[0].result.mode_switches, std::nullopt);
+  EXPECT_EQ(again.cases[0].result.source, trace::Source::real);
+  EXPECT_EQ(again.cases[0].evidence[0].second, "measured");
+  EXPECT_EQ(again.cases[0].rounds, 3);
+  EXPECT_EQ(again.cases[0].longest_ps, 1'500'000);
+  ASSERT_TRUE(again.cases[0].ratio);
+  EXPECT_EQ(again.cases[0].ratio->high, 1.75);
+  EXPECT_FALSE(again.cases[0].ratio->is_tie());
+  EXPECT_THAT(again.environment[0].second, StartsWith("Linux"));
+}
+
+TEST(OwnCard, says_what_ethtool_says_or_nothing) {
+  EXPECT_THAT(scatter_gather_line("lo"), AnyOf("", StartsWith("scatter-gather: o")));
+  EXPECT_EQ(scatter_gather_line("no-such-card"), "");
+  EXPECT_EQ(scatter_gather_line(""), "");
+  EXPECT_EQ(scatter_gather_line("a-name-longer-than-any-interface-has"), "");
+}
+
+TEST(WindowHands, hold_all_that_the_window_needs) {
+  const WindowHands owner(false);
+  const gui::Hands& hands = owner.hands();
+  EXPECT_NE(hands.simulator, nullptr);
+  // A picture shows the window as it is, but runs nothing.
+  ASSERT_NE(hands.real, nullptr);
+  EXPECT_THROW(hands.real->start(small_scenario(), {}), std::runtime_error);
+  EXPECT_TRUE(hands.find("four-ways").ships);
+  EXPECT_TRUE(hands.presets("textbook").has_value());
+  EXPECT_EQ(hands.shipped, program::shipped_ids());
+  EXPECT_THROW(hands.find("five-ways"), std::runtime_error);
+}
+
+} // namespace
+} // namespace copyscope::host
+#endif
