@@ -37,7 +37,7 @@ const std::vector<std::string>& names() {
       action::scroll_to,   action::sort_rows,     action::row_on,       action::row_back,
       action::race_stop,   action::play_whole,    action::notice,       action::drop_case,
       action::vote,        action::nudge,         action::browse,       action::browse_all,
-      action::pick,        action::save};
+      action::pick};
   return all;
 }
 
