@@ -48,6 +48,8 @@ class Fields(OnDisplay):
     def test_shortcut_letters_after_enter_do_what_they_say_and_land_in_no_field(self):
         window = self.what_if()
         self.fill(window, "workload.chunk", "16 KiB")
+        # While it is simulated anew there is no moment that could be marked.
+        window.wait_for(lambda state: state["settings"] == {"workload.chunk": "16 KiB"} and not state["working"])
         window.key("c", "w", "m", "t", "t")
         window.wait_for(lambda state: len(state["selection"]["marks_ps"]) == 1, view="whatif", theme="dark", typing=False)
         self.fill(window, "workload.file_size", "32 KiB")

@@ -190,14 +190,14 @@ TEST_F(ExportDialogTest, copies_text_once) {
   perform(action::export_copy);
   EXPECT_FALSE(controller_.take_copied());
   controller_.tick(0);
-  EXPECT_THAT(controller_.take_copied().value_or(""), StartsWith("---\ntitle:"));
+  EXPECT_THAT(controller_.take_copied().value_or(Copied{}).data, StartsWith("---\ntitle:"));
   EXPECT_FALSE(controller_.take_copied());
   EXPECT_EQ(exported()["outcome"]["aim"], "text");
   EXPECT_TRUE(exporter_.files.empty());
 }
 
-TEST_F(ExportDialogTest, what_is_no_text_is_not_copied) {
-  open_dialog("png");
+TEST_F(ExportDialogTest, pages_are_not_copied) {
+  open_dialog("storyboard");
   EXPECT_FALSE(dialog().can_copy());
   perform(action::export_copy);
   EXPECT_FALSE(dialog().work().is_running());
