@@ -128,7 +128,7 @@ protected:
       if (const auto* const label = std::get_if<figure::Label>(&shape)) seen.push_back(*label);
       if (const auto* const fill = std::get_if<figure::Fill>(&shape); fill && fill->color.a == 255)
         std::erase_if(seen, [&](const figure::Label& label) {
-          return fill->box.contains(label.box().center()) || fill->box.covers(ring.box);
+          return fill->box.overlaps(label.box()) || fill->box.covers(ring.box); // it is covered
         });
     }
     for (const figure::Label& label : seen) {
