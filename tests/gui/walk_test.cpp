@@ -123,12 +123,15 @@ protected:
 
   void crosses_nothing(const figure::Outline& ring, const Typist& typist,
                        const std::string& where) {
+    // Around what is seen of a control that is covered in part, wherever that ends.
+    const Region* const member = typist.attention.focus().member();
+    if (member && !ring.box.covers(member->box)) return;
     std::vector<figure::Label> seen;
     for (const figure::Shape& shape : typist.picture.shapes()) {
       if (const auto* const label = std::get_if<figure::Label>(&shape)) seen.push_back(*label);
       if (const auto* const fill = std::get_if<figure::Fill>(&shape); fill && fill->color.a == 255)
         std::erase_if(seen, [&](const figure::Label& label) {
-          return fill->box.overlaps(label.box()) || fill->box.covers(ring.box); // it is covered
+          return fill->box.contains(label.box().center()) || fill->box.covers(ring.box);
         });
     }
     for (const figure::Label& label : seen) {
