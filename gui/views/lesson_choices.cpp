@@ -102,14 +102,16 @@ private:
             cell.h};
   }
 
+  /// Room for the number of a bar that has none.
+  float numbers() const { return std::max(28.0F, look_.font.size * 1.8F); }
+
   /// Bars are as long as words leave room for, and to one scale in all cells.
   void settle_votes(const Box& cell) {
     if (vote_.counts() == 0) return;
     const Box in = beside_key(cell);
     const bool is_first = vote_.is_open() && vote_.counts() == 1;
     const float field = std::min(look_.font.size * 4, in.w * 0.3F);
-    const float numbers = std::max(28.0F, look_.font.size * 1.8F);
-    const float least = is_first ? field : vote_.is_open() ? field + 6 + numbers : numbers;
+    const float least = is_first ? field : vote_.is_open() ? field + 6 + numbers() : numbers();
     votes_width_ = is_first ? field : votes_width(in.w, look_.font);
     const auto fits = [&](const std::string& text) {
       const Box room{0, 0, in.w - votes_width_ - 8, in.h};
@@ -144,8 +146,9 @@ private:
 
   /// Before the discussion above, after it below; what is being counted is a field.
   void votes(std::size_t i, Box box) {
-    if (vote_.is_open()) field(i, box.take_right(look_.font.size * 4, 6));
     const std::size_t done = vote_.counts() - (vote_.is_open() ? 1 : 0);
+    const float bars = done > 0 ? numbers() + 6 : 0;
+    if (vote_.is_open()) field(i, box.take_right(std::min(look_.font.size * 4, box.w - bars), 6));
     const float pitch = std::min(look_.font.size * 1.15F, box.h / 2);
     Box rows{box.x, box.center().y - pitch * static_cast<float>(done) / 2, box.w,
              pitch * static_cast<float>(done)};

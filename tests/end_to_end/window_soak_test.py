@@ -52,7 +52,7 @@ def typing(dice, state):
     if not fields:
         return []
     last = dice.choice(["Return", "Tab", "shift+Tab", "Escape", "ctrl+a", "Up", "Down"])
-    return ["mousemove", *middle_of(dice.choice(fields)), "click", "1", "type", "--delay", "0", dice.choice(TEXTS)], \
+    return ["mousemove", *middle_of(dice.choice(fields)), "click", "1", "type", "--delay", "0", "--", dice.choice(TEXTS)], \
         ["key", "--delay", "0", last]
 
 

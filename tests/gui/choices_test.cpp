@@ -122,7 +122,8 @@ TEST(Keys, of_the_contract_ask_for_what_it_says) {
   EXPECT_EQ(action_of("z", false, true), Action{action::undo});
   EXPECT_EQ(action_of("+", true, true), Action{action::type_larger});
   EXPECT_EQ(action_of("?", true, false), Action{action::help});
-  EXPECT_EQ(action_of("x", false, false), std::nullopt);
+  EXPECT_EQ(action_of("x", false, false), Action{action::explain});
+  EXPECT_EQ(action_of("y", false, false), std::nullopt);
   EXPECT_EQ(action_of("", false, false), std::nullopt);
 }
 

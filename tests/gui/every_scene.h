@@ -144,6 +144,9 @@ template <class Look> void every_scene(Controller& controller, Look look) {
   perform(action::range_from, 200'000);
   perform(action::range_to, 600'000);
   look("a range");
+  perform(action::context, 0, "timeline|500,600|");
+  look("menu of a range");
+  perform(action::back);
   perform(action::no_range);
   perform(action::find);
   perform(action::set, 0, "find=copy");
@@ -171,6 +174,11 @@ template <class Look> void every_scene(Controller& controller, Look look) {
   perform(action::context, 3, "row|900,780|");
   look("menu of a row");
   perform(action::back);
+  perform(action::view, 0, "compare");
+  perform(action::context, 0, "timeline|500,600|race");
+  look("menu of a race");
+  perform(action::back);
+  perform(action::view, 0, "stage");
   perform(action::help);
   look("help");
   perform(action::back);

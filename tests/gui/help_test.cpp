@@ -47,7 +47,7 @@ protected:
   FontFaces fonts;
   TestFiles files;
   TestExporter exporter;
-  EndlessRunner runner;
+  EverySecondRunner runner;
   Hands hands = test_hands(files, &exporter);
   std::vector<Listed> catalog = catalog_of(hands);
 };

@@ -123,6 +123,9 @@ protected:
 
   void crosses_nothing(const figure::Outline& ring, const Typist& typist,
                        const std::string& where) {
+    // Around what is seen of a control that is covered in part, wherever that ends.
+    const Region* const member = typist.attention.focus().member();
+    if (member && !ring.box.covers(member->box)) return;
     std::vector<figure::Label> seen;
     for (const figure::Shape& shape : typist.picture.shapes()) {
       if (const auto* const label = std::get_if<figure::Label>(&shape)) seen.push_back(*label);
