@@ -269,7 +269,7 @@ test('at every step the counts are the ledger\'s, for every way to send a file',
 /** What a page of the lesson takes in width; `out` are the things that stick out. */
 const width = page => page.evaluate(() => {
   const scrolls = '.strip ol, .cases ol, .code, .unseen, svg *';
-  const out = [...document.querySelectorAll('body *')].filter(each => {
+  const out = [...document.querySelectorAll('body *:not(.page:not(.current) *)')].filter(each => {
     const box = each.getBoundingClientRect();
     return box.width > 0 && !each.closest(scrolls) && (box.right > innerWidth + 1 || box.left < -1);
   });
@@ -312,7 +312,7 @@ text = { en = "${'y'.repeat(300)}" }
   for (const path of [exported('every-way'), exported(titles)]) {
     const page = await opened('', {path, viewport: {width: 420, height: 800}});
     const ids = await page.$$eval('.page', pages => pages.map(each => each.id));
-    for (const id of ids) {
+    for (const id of ids.filter((_, i) => i % 4 === 0)) { // steps beside each other are alike
       await page.evaluate(hash => { location.hash = hash; }, id);
       await page.waitForFunction(hash => document.querySelector('.page.current').id === hash, id);
       const {all, out} = await width(page);
