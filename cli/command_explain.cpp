@@ -84,7 +84,7 @@ Table count_table(const figure::Explanation& explanation) {
 }
 
 std::string as_text(const assets::Method& method, Language language, const Terminal& terminal) {
-  const figure::MethodFacts facts = facts_of_method(method.id);
+  const figure::MethodFacts facts = program::facts_of_method(method.id);
   const figure::Explanation all = figure::explanation_of(method, facts, language);
   const auto section = [&](const std::string& title) {
     return "\n" + terminal.styled(title, Look::heading) + "\n";

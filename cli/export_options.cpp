@@ -2,6 +2,7 @@
 
 #include "cli/exit_status.h"
 #include "cli/options.h"
+#include "export/formats.h"
 #include "figure/story/story.h"
 #include "program/catalog.h"
 #include "sim/units/excerpt.h"

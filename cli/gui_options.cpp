@@ -76,7 +76,7 @@ void check_saved_trace(const GuiArguments& arguments, const program::ScenarioFil
   check_step(arguments, trace.steps());
 }
 
-void program::check_scenario(const GuiArguments& arguments) {
+void check_scenario(const GuiArguments& arguments) {
   const program::ScenarioFile file = program::find_scenario(arguments.scenario);
   if (program::is_saved_trace(file.text)) return check_saved_trace(arguments, file);
   const scenario::Scenario scenario =
@@ -163,7 +163,7 @@ gui::Options checked(const GuiArguments& arguments) {
     options.wide = size_of(arguments.size).wide;
     options.high = size_of(arguments.size).high;
   }
-  if (!arguments.scenario.empty()) program::check_scenario(arguments);
+  if (!arguments.scenario.empty()) check_scenario(arguments);
   if (arguments.screenshot.empty()) options.choices_path = host::choices_path();
   return options;
 }

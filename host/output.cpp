@@ -70,14 +70,16 @@ bool is_a_wrong_path(int error) {
 
 void print(std::string_view text) {
   const int error = write_all(STDOUT_FILENO, text);
-  if (error == EPIPE) throw BrokenPipe();
+  if (error == EPIPE) throw program::BrokenPipe();
   if (error != 0)
-    throw EnvironmentError(fmt::format("cannot write to standard output: {}", strerror(error)));
+    throw program::EnvironmentError(
+        fmt::format("cannot write to standard output: {}", strerror(error)));
 }
 
 void close_standard_output() {
   if (::close(STDOUT_FILENO) != 0 && errno != EBADF && errno != EPIPE)
-    throw EnvironmentError(fmt::format("cannot write to standard output: {}", strerror(errno)));
+    throw program::EnvironmentError(
+        fmt::format("cannot write to standard output: {}", strerror(errno)));
 }
 
 Output::Output(const std::string& path)
@@ -152,10 +154,10 @@ void Output::commit() {
 }
 
 void Output::fail(int error) const {
-  if (error == EPIPE) throw BrokenPipe();
+  if (error == EPIPE) throw program::BrokenPipe();
   const std::string message = fmt::format("cannot write {}: {}", shown_, strerror(error));
-  if (is_a_wrong_path(error)) throw UsageError(message);
-  throw EnvironmentError(message);
+  if (is_a_wrong_path(error)) throw program::UsageError(message);
+  throw program::EnvironmentError(message);
 }
 
 } // namespace copyscope::host

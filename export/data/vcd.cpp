@@ -3,6 +3,7 @@
 #include "export/data/moments.h"
 #include "export/data/source_line.h"
 #include "figure/timeline/timeline_layout.h"
+#include "sim/analysis/figures.h"
 
 #include <algorithm>
 #include <array>

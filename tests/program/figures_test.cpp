@@ -14,9 +14,9 @@
 namespace copyscope::analysis {
 namespace {
 
-constexpr Place Places::*everywhere[] = {&Places::table, &Places::ledger,  &Places::race, &Places::wall,
-                                         &Places::film,  &Places::formula, &Places::agreement,
-                                         &Places::real,  &Places::change};
+constexpr Place Places::*everywhere[] = {&Places::table,     &Places::ledger, &Places::race,
+                                         &Places::wall,      &Places::film,   &Places::formula,
+                                         &Places::agreement, &Places::real,   &Places::change};
 
 TEST(FigureTable, every_figure_has_a_member_a_name_and_an_explanation_of_its_own) {
   std::set<std::string_view> paths;
