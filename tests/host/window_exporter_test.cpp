@@ -1,6 +1,8 @@
 // Exports on a thread of their own: what they write, and what they leave when they are stopped.
 #ifdef COPYSCOPE_HAS_WINDOW
 #include "host/window_exporter.h"
+
+#include "export/formats.h"
 #include "program/loading.h"
 #include "program/running.h"
 

@@ -63,7 +63,9 @@ TEST(FigureTable, a_result_is_the_table_from_the_ledger_to_the_json) {
     const auto& told = json[nlohmann::ordered_json::json_pointer(place)];
     ASSERT_TRUE(result.*each.member) << each.path;
     EXPECT_EQ(told, *(result.*each.member)) << each.path;
-    if (each.in_ledger) EXPECT_EQ(told, each.in_ledger(ledger)) << each.path;
+    if (each.in_ledger) {
+      EXPECT_EQ(told, each.in_ledger(ledger)) << each.path;
+    }
     EXPECT_EQ(figure(result, each.path), result.*each.member);
   }
 }
