@@ -1,25 +1,15 @@
 # precompiled(TARGET USES TARGET… HEADERS HEADER…): headers that most files include, compiled once.
 #
 # Rooms and tests take them with share_precompiled(TARGET FROM). A file still includes what it uses:
-# builds without them (COPYSCOPE_PRECOMPILED=OFF: those of `./dev lint` and of the fuzz targets) show
-# what is missing. Only the standard library and what costs a second stand in the lists; our own
+# builds without them show what is missing. Only the standard library and what costs a second stand in the lists; our own
 # headers do not, since each change of one would compile everything again.
 #
 # g++ refuses a precompiled header where the command line differs in what matters to it (-pthread,
 # the sanitizers, -O0 beside -O2), and says so (-Winvalid-pch): room.cmake gives all files the same.
 
-set(precompiled_default ON)
-if(CMAKE_CXX_COMPILER_LAUNCHER MATCHES "ccache")
-  # ccache keeps what is compiled with them only where its owner allows it; without, not one object
-  # would be kept, which costs more than they save.
-  execute_process(COMMAND ${CMAKE_CXX_COMPILER_LAUNCHER} --get-config sloppiness
-                  OUTPUT_VARIABLE sloppiness ERROR_QUIET)
-  if(NOT sloppiness MATCHES "pch_defines" OR NOT sloppiness MATCHES "time_macros")
-    set(precompiled_default OFF)
-    message(STATUS "No precompiled headers: ccache needs the sloppiness pch_defines,time_macros for them")
-  endif()
-endif()
-option(COPYSCOPE_PRECOMPILED "Precompile what most files include" ${precompiled_default})
+# Off unless asked for: what they save on the whole is not measured yet, and ccache keeps objects that
+# are compiled with them only where its sloppiness has pch_defines,time_macros.
+option(COPYSCOPE_PRECOMPILED "Precompile what most files include" OFF)
 
 function(precompiled TARGET)
   cmake_parse_arguments(PRE "" "" "USES;HEADERS" ${ARGN})
