@@ -2,9 +2,9 @@
 
 #include "figure/timeline/timeline_labels.h"
 #include "gui/session/row_text.h"
+#include "sim/analysis/figures.h"
 
 #include <algorithm>
-#include <array>
 #include <fmt/format.h>
 #include <string_view>
 
@@ -17,26 +17,19 @@ using figure::LedgerRow;
 
 constexpr std::string_view microsecond = "µs";
 
-/// What a line about a case has, in this order.
-struct CaseFigure {
-  std::string_view path;
-  LedgerRow::Unit unit = LedgerRow::Unit::count;
-};
-constexpr std::array case_figures{CaseFigure{"duration", LedgerRow::Unit::time},
-                                  CaseFigure{"copies.cpu"},
-                                  CaseFigure{"copies.dma"},
-                                  CaseFigure{"copies.pio"},
-                                  CaseFigure{"mode_switches"},
-                                  CaseFigure{"syscalls"},
-                                  CaseFigure{"context_switches"},
-                                  CaseFigure{"interrupts"},
-                                  CaseFigure{"page_faults.minor"},
-                                  CaseFigure{"page_faults.major"},
-                                  CaseFigure{"descriptors"},
-                                  CaseFigure{"bytes_copied.cpu", LedgerRow::Unit::bytes},
-                                  CaseFigure{"bytes_copied.dma", LedgerRow::Unit::bytes},
-                                  CaseFigure{"bytes_copied.pio", LedgerRow::Unit::bytes},
-                                  CaseFigure{"cpu.time_ps", LedgerRow::Unit::time}};
+/// What a line about a case has, in this order: how long it took, and the columns of the
+/// comparison.
+std::vector<const analysis::CountedFigure*> case_figures() {
+  std::vector<const analysis::CountedFigure*> figures =
+      analysis::shown_in(&analysis::Places::table);
+  figures.insert(figures.begin(), analysis::find_counted_figure("duration"));
+  return figures;
+}
+
+LedgerRow::Unit unit_of(scenario::FigureType type) {
+  if (type == scenario::FigureType::bytes) return LedgerRow::Unit::bytes;
+  return type == scenario::FigureType::time ? LedgerRow::Unit::time : LedgerRow::Unit::count;
+}
 
 /// A cell is no two cells, whatever a title has in it.
 std::string cell(std::string text) {
@@ -93,17 +86,15 @@ std::string case_numbers(const std::vector<NamedResult>& cases, Language languag
   std::vector<std::vector<std::string>> lines;
   for (const NamedResult& each : cases)
     lines.push_back({each.title});
-  for (const CaseFigure& figure : case_figures) {
-    const auto of = [&](const NamedResult& each) {
-      return analysis::figure(*each.result, figure.path);
-    };
+  for (const analysis::CountedFigure* const figure : case_figures()) {
+    const auto of = [&](const NamedResult& each) { return (*each.result).*figure->member; };
     if (std::ranges::all_of(cases, [&](const auto& each) { return of(each).value_or(0) == 0; }))
       continue;
-    const std::string name = figure::heading(fmt::format("figure.{}", figure.path), language);
-    const std::string_view unit = unit_of(figure.unit);
+    const std::string name = figure::heading(fmt::format("figure.{}", figure->path), language);
+    const std::string_view unit = unit_of(unit_of(figure->type));
     heads.push_back(unit.empty() ? name : fmt::format("{} ({})", name, unit));
     for (std::size_t i = 0; i < cases.size(); ++i)
-      lines[i].push_back(amount(figure.unit, of(cases[i])));
+      lines[i].push_back(amount(unit_of(figure->type), of(cases[i])));
   }
   std::string text = line_of(heads);
   for (const auto& line : lines)
