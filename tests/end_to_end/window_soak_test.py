@@ -46,9 +46,17 @@ def middle_of(region):
     return str(x + width // 2), str(y + height // 2)
 
 
+def seen(state, *actions):
+    """The regions of these that are in sight: of large type only a part is."""
+    def is_seen(region):
+        x, y = map(int, middle_of(region))
+        return 0 <= x < 1280 and 0 <= y < 800
+    return [region for region in state["regions"] if region["action"] in actions and is_seen(region)]
+
+
 def typing(dice, state):
     """Into a field that is there, and then Enter, Tab, Esc or nothing."""
-    fields = [region for region in state["regions"] if region["action"] == "field"]
+    fields = seen(state, "field")
     if not fields:
         return []
     last = dice.choice(["Return", "Tab", "shift+Tab", "Escape", "ctrl+a", "Up", "Down"])
@@ -58,7 +66,7 @@ def typing(dice, state):
 
 def dragging(dice, state):
     """Of a handle, sometimes with Shift."""
-    handles = [region for region in state["regions"] if region["action"] in HANDLES]
+    handles = seen(state, *HANDLES)
     if not handles:
         return []
     held = dice.random() < 0.3
