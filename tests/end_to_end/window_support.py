@@ -99,11 +99,14 @@ class Window:
             raise AssertionError(f"xdotool {arguments}: {outcome.stderr}")
         return outcome.stdout
 
+    # GLFW takes two presses of one key with the same time stamp, in milliseconds, for one that an input
+    # method sent twice: between two of ours more than one passes.
+
     def key(self, *names):
-        self.xdotool("key", "--delay", "0", *names)
+        self.xdotool("key", "--delay", "8", *names)
 
     def type(self, text):
-        self.xdotool("type", "--delay", "1", text)
+        self.xdotool("type", "--delay", "8", text)
 
     def move(self, x, y):
         self.xdotool("mousemove", "--window", self.number, int(x), int(y))

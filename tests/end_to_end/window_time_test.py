@@ -304,7 +304,10 @@ class Finding(Time):
         window.wait_for(view="rows")
         x, y, width, height = self.box(window, "rail", "rows")
         window.drag((x + width // 2, y + 4), (x + width // 2, y + height // 2))
-        middle = window.wait_for(lambda state: state["rows"]["middle"] > 10_000)["rows"]["middle"]
+        window.key("e")  # what is awaited after it comes after the whole drag
+        window.wait_for(menu="export")
+        window.key("Escape")
+        middle = window.wait_for(lambda state: state["rows"]["middle"] > 10_000, menu="")["rows"]["middle"]
         window.wheel(x - 200, y + 60, 2)
         window.wait_for(lambda state: state["rows"]["middle"] < middle)
 
