@@ -21,7 +21,17 @@ public:
   explicit FirstRows(std::int64_t rows) : left_(rows) {}
 
   void start(const trace::Header& header) override { builder_.start(header); }
-  trace::LaneId lane(std::string_view name) override { return builder_.lane(name); }
+  using TraceSink::lane;
+  trace::LaneId lane(const trace::Lane& lane) override { return builder_.lane(lane); }
+  trace::TaskId task(const trace::Task& task) override { return builder_.task(task); }
+  trace::ObjectId object(const trace::Object& object) override { return builder_.object(object); }
+  trace::FlowId flow(const trace::Flow& flow) override { return builder_.flow(flow); }
+  trace::CallId call(const trace::Call& call) override {
+    return left_ == 0 ? 0 : builder_.call(call);
+  }
+  void end_call(trace::CallId call, Time end, std::int64_t result) override {
+    if (call != 0) builder_.end_call(call, end, result);
+  }
   trace::StringId name(std::string_view text) override { return builder_.name(text); }
   trace::StringId label(std::string_view text) override { return builder_.label(text); }
   trace::SpanId add(const trace::Span& span) override {

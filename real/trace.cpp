@@ -79,6 +79,7 @@ public:
     trace::Span span;
     span.begin = since_start(record.begin_ns);
     span.end = since_start(record.end_ns);
+    span.evidence = trace::Evidence::measured;
     span.set_range({Bytes(static_cast<std::int64_t>(record.offset)), Bytes(record.bytes)});
     if (record.call == Call::recv) {
       span.kind = Kind::receive;
@@ -88,9 +89,9 @@ public:
       const auto call = static_cast<std::size_t>(record.call);
       span.kind = Kind::syscall;
       span.lane = process_;
-      span.call = ++calls_;
+      span.task = 0;
       span.name = names_[call];
-      span.label = labels_[call];
+      span.call = sink_.call(made(record, span, labels_[call]));
     }
     last_end_ = std::max(last_end_, span.end);
     sink_.add(span);
@@ -99,6 +100,19 @@ public:
   Time last_end() const { return last_end_; }
 
 private:
+  static trace::Call made(const CallRecord& record, const trace::Span& span,
+                          trace::StringId label) {
+    trace::Call call;
+    call.begin = span.begin;
+    call.end = span.end;
+    if (record.bytes > 0) call.result = record.bytes;
+    call.flow = span.flow;
+    call.task = span.task;
+    call.name = span.name;
+    call.label = label;
+    return call;
+  }
+
   /// The receiver waits before the first call is made: its wait is not part of the run.
   Time since_start(std::int64_t ns) const {
     return Time::from_ps(std::max<std::int64_t>(0, ns - start_ns_) * 1000);
@@ -108,7 +122,6 @@ private:
   std::int64_t start_ns_;
   trace::LaneId process_, receiver_;
   std::array<trace::StringId, call_count> names_{}, labels_{};
-  std::uint32_t calls_ = 0;
   Time last_end_;
 };
 

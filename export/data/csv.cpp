@@ -29,8 +29,8 @@ struct Texts {
   std::size_t longest_row = 0; ///< bytes that one row takes at the most
 
   Texts(const trace::Trace& trace, const assets::Method* method) {
-    for (const std::string& lane : trace.lanes())
-      lanes.push_back(quoted(lane));
+    for (const trace::Lane& lane : trace.lanes())
+      lanes.push_back(quoted(lane.name));
     for (const std::string& name : trace.names())
       names.push_back(quoted(name));
     for (const std::string& label : trace.labels()) {
@@ -48,7 +48,7 @@ struct Texts {
   }
 };
 
-void put_row(Pieces& out, const trace::Span& span, const Texts& texts) {
+void put_row(Pieces& out, const trace::Trace& trace, const trace::Span& span, const Texts& texts) {
   out.put(span.begin.ps());
   out.put(',');
   if (span.end != trace::Span::open) out.put(span.end.ps());
@@ -57,19 +57,19 @@ void put_row(Pieces& out, const trace::Span& span, const Texts& texts) {
   out.put(',');
   out.put(name_of(span.kind));
   out.put(',');
-  out.put(static_cast<std::int64_t>(span.client));
+  out.put(static_cast<std::int64_t>(span.flow));
   out.put(',');
   put_unless_zero(out, span.call);
   out.put(',');
-  out.put(name_of(span.source));
+  out.put(name_of(trace.source(span)));
   out.put(',');
-  out.put(name_of(span.target));
+  out.put(name_of(trace.target(span)));
   out.put(',');
   if (span.has_range) out.put(static_cast<std::int64_t>(span.offset));
   out.put(',');
   if (span.has_range) out.put(static_cast<std::int64_t>(span.bytes));
   out.put(',');
-  out.put(texts.lines[span.label]);
+  out.put(texts.lines[trace.label_id(span)]);
   out.put(',');
   out.put(texts.names[span.name]);
   out.put('\n');
@@ -88,7 +88,7 @@ void write_csv(const Extract& extract, const assets::Method* method, const Write
     if (id % Extract::rows_untold == 0) extract.tell(span.begin);
     if (span.end < extract.from) continue;
     out.make_room(texts.longest_row);
-    put_row(out, span, texts);
+    put_row(out, trace, span, texts);
   }
   out.flush();
 }

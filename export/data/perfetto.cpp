@@ -162,7 +162,8 @@ private:
   // A thread's name, and where it stands.
   void introduce(LaneId lane, std::int64_t thread) {
     const auto place = std::ranges::find(order_, lane) - order_.begin();
-    for (const Json& args : {Json{{"name", trace_.lanes()[lane]}}, Json{{"sort_index", place}}}) {
+    for (const Json& args :
+         {Json{{"name", trace_.lanes()[lane].name}}, Json{{"sort_index", place}}}) {
       const char* const name = args.contains("name") ? "thread_name" : "thread_sort_index";
       out_.put_long(
           ",\n" +
@@ -192,20 +193,20 @@ private:
     out_.put(",\"dur\":");
     put_time(end - span.begin);
     out_.put(",\"args\":{\"client\":");
-    out_.put(static_cast<std::int64_t>(span.client));
+    out_.put(static_cast<std::int64_t>(span.flow));
     if (span.call != 0) {
       out_.put(",\"call\":");
       out_.put(static_cast<std::int64_t>(span.call));
     }
-    out_.put(ways_[static_cast<std::size_t>(span.source) * trace::buffer_count +
-                   static_cast<std::size_t>(span.target)]);
+    out_.put(ways_[static_cast<std::size_t>(trace_.source(span)) * trace::buffer_count +
+                   static_cast<std::size_t>(trace_.target(span))]);
     if (span.has_range) {
       out_.put(",\"offset\":");
       out_.put(static_cast<std::int64_t>(span.offset));
       out_.put(",\"bytes\":");
       out_.put(static_cast<std::int64_t>(span.bytes));
     }
-    out_.put(lines_[span.label]);
+    out_.put(lines_[trace_.label_id(span)]);
     out_.put("}}");
     if (span.kind == Kind::syscall)
       calls_.add({span.call, static_cast<std::uint32_t>(thread), span.begin});

@@ -117,7 +117,7 @@ private:
     out_.put_long("$scope module lanes $end\n");
     for (const LaneId id : order_) {
       Lane& lane = lanes_[id];
-      const std::string name = variable_of(trace_.lanes()[id]);
+      const std::string name = variable_of(trace_.lanes()[id].name);
       lane.is_task = name.starts_with("process");
       lane.state_id = declare("string 1", name);
       lane.event_id = declare("event 1", name + "_begins");

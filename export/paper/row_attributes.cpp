@@ -17,7 +17,7 @@ std::string attributes_of(const Trace& trace, const figure::Group& group) {
   std::string text = fmt::format(
       " class=\"row\" data-case=\"{}\" data-row=\"{}\" data-lane=\"{}\" data-kind=\"{}\" "
       "data-begin-ps=\"{}\" data-end-ps=\"{}\"",
-      xml_escaped(group.about.text), group.about.number, xml_escaped(trace.lane(span)),
+      xml_escaped(group.about.text), group.about.number, xml_escaped(trace.lane(span).name),
       name_of(span.kind), span.begin.ps(),
       std::min(span.end, std::max(span.begin, trace.end())).ps());
   if (span.has_range) text += fmt::format(" data-bytes=\"{}\"", span.range().bytes.count());

@@ -21,7 +21,8 @@ void check_lanes(const Runs& runs, const std::vector<std::string>& picks) {
   std::vector<std::string> all;
   for (const auto& run : runs)
     for (const trace::LaneId lane : figure::lanes_in_order(*run))
-      if (const std::string& name = run->lanes()[lane]; std::ranges::find(all, name) == all.end())
+      if (const std::string& name = run->lanes()[lane].name;
+          std::ranges::find(all, name) == all.end())
         all.push_back(name);
   for (const std::string& pick : picks)
     if (std::ranges::none_of(

@@ -35,9 +35,9 @@ Actor holder_of(Buffer buffer) {
   }
 }
 
-std::string crossing(const Trace& trace, const Span& span, trace::SpanId row, Language language) {
+std::string crossing(const Trace& trace, const Span& span, Language language) {
   const bool enters = span.name == trace::WellKnown::to_kernel;
-  const std::string call = call_of(trace, span, row);
+  const std::string& call = trace.call_name(span);
   if (call.empty())
     return word(enters ? "export.message.fault" : "export.message.mapped", language);
   return filled(enters ? "export.message.call" : "export.message.returns", language,
@@ -46,7 +46,7 @@ std::string crossing(const Trace& trace, const Span& span, trace::SpanId row, La
 
 std::string text_of(const Trace& trace, trace::SpanId row, Language language) {
   const Span& span = trace[row];
-  if (span.kind == Kind::mode_switch) return crossing(trace, span, row, language);
+  if (span.kind == Kind::mode_switch) return crossing(trace, span, language);
   if (span.kind == Kind::interrupt) return word("export.message.interrupt", language);
   if (span.kind == Kind::wait)
     return filled("export.message.wait", language,
@@ -113,7 +113,7 @@ std::vector<Actor> actors_of(const Trace& trace) {
     add(holder_of(info.buffer));
   for (std::size_t lane = 0; lane < trace.lanes().size(); ++lane) {
     if (trace.lane_size(static_cast<trace::LaneId>(lane)) == 0) continue;
-    const std::string& name = trace.lanes()[lane];
+    const std::string& name = trace.lanes()[lane].name;
     if (name.starts_with("dma.")) add(Actor::dma);
     if (name == "disk") add(Actor::disk);
     if (name == "wire") add(Actor::nic);

@@ -34,15 +34,9 @@ Activity activity(const trace::Trace& trace, const std::vector<Route>& routes, t
   return result;
 }
 
-/// The latest row that has begun and brings something into the buffer; looks back a few rows.
-trace::SpanId latest_into(const trace::Trace& trace, Buffer buffer, trace::KindSet kinds,
-                          std::uint32_t begun) {
-  trace::SpanId row = trace.previous(begun, kinds);
-  for (int looked = 0; row != trace::no_span && looked < 64; ++looked) {
-    if (trace[row].target == buffer) return row;
-    row = trace.previous(row, kinds);
-  }
-  return trace::no_span;
+/// The object of that kind that the first flow has.
+trace::ObjectId object_of(const trace::Trace& trace, Buffer buffer) {
+  return trace.tables().object_at(0, buffer);
 }
 
 /// A row that takes bytes out of a buffer, seen from the first row to where the cursor is.
@@ -52,7 +46,8 @@ BufferState buffer_state(const trace::Trace& trace, const trace::BufferInfo& inf
   result.buffer = info.buffer;
   result.held = state.now.held_by(info.buffer);
   result.capacity = info.capacity.count();
-  const trace::SpanId into = latest_into(trace, info.buffer, movers, state.cursor.begun);
+  const trace::SpanId into =
+      trace.latest_into(object_of(trace, info.buffer), movers, state.cursor.begun);
   if (into == trace::no_span) {
     result.brought_by = Kind::dma_copy;
   } else {
@@ -75,21 +70,21 @@ BufferState buffer_state(const trace::Trace& trace, const trace::BufferInfo& inf
 /// Bytes that descriptors or references in the buffer stand for: put there by the latest referring
 /// row, until what it refers to has been fetched from or moved on.
 std::int64_t referred_in(const trace::Trace& trace, Buffer buffer, const StageState& state) {
-  const trace::SpanId put = latest_into(trace, buffer, referrers, state.cursor.begun);
+  const trace::SpanId put =
+      trace.latest_into(object_of(trace, buffer), referrers, state.cursor.begun);
   if (put == trace::no_span) return 0;
   const trace::Span& reference = trace[put];
   const std::int64_t end =
       static_cast<std::int64_t>(reference.offset) + static_cast<std::int64_t>(reference.bytes);
   const Buffer next = buffer == Buffer::pipe ? Buffer::socket_buffer : Buffer::nic;
-  trace::SpanId on = trace.next(put + 1, movers | referrers);
-  for (int looked = 0; on != trace::no_span && on < state.cursor.begun && looked < 64; ++looked) {
+  const trace::ObjectId to = object_of(trace, next);
+  for (trace::SpanId on = trace.next_into(to, movers | referrers, put + 1); on < state.cursor.begun;
+       on = trace.next_into(to, movers | referrers, on + 1)) {
     const trace::Span& span = trace[on];
-    if (span.target == next && static_cast<std::int64_t>(span.offset + span.bytes) >= end) {
-      const auto gone = static_cast<std::int64_t>(share_of(span, state.cursor.time) *
-                                                  static_cast<double>(span.bytes));
-      return std::max<std::int64_t>(0, static_cast<std::int64_t>(reference.bytes) - gone);
-    }
-    on = trace.next(on + 1, movers | referrers);
+    if (static_cast<std::int64_t>(span.offset + span.bytes) < end) continue;
+    const auto gone = static_cast<std::int64_t>(share_of(span, state.cursor.time) *
+                                                static_cast<double>(span.bytes));
+    return std::max<std::int64_t>(0, static_cast<std::int64_t>(reference.bytes) - gone);
   }
   return static_cast<std::int64_t>(reference.bytes);
 }
@@ -105,7 +100,7 @@ void read_mode(const trace::Trace& trace, StageState& state) {
   if (trace.header().source == trace::Source::real)
     state.in_call = call != trace::no_span && state.cursor.time < trace[call].end;
   const auto on_cpu = [&](const Activity& each) {
-    return trace.lane(each.span).starts_with("cpu") && each.span.kind != Kind::user;
+    return trace.lane(each.span).kind == trace::LaneKind::cpu && each.span.kind != Kind::user;
   };
   const bool works =
       (state.current && on_cpu(*state.current)) || std::ranges::any_of(state.beside, on_cpu);

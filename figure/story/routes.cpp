@@ -1,7 +1,6 @@
 #include "figure/story/routes.h"
 
 #include <algorithm>
-#include <array>
 
 namespace copyscope::figure {
 
@@ -9,36 +8,21 @@ namespace {
 
 using trace::Kind;
 
-constexpr std::array route_kinds{Kind::dma_copy,   Kind::cpu_copy,       Kind::pio_copy,
-                                 Kind::descriptor, Kind::page_reference, Kind::map};
-constexpr int rows_looked_at = 16; // of each kind; no round has as many of one kind
+constexpr trace::KindSet route_kinds = set_of(Kind::dma_copy) | set_of(Kind::cpu_copy) |
+                                       set_of(Kind::pio_copy) | set_of(Kind::descriptor) |
+                                       set_of(Kind::page_reference) | set_of(Kind::map);
 
 } // namespace
 
 std::vector<Route> routes_of(const trace::Trace& trace) {
   std::vector<Route> routes;
-  for (const Kind kind : route_kinds) {
-    trace::SpanId row = trace.next(0, set_of(kind));
-    for (int i = 0; i < rows_looked_at && row != trace::no_span; ++i) {
-      const trace::Span& span = trace[row];
-      if (!route_of(routes, span) && span.source != trace::Buffer::none &&
-          span.target != trace::Buffer::none)
-        routes.push_back({kind, span.source, span.target, trace.lane(span) == "dma.disk", 0, row});
-      row = trace.next(row + 1, set_of(kind));
-    }
-    // Mapped methods fetch the whole file before anything else moves.
-    if (kind == Kind::dma_copy || kind == Kind::pio_copy) {
-      for (trace::SpanId last = trace.previous(trace.size(), set_of(kind));
-           last != trace::no_span && !route_of(routes, trace[last]);
-           last = trace.previous(last, set_of(kind)))
-        routes.push_back({kind, trace[last].source, trace[last].target,
-                          trace.lane(trace[last]) == "dma.disk", 0, last});
-    }
-  }
-  std::ranges::sort(routes, {}, &Route::first);
   int number = 0;
-  for (Route& route : routes)
-    if (trace::is_copy(route.kind)) route.number = ++number;
+  for (const trace::Way& way : trace.ways()) {
+    if ((route_kinds & set_of(way.kind)) == 0) continue;
+    const bool by_disk = trace.actor(trace[way.first]) == trace::Actor::disk_dma;
+    routes.push_back({way.kind, way.source, way.target, by_disk,
+                      trace::is_copy(way.kind) ? ++number : 0, way.first});
+  }
   return routes;
 }
 
@@ -60,9 +44,19 @@ std::string_view carrier_of(const Route& route) {
 }
 
 std::string_view actor_of(const trace::Trace& trace, const trace::Span& span) {
-  if (span.kind == Kind::disk_access) return "disk";
-  if (span.kind == Kind::dma_copy) return trace.lane(span) == "dma.disk" ? "disk_dma" : "nic_dma";
-  return span.kind == Kind::transmit ? "nic" : "cpu";
+  switch (trace.actor(span)) {
+  case trace::Actor::disk:
+    return "disk";
+  case trace::Actor::disk_dma:
+    return "disk_dma";
+  case trace::Actor::nic_dma:
+    return "nic_dma";
+  case trace::Actor::nic:
+  case trace::Actor::wire:
+    return "nic";
+  default:
+    return "cpu";
+  }
 }
 
 } // namespace copyscope::figure

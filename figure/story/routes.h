@@ -21,8 +21,6 @@ struct Route {
   }
 };
 
-/// Looks at the first few rows of each kind, not at all rows: a route that a run takes only after
-/// many rounds is left out.
 std::vector<Route> routes_of(const trace::Trace& trace);
 
 /// The route that a row takes, or nullptr.

@@ -84,7 +84,7 @@ ToldStep StepTeller::tell_row(SpanId row) const {
   step.row = row;
   step.rest = story_.rest_after(row);
   step.sentence = sentence_of(trace(), row, language_);
-  const std::string call = call_of(trace(), span, row);
+  const std::string call = trace().call_name(span);
   step.headline = headline_of(trace(), span, call, language_);
   if (!call.empty())
     step.call =

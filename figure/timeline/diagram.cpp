@@ -66,15 +66,16 @@ std::vector<TimelineRange> ranges_of(const DiagramPlan& plan) {
 std::vector<LaneId> lanes_of(const Trace& trace, const std::vector<std::string>& picks,
                              bool is_compared) {
   std::vector<LaneId> lanes = lanes_in_order(trace);
-  const auto is_cpu = [&](LaneId lane) { return picks_lane("cpu", trace.lanes()[lane]); };
+  const auto is_cpu = [&](LaneId lane) { return picks_lane("cpu", trace.lanes()[lane].name); };
   if (picks.empty()) {
     if (is_compared && std::ranges::any_of(lanes, is_cpu))
-      std::erase_if(lanes, [&](LaneId lane) { return picks_lane("process", trace.lanes()[lane]); });
+      std::erase_if(lanes,
+                    [&](LaneId lane) { return picks_lane("process", trace.lanes()[lane].name); });
     return lanes;
   }
   std::erase_if(lanes, [&](LaneId lane) {
     return std::ranges::none_of(
-        picks, [&](const std::string& pick) { return picks_lane(pick, trace.lanes()[lane]); });
+        picks, [&](const std::string& pick) { return picks_lane(pick, trace.lanes()[lane].name); });
   });
   return lanes;
 }

@@ -123,7 +123,7 @@ private:
   void name_region(const TimelineLane& lane, Box row) {
     std::string kind = joined_kind(lane);
     if (kind.empty()) {
-      kind = scale_.trace().lanes()[lane.lane];
+      kind = scale_.trace().lanes()[lane.lane].name;
       kind.resize(kind.find_last_not_of("0123456789") + 1);
     }
     picture_.region({layout_.names.x, row.y, layout_.names.w, row.h}, {"told", 0, "lane." + kind},
@@ -140,9 +140,9 @@ private:
   std::string joined_kind(const TimelineLane& lane) const {
     const trace::Trace& trace = scale_.trace();
     if (lane.joined.empty()) return {};
-    const bool has_disk = trace.lanes()[lane.lane] == "disk" ||
+    const bool has_disk = trace.lanes()[lane.lane].kind == trace::LaneKind::disk ||
                           std::ranges::any_of(lane.joined, [&](trace::LaneId each) {
-                            return trace.lanes()[each] == "disk";
+                            return trace.lanes()[each].kind == trace::LaneKind::disk;
                           });
     return has_disk ? "devices" : "engines";
   }

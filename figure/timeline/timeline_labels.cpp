@@ -43,9 +43,9 @@ std::vector<BarLabel> idle_labels(const TimelineScale& scale, const TimelineBar&
   for (const SpanId row : trace.open_spans(scale.cursor_at(middle))) {
     const Span& span = trace[row];
     if (span.kind == Kind::syscall) call = trace.name(span);
-    const std::string_view lane = trace.lane(span);
-    if (lane == "disk" || lane == "dma.disk") cause = "name.disk";
-    if (lane == "dma.nic") cause = "name.nic";
+    const trace::Actor actor = trace.actor(span);
+    if (actor == trace::Actor::disk || actor == trace::Actor::disk_dma) cause = "name.disk";
+    if (actor == trace::Actor::nic_dma) cause = "name.nic";
   }
   if (!call.empty() && !cause.empty())
     labels.push_back({0, filled("window.timeline.cpu_waits", language,
@@ -106,12 +106,12 @@ std::string hint_of(const Trace& trace, const TimelineBar& bar, Language languag
 }
 
 std::string lane_name(const Trace& trace, trace::LaneId lane, Language language) {
-  const std::string& name = trace.lanes()[lane];
+  const std::string& name = trace.lanes()[lane].name;
   const std::size_t digits = name.find_last_not_of("0123456789") + 1;
   std::string kind = name.substr(0, digits);
   if (digits == name.size()) return word("timeline.lane." + kind, language);
-  const auto alike = std::ranges::count_if(trace.lanes(), [&](const std::string& other) {
-    return other.starts_with(kind) && other.size() > digits;
+  const auto alike = std::ranges::count_if(trace.lanes(), [&](const trace::Lane& other) {
+    return other.name.starts_with(kind) && other.name.size() > digits;
   });
   if (kind == "process") kind = "calls";
   if (alike > 1) kind += "_of";

@@ -32,7 +32,7 @@ public:
   LaneLayout(const TimelineScale& scale, LaneId lane)
       : scale_(scale), trace_(scale.trace()), lane_(lane) {
     result_.lane = lane;
-    result_.role = role_of(trace_.lanes()[lane]);
+    result_.role = role_of(trace_.lanes()[lane].name);
   }
 
   TimelineLane lay_out(const std::vector<SpanId>& boundaries) {
@@ -275,14 +275,14 @@ std::vector<LaneId> lanes_in_order(const Trace& trace) {
   std::vector<LaneId> lanes;
   for (std::size_t i = 0; i < trace.lanes().size(); ++i)
     if (trace.lane_size(static_cast<LaneId>(i)) > 0) lanes.push_back(static_cast<LaneId>(i));
-  std::ranges::stable_sort(lanes, {}, [&](LaneId lane) { return rank(trace.lanes()[lane]); });
+  std::ranges::stable_sort(lanes, {}, [&](LaneId lane) { return rank(trace.lanes()[lane].name); });
   return lanes;
 }
 
 void join_devices(std::vector<TimelineLane>& lanes, const Trace& trace) {
   std::vector<TimelineLane> kept;
   const auto is_joinable = [&](const TimelineLane& lane) {
-    const std::string_view name = trace.lanes()[lane.lane];
+    const std::string_view name = trace.lanes()[lane.lane].name;
     return name.starts_with("disk") || name.starts_with("dma");
   };
   for (TimelineLane& lane : lanes) {

@@ -24,9 +24,9 @@ bool queues(std::string_view call) {
   return call == "write" || call == "send" || call == "sendfile";
 }
 
-std::string_view at_crossing(const Trace& trace, const Span& span, SpanId row) {
+std::string_view at_crossing(const Trace& trace, const Span& span) {
   if (span.call == 0) return none; // a fault's
-  const std::string call = call_of(trace, span, row);
+  const std::string& call = trace.call_name(span);
   if (span.name == WellKnown::to_kernel)
     return call == "sendfile" ? "note.sendfile_history" : "note.mode_switch_name";
   const bool already_sent = trace.final_ledger().copies.pio > 0; // inside the call, by the CPU
@@ -44,7 +44,7 @@ std::string_view at_cpu_copy(const Trace& trace, const Span& span) {
 }
 
 std::string_view at_dma_copy(const Trace& trace, const Span& span) {
-  if (trace.lane(span) == "dma.disk") return "note.dma_controller";
+  if (trace.actor(span) == trace::Actor::disk_dma) return "note.dma_controller";
   return span.source == Buffer::page_cache ? "note.file_changes" : none;
 }
 
@@ -60,7 +60,7 @@ std::string_view note_at(const Trace& trace, SpanId step) {
   const Span& span = trace[step];
   switch (span.kind) {
   case Kind::mode_switch:
-    return at_crossing(trace, span, step);
+    return at_crossing(trace, span);
   case Kind::disk_access:
     return "note.true_time";
   case Kind::cpu_copy:

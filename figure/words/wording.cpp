@@ -101,9 +101,9 @@ std::string story_key(const trace::Trace& trace, const trace::Span& span) {
   case Kind::mode_switch:
     return fmt::format("story.mode_switch.{}{}", span.call == 0 ? "fault." : "", name);
   case Kind::dma_copy:
-    if (trace.lane(span) == "dma.disk") return "story.dma_copy.disk";
-    return span.source == trace::Buffer::socket_buffer ? "story.dma_copy.nic"
-                                                       : "story.dma_copy.gather";
+    if (trace.actor(span) == trace::Actor::disk_dma) return "story.dma_copy.disk";
+    return trace.source(span) == trace::Buffer::socket_buffer ? "story.dma_copy.nic"
+                                                              : "story.dma_copy.gather";
   case Kind::completion:
     return fmt::format("story.completion.{}", name.empty() ? "zerocopy" : name);
   case Kind::interrupt:
@@ -132,14 +132,7 @@ std::string sentence(const trace::Trace& trace, const trace::Span& span, const s
 
 Storyteller::Telling Storyteller::tell(trace::SpanId row) {
   const trace::Span& span = trace_[row];
-  if (span.kind == Kind::syscall) {
-    // Rows of a call may follow its return; a few calls back is all that any of them needs.
-    if (open_calls_.size() == 64) open_calls_.erase(open_calls_.begin(), open_calls_.begin() + 32);
-    open_calls_.emplace_back(span.call, trace_.name(span));
-  }
-  const auto call = std::find_if(open_calls_.rbegin(), open_calls_.rend(),
-                                 [&](const auto& each) { return each.first == span.call; });
-  const std::string name = call == open_calls_.rend() ? std::string() : call->second;
+  const std::string& name = trace_.call_name(span);
 
   Telling telling;
   if (span.call != 0 && span.call != told_call_ && !name.empty()) {
@@ -152,18 +145,7 @@ Storyteller::Telling Storyteller::tell(trace::SpanId row) {
 }
 
 std::string sentence_of(const trace::Trace& trace, trace::SpanId row, Language language) {
-  return sentence(trace, trace[row], call_of(trace, trace[row], row), language);
-}
-
-std::string call_of(const trace::Trace& trace, const trace::Span& span, trace::SpanId row) {
-  constexpr int most_looked_at = 64; // calls back
-  trace::SpanId call = trace.previous(row + 1, set_of(Kind::syscall));
-  for (int looked = 0; span.call != 0 && call != trace::no_span && looked < most_looked_at;
-       ++looked) {
-    if (trace[call].call == span.call) return trace.name(trace[call]);
-    call = trace.previous(call, set_of(Kind::syscall));
-  }
-  return {};
+  return sentence(trace, trace[row], trace.call_name(trace[row]), language);
 }
 
 } // namespace copyscope::figure

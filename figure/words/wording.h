@@ -53,12 +53,8 @@ public:
 private:
   const trace::Trace& trace_;
   Language language_;
-  std::vector<std::pair<std::uint32_t, std::string>> open_calls_; ///< the latest few, by number
   std::uint32_t told_call_ = 0;
 };
-
-/// The name of the call that a row belongs to; empty where it belongs to none.
-std::string call_of(const trace::Trace& trace, const trace::Span& span, trace::SpanId row);
 
 /// The sentence of one row, wherever it lies: "The CPU copies 64 KiB from …".
 std::string sentence_of(const trace::Trace& trace, trace::SpanId row, Language language);

@@ -96,14 +96,12 @@ void Player::step_back() {
 }
 
 SpanId Player::first_step_of_call(SpanId call) const {
-  const SpanId first = trace_->next(call, step_kinds);
-  // Steps of other processes may come first.
-  SpanId step = first;
-  for (int i = 0; i < 256 && step != no_span; ++i) {
-    if ((*trace_)[step].call == (*trace_)[call].call) return step;
-    step = trace_->next(step + 1, step_kinds);
-  }
-  return first;
+  const trace::CallId number = (*trace_)[call].call;
+  if (number != 0) // steps of other processes may come first
+    for (SpanId row = trace_->next_of_call(number, call); row != no_span;
+         row = trace_->next_of_call(number, row + 1))
+      if (trace::is_step((*trace_)[row].kind)) return row;
+  return trace_->next(call, step_kinds);
 }
 
 void Player::call_on() {

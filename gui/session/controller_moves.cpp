@@ -14,9 +14,8 @@ namespace {
 
 using When = scenario::Moment::When;
 
-constexpr auto race_name = "race";                      // of its timeline
-constexpr std::string_view vote_prefix = "vote.";       // of the keys of fields that count hands
-constexpr trace::SpanId most_rows_searched = 2'000'000; // for the next execution of a line
+constexpr auto race_name = "race";                // of its timeline
+constexpr std::string_view vote_prefix = "vote."; // of the keys of fields that count hands
 
 /// The next row with that label, from a row on, and round again from the start.
 trace::SpanId next_with_label(const trace::Trace& trace, const std::string& label,
@@ -25,14 +24,8 @@ trace::SpanId next_with_label(const trace::Trace& trace, const std::string& labe
   const auto found = std::ranges::find(labels, label);
   if (found == labels.end()) return trace::no_span;
   const auto id = static_cast<trace::StringId>(found - labels.begin());
-  const auto search = [&](trace::SpanId begin, trace::SpanId end) {
-    end = std::min(end, std::min(trace.size(), begin + most_rows_searched));
-    for (trace::SpanId row = begin; row < end; ++row)
-      if (trace[row].label == id) return row;
-    return trace::no_span;
-  };
-  const trace::SpanId later = search(std::min(from, trace.size()), trace.size());
-  return later != trace::no_span ? later : search(0, from);
+  const trace::SpanId later = trace.next_labelled(id, from);
+  return later != trace::no_span ? later : trace.next_labelled(id, 0);
 }
 
 } // namespace

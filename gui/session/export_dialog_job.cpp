@@ -40,7 +40,7 @@ void ExportDialog::read_lanes() {
   lanes_.clear();
   for (const auto& trace : read_)
     for (const trace::LaneId lane : figure::lanes_in_order(*trace))
-      if (const std::string& name = trace->lanes()[lane];
+      if (const std::string& name = trace->lanes()[lane].name;
           std::ranges::find(lanes_, name) == lanes_.end())
         lanes_.push_back(name);
 }

@@ -99,8 +99,9 @@ void Lesson::resolve(std::size_t case_index, const trace::Trace& trace) {
     if (!questions_[i].point) continue;
     place(*questions_[i].point, point_places_[i]);
     question_places_[i].happens = question_places_[i].happens && point_places_[i].happens;
-    actors_[i] = point_places_[i].happens ? part_of_lane(trace.lane(trace[point_places_[i].row]))
-                                          : std::string();
+    actors_[i] = point_places_[i].happens
+                     ? part_of_lane(trace.lane(trace[point_places_[i].row]).name)
+                     : std::string();
   }
   arrange();
 }

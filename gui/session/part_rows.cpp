@@ -43,8 +43,8 @@ void PartRows::settle(std::shared_ptr<const trace::Trace> trace, const std::stri
   kinds_ = kinds_of(part);
   if (!trace_) return;
   const std::string_view begin = lanes_of(part);
-  for (const std::string& lane : trace_->lanes())
-    lanes_.push_back(!begin.empty() && lane.starts_with(begin));
+  for (const trace::Lane& lane : trace_->lanes())
+    lanes_.push_back(!begin.empty() && lane.name.starts_with(begin));
 }
 
 bool PartRows::has(const Span& span) const {

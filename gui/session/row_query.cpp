@@ -5,6 +5,7 @@
 #include "sim/units/quantity.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 namespace copyscope::gui {
@@ -78,7 +79,7 @@ bool says_crossing(trace::StringId name, const std::string& word) {
 
 } // namespace
 
-RowQuery::RowQuery(std::string_view text, const trace::Trace& trace) {
+RowQuery::RowQuery(std::string_view text, const trace::Trace& trace) : trace_(&trace) {
   const std::vector<std::string> words = words_of(text);
   for (std::size_t i = 0; i < words.size(); ++i) {
     if (words[i].starts_with('#') && is_number(words[i].substr(1))) {
@@ -94,6 +95,11 @@ RowQuery::RowQuery(std::string_view text, const trace::Trace& trace) {
       add_number(*offset);
     else
       add_text(words[i], trace);
+  }
+  for (Word& word : words_) { // one that says a number has no lists
+    word.names.resize(trace.names().size());
+    word.labels.resize(trace.labels().size());
+    word.lanes.resize(trace.lanes().size());
   }
   for (const Word& word : words_)
     if (word.says_only_kinds()) kinds_ &= word.kinds;
@@ -115,17 +121,19 @@ void RowQuery::add_call(std::string_view digits) {
 
 void RowQuery::add_text(const std::string& text, const trace::Trace& trace) {
   Word word;
+  word.names.resize(trace.names().size());
+  word.labels.resize(trace.labels().size());
   for (int i = 0; i < trace::kind_count; ++i) {
     const auto kind = static_cast<Kind>(i);
     if (says(name_of(kind), text) || says(figure::kind_word(kind, Language::en), text) ||
         says(figure::kind_word(kind, Language::zh), text))
       word.kinds |= set_of(kind);
   }
-  for (std::size_t i = 1; i < trace.names().size() && i < 256; ++i)
+  for (std::size_t i = 1; i < trace.names().size(); ++i)
     word.names[i] =
         says(trace.names()[i], text) || says_crossing(static_cast<trace::StringId>(i), text);
   const assets::Method* const method = assets::method(trace.header().method);
-  for (std::size_t i = 1; i < trace.labels().size() && i < 256; ++i) {
+  for (std::size_t i = 1; i < trace.labels().size(); ++i) {
     const std::string& label = trace.labels()[i];
     const int line = method ? method->line_of(label) : 0;
     word.labels[i] =
@@ -140,7 +148,7 @@ void RowQuery::add_text(const std::string& text, const trace::Trace& trace) {
   }
   for (std::size_t i = 0; i < trace.lanes().size(); ++i) {
     const auto lane = static_cast<trace::LaneId>(i);
-    word.lanes.push_back(says(trace.lanes()[i], text) ||
+    word.lanes.push_back(says(trace.lanes()[i].name, text) ||
                          says(figure::lane_name(trace, lane, Language::en), text) ||
                          says(figure::lane_name(trace, lane, Language::zh), text));
   }
@@ -148,20 +156,23 @@ void RowQuery::add_text(const std::string& text, const trace::Trace& trace) {
 }
 
 bool RowQuery::Word::says_only_kinds() const {
-  return !offset && !call && names.none() && labels.none() && buffers.none() &&
-         std::ranges::find(lanes, true) == lanes.end();
+  return !offset && !call && buffers.none() &&
+         std::ranges::none_of(std::array{&names, &labels, &lanes}, [](const auto* says) {
+           return std::ranges::find(*says, true) != says->end();
+         });
 }
 
-bool RowQuery::Word::matches(const Span& span) const {
+bool RowQuery::Word::matches(const Span& span, trace::StringId label) const {
   if (offset) return span.has_range && span.offset <= *offset && *offset < span.offset + span.bytes;
   if (call) return span.call == *call;
-  return (kinds & set_of(span.kind)) != 0 || names[span.name] || labels[span.label] ||
+  return (kinds & set_of(span.kind)) != 0 || names[span.name] || labels[label] ||
          buffers[static_cast<std::size_t>(span.source)] ||
          buffers[static_cast<std::size_t>(span.target)] || lanes[span.lane];
 }
 
 bool RowQuery::matches(const Span& span) const {
-  return std::ranges::all_of(words_, [&](const Word& word) { return word.matches(span); });
+  const trace::StringId label = words_.empty() ? trace::StringId{0} : trace_->label_id(span);
+  return std::ranges::all_of(words_, [&](const Word& word) { return word.matches(span, label); });
 }
 
 } // namespace copyscope::gui

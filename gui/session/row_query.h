@@ -21,6 +21,7 @@ namespace copyscope::gui {
 class RowQuery {
 public:
   RowQuery() = default;
+  /// `trace` must outlive it.
   RowQuery(std::string_view text, const trace::Trace& trace);
 
   bool is_empty() const { return words_.empty(); }
@@ -33,19 +34,19 @@ public:
 private:
   struct Word {
     trace::KindSet kinds = 0;
-    std::bitset<256> names, labels; ///< by StringId
+    std::vector<bool> names, labels, lanes; ///< by id
     std::bitset<16> buffers;
-    std::vector<bool> lanes;
     std::optional<std::uint64_t> offset;
     std::optional<std::uint32_t> call;
 
-    bool matches(const trace::Span& span) const;
+    bool matches(const trace::Span& span, trace::StringId label) const;
     bool says_only_kinds() const;
   };
   void add_number(std::uint64_t offset);
   void add_call(std::string_view digits);
   void add_text(const std::string& text, const trace::Trace& trace);
 
+  const trace::Trace* trace_ = nullptr; ///< the one that is searched
   std::vector<Word> words_;
   trace::KindSet kinds_ = trace::all_kinds;
   std::optional<std::uint64_t> offset_;

@@ -194,7 +194,7 @@ private:
 
 std::string lane_title(const ExportParts& parts, const std::string& name) {
   for (const auto& trace : parts.state.runs()) {
-    const auto found = std::ranges::find(trace->lanes(), name);
+    const auto found = std::ranges::find(trace->lanes(), name, &trace::Lane::name);
     if (found != trace->lanes().end())
       return figure::lane_name(*trace, static_cast<trace::LaneId>(found - trace->lanes().begin()),
                                parts.ui.style.language);

@@ -56,12 +56,13 @@ std::vector<StepGroup> step_groups(const trace::Trace& trace) {
     const trace::Span& span = trace[id];
     if (!trace::is_step(span.kind)) continue;
     const trace::StringId name = name_matters(span.kind) ? span.name : trace::StringId{0};
-    const auto key = static_cast<std::uint32_t>(span.kind) << 16 |
-                     static_cast<std::uint32_t>(span.source) << 12 |
-                     static_cast<std::uint32_t>(span.target) << 8 | name;
+    const auto key = static_cast<std::uint32_t>(span.kind) << 24 |
+                     static_cast<std::uint32_t>(trace.source(span)) << 20 |
+                     static_cast<std::uint32_t>(trace.target(span)) << 16 | name;
     const auto [at, is_new] = place.try_emplace(key, groups.size());
     if (is_new)
-      groups.push_back({span.kind, span.source, span.target, trace.names()[name], 0, Time()});
+      groups.push_back(
+          {span.kind, trace.source(span), trace.target(span), trace.names()[name], 0, Time()});
     StepGroup& group = groups[at->second];
     group.count += 1;
     group.time += span.end - span.begin;

@@ -8,9 +8,9 @@ namespace {
 
 bool fits(const trace::Trace& trace, const trace::Span& span, const scenario::Moment& moment) {
   return (!moment.name || trace.name(span) == *moment.name) &&
-         (!moment.source || name_of(span.source) == *moment.source) &&
-         (!moment.target || name_of(span.target) == *moment.target) &&
-         (!moment.client || span.client == *moment.client);
+         (!moment.source || name_of(trace.source(span)) == *moment.source) &&
+         (!moment.target || name_of(trace.target(span)) == *moment.target) &&
+         (!moment.client || span.flow == *moment.client);
 }
 
 } // namespace

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <string_view>
 
 namespace copyscope::analysis {
 
@@ -16,10 +15,17 @@ using trace::Trace;
 enum Worker : std::size_t { kernel, user, dma, disk, worker_count };
 
 /// Who works in a row; worker_count where nobody of them does.
-Worker worker_of(std::string_view lane, Kind kind) {
-  if (lane.starts_with("cpu")) return kind == Kind::user ? user : kernel;
-  if (lane.starts_with("dma.")) return dma;
-  return lane == "disk" ? disk : worker_count;
+Worker worker_of(trace::LaneKind lane, Kind kind) {
+  switch (lane) {
+  case trace::LaneKind::cpu:
+    return kind == Kind::user ? user : kernel;
+  case trace::LaneKind::dma:
+    return dma;
+  case trace::LaneKind::disk:
+    return disk;
+  default:
+    return worker_count;
+  }
 }
 
 /// Divides the time as rows come in, in order of begin.
@@ -54,7 +60,7 @@ TimeSplit time_split(const Trace& trace) {
   Sweep sweep;
   for (trace::SpanId row = 0; row < trace.size(); ++row) {
     const Span& span = trace[row];
-    const Worker worker = worker_of(trace.lane(span), span.kind);
+    const Worker worker = worker_of(trace.lane(span).kind, span.kind);
     if (worker == worker_count) continue;
     sweep.go_to(std::min(span.begin, trace.end()));
     sweep.add(worker, span.end); // beyond the run's end for one that never ended

@@ -12,45 +12,47 @@ Cpu::Cpu(Recorder& recorder, const scenario::Machine& machine)
 Cpu::Delay Cpu::copy(Buffer source, Buffer target, Chunk chunk) {
   Span row = chunk.process->row(Kind::cpu_copy, source, target, chunk.range);
   row.lane = lane_;
-  return recorder_.spend(transfer_time(chunk.range.bytes, machine_.cpu.copy_bandwidth), row);
+  return recorder_.spend_about(transfer_time(chunk.range.bytes, machine_.cpu.copy_bandwidth), row);
 }
 
 Cpu::Delay Cpu::pio(Buffer source, Buffer target, trace::Range range, const Process& process) {
   Span row = process.row(Kind::pio_copy, source, target, range);
   row.lane = lane_;
-  return recorder_.spend(machine_.cpu.pio_time * parts(range.bytes, machine_.cpu.pio_word), row);
+  const Time duration = machine_.cpu.pio_time * parts(range.bytes, machine_.cpu.pio_word);
+  recorder_.trail(row.flow).announce(recorder_.note_about(duration, row));
+  return recorder_.engine().delay(duration);
 }
 
 Cpu::Delay Cpu::describe(Buffer source, Chunk chunk) {
   Span row = chunk.process->row(Kind::descriptor, source, Buffer::socket_buffer, chunk.range);
   row.lane = lane_;
-  return recorder_.spend(machine_.cpu.descriptor, row);
+  return recorder_.spend_about(machine_.cpu.descriptor, row);
 }
 
 Cpu::Delay Cpu::reference(Buffer source, Chunk chunk) {
   Span row = chunk.process->row(Kind::page_reference, source, Buffer::pipe, chunk.range);
   row.lane = lane_;
-  return recorder_.spend(Time(), row);
+  return recorder_.spend_about(Time(), row);
 }
 
 Cpu::Delay Cpu::map(Chunk whole) {
   Span row = whole.process->row(Kind::map, Buffer::page_cache, Buffer::user_buffer, whole.range);
   row.lane = lane_;
-  return recorder_.spend(machine_.cpu.map, row);
+  return recorder_.spend_about(machine_.cpu.map, row);
 }
 
 Cpu::Delay Cpu::pin(Chunk chunk) {
   Span row = chunk.process->row(Kind::pin, Buffer::user_buffer, Buffer::none, chunk.range);
   row.lane = lane_;
-  return recorder_.spend(Time(), row);
+  return recorder_.spend_about(Time(), row);
 }
 
 Cpu::Delay Cpu::interrupt(std::string_view cause, const Span& transfer) {
   Span row;
   row.kind = Kind::interrupt;
-  row.client = transfer.client;
+  row.flow = transfer.flow;
   row.call = transfer.call;
-  row.label = transfer.label;
+  row.cause = recorder_.trail(transfer.flow).announced();
   row.name = recorder_.sink().name(cause);
   row.lane = lane_;
   return recorder_.spend(machine_.cpu.interrupt, row);

@@ -10,7 +10,9 @@ engine::Engine::Delay Disk::access(trace::Range range, const Process& process) {
   trace::Span row =
       process.row(trace::Kind::disk_access, trace::Buffer::disk, trace::Buffer::none, range);
   row.lane = lane_;
-  return recorder_.spend(access_time_, row);
+  row.task = trace::no_task;
+  recorder_.trail(row.flow).announce(recorder_.note_about(access_time_, row));
+  return recorder_.engine().delay(access_time_);
 }
 
 } // namespace copyscope::machine

@@ -10,7 +10,10 @@ Dma::Dma(Recorder& recorder, Cpu& cpu, std::string_view device, Bandwidth rate)
 
 engine::Task Dma::transfer(trace::Span row) {
   row.lane = lane_;
-  co_await recorder_.spend(transfer_time(row.range().bytes, rate_), row);
+  row.task = trace::no_task;
+  const Time duration = transfer_time(row.range().bytes, rate_);
+  recorder_.trail(row.flow).announce(recorder_.note_about(duration, row));
+  co_await recorder_.engine().delay(duration);
   co_await cpu_.interrupt(device_, row);
 }
 

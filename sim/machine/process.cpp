@@ -10,7 +10,7 @@ using trace::Range;
 using trace::Span;
 
 Process::Process(Recorder& recorder, const scenario::Workload& workload,
-                 const scenario::Machine& machine, std::uint16_t client, RoundObserver* observer)
+                 const scenario::Machine& machine, trace::TaskId client, RoundObserver* observer)
     : recorder_(recorder), workload_(workload), mode_switch_(machine.cpu.mode_switch),
       resident_(scenario::resident_prefix(workload)), observer_(observer),
       cpu_lane_(recorder.sink().lane("cpu0")),
@@ -19,43 +19,54 @@ Process::Process(Recorder& recorder, const scenario::Workload& workload,
 Span Process::row(Kind kind) const {
   Span row;
   row.kind = kind;
-  row.client = client_;
+  row.flow = client_;
+  row.task = client_;
   row.call = call_;
-  row.label = label_;
   return row;
 }
 
 Span Process::row(Kind kind, trace::Buffer source, trace::Buffer target, Range range) const {
   Span about = row(kind);
-  about.source = source;
-  about.target = target;
+  about.set_way(source, target);
   about.set_range(range);
   return about;
 }
 
 engine::Engine::Delay Process::enter(std::string_view call, std::string_view label) {
-  ++call_;
-  name_ = recorder_.sink().name(call);
-  label_ = recorder_.sink().label(label);
+  trace::Call made;
+  made.begin = recorder_.now();
+  made.flow = client_;
+  made.task = client_;
+  made.name = recorder_.sink().name(call);
+  made.label = recorder_.sink().label(label);
+  call_ = recorder_.sink().call(made);
 
+  Trail& trail = recorder_.trail(client_);
   Span whole = row(Kind::syscall);
   whole.lane = process_lane_;
-  whole.name = name_;
+  whole.name = made.name;
+  whole.cause = trail.last_return();
   call_row_ = recorder_.open(whole);
 
   Span crossing = row(Kind::mode_switch);
   crossing.lane = cpu_lane_;
   crossing.name = trace::WellKnown::to_kernel;
-  return recorder_.spend(mode_switch_, crossing);
+  crossing.cause = trail.last_return();
+  trail.enter(recorder_.note(mode_switch_, crossing));
+  return recorder_.engine().delay(mode_switch_);
 }
 
 engine::Engine::Delay Process::leave() {
   Span crossing = row(Kind::mode_switch);
   crossing.lane = cpu_lane_;
   crossing.name = trace::WellKnown::to_user;
-  engine::Engine::Delay crossed = recorder_.spend(mode_switch_, crossing);
-  recorder_.end(call_row_, recorder_.now() + mode_switch_);
-  return crossed;
+  Trail& trail = recorder_.trail(client_);
+  crossing.cause = trail.entry();
+  trail.leave(recorder_.note(mode_switch_, crossing));
+  const Time back = recorder_.now() + mode_switch_;
+  recorder_.end(call_row_, back);
+  recorder_.sink().end_call(call_, back, trace::Call::no_result);
+  return recorder_.engine().delay(mode_switch_);
 }
 
 void Process::complete(Chunk chunk, std::string_view name) {
@@ -63,7 +74,7 @@ void Process::complete(Chunk chunk, std::string_view name) {
   completion.lane = process_lane_;
   completion.name = recorder_.sink().name(name);
   completion.set_range(chunk.range);
-  recorder_.note(Time(), completion);
+  recorder_.note_about(Time(), completion);
 }
 
 Chunks Process::chunks() {
@@ -104,6 +115,7 @@ Chunks::Iterator& Chunks::Iterator::operator++() {
   const Bytes bytes = process_.shape_at(offset_).bytes;
   offset_ += bytes;
   process_.done_ += bytes;
+  process_.recorder_.trail(process_.client_).next_chunk();
   skip();
   return *this;
 }

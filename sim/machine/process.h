@@ -48,7 +48,7 @@ class Process {
 public:
   /// `observer` may be nullptr.
   Process(Recorder& recorder, const scenario::Workload& workload, const scenario::Machine& machine,
-          std::uint16_t client, RoundObserver* observer);
+          trace::TaskId client, RoundObserver* observer);
 
   /// Crosses into the kernel: begins the next system call. The label is the line of the listing
   /// that makes it; where there is one such line only, it is the call's name.
@@ -92,10 +92,9 @@ private:
   Bytes resident_;
   RoundObserver* observer_;
   trace::LaneId cpu_lane_, process_lane_;
-  std::uint16_t client_;
-  std::uint32_t call_ = 0;
-  trace::StringId name_ = 0, label_ = 0;
-  trace::SpanId call_row_ = trace::no_span;
+  trace::TaskId client_; ///< also the number of its flow
+  trace::CallId call_ = 0;
+  trace::Ticket call_row_ = trace::no_ticket;
   Bytes done_;
 };
 

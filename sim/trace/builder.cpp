@@ -14,65 +14,110 @@ void require(bool holds, const char* rule) {
   if (!holds) throw std::logic_error(rule);
 }
 
+constexpr CallId most_untold = 65536; // calls that one row may be the first to tell of
+
+/// The kind of a row that is under way.
+Kind kind_of(const LedgerFold& fold, SpanId row) {
+  const auto& open = fold.open();
+  const auto found = std::find_if(open.rbegin(), open.rend(),
+                                  [&](const LedgerFold::Open& each) { return each.id == row; });
+  return found->span.kind;
+}
+
 } // namespace
 
-std::size_t Interner::intern(std::string_view text, std::size_t most) {
-  const auto found = std::find(texts_.begin(), texts_.end(), text);
-  if (found != texts_.end()) return static_cast<std::size_t>(found - texts_.begin());
-  if (texts_.size() == most) throw std::length_error("too many different names in a trace");
-  texts_.emplace_back(text);
-  return texts_.size() - 1;
-}
-
-Strings::Strings() {
-  for (const char* well_known : {"", "to_kernel", "to_user", "minor", "major"})
-    name(well_known);
-  label("");
-}
-
-LaneId Strings::lane(std::string_view name) {
-  return static_cast<LaneId>(lanes_.intern(name, 65535));
-}
-StringId Strings::name(std::string_view text) {
-  return static_cast<StringId>(names_.intern(text, 256));
-}
-StringId Strings::label(std::string_view text) {
-  return static_cast<StringId>(labels_.intern(text, 256));
-}
+TraceBuilder::TraceBuilder(BlockMemory memory)
+    : trace_(memory), registry_(trace_.tables_), fold_(&trace_.tables_) {}
 
 void TraceBuilder::start(const Header& header) {
   trace_.header_ = header;
+  registry_.start(header);
   fold_.start(header);
 }
 
-SpanId TraceBuilder::add(const Span& span) {
+CallId TraceBuilder::call(const Call& call) {
+  Calls& calls = trace_.tables_.calls;
+  if (calls.size() == no_span - 1) throw std::length_error("a trace of 2^32 calls");
+  calls.push_back(call);
+  return calls.size();
+}
+
+void TraceBuilder::end_call(CallId call, Time end, std::int64_t result) {
+  require(call > 0 && call <= trace_.tables_.calls.size(), "only a call that was made can return");
+  Call& returned = trace_.tables_.calls[call - 1];
+  returned.end = end;
+  returned.result = result;
+}
+
+// What its row of kind `syscall` says of a call that its producer did not describe.
+void TraceBuilder::describe_call(const Span& span) {
+  Calls& calls = trace_.tables_.calls;
+  require(span.call <= calls.size() + most_untold, "a row names a call before it is made");
+  while (calls.size() < span.call)
+    call(Call{Time(), Time(), 0, Call::no_result, 0, no_flow, no_task, 0, 0});
+  Call& made = calls[span.call - 1];
+  if (span.kind != Kind::syscall || made.name != 0) return;
+  made.begin = span.begin;
+  made.end = span.end;
+  made.flow = span.flow;
+  made.task = span.task;
+  made.name = span.name;
+}
+
+Ticket TraceBuilder::add(const Span& span) {
   require(span.begin >= last_begin_, "rows are added in order of begin");
   require(span.end >= span.begin, "a row does not end before it begins");
-  if (trace_.spans_.size() == no_span - 1) throw std::length_error("a trace of 2^32 rows");
+  const Tables& tables = trace_.tables_;
+  require(span.lane < tables.lanes.size(), "a row names a lane before it is there");
   const SpanId id = trace_.spans_.size();
+  if (id == no_span - 1) throw std::length_error("a trace of 2^32 rows");
+  require(span.cause == no_span || span.cause < id, "a row's cause was added before it");
+  registry_.complete(span);
+  const SpanId outer = nesting_.begin(id, span, tables.lanes[span.lane].kind);
+  takings_.clear();
+  contents_.begin(id, span, tables, takings_);
+  if (span.call != 0) describe_call(span);
   last_begin_ = span.begin;
+
   fold_.retire(span.begin);
   trace_.index_->before(id, fold_, span.begin);
-  fold_.add(id, span);
+  if (outer == no_span)
+    fold_.add(id, span);
+  else
+    fold_.add(id, span, Kind(trace_.spans_[outer].kind));
   trace_.spans_.push_back(span);
-  trace_.index_->add(id, span, trace_.spans_);
+  const StringId label = span.call == 0 ? StringId{0} : tables.calls[span.call - 1].label;
+  trace_.index_->add(id, span, label, tables.kind_at(span.flow, span.source),
+                     tables.kind_at(span.flow, span.target), trace_.spans_);
+  Asides& asides = trace_.index_->asides();
+  if (outer != no_span) asides.nested.push_back({id, outer});
+  for (const Taking& taking : takings_) {
+    asides.takings.push_back(taking);
+    fold_.take(taking.kind, taking.bytes);
+  }
   return id;
 }
 
-void TraceBuilder::end(SpanId span, Time end) {
-  require(end >= last_begin_, "a row's end is not before the latest begin");
-  require(fold_.end(span, end), "only a row that is under way can be given an end");
-  trace_.spans_[span].end = end;
+void TraceBuilder::end(Ticket row, Time end) {
+  require(row < trace_.spans_.size(), "only a row that is there can be given an end");
+  Span& span = trace_.spans_[row];
+  require(end >= span.begin, "a row does not end before it begins");
+  require(end >= last_begin_ || span.end == Span::open,
+          "another end than was said is not before the latest begin");
+  nesting_.end(row, span, end);
+  require(fold_.end(row, end), "only a row that is under way can be given an end");
+  span.end = end;
+  if (span.kind != Kind::syscall || span.call == 0) return;
+  Call& call = trace_.tables_.calls[span.call - 1];
+  if (call.begin == span.begin) call.end = end;
 }
 
 void TraceBuilder::finish(Time end) {
   require(end >= last_begin_, "a run does not end before its last row begins");
   fold_.retire(end);
-  require(fold_.open().empty(), "every row has ended when the run ends");
+  for (const LedgerFold::Open& open : fold_.open())
+    require(open.span.end == Span::open, "nothing ends later than the run");
   trace_.index_->finish(trace_.spans_);
-  trace_.lanes_ = strings_.lanes();
-  trace_.names_ = strings_.names();
-  trace_.labels_ = strings_.labels();
   trace_.steps_ = fold_.past().steps;
   trace_.end_ = end;
   finished_ = true;
@@ -84,20 +129,42 @@ Trace TraceBuilder::take() {
   return std::move(trace_);
 }
 
-SpanId LedgerSink::add(const Span& span) {
-  ++rows_;
-  if (next_ == no_span) next_ = 0; // ids only tell rows under way apart
-  fold_.add(next_, span);
-  return next_++;
+void LedgerSink::start(const Header& header) {
+  registry_.start(header);
+  fold_.start(header);
 }
 
-void LedgerSink::end(SpanId span, Time end) {
-  require(fold_.end(span, end), "only a row that is under way can be given an end");
+Ticket LedgerSink::add(const Span& span) {
+  ++rows_;
+  if (next_ == no_span) next_ = 0; // ids only tell rows under way apart
+  const SpanId id = next_++;
+  registry_.complete(span);
+  const SpanId outer = nesting_.begin(id, span, tables_.lanes[span.lane].kind);
+  takings_.clear();
+  contents_.begin(id, span, tables_, takings_);
+  fold_.retire(span.begin);
+  if (outer == no_span)
+    fold_.add(id, span);
+  else
+    fold_.add(id, span, kind_of(fold_, outer));
+  for (const Taking& taking : takings_)
+    fold_.take(taking.kind, taking.bytes);
+  return id;
+}
+
+void LedgerSink::end(Ticket row, Time end) {
+  const auto& open = fold_.open();
+  const auto found = std::find_if(open.rbegin(), open.rend(),
+                                  [&](const LedgerFold::Open& each) { return each.id == row; });
+  require(found != open.rend(), "only a row that is under way can be given an end");
+  nesting_.end(row, found->span, end);
+  fold_.end(row, end);
 }
 
 void LedgerSink::finish(Time end) {
   fold_.retire(end);
-  require(fold_.open().empty(), "every row has ended when the run ends");
+  for (const LedgerFold::Open& open : fold_.open())
+    require(open.span.end == Span::open, "nothing ends later than the run");
   end_ = end;
 }
 
@@ -109,9 +176,7 @@ bool LedgerSink::quiet(Time now) {
 }
 
 void LedgerSink::repeat(const Ledger& delta, std::int64_t rows, std::int64_t times) {
-  const std::vector<std::int64_t> user_buffers(fold_.user_buffers().begin(),
-                                               fold_.user_buffers().end());
-  fold_.restore(extrapolate(fold_.past(), delta, times), user_buffers, fold_.open());
+  fold_.restore(extrapolate(fold_.past(), delta, times), fold_.open());
   std::int64_t more = 0;
   if (__builtin_mul_overflow(rows, times, &more) || __builtin_add_overflow(rows_, more, &rows_))
     throw OverflowError("a count of rows beyond 2^63");

@@ -2,6 +2,8 @@
 // only counts, in constant memory.
 #pragma once
 
+#include "sim/trace/asides.h"
+#include "sim/trace/registry.h"
 #include "sim/trace/sink.h"
 #include "sim/trace/trace.h"
 
@@ -12,48 +14,27 @@
 
 namespace copyscope::trace {
 
-/// Interns texts: the same text gives the same id, in order of first use. A handful, so a search
-/// along the list does.
-class Interner {
-public:
-  /// Throws std::length_error when there would be more than `most`.
-  std::size_t intern(std::string_view text, std::size_t most);
-  const std::vector<std::string>& texts() const { return texts_; }
-
-private:
-  std::vector<std::string> texts_;
-};
-
-/// What both sinks share: names, and the rules that rows keep.
-class Strings {
-public:
-  Strings(); ///< with the well-known names interned
-
-  LaneId lane(std::string_view name);
-  StringId name(std::string_view text);
-  StringId label(std::string_view text);
-
-  const std::vector<std::string>& lanes() const { return lanes_.texts(); }
-  const std::vector<std::string>& names() const { return names_.texts(); }
-  const std::vector<std::string>& labels() const { return labels_.texts(); }
-
-private:
-  Interner lanes_, names_, labels_;
-};
-
-/// Throws std::length_error at 2^32 − 2 rows, std::logic_error where a row breaks the rules of
-/// TraceSink.
+/// Throws std::length_error at 2^32 − 2 rows or where a table is full, std::logic_error where a row
+/// breaks the rules of TraceSink. Rows come in order of begin, so their tickets are their ids.
 class TraceBuilder final : public TraceSink {
 public:
   /// `memory` holds the rows.
-  explicit TraceBuilder(BlockMemory memory = {}) : trace_(memory) {}
+  explicit TraceBuilder(BlockMemory memory = {});
+  TraceBuilder(const TraceBuilder&) = delete;
+  TraceBuilder& operator=(const TraceBuilder&) = delete;
 
+  using TraceSink::lane;
   void start(const Header& header) override;
-  LaneId lane(std::string_view name) override { return strings_.lane(name); }
-  StringId name(std::string_view text) override { return strings_.name(text); }
-  StringId label(std::string_view text) override { return strings_.label(text); }
-  SpanId add(const Span& span) override;
-  void end(SpanId span, Time end) override;
+  LaneId lane(const Lane& lane) override { return registry_.lane(lane); }
+  StringId name(std::string_view text) override { return registry_.name(text); }
+  StringId label(std::string_view text) override { return registry_.label(text); }
+  TaskId task(const Task& task) override { return registry_.task(task); }
+  ObjectId object(const Object& object) override { return registry_.object(object); }
+  FlowId flow(const Flow& flow) override { return registry_.flow(flow); }
+  CallId call(const Call& call) override;
+  void end_call(CallId call, Time end, std::int64_t result) override;
+  Ticket add(const Span& span) override;
+  void end(Ticket row, Time end) override;
   void finish(Time end) override;
 
   bool finished() const { return finished_; }
@@ -63,28 +44,43 @@ public:
   Trace take();
 
 private:
-  Strings strings_;
+  void describe_call(const Span& span);
+
   Trace trace_;
+  Registry registry_;
   LedgerFold fold_;
+  Nesting nesting_;
+  Contents contents_;
+  std::vector<Taking> takings_; ///< of the row that is being added
   Time last_begin_;
   bool finished_ = false;
 };
 
 class LedgerSink final : public TraceSink {
 public:
-  void start(const Header& header) override { fold_.start(header); }
-  LaneId lane(std::string_view name) override { return strings_.lane(name); }
-  StringId name(std::string_view text) override { return strings_.name(text); }
-  StringId label(std::string_view text) override { return strings_.label(text); }
-  SpanId add(const Span& span) override;
-  void end(SpanId span, Time end) override;
+  LedgerSink() : registry_(tables_), fold_(&tables_) {}
+  LedgerSink(const LedgerSink&) = delete;
+  LedgerSink& operator=(const LedgerSink&) = delete;
+
+  using TraceSink::lane;
+  void start(const Header& header) override;
+  LaneId lane(const Lane& lane) override { return registry_.lane(lane); }
+  StringId name(std::string_view text) override { return registry_.name(text); }
+  StringId label(std::string_view text) override { return registry_.label(text); }
+  TaskId task(const Task& task) override { return registry_.task(task); }
+  ObjectId object(const Object& object) override { return registry_.object(object); }
+  FlowId flow(const Flow& flow) override { return registry_.flow(flow); }
+  CallId call(const Call&) override { return ++calls_; }
+  void end_call(CallId, Time, std::int64_t) override {}
+  Ticket add(const Span& span) override;
+  void end(Ticket row, Time end) override;
   void finish(Time end) override;
 
   /// Rows that a TraceBuilder would have by now.
   std::int64_t rows() const { return rows_; }
   /// The ledger at `now`, which is not before the latest row's begin.
   Ledger ledger(Time now) const { return fold_.at(now); }
-  const std::vector<std::string>& names() const { return strings_.names(); }
+  const std::vector<std::string>& names() const { return tables_.names; }
   Time end_time() const { return end_; }
 
   /// True where no row is under way at `now` but calls that have not returned: nothing then grows.
@@ -93,9 +89,14 @@ public:
   void repeat(const Ledger& delta, std::int64_t rows, std::int64_t times);
 
 private:
-  Strings strings_;
+  Tables tables_;
+  Registry registry_;
   LedgerFold fold_;
+  Nesting nesting_;
+  Contents contents_;
+  std::vector<Taking> takings_;
   std::int64_t rows_ = 0;
+  CallId calls_ = 0;
   SpanId next_ = 0;
   Time end_;
 };

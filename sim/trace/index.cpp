@@ -17,10 +17,43 @@ std::uint32_t partition(std::uint32_t begin, std::uint32_t end, IsAfter is_after
   return begin;
 }
 
+std::uint64_t bit_of(StringId label) {
+  return std::uint64_t{1} << label % 64;
+}
+
+constexpr KindSet copy_kinds =
+    set_of(Kind::cpu_copy) | set_of(Kind::dma_copy) | set_of(Kind::pio_copy);
+constexpr KindSet reference_kinds = set_of(Kind::descriptor) | set_of(Kind::page_reference);
+
+std::uint32_t into_bit(Kind kind, Buffer target) {
+  const KindSet set = set_of(kind);
+  const int group = (set & copy_kinds) != 0 ? 0 : (set & reference_kinds) != 0 ? 1 : 2;
+  return std::uint32_t{1} << (group * buffer_count + static_cast<int>(target));
+}
+
+/// The bits of a block that may have a row of these kinds into the target.
+std::uint32_t into_bits(KindSet kinds, Buffer target) {
+  std::uint32_t bits = 0;
+  for (int kind = 0; kind < kind_count; ++kind)
+    if ((kinds & set_of(static_cast<Kind>(kind))) != 0)
+      bits |= into_bit(static_cast<Kind>(kind), target);
+  return bits;
+}
+
+Buffer target_of(const Tables& tables, const Span& span) {
+  return tables.kind_at(span.flow, span.target);
+}
+
+StringId label_of(const Tables& tables, const Span& span) {
+  return span.call == 0 ? StringId{0} : tables.calls[span.call - 1].label;
+}
+
 } // namespace
 
-void BlockSummary::add(const Span& span) {
+void BlockSummary::add(const Span& span, StringId label, Buffer target) {
   kinds |= set_of(span.kind);
+  if (target != Buffer::none) into |= into_bit(span.kind, target);
+  labels |= bit_of(label);
   if (!span.has_range || span.bytes == 0) return;
   lowest = std::min(lowest, std::uint64_t{span.offset});
   beyond = std::max(beyond, std::uint64_t{span.offset} + span.bytes);
@@ -39,41 +72,59 @@ void Index::before(SpanId id, const LedgerFold& fold, Time begin) {
   checkpoint.open = static_cast<std::uint32_t>(fold.open().size());
   for (const LedgerFold::Open& open : fold.open())
     extras_.push_back(open.id);
-  for (const std::int64_t bytes : fold.user_buffers())
-    extras_.push_back(bytes);
   checkpoints_.push_back(checkpoint);
 }
 
-void Index::add(SpanId id, const Span& span, const Spans& spans) {
-  current_.add(span);
+void Index::note_way(SpanId id, Kind kind, Buffer source, Buffer target) {
+  const int bit =
+      (static_cast<int>(source) - 1) * (buffer_count - 1) + static_cast<int>(target) - 1;
+  std::uint64_t& seen = ways_seen_[static_cast<std::size_t>(kind)];
+  const std::uint64_t mine = std::uint64_t{1} << bit;
+  if ((seen & mine) != 0) return;
+  seen |= mine;
+  ways_.push_back({kind, source, target, id});
+}
+
+void Index::add(SpanId id, const Span& span, StringId label, Buffer source, Buffer target,
+                const Spans& spans) {
+  if (source != Buffer::none && target != Buffer::none) note_way(id, span.kind, source, target);
+  current_.add(span, label, target);
+  for (KeyedRows* by : {&by_flow_, &by_task_, &by_call_, &by_cause_})
+    by->add(id, span);
   if (span.lane >= lanes_.size()) lanes_.resize(span.lane + std::size_t{1});
   lanes_[span.lane].add(id, spans);
 }
 
 void Index::finish(const Spans& spans) {
   if (!spans.empty()) blocks_.push_back(current_);
+  for (KeyedRows* by : {&by_flow_, &by_task_, &by_call_, &by_cause_})
+    by->finish(spans.size());
   for (LaneIndex& lane : lanes_)
     lane.finish(spans);
 }
 
-LedgerFold Index::replay(const Spans& spans, std::uint32_t begun) const {
+LedgerFold Index::replay(const Spans& spans, const Tables& tables, std::uint32_t begun) const {
   const std::uint32_t at = (begun - 1) / block;
   const Checkpoint& checkpoint = checkpoints_[at];
+  const auto inside = [&](SpanId outer) {
+    return outer == no_span ? std::optional<Kind>() : Kind(spans[outer].kind);
+  };
   std::vector<LedgerFold::Open> open;
   open.reserve(checkpoint.open + std::size_t{8});
   for (std::uint32_t i = 0; i < checkpoint.open; ++i) {
-    const auto id = static_cast<SpanId>(extras_[checkpoint.extra + i]);
-    open.push_back({id, spans[id]});
+    const SpanId id = extras_[checkpoint.extra + i];
+    open.push_back({id, spans[id], true, inside(asides_.outer_of(id))});
   }
-  const std::uint32_t next =
-      at + 1 < checkpoints_.size() ? checkpoints_[at + 1].extra : extras_.size();
-  std::vector<std::int64_t> user_buffers;
-  for (std::uint32_t i = checkpoint.extra + checkpoint.open; i < next; ++i)
-    user_buffers.push_back(extras_[i]);
-  LedgerFold fold;
-  fold.restore(checkpoint.past, std::move(user_buffers), std::move(open));
-  for (SpanId id = at * block; id < begun; ++id)
-    fold.add(id, spans[id]);
+  LedgerFold fold(&tables);
+  fold.restore(checkpoint.past, std::move(open));
+  std::uint32_t nested = asides_.first_nested(at * block);
+  std::uint32_t taking = asides_.first_taking(at * block);
+  for (SpanId id = at * block; id < begun; ++id) {
+    const bool within = nested < asides_.nested.size() && asides_.nested[nested].inner == id;
+    fold.add(id, spans[id], inside(within ? asides_.nested[nested++].outer : no_span));
+    for (; taking < asides_.takings.size() && asides_.takings[taking].row == id; ++taking)
+      fold.take(asides_.takings[taking].kind, asides_.takings[taking].bytes);
+  }
   return fold;
 }
 
@@ -85,26 +136,75 @@ std::uint32_t Index::begun_at(const Spans& spans, Time t) const {
                    [&](std::uint32_t i) { return spans[i].begin > t; });
 }
 
-SpanId Index::next(const Spans& spans, SpanId from, KindSet kinds) const {
-  const auto has = [&](const BlockSummary& summary) { return (summary.kinds & kinds) != 0; };
+// The blocks that may have one, and the rows in them.
+template <class MayHave, class Wanted>
+SpanId Index::next_where(const Spans& spans, SpanId from, MayHave may_have, Wanted wanted) const {
+  if (from >= spans.size()) return no_span;
   for (std::uint32_t at = from / block; at != Pyramid<BlockSummary>::none;
-       at = blocks_.first(at + 1, has)) {
+       at = blocks_.first(at + 1, may_have)) {
     const SpanId end = std::min((at + 1) * block, spans.size());
     for (SpanId id = std::max(from, at * block); id < end; ++id)
-      if ((set_of(spans[id].kind) & kinds) != 0) return id;
+      if (wanted(spans[id])) return id;
   }
   return no_span;
 }
 
-SpanId Index::previous(const Spans& spans, SpanId before, KindSet kinds) const {
-  const auto has = [&](const BlockSummary& summary) { return (summary.kinds & kinds) != 0; };
+template <class MayHave, class Wanted>
+SpanId Index::previous_where(const Spans& spans, SpanId before, MayHave may_have,
+                             Wanted wanted) const {
   before = std::min(before, spans.size());
   for (std::uint32_t at = before / block; at != Pyramid<BlockSummary>::none;
-       at = blocks_.last(at, has)) {
+       at = blocks_.last(at, may_have)) {
     for (SpanId id = std::min(before, (at + 1) * block); id > at * block; --id)
-      if ((set_of(spans[id - 1].kind) & kinds) != 0) return id - 1;
+      if (wanted(spans[id - 1])) return id - 1;
   }
   return no_span;
+}
+
+SpanId Index::next(const Spans& spans, SpanId from, KindSet kinds) const {
+  return next_where(
+      spans, from, [&](const BlockSummary& block) { return (block.kinds & kinds) != 0; },
+      [&](const Span& span) { return (set_of(span.kind) & kinds) != 0; });
+}
+
+SpanId Index::previous(const Spans& spans, SpanId before, KindSet kinds) const {
+  return previous_where(
+      spans, before, [&](const BlockSummary& block) { return (block.kinds & kinds) != 0; },
+      [&](const Span& span) { return (set_of(span.kind) & kinds) != 0; });
+}
+
+SpanId Index::next_into(const Spans& spans, const Tables& tables, Buffer target, KindSet kinds,
+                        SpanId from) const {
+  const std::uint32_t bits = into_bits(kinds, target);
+  return next_where(
+      spans, from, [&](const BlockSummary& block) { return (block.into & bits) != 0; },
+      [&](const Span& span) {
+        return (set_of(span.kind) & kinds) != 0 && target_of(tables, span) == target;
+      });
+}
+
+SpanId Index::previous_into(const Spans& spans, const Tables& tables, Buffer target, KindSet kinds,
+                            SpanId before) const {
+  const std::uint32_t bits = into_bits(kinds, target);
+  return previous_where(
+      spans, before, [&](const BlockSummary& block) { return (block.into & bits) != 0; },
+      [&](const Span& span) {
+        return (set_of(span.kind) & kinds) != 0 && target_of(tables, span) == target;
+      });
+}
+
+SpanId Index::next_labelled(const Spans& spans, const Tables& tables, StringId label,
+                            SpanId from) const {
+  return next_where(
+      spans, from, [&](const BlockSummary& block) { return (block.labels & bit_of(label)) != 0; },
+      [&](const Span& span) { return label_of(tables, span) == label; });
+}
+
+SpanId Index::previous_labelled(const Spans& spans, const Tables& tables, StringId label,
+                                SpanId before) const {
+  return previous_where(
+      spans, before, [&](const BlockSummary& block) { return (block.labels & bit_of(label)) != 0; },
+      [&](const Span& span) { return label_of(tables, span) == label; });
 }
 
 std::int64_t Index::steps_before(const Spans& spans, SpanId row) const {
@@ -128,7 +228,7 @@ SpanId Index::step(const Spans& spans, std::int64_t number) const {
   return no_span;
 }
 
-std::vector<SpanId> Index::journey(const Spans& spans, std::uint16_t client, Bytes offset) const {
+std::vector<SpanId> Index::journey(const Spans& spans, FlowId flow, Bytes offset) const {
   const auto wanted = static_cast<std::uint64_t>(offset.count());
   const auto has = [&](const BlockSummary& summary) { return summary.may_hold(wanted); };
   std::vector<SpanId> journey;
@@ -137,7 +237,7 @@ std::vector<SpanId> Index::journey(const Spans& spans, std::uint16_t client, Byt
     const SpanId end = std::min((at + 1) * block, spans.size());
     for (SpanId id = at * block; id < end; ++id) {
       const Span& span = spans[id];
-      if (span.has_range && span.client == client && span.offset <= wanted &&
+      if (span.has_range && span.flow == flow && span.offset <= wanted &&
           wanted - span.offset < span.bytes)
         journey.push_back(id);
     }

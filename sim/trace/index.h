@@ -5,30 +5,38 @@
 // each lane the list of its rows and a Pyramid of the longest. Together some 9 bytes a row.
 #pragma once
 
+#include "sim/trace/asides.h"
 #include "sim/trace/block_vector.h"
+#include "sim/trace/keyed_rows.h"
+#include "sim/trace/late_index.h"
 #include "sim/trace/ledger.h"
 #include "sim/trace/pyramid.h"
 #include "sim/trace/span.h"
+#include "sim/trace/trace.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
-#include <span>
 #include <vector>
 
 namespace copyscope::trace {
 
 /// What is true of 128 rows, or of many times as many.
 struct BlockSummary {
-  KindSet kinds = 0;                        ///< that occur
+  KindSet kinds = 0;        ///< that occur
+  std::uint64_t labels = 0; ///< a bit for each 64th label, so one that is not set does not occur
+  std::uint32_t into = 0;   ///< which kinds of objects copies, references and other rows lead into
   std::uint64_t lowest = ~std::uint64_t{0}; ///< least offset that a range begins with
   std::uint64_t beyond = 0;                 ///< greatest offset + bytes
 
   void merge(const BlockSummary& other) {
     kinds |= other.kinds;
+    labels |= other.labels;
+    into |= other.into;
     lowest = std::min(lowest, other.lowest);
     beyond = std::max(beyond, other.beyond);
   }
-  void add(const Span& span);
+  void add(const Span& span, StringId label, Buffer target);
   bool may_hold(std::uint64_t offset) const { return lowest <= offset && offset < beyond; }
 };
 
@@ -57,6 +65,7 @@ public:
 
   std::uint32_t size() const { return ids_.size(); }
   SpanId operator[](std::uint32_t i) const { return ids_[i]; }
+  const BlockVector<SpanId, 14>& ids() const { return ids_; }
 
   /// How many of its rows come before a row of the trace. The nearer the guess, the faster.
   std::uint32_t rows_before(SpanId row, std::uint32_t guess) const;
@@ -90,19 +99,43 @@ public:
   /// Before the row `id` is added to the fold, whose past it then is.
   void before(SpanId id, const LedgerFold& fold, Time begin);
   /// After the row was added to `spans`.
-  void add(SpanId id, const Span& span, const Spans& spans);
+  /// `label`, `source` and `target` are what its call and its places stand for.
+  void add(SpanId id, const Span& span, StringId label, Buffer source, Buffer target,
+           const Spans& spans);
   void finish(const Spans& spans);
 
+  const KeyedRows& by_flow() const { return by_flow_; }
+  const KeyedRows& by_task() const { return by_task_; }
+  const KeyedRows& by_call() const { return by_call_; }
+  const KeyedRows& by_cause() const { return by_cause_; }
+
+  const std::vector<Way>& ways() const { return ways_; }
+
+  /// What is made when it is first asked about.
+  const LateIndex& late() const { return late_; }
+
+  /// What rows do to others; filled by whoever adds them.
+  Asides& asides() { return asides_; }
+  const Asides& asides() const { return asides_; }
+
   /// The fold as it was just after row `begun` − 1 began; begun ≥ 1.
-  LedgerFold replay(const Spans& spans, std::uint32_t begun) const;
+  LedgerFold replay(const Spans& spans, const Tables& tables, std::uint32_t begun) const;
 
   /// How many rows begin at or before t.
   std::uint32_t begun_at(const Spans& spans, Time t) const;
   SpanId next(const Spans& spans, SpanId from, KindSet kinds) const;
   SpanId previous(const Spans& spans, SpanId before, KindSet kinds) const;
+  SpanId next_labelled(const Spans& spans, const Tables& tables, StringId label, SpanId from) const;
+  SpanId previous_labelled(const Spans& spans, const Tables& tables, StringId label,
+                           SpanId before) const;
+  /// Rows of these kinds that lead into an object of that kind.
+  SpanId next_into(const Spans& spans, const Tables& tables, Buffer target, KindSet kinds,
+                   SpanId from) const;
+  SpanId previous_into(const Spans& spans, const Tables& tables, Buffer target, KindSet kinds,
+                       SpanId before) const;
   SpanId step(const Spans& spans, std::int64_t number) const;
   std::int64_t steps_before(const Spans& spans, SpanId row) const;
-  std::vector<SpanId> journey(const Spans& spans, std::uint16_t client, Bytes offset) const;
+  std::vector<SpanId> journey(const Spans& spans, FlowId flow, Bytes offset) const;
 
   std::uint32_t checkpoints() const { return checkpoints_.size(); }
   const Ledger& checkpoint(std::uint32_t i) const { return checkpoints_[i].past; }
@@ -112,6 +145,13 @@ public:
   }
 
 private:
+  template <class MayHave, class Wanted>
+  SpanId next_where(const Spans& spans, SpanId from, MayHave may_have, Wanted wanted) const;
+  template <class MayHave, class Wanted>
+  SpanId previous_where(const Spans& spans, SpanId before, MayHave may_have, Wanted wanted) const;
+
+  void note_way(SpanId id, Kind kind, Buffer source, Buffer target);
+
   struct Checkpoint {
     Ledger past;
     std::uint32_t extra = 0; // where its part of extras_ begins
@@ -122,10 +162,16 @@ private:
 
   BlockVector<Time, 10> begins_; // of every 16th row: fewer rows to touch than from checkpoints
   BlockVector<Checkpoint, 6> checkpoints_;
-  BlockVector<std::int64_t, 10> extras_; // rows under way, then the bytes in each user buffer
+  BlockVector<SpanId, 10> extras_; // rows under way
+  Asides asides_;
+  KeyedRows by_flow_{KeyedRows::By::flow}, by_task_{KeyedRows::By::task};
+  KeyedRows by_call_{KeyedRows::By::call}, by_cause_{KeyedRows::By::cause};
   Pyramid<BlockSummary> blocks_;
   BlockSummary current_;
   std::vector<LaneIndex> lanes_;
+  LateIndex late_;
+  std::vector<Way> ways_;
+  std::array<std::uint64_t, kind_count> ways_seen_{}; ///< a bit for each source and target
 };
 
 } // namespace copyscope::trace

@@ -41,6 +41,7 @@ std::string row_of_all() {
 void JsonRows::start(const Header& header) {
   builder_.start(header);
   clients_ = header.current_case().workload.clients;
+  if (header.source == Source::real) evidence_ = Evidence::measured;
 }
 
 void JsonRows::add_lane(std::string_view text) {
@@ -60,6 +61,8 @@ void JsonRows::add_label(std::string_view text) {
 
 void JsonRows::begin_row() {
   span_ = Span();
+  span_.evidence = evidence_;
+  label_ = 0;
   column_ = 0;
 }
 
@@ -75,7 +78,7 @@ void JsonRows::integer(std::int64_t value) {
     span_.lane = lanes_[index(value, lanes_.size())];
     break;
   case client_column:
-    span_.client = in(value, 0, clients_ - 1) & 0x7FFF;
+    span_.flow = static_cast<FlowId>(in(value, 0, clients_ - 1)) & no_flow;
     break;
   case call_column:
     span_.call = static_cast<std::uint32_t>(in(value, 0, most_calls));
@@ -91,7 +94,7 @@ void JsonRows::integer(std::int64_t value) {
     span_.name = names_[index(value, names_.size())];
     break;
   case label_column:
-    span_.label = labels_[index(value, labels_.size())];
+    label_ = labels_[index(value, labels_.size())];
     break;
   default:
     wrong_type();
@@ -142,16 +145,40 @@ void JsonRows::wrong_type() const {
 void JsonRows::end_row() {
   if (!is_full()) throw Refused{row_of_all()};
   if (broken_) throw *broken_; // the parser has come to the row that the short way stopped at
+  span_.set_way(span_.source, span_.target);
   last_begin_ = span_.begin;
   latest_end_ = std::max(latest_end_, span_.end);
   try {
     bound_bytes();
     bound_rows_under_way();
-    guarded([&] { return builder_.add(span_); });
+    guarded([&] {
+      describe_call();
+      if (evidence_ == Evidence::model) span_.cause = causes_.of(builder_.size(), span_);
+      return builder_.add(span_);
+    });
   } catch (const Refused& refused) {
     broken_ = refused;
     throw;
   }
+}
+
+// Calls are numbered anew: in the file each client may have counted its own. The label of a call is
+// that of its rows.
+void JsonRows::describe_call() {
+  if (span_.call == 0) return;
+  const std::uint64_t in_file = std::uint64_t{span_.flow} << 32 | span_.call;
+  if (in_file != call_in_file_) {
+    CallId& known = calls_[in_file];
+    if (known == 0) {
+      Call call;
+      call.end = Time();
+      call.label = label_;
+      known = builder_.call(call);
+    }
+    call_in_file_ = in_file;
+    call_ = known;
+  }
+  span_.call = call_;
 }
 
 void JsonRows::bound_bytes() {

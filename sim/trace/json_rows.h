@@ -6,6 +6,7 @@
 #pragma once
 
 #include "sim/trace/builder.h"
+#include "sim/trace/json_causes.h"
 #include "sim/trace/json_columns.h"
 
 #include <cstdint>
@@ -13,6 +14,7 @@
 #include <queue>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace copyscope::trace {
@@ -52,13 +54,20 @@ public:
 private:
   bool is_full() const { return column_ == column_names.size(); }
   void bytes(std::int64_t value);
+  void describe_call();
   void bound_bytes();
   void bound_rows_under_way();
 
   TraceBuilder builder_;
   std::vector<LaneId> lanes_;
   std::vector<StringId> names_, labels_;
+  std::unordered_map<std::uint64_t, CallId> calls_; ///< by client and its number in the file
+  std::uint64_t call_in_file_ = 0;                  ///< of the last row that had one
+  CallId call_ = 0;
+  StringId label_ = 0;
   std::int64_t clients_ = 1;
+  Evidence evidence_ = Evidence::model; ///< of every row
+  JsonCauses causes_;
   Span span_;
   std::size_t column_ = 0;
   Time last_begin_, latest_end_;

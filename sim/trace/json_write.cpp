@@ -67,17 +67,24 @@ private:
   fmt::memory_buffer buffer_;
 };
 
-void write_row(const Span& span, Pieces& out) {
+std::vector<std::string> lane_names(const Trace& trace) {
+  std::vector<std::string> names;
+  for (const Lane& lane : trace.lanes())
+    names.push_back(lane.name);
+  return names;
+}
+
+void write_row(const Trace& trace, const Span& span, Pieces& out) {
   out.text("    [");
   out.number(span.begin.ps());
   out.text(",");
-  out.number(span.end.ps());
+  out.number(span.end == Span::open ? trace.end().ps() : span.end.ps());
   out.text(",");
   out.number(span.lane);
   out.text(",\"");
   out.text(name_of(span.kind));
   out.text("\",");
-  out.number(span.client);
+  out.number(span.flow);
   out.text(",");
   out.number(span.call);
   out.text(",\"");
@@ -95,7 +102,7 @@ void write_row(const Span& span, Pieces& out) {
   out.text(",");
   out.number(span.name);
   out.text(",");
-  out.number(span.label);
+  out.number(trace.label_id(span));
   out.text("]");
 }
 
@@ -110,7 +117,7 @@ void save_json(const Trace& trace, const std::function<void(std::string_view pie
   out.member("schema", std::to_string(json_schema));
   out.member("program", text_of(COPYSCOPE_VERSION));
   out.member("header", text_of(header_of(trace.header()), 1));
-  out.member("lanes", text_of(trace.lanes()));
+  out.member("lanes", text_of(lane_names(trace)));
   out.member("names", text_of(trace.names()));
   out.member("labels", text_of(trace.labels()));
   out.member("columns", text_of(column_names));
@@ -118,7 +125,7 @@ void save_json(const Trace& trace, const std::function<void(std::string_view pie
   for (SpanId id = 0; id < trace.size(); ++id) {
     if (progress && id % rows_untold == 0)
       progress(static_cast<double>(id) / static_cast<double>(trace.size()));
-    write_row(trace[id], out);
+    write_row(trace, trace[id], out);
     out.text(id + 1 < trace.size() ? ",\n" : "\n");
     out.flush_if_full();
   }

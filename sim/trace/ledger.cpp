@@ -9,16 +9,6 @@ namespace copyscope::trace {
 
 namespace {
 
-constexpr KindSet kernel_work =
-    set_of(Kind::mode_switch) | set_of(Kind::cpu_copy) | set_of(Kind::pio_copy) |
-    set_of(Kind::descriptor) | set_of(Kind::map) | set_of(Kind::unmap) | set_of(Kind::page_fault) |
-    set_of(Kind::interrupt) | set_of(Kind::pin) | set_of(Kind::context_switch);
-
-// Rows that put bytes, or references to them, into their target.
-constexpr KindSet filling =
-    set_of(Kind::cpu_copy) | set_of(Kind::dma_copy) | set_of(Kind::pio_copy) | set_of(Kind::map) |
-    set_of(Kind::page_reference) | set_of(Kind::transmit) | set_of(Kind::receive);
-
 constexpr bool in(Kind kind, KindSet set) {
   return (set_of(kind) & set) != 0;
 }
@@ -27,10 +17,23 @@ std::int64_t& held(Ledger& ledger, Buffer buffer) {
   return ledger.held[static_cast<std::size_t>(buffer)];
 }
 
-// Of these, what is read out is gone: the socket buffer is freed by transmission, and so on along
-// the path. Reading removes nothing from disk, page cache or user buffer (MODEL.md).
-constexpr bool is_drained(Buffer buffer) {
-  return buffer == Buffer::socket_buffer || buffer == Buffer::nic || buffer == Buffer::wire;
+// The sum that a row's CPU time goes into, or nullptr.
+Time* time_of(Ledger& ledger, Kind kind) {
+  if (in(kind, kernel_kinds)) return &ledger.kernel;
+  return kind == Kind::user ? &ledger.user : nullptr;
+}
+
+std::int64_t* of_mover(Ledger::ByMover& sums, Kind kind) {
+  switch (kind) {
+  case Kind::cpu_copy:
+    return &sums.cpu;
+  case Kind::dma_copy:
+    return &sums.dma;
+  case Kind::pio_copy:
+    return &sums.pio;
+  default:
+    return nullptr;
+  }
 }
 
 void count_call(Ledger& ledger, StringId name) {
@@ -42,12 +45,15 @@ void count_call(Ledger& ledger, StringId name) {
       return;
     }
   }
-  throw std::length_error("a run makes at most 16 different system calls");
 }
 
-// What a row adds at its begin.
+// What a row adds at its begin. One that goes on after a wait was counted when it first began.
 void count(Ledger& ledger, const Span& span) {
   ledger.steps += is_step(span.kind);
+  if (span.continued) return;
+  const bool inferred = span.evidence == Evidence::inferred;
+  if (std::int64_t* copies = of_mover(inferred ? ledger.inferred_copies : ledger.copies, span.kind))
+    ++*copies;
   switch (span.kind) {
   case Kind::syscall:
     count_call(ledger, span.name);
@@ -64,38 +70,12 @@ void count(Ledger& ledger, const Span& span) {
   case Kind::descriptor:
     ++ledger.descriptors;
     break;
-  case Kind::cpu_copy:
-    ++ledger.copies.cpu;
-    break;
-  case Kind::dma_copy:
-    ++ledger.copies.dma;
-    break;
-  case Kind::pio_copy:
-    ++ledger.copies.pio;
-    break;
   case Kind::page_fault:
     ++(span.name == WellKnown::major ? ledger.major_faults : ledger.minor_faults);
     break;
   default:
     break;
   }
-}
-
-// What a row has added by `elapsed` after its begin: bytes and time, linearly.
-void progress(Ledger& ledger, const Span& span, Time elapsed, std::int64_t moved) {
-  if (in(span.kind, kernel_work))
-    ledger.kernel += elapsed;
-  else if (span.kind == Kind::user)
-    ledger.user += elapsed;
-  if (!in(span.kind, filling)) return;
-  if (span.kind == Kind::cpu_copy)
-    ledger.bytes_copied.cpu += moved;
-  else if (span.kind == Kind::dma_copy)
-    ledger.bytes_copied.dma += moved;
-  else if (span.kind == Kind::pio_copy)
-    ledger.bytes_copied.pio += moved;
-  if (span.target != Buffer::none) held(ledger, span.target) += moved;
-  if (is_drained(span.source)) held(ledger, span.source) -= moved;
 }
 
 // Applies `combine(field, other field)` to every amount of a ledger; names stay.
@@ -111,6 +91,8 @@ template <class Combine> void each_amount(Ledger& a, const Ledger& b, Combine co
   for (auto mover : {&Ledger::ByMover::cpu, &Ledger::ByMover::dma, &Ledger::ByMover::pio}) {
     combine(a.copies.*mover, b.copies.*mover);
     combine(a.bytes_copied.*mover, b.bytes_copied.*mover);
+    combine(a.inferred_copies.*mover, b.inferred_copies.*mover);
+    combine(a.inferred_bytes.*mover, b.inferred_bytes.*mover);
   }
   for (auto time : {&Ledger::user, &Ledger::kernel}) {
     std::int64_t ps = (a.*time).ps();
@@ -158,20 +140,44 @@ const BufferInfo* find_buffer(const Header& header, Buffer buffer) {
 }
 
 void LedgerFold::start(const Header& header) {
-  past_ = Ledger();
-  open_.clear();
+  restore(Ledger(), {});
   for (const BufferInfo& info : header.buffers)
     held(past_, info.buffer) = info.initial.count();
-  user_buffers_.assign(static_cast<std::size_t>(header.current_case().workload.clients), 0);
+}
+
+// What a row has added by `elapsed` after its begin: bytes and time, linearly.
+void LedgerFold::progress(Ledger& ledger, const Open& open, Time elapsed,
+                          std::int64_t moved) const {
+  const Span& span = open.span;
+  const bool inferred = span.evidence == Evidence::inferred;
+  if (!inferred) {
+    if (Time* const time = open.is_counted ? time_of(ledger, span.kind) : nullptr) *time += elapsed;
+    if (Time* const time = open.inside ? time_of(ledger, *open.inside) : nullptr) *time -= elapsed;
+  }
+  if (!open.is_counted) return;
+  if (std::int64_t* bytes =
+          of_mover(inferred ? ledger.inferred_bytes : ledger.bytes_copied, span.kind))
+    *bytes += moved;
+  if (in(span.kind, filling_kinds) && span.target != Buffer::none)
+    held(ledger, kind_at(span, span.target)) += moved;
+  if (span.releases_source) held(ledger, kind_at(span, span.source)) -= moved;
+}
+
+Buffer LedgerFold::kind_at(const Span& span, Buffer place) const {
+  if (static_cast<int>(place) < buffer_count) return place;
+  return tables_ ? tables_->kind_at(span.flow, place) : Buffer::none;
 }
 
 void LedgerFold::retire(Time now) {
+  if (now < first_end_) return;
+  first_end_ = Time::max();
   std::size_t kept = 0;
   for (std::size_t i = 0; i < open_.size(); ++i) {
     const Span& span = open_[i].span;
     if (span.end <= now) {
-      progress(past_, span, span.end - span.begin, static_cast<std::int64_t>(span.bytes));
+      progress(past_, open_[i], span.end - span.begin, static_cast<std::int64_t>(span.bytes));
     } else {
+      first_end_ = std::min(first_end_, span.end);
       if (kept != i) open_[kept] = open_[i];
       ++kept;
     }
@@ -179,21 +185,24 @@ void LedgerFold::retire(Time now) {
   open_.resize(kept);
 }
 
-void LedgerFold::add(SpanId id, const Span& span) {
+void LedgerFold::open(const Open& open) {
+  first_end_ = std::min(first_end_, open.span.end);
+  open_.push_back(open);
+}
+
+void LedgerFold::add(SpanId id, const Span& span, std::optional<Kind> inside) {
   retire(span.begin);
   count(past_, span);
-  if (span.target == Buffer::user_buffer && in(span.kind, filling)) {
-    std::int64_t& mine = user_buffers_[span.client];
-    if (is_copy(span.kind)) { // a new chunk overwrites the last one
-      held(past_, Buffer::user_buffer) -= mine;
-      mine = 0;
-    }
-    mine += static_cast<std::int64_t>(span.bytes);
-  } else if (span.target == Buffer::socket_buffer) { // takes what the pipe referred to
-    std::int64_t& pipe = held(past_, Buffer::pipe);
-    pipe -= std::min(pipe, static_cast<std::int64_t>(span.bytes));
-  }
-  open_.push_back({id, span});
+  open({id, span, true, inside});
+}
+
+void LedgerFold::add_interruption(SpanId id, const Span& span, Kind inside) {
+  retire(span.begin);
+  open({id, span, false, inside});
+}
+
+void LedgerFold::take(Buffer kind, std::int64_t bytes) {
+  held(past_, kind) -= bytes;
 }
 
 bool LedgerFold::end(SpanId id, Time end) {
@@ -201,26 +210,29 @@ bool LedgerFold::end(SpanId id, Time end) {
       std::find_if(open_.rbegin(), open_.rend(), [&](const Open& open) { return open.id == id; });
   if (found == open_.rend()) return false;
   found->span.end = end;
+  first_end_ = std::min(first_end_, end);
   return true;
 }
 
 Ledger LedgerFold::at(Time now) const {
   Ledger ledger = past_;
-  for (const auto& [id, span] : open_) {
+  for (const Open& open : open_) {
+    const Span& span = open.span;
     const bool over = span.end <= now;
     const Time elapsed = (over ? span.end : now) - span.begin;
     const Time whole = span.end - span.begin;
     const Bytes bytes = span.range().bytes;
-    progress(ledger, span, elapsed, (over ? bytes : moved_by(bytes, elapsed, whole)).count());
+    progress(ledger, open, elapsed, (over ? bytes : moved_by(bytes, elapsed, whole)).count());
   }
   return ledger;
 }
 
-void LedgerFold::restore(const Ledger& past, std::vector<std::int64_t> user_buffers,
-                         std::vector<Open> open) {
+void LedgerFold::restore(const Ledger& past, std::vector<Open> open) {
   past_ = past;
-  user_buffers_ = std::move(user_buffers);
   open_ = std::move(open);
+  first_end_ = Time::max();
+  for (const Open& each : open_)
+    first_end_ = std::min(first_end_, each.span.end);
 }
 
 } // namespace copyscope::trace

@@ -2,21 +2,31 @@
 // buffer holds.
 //
 // LedgerFold is the one function that adds a span to a ledger: the index, TraceBuilder and
-// LedgerSink all use it. Counts go up when a row begins; bytes and times grow linearly while it
-// lasts (INTERFACE.md, "A step").
+// LedgerSink all use it, for a whole run, a flow, a task or a call. Counts go up when a row begins;
+// bytes and times grow linearly while it lasts (INTERFACE.md, "A step"). Of rows that nest on a CPU
+// the innermost alone takes time, and what an inferred row copies is counted apart.
 #pragma once
 
 #include "sim/trace/header.h"
 #include "sim/trace/span.h"
+#include "sim/trace/tables.h"
 
 #include <array>
 #include <cstdint>
-#include <span>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
 namespace copyscope::trace {
+
+/// What a CPU works at in the kernel; with `user`, what takes CPU time.
+constexpr KindSet kernel_kinds =
+    set_of(Kind::mode_switch) | set_of(Kind::cpu_copy) | set_of(Kind::pio_copy) |
+    set_of(Kind::descriptor) | set_of(Kind::map) | set_of(Kind::unmap) | set_of(Kind::page_fault) |
+    set_of(Kind::interrupt) | set_of(Kind::pin) | set_of(Kind::context_switch) |
+    set_of(Kind::kernel_work) | set_of(Kind::softirq) | set_of(Kind::checksum);
+constexpr KindSet cpu_time_kinds = kernel_kinds | set_of(Kind::user);
 
 struct Ledger {
   struct ByMover { ///< who moves the bytes
@@ -24,7 +34,7 @@ struct Ledger {
 
     friend bool operator==(const ByMover&, const ByMover&) = default;
   };
-  static constexpr int call_names = 16; ///< different names of system calls that a run may make
+  static constexpr int call_names = 16; ///< different names of system calls that are told apart
 
   std::int64_t steps = 0; ///< rows that are steps
   std::int64_t syscalls = 0;
@@ -36,7 +46,9 @@ struct Ledger {
   std::int64_t descriptors = 0;
   ByMover copies;
   ByMover bytes_copied;
-  Time user;   ///< CPU time in user mode
+  ByMover inferred_copies; ///< that nobody saw, but must have been made; not in `copies`
+  ByMover inferred_bytes;  ///< bytes copied by these
+  Time user;               ///< CPU time in user mode
   Time kernel; ///< copies by CPU and PIO, descriptors, mappings, interrupts, faults, mode switches
   std::array<std::int64_t, buffer_count> held{};        ///< bytes in each Buffer
   std::array<std::int64_t, call_names> calls_by_name{}; ///< beside the name in call_name
@@ -63,29 +75,43 @@ public:
   struct Open { ///< a row that has begun and, at the latest row's begin, not ended
     SpanId id = no_span;
     Span span;
+    bool is_counted = true;     ///< false: another's, and here only for the time that it takes away
+    std::optional<Kind> inside; ///< of the row on the same CPU whose time it takes
   };
 
+  /// `tables` tell what is at places 9 to 15 of a flow, and must outlive it.
+  explicit LedgerFold(const Tables* tables = nullptr) : tables_(tables) {}
   void start(const Header& header);
 
   /// Rows whose end is at or before `now` become past. add() does it by itself.
   void retire(Time now);
-  void add(SpanId id, const Span& span);
+  /// A row; `inside` is the kind of the row on the same CPU within which it begins.
+  void add(SpanId id, const Span& span, std::optional<Kind> inside = {});
+  /// A row that is not counted, but takes time from one that is.
+  void add_interruption(SpanId id, const Span& span, Kind inside);
+  /// What an object held is gone.
+  void take(Buffer kind, std::int64_t bytes);
   /// A row that is still open ends at another time than was said. False where it is past.
   bool end(SpanId id, Time end);
 
+  /// In order of begin.
   const std::vector<Open>& open() const { return open_; }
   /// `now` is not before the latest row's begin.
   Ledger at(Time now) const;
 
-  /// All that a fold is, for checkpoints: the past, and the bytes in each client's user buffer.
+  /// The counts of all rows so far; amounts of those that ended.
   const Ledger& past() const { return past_; }
-  std::span<const std::int64_t> user_buffers() const { return user_buffers_; }
-  void restore(const Ledger& past, std::vector<std::int64_t> user_buffers, std::vector<Open> open);
+  void restore(const Ledger& past, std::vector<Open> open);
 
 private:
-  Ledger past_; ///< counts of all rows so far; amounts of those that ended
-  std::vector<std::int64_t> user_buffers_; ///< by client
+  void progress(Ledger& ledger, const Open& open, Time elapsed, std::int64_t moved) const;
+  Buffer kind_at(const Span& span, Buffer place) const;
+  void open(const Open& open);
+
+  const Tables* tables_ = nullptr;
+  Ledger past_;
   std::vector<Open> open_;
+  Time first_end_ = Time::max(); ///< of the open rows: before it none becomes past
 };
 
 /// Finds the header's entry of a buffer, or nullptr.

@@ -1,7 +1,8 @@
-// A Span: one row of a trace, in 40 bytes. What happened, from when to when, where, to which bytes.
+// A Span: one row of a trace, in 48 bytes. What happened, from when to when, where, to which bytes,
+// for whom, and because of what.
 //
-// The kinds, lanes and buffers are those of INTERFACE.md's "Export formats". Names and labels are
-// interned; the trace that a span belongs to resolves them.
+// Lanes, tasks, flows, calls and names are numbers here; the trace's tables (tables.h) say what
+// they stand for.
 #pragma once
 
 #include "sim/trace/block_vector.h"
@@ -36,10 +37,20 @@ enum class Kind : std::uint8_t {
   transmit,
   bus_transfer,
   receive,
+  kernel_work, ///< any other work of the kernel
+  softirq,     ///< work that an interrupt left for later
+  checksum,
+  ack,   ///< the other side has said that the bytes arrived
+  free,  ///< memory that held the bytes is given back
+  evict, ///< the page cache lets go of the bytes
+  lost,  ///< rows were lost here: as many as `bytes` says; on the lane that lost them
 };
-constexpr int kind_count = 20;
+constexpr int kind_count = 27;
 
-/// In the order of the path. `none`: the column does not apply.
+/// What holds or carries bytes, in the order of the path. `none`: the column does not apply.
+///
+/// Also a place in a flow's list of objects: places 1 to 8 are for an object of that kind each, 9
+/// to 15 for further ones of any kind (a second page cache, where a file is copied).
 enum class Buffer : std::uint8_t {
   none,
   disk,
@@ -52,9 +63,15 @@ enum class Buffer : std::uint8_t {
   receive_buffer,
 };
 constexpr int buffer_count = 9; ///< with `none`, so that a Buffer indexes an array
+constexpr int place_count = 16; ///< places in a flow's list, with `none`
 
-std::string_view name_of(Kind kind);     ///< "cpu_copy"
-std::string_view name_of(Buffer buffer); ///< "page_cache"; "" for none
+/// How a figure or a row is known.
+enum class Evidence : std::uint8_t { model, measured, derived, inferred };
+constexpr int evidence_count = 4;
+
+std::string_view name_of(Kind kind);         ///< "cpu_copy"
+std::string_view name_of(Buffer buffer);     ///< "page_cache"; "" for none and for places 9 to 15
+std::string_view name_of(Evidence evidence); ///< "model"
 std::optional<Kind> kind_named(std::string_view name);
 std::optional<Buffer> buffer_named(std::string_view name);
 
@@ -65,8 +82,8 @@ constexpr KindSet set_of(Kind kind) {
 }
 constexpr KindSet all_kinds = (KindSet{1} << kind_count) - 1;
 /// A step is one row of any kind but these (INTERFACE.md).
-constexpr KindSet step_kinds =
-    all_kinds & ~(set_of(Kind::syscall) | set_of(Kind::wait) | set_of(Kind::user));
+constexpr KindSet step_kinds = all_kinds & ~(set_of(Kind::syscall) | set_of(Kind::wait) |
+                                             set_of(Kind::user) | set_of(Kind::lost));
 constexpr bool is_step(Kind kind) {
   return (step_kinds & set_of(kind)) != 0;
 }
@@ -74,12 +91,22 @@ constexpr bool is_copy(Kind kind) {
   return kind == Kind::cpu_copy || kind == Kind::dma_copy || kind == Kind::pio_copy;
 }
 
-using SpanId = std::uint32_t;  ///< position in the trace, in order of begin
-using LaneId = std::uint16_t;  ///< index into the trace's lanes
-using StringId = std::uint8_t; ///< index into the trace's names or labels; 0 is the empty one
-constexpr SpanId no_span = ~SpanId{0};
+/// Rows that put bytes, or references to them, into their target.
+constexpr KindSet filling_kinds =
+    set_of(Kind::cpu_copy) | set_of(Kind::dma_copy) | set_of(Kind::pio_copy) | set_of(Kind::map) |
+    set_of(Kind::page_reference) | set_of(Kind::transmit) | set_of(Kind::receive);
 
-/// The file's bytes that a span is about: [offset, offset + bytes[, for its client.
+using SpanId = std::uint32_t;   ///< position in the trace, in order of begin
+using LaneId = std::uint16_t;   ///< index into the trace's lanes
+using TaskId = std::uint16_t;   ///< index into the trace's tasks
+using FlowId = std::uint32_t;   ///< index into the trace's flows, below 2^24
+using CallId = std::uint32_t;   ///< place in the table of calls, from 1; 0: none
+using StringId = std::uint16_t; ///< index into the trace's names or labels, below 2^15; 0: empty
+constexpr SpanId no_span = ~SpanId{0};
+constexpr TaskId no_task = 0xFFFF;
+constexpr FlowId no_flow = 0xFFFFFF;
+
+/// The file's bytes that a span is about: [offset, offset + bytes[ of its flow.
 struct Range {
   Bytes offset;
   Bytes bytes;
@@ -88,21 +115,28 @@ struct Range {
 };
 
 struct Span {
-  static constexpr Time open = Time::max(); ///< the end of a span whose end is not known yet
+  static constexpr Time open = Time::max(); ///< the end of a span whose end is not known (yet)
 
   Time begin;
   Time end = open;
   std::uint64_t offset : 49 = 0; ///< bytes; 0 to 2^48
-  bool has_range : 1 = false;    ///< whether offset and bytes apply
-  Kind kind : 6 = Kind::user;
-  Buffer source : 4 = Buffer::none;
-  Buffer target : 4 = Buffer::none;
+  StringId name : 15 = 0;        ///< the call's name, `to_kernel`, `to_user`, who interrupts …
   std::uint64_t bytes : 49 = 0;  ///< 0 to 2^48
-  std::uint16_t client : 15 = 0; ///< counts from 0
-  std::uint32_t call = 0;        ///< running number of the system call, from 1; 0: none
+  Kind kind : 7 = Kind::user;
+  Buffer source : 4 = Buffer::none; ///< places in the flow's list of objects
+  Buffer target : 4 = Buffer::none;
+  SpanId cause = no_span; ///< the row without which this one would not have happened then
+  CallId call = 0;        ///< the system call that it is part of, or works for
   LaneId lane = 0;
-  StringId name = 0;  ///< the call's name, `to_kernel`, `to_user`, an interrupt's cause …
-  StringId label = 0; ///< the label of a line in the method's listing
+  TaskId task = no_task; ///< who is running, or who is waited for
+  FlowId flow : 24 = 0;  ///< the journey that it serves; no_flow: several, or none
+  Evidence evidence : 2 = Evidence::model;
+  bool has_range : 1 = false;       ///< whether offset and bytes apply
+  bool continued : 1 = false;       ///< goes on with what blocked or was preempted: counted before
+  bool releases_source : 1 = false; ///< its bytes leave the source as it goes on
+  bool replaces_target : 1 = false; ///< all that the target held is gone when it begins
+  bool soft_begin : 1 = false;      ///< began then at the earliest
+  bool soft_end : 1 = false;        ///< ended then at the latest
 
   Range range() const {
     return {Bytes(static_cast<std::int64_t>(offset)), Bytes(static_cast<std::int64_t>(bytes))};
@@ -112,13 +146,21 @@ struct Span {
     bytes = static_cast<std::uint64_t>(range.bytes.count());
     has_range = true;
   }
+  /// Sets source and target, and what moving between them usually means: a socket buffer, a card
+  /// and a wire let go of what is taken out of them; a copy into a user buffer overwrites it.
+  /// After the kind.
+  void set_way(Buffer from, Buffer to);
 
   friend bool operator==(const Span&, const Span&) = default;
 };
-static_assert(sizeof(Span) == 40);
+static_assert(sizeof(Span) == 48);
 
-/// The rows of a trace, 10 MiB a block.
-using Spans = BlockVector<Span, 18>;
+/// The rows of a segment are what is loaded, sorted and looked through at once.
+constexpr std::uint32_t segment_bits = 16;
+constexpr std::uint32_t segment_rows = std::uint32_t{1} << segment_bits;
+
+/// The rows of a trace, a segment in each block: 3 MiB.
+using Spans = BlockVector<Span, segment_bits>;
 
 /// The names that a reader knows by their id: every sink interns them first, in this order.
 struct WellKnown {

@@ -12,6 +12,11 @@ Trace::Trace(Trace&&) noexcept = default;
 Trace& Trace::operator=(Trace&&) noexcept = default;
 Trace::~Trace() = default;
 
+std::span<const Span> Trace::segment(std::uint32_t i) const {
+  const std::uint32_t first = i << segment_bits;
+  return {&spans_[first], std::min(segment_rows, size() - first)};
+}
+
 Cursor Trace::cursor_at(Time t) const {
   return {t, index_->begun_at(spans_, t)};
 }
@@ -19,17 +24,17 @@ Cursor Trace::cursor_at(Time t) const {
 std::vector<SpanId> Trace::open_spans(Cursor at) const {
   std::vector<SpanId> open;
   if (at.begun == 0) return open;
-  const LedgerFold fold = index_->replay(spans_, at.begun);
-  for (const auto& [id, span] : fold.open()) {
-    const bool stands_on_it = id + 1 == at.begun && span.begin == at.time;
-    if (span.end > at.time || stands_on_it) open.push_back(id);
+  const LedgerFold fold = index_->replay(spans_, tables_, at.begun);
+  for (const LedgerFold::Open& each : fold.open()) {
+    const bool stands_on_it = each.id + 1 == at.begun && each.span.begin == at.time;
+    if (each.span.end > at.time || stands_on_it) open.push_back(each.id);
   }
   return open;
 }
 
 Ledger Trace::ledger(Cursor at) const {
-  if (at.begun > 0) return index_->replay(spans_, at.begun).at(at.time);
-  LedgerFold fold;
+  if (at.begun > 0) return index_->replay(spans_, tables_, at.begun).at(at.time);
+  LedgerFold fold(&tables_);
   fold.start(header_);
   return fold.at(at.time);
 }
@@ -58,8 +63,8 @@ SpanId Trace::step(std::int64_t number) const {
   return index_->step(spans_, number);
 }
 
-std::vector<SpanId> Trace::journey(std::uint16_t client, Bytes offset) const {
-  return offset < Bytes(0) ? std::vector<SpanId>() : index_->journey(spans_, client, offset);
+std::vector<SpanId> Trace::journey(FlowId flow, Bytes offset) const {
+  return offset < Bytes(0) ? std::vector<SpanId>() : index_->journey(spans_, flow, offset);
 }
 
 std::vector<SpanId> Trace::longest(LaneId lane, Time from, Time to, int slots) const {
@@ -111,8 +116,8 @@ SpanId Trace::lane_span(LaneId lane, std::uint32_t i) const {
 }
 
 bool operator==(const Trace& a, const Trace& b) {
-  return a.header_ == b.header_ && a.spans_ == b.spans_ && a.lanes_ == b.lanes_ &&
-         a.names_ == b.names_ && a.labels_ == b.labels_ && a.end_ == b.end_;
+  return a.header_ == b.header_ && a.spans_ == b.spans_ && a.tables_ == b.tables_ &&
+         a.end_ == b.end_;
 }
 
 } // namespace copyscope::trace

@@ -1,17 +1,21 @@
 // A Trace: every row of a run, immutable, and the index that answers what was true at a moment.
 //
 // Where to begin: cursor_at(t) turns a time into a Cursor; ledger(cursor) and open_spans(cursor)
-// tell what was true there; next_step and previous_step move it. Each look-up is a binary search
-// and at most 128 rows replayed, so going back costs what going forward does.
+// tell what was true there; next and previous move it. Each look-up is a binary search and at most
+// 128 rows replayed, so going back costs what going forward does. No reader looks back along rows
+// by itself: what a producer knew, the trace tells.
 #pragma once
 
 #include "sim/trace/block_vector.h"
 #include "sim/trace/header.h"
 #include "sim/trace/ledger.h"
 #include "sim/trace/span.h"
+#include "sim/trace/tables.h"
 
+#include <array>
 #include <cstdint>
 #include <memory>
+#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -28,6 +32,31 @@ struct Cursor {
   friend bool operator==(const Cursor&, const Cursor&) = default;
 };
 
+/// Who is at work in a row.
+enum class Actor : std::uint8_t { cpu, disk, disk_dma, nic_dma, nic, wire, memory_bus, receiver };
+
+/// What a task does at a moment.
+struct Doing {
+  SpanId row = no_span;  ///< the latest begun of its rows under way, waits and calls among them
+  SpanId wait = no_span; ///< what it waits in, where it waits
+  CallId call = 0;       ///< the call it is in
+};
+
+/// A way that bytes, or references to them, take in a run.
+struct Way {
+  Kind kind = Kind::cpu_copy;
+  Buffer source = Buffer::none, target = Buffer::none; ///< kinds of objects
+  SpanId first = no_span;                              ///< the row that takes it first
+
+  friend bool operator==(const Way&, const Way&) = default;
+};
+
+/// A part of a lane's time.
+struct Slot {
+  SpanId longest = no_span;            ///< of the rows that overlap it, the earliest of the longest
+  std::array<Time, kind_count> busy{}; ///< by kind; of rows that nest the innermost alone
+};
+
 class Trace {
 public:
   explicit Trace(BlockMemory memory = {});
@@ -38,15 +67,24 @@ public:
 
   const Header& header() const { return header_; }
   std::uint32_t size() const { return spans_.size(); } ///< rows
-  const Span& operator[](SpanId span) const { return spans_[span]; }
+  Span operator[](SpanId span) const { return spans_[span]; }
   Time end() const { return end_; } ///< where the run ended
 
-  const std::vector<std::string>& lanes() const { return lanes_; }
-  const std::string& lane(const Span& span) const { return lanes_[span.lane]; }
-  const std::string& name(const Span& span) const { return names_[span.name]; }
-  const std::string& label(const Span& span) const { return labels_[span.label]; }
-  const std::vector<std::string>& names() const { return names_; }
-  const std::vector<std::string>& labels() const { return labels_; }
+  /// The rows segment by segment: `segment(i)` are rows i × segment_rows and those after it.
+  std::uint32_t segments() const { return (size() + segment_rows - 1) / segment_rows; }
+  std::span<const Span> segment(std::uint32_t i) const;
+
+  const Tables& tables() const { return tables_; }
+  const std::vector<Lane>& lanes() const { return tables_.lanes; }
+  const Lane& lane(const Span& span) const { return tables_.lanes[span.lane]; }
+  const std::string& name(const Span& span) const { return tables_.names[span.name]; }
+  /// The label of the line of the listing that made the row's call; 0 where there is none.
+  StringId label_id(const Span& span) const {
+    return span.call == 0 ? StringId{0} : tables_.calls[span.call - 1].label;
+  }
+  const std::string& label(const Span& span) const { return tables_.labels[label_id(span)]; }
+  const std::vector<std::string>& names() const { return tables_.names; }
+  const std::vector<std::string>& labels() const { return tables_.labels; }
 
   /// After all rows that begin at t or earlier.
   Cursor cursor_at(Time t) const;
@@ -66,10 +104,8 @@ public:
   std::uint32_t checkpoints() const;
   const Ledger& counts_at_checkpoint(std::uint32_t i) const;
 
-  /// The calls made so far by name, in order of first use.
-  std::vector<std::pair<std::string, std::int64_t>> calls_by_name(const Ledger& ledger) const {
-    return trace::calls_by_name(ledger, names_);
-  }
+  /// The calls made so far by name, in order of first use; `ledger` is one of the whole run.
+  std::vector<std::pair<std::string, std::int64_t>> calls_by_name(const Ledger& ledger) const;
 
   /// The next row at or after `from` whose kind is in the set, or no_span.
   SpanId next(SpanId from, KindSet kinds) const;
@@ -81,8 +117,61 @@ public:
   std::int64_t step_number(Cursor at) const;
   SpanId step(std::int64_t number) const; ///< no_span outside 1 … steps()
 
-  /// The journey of one byte: every row of that client whose range holds the offset, in order.
-  std::vector<SpanId> journey(std::uint16_t client, Bytes offset) const;
+  /// The journey of one byte: every row of that flow whose range holds the offset, in order.
+  std::vector<SpanId> journey(FlowId flow, Bytes offset) const;
+
+  /// The call of a row, or of a CallId from 1 on.
+  Call call(CallId id) const { return tables_.calls[id - 1]; }
+  /// The name of the call that a row belongs to; empty for none.
+  const std::string& call_name(const Span& span) const {
+    return tables_.names[span.call == 0 ? 0 : tables_.calls[span.call - 1].name];
+  }
+  /// The ways that rows take from an object to an object, in the order of the first that does.
+  const std::vector<Way>& ways() const;
+  Actor actor(const Span& span) const;
+  /// What kind of object a row takes bytes from, and puts them into.
+  Buffer source(const Span& span) const { return tables_.kind_at(span.flow, span.source); }
+  Buffer target(const Span& span) const { return tables_.kind_at(span.flow, span.target); }
+  /// The rows that this one caused, in order: at or after `from`, `most` at the most.
+  std::vector<SpanId> effects(SpanId row, SpanId from = 0, std::size_t most = no_span) const;
+
+  /// The next row at or after `from`, or the last before `before`, or no_span.
+  SpanId next_in_lane(LaneId lane, SpanId from) const;
+  SpanId previous_in_lane(LaneId lane, SpanId before) const;
+  SpanId next_of_flow(FlowId flow, SpanId from) const;
+  SpanId previous_of_flow(FlowId flow, SpanId before) const;
+  SpanId next_of_task(TaskId task, SpanId from) const;
+  SpanId previous_of_task(TaskId task, SpanId before) const;
+  SpanId next_of_call(CallId call, SpanId from) const;
+  SpanId previous_of_call(CallId call, SpanId before) const;
+  SpanId next_labelled(StringId label, SpanId from) const;
+  SpanId previous_labelled(StringId label, SpanId before) const;
+
+  /// What a flow, or a task, has cost at the cursor. `held` of a flow are its own bytes alone: what
+  /// an object held at the start is of no flow. Tasks hold nothing.
+  Ledger flow_ledger(FlowId flow, Cursor at) const;
+  Ledger task_ledger(TaskId task, Cursor at) const;
+  /// What a call that has ended has cost, its rows that follow its return among it.
+  Ledger call_ledger(CallId call) const;
+
+  /// Bytes in an object at the cursor, of all flows or of one.
+  std::int64_t held(ObjectId object, Cursor at) const;
+  std::int64_t held(ObjectId object, FlowId flow, Cursor at) const;
+  /// Which bytes of a flow an object holds, in order of arrival, neighbours joined. Nothing for an
+  /// object that keeps all, where it cannot be told.
+  std::vector<Range> ranges(ObjectId object, FlowId flow, Cursor at) const;
+  /// The last row before `before` of these kinds that brings something into the object, or no_span.
+  SpanId latest_into(ObjectId object, KindSet kinds, SpanId before) const;
+  /// The first at or after `from`.
+  SpanId next_into(ObjectId object, KindSet kinds, SpanId from) const;
+
+  /// Who runs on a CPU, the task that an interrupt interrupts too; no_task where it idles.
+  TaskId task_on(LaneId cpu, Cursor at) const;
+  Doing doing(TaskId task, Cursor at) const;
+
+  /// Of a lane, for each of `slots` equal parts of [from, to[, the longest row and the time by
+  /// kind.
+  std::vector<Slot> slots(LaneId lane, Time from, Time to, int slots) const;
 
   /// For a lane, the longest row that overlaps each of `slots` equal parts of [from, to[; no_span
   /// where nothing does. Where rows are equally long, the earlier one.
@@ -109,7 +198,7 @@ private:
   Header header_;
   Spans spans_;
   std::unique_ptr<Index> index_;
-  std::vector<std::string> lanes_, names_, labels_;
+  Tables tables_;
   std::int64_t steps_ = 0;
   Time end_;
 };

@@ -40,6 +40,7 @@ public:
   }
   trace::StringId name(std::string_view text) { return builder_.name(text); }
   trace::StringId label(std::string_view text) { return builder_.label(text); }
+  trace::CallId call(const trace::Call& call) { return builder_.call(call); }
   void csv_into(const Writer& write, const assets::Method* method = nullptr, Time from = {},
                 Time to = Time::max()) {
     builder_.finish(Time::from_ps(1'000'000'000'000));
@@ -59,17 +60,18 @@ private:
 TEST(Csv, a_full_row_has_every_column) {
   Rows rows;
   trace::Span& span = rows.add(Kind::cpu_copy, 5, 12);
-  span.client = 3;
-  span.call = 7;
+  trace::Call call;
+  call.label = rows.label("read");
+  span.flow = 3;
+  span.call = rows.call(call);
   span.source = Buffer::page_cache;
   span.target = Buffer::user_buffer;
   span.set_range({Bytes(4096), Bytes(100)});
-  span.label = rows.label("read");
   rows.put();
   assets::Method method;
   method.listing = {{"first();", ""}, {"read();", "read"}};
   EXPECT_EQ(rows.csv(&method),
-            std::string(head) + "5,12,cpu0,cpu_copy,3,7,page_cache,user_buffer,4096,100,2,\n");
+            std::string(head) + "5,12,cpu0,cpu_copy,3,1,page_cache,user_buffer,4096,100,2,\n");
 }
 
 TEST(Csv, what_does_not_apply_is_empty) {
@@ -105,11 +107,11 @@ TEST(Csv, a_name_longer_than_the_buffer_comes_whole) {
 TEST(Csv, the_largest_numbers_fit_their_row) {
   Rows rows;
   trace::Span& span = rows.add(Kind::dma_copy, 0, 1'000'000'000'000, "dma.disk");
-  span.client = 16383;
-  span.call = std::numeric_limits<std::uint32_t>::max();
+  span.flow = 16383;
+  span.call = 60'000;
   span.set_range({Bytes(std::int64_t{1} << 48), Bytes(std::int64_t{1} << 48)});
   rows.put();
-  EXPECT_EQ(rows.csv(), std::string(head) + "0,1000000000000,dma.disk,dma_copy,16383,4294967295,,,"
+  EXPECT_EQ(rows.csv(), std::string(head) + "0,1000000000000,dma.disk,dma_copy,16383,60000,,,"
                                             "281474976710656,281474976710656,,\n");
 }
 

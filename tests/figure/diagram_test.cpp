@@ -126,7 +126,7 @@ TEST(Diagram, a_comparison_draws_every_row_but_the_calls_once) {
     for (std::size_t i = 0; i < runs.traces.size(); ++i) {
       std::int64_t rows = 0;
       for (trace::SpanId row = 0; row < runs.traces[i].size(); ++row)
-        rows += runs.traces[i].lane(runs.traces[i][row]).starts_with("process") ? 0 : 1;
+        rows += runs.traces[i].lane(runs.traces[i][row]).name.starts_with("process") ? 0 : 1;
       EXPECT_EQ(drawn[runs.plan.runs[i].id], rows) << runs.plan.runs[i].id;
     }
   }

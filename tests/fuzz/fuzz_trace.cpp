@@ -35,8 +35,8 @@ void look_up(const Trace& trace) {
     look_up(trace, trace.cursor_at(Time::from_ps(end / 4 * part)));
   for (SpanId id = 0; id < trace.size(); id += trace.size() / 8 + 1) {
     look_up(trace, trace.cursor_on(id));
-    trace.journey(trace[id].client, trace[id].range().offset);
-    require(!trace.lane(trace[id]).empty() || trace.lanes().size() > trace[id].lane,
+    trace.journey(trace[id].flow, trace[id].range().offset);
+    require(!trace.lane(trace[id]).name.empty() || trace.lanes().size() > trace[id].lane,
             "a lane is there");
     trace.name(trace[id]);
     trace.label(trace[id]);

@@ -2,6 +2,7 @@
 #include "gui/player/causes.h"
 
 #include "gui/player/player.h"
+#include "sim/trace/json.h"
 #include "tests/trace/random_trace.h"
 
 #include <gtest/gtest.h>
@@ -31,7 +32,7 @@ public:
     span.begin = now_;
     span.end = now_ += Time::from_ps(10);
     span.call = call;
-    span.client = client;
+    span.flow = client;
     span.name = kind == Kind::syscall ? read_ : name;
     if (trace::is_copy(kind)) {
       span.source = trace::Buffer::page_cache;
@@ -46,9 +47,12 @@ public:
   SpanId leave(std::uint32_t call, std::uint16_t client) {
     return add(Kind::mode_switch, call, client, WellKnown::to_user);
   }
+  /// Saved and loaded: rows in a file get their causes by the rules of the machine.
   Trace take() {
     builder_.finish(now_);
-    return builder_.take();
+    std::string text;
+    save_json(builder_.take(), [&](std::string_view piece) { text += piece; });
+    return trace::load_json(text, "rows.json");
   }
 
 private:
@@ -96,7 +100,7 @@ TEST(Causes, of_an_interrupt_without_a_transfer_leads_nowhere) {
   EXPECT_EQ(effect_of(trace, interrupt), no_span);
 }
 
-TEST(Causes, are_not_looked_for_among_any_number_of_rows) {
+TEST(Causes, are_found_behind_any_number_of_rows_of_others) {
   Rows rows;
   const SpanId entry = rows.enter(1, 0);
   for (int i = 0; i < 500; ++i) {
@@ -106,8 +110,8 @@ TEST(Causes, are_not_looked_for_among_any_number_of_rows) {
   }
   const SpanId back = rows.leave(1, 0);
   const Trace trace = rows.take();
-  EXPECT_EQ(cause_of(trace, back), back - 1); // the step before, for want of better
-  EXPECT_EQ(effect_of(trace, entry), no_span);
+  EXPECT_EQ(cause_of(trace, back), entry);
+  EXPECT_EQ(effect_of(trace, entry), back);
 }
 
 TEST(PlayerAmongProcesses, finds_the_first_step_of_a_call_behind_those_of_others) {

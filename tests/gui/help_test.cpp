@@ -96,10 +96,11 @@ TEST_P(Help, every_part_figure_colour_and_lane_is_told) {
         EXPECT_GT(region.hint.size(), 12U) << region.action.text;
         lanes.insert(region.action.text);
       }
-      for (const std::string& lane : controller.trace()->lanes())
-        expect("help.lane." + (lane.starts_with("process")
-                                   ? std::string("calls")
-                                   : lane.substr(0, lane.find_last_not_of("0123456789") + 1)));
+      for (const trace::Lane& lane : controller.trace()->lanes())
+        expect("help.lane." +
+               (lane.kind == trace::LaneKind::task
+                    ? std::string("calls")
+                    : lane.name.substr(0, lane.name.find_last_not_of("0123456789") + 1)));
     }
   }
   EXPECT_GE(parts.size(), 11U);

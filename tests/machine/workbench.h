@@ -90,7 +90,7 @@ inline Time length_of(const trace::Span& row) {
 
 /// "disk", "dma.nic" …
 inline std::string lane_of(const trace::Trace& trace, trace::SpanId row) {
-  return trace.lane(trace[row]);
+  return trace.lane(trace[row]).name;
 }
 
 } // namespace copyscope::machine::test

@@ -15,7 +15,7 @@ std::string line(const trace::Trace& trace, const trace::Span& span) {
   if (span.name != 0) text += ' ' + trace.name(span);
   if (span.source != trace::Buffer::none)
     text += fmt::format(" {}>{}", name_of(span.source), name_of(span.target));
-  return text + ' ' + trace.lane(span);
+  return text + ' ' + trace.lane(span).name;
 }
 
 std::string rows(const std::string& method, bool gathers) {

@@ -128,7 +128,7 @@ TEST(Run, the_trace_holds_every_call_and_every_byte_of_the_median_round) {
     if (span.kind == trace::Kind::receive) received += span.range().bytes.count();
     if (trace.label(span) == "read") read += span.range().bytes.count();
     if (trace.label(span) == "write") written += span.range().bytes.count();
-    EXPECT_EQ(trace.lane(span), span.kind == trace::Kind::syscall ? "process0" : "receiver0");
+    EXPECT_EQ(trace.lane(span).name, span.kind == trace::Kind::syscall ? "process0" : "receiver0");
   }
   EXPECT_EQ(read, 200'000);
   EXPECT_EQ(written, 200'000);

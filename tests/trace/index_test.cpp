@@ -10,11 +10,13 @@ namespace {
 
 // The ledger at a cursor, from the rules alone: every row so far, one after the other.
 Ledger ledger_by_hand(const Trace& trace, Cursor at) {
-  LedgerFold fold;
-  fold.start(trace.header());
+  LedgerSink sink;
+  sink.start(trace.header());
+  for (const Lane& lane : trace.lanes())
+    sink.lane(lane);
   for (SpanId id = 0; id < at.begun; ++id)
-    fold.add(id, trace[id]);
-  return fold.at(at.time);
+    sink.add(trace[id]);
+  return sink.ledger(at.time);
 }
 
 SpanId longest_by_hand(const Trace& trace, LaneId lane, Time from, Time to) {
@@ -107,7 +109,7 @@ TEST_P(IndexOfRandomTraces, the_journey_of_a_byte_is_every_row_whose_range_holds
     std::vector<SpanId> expected;
     for (SpanId id = 0; id < trace.size(); ++id) {
       const Range range = trace[id].range();
-      if (trace[id].has_range && trace[id].client == 0 && range.offset <= Bytes(offset) &&
+      if (trace[id].has_range && trace[id].flow == 0 && range.offset <= Bytes(offset) &&
           Bytes(offset) < range.offset + range.bytes)
         expected.push_back(id);
     }

@@ -30,10 +30,10 @@ std::string two_rows() {
   Span copy{Time::from_ps(5), Time::from_ps(9)};
   copy.lane = builder.lane("cpu0");
   copy.kind = Kind::cpu_copy;
-  copy.source = Buffer::page_cache;
-  copy.target = Buffer::user_buffer;
-  copy.call = 1;
-  copy.label = builder.label("read");
+  copy.set_way(Buffer::page_cache, Buffer::user_buffer);
+  Call read;
+  read.label = builder.label("read");
+  copy.call = builder.call(read);
   copy.set_range({Bytes(4'096), Bytes(100)});
   builder.add(copy);
   Span turn{Time::from_ps(9), Time::from_ps(9)};
@@ -84,8 +84,15 @@ TEST(TraceJson, loading_what_was_saved_gives_the_trace_and_saving_that_the_same_
         under(whole_header(), random_trace(seed, static_cast<int>(seed * seed * 3)));
     const std::string text = saved(trace);
     const Trace again = load_json(text, "t.json");
-    ASSERT_EQ(again, trace) << seed;
     ASSERT_EQ(saved(again), text) << seed;
+    ASSERT_EQ(again.size(), trace.size());
+    for (SpanId id = 0; id < trace.size(); ++id) {
+      Span loaded = again[id];
+      EXPECT_LE(loaded.cause + 1, id + 1) << "found by the rules: the file does not say";
+      loaded.cause = trace[id].cause;
+      loaded.evidence = trace[id].evidence;
+      ASSERT_EQ(loaded, trace[id]) << seed;
+    }
     EXPECT_EQ(again.ledger(again.cursor_at(Time::from_ps(5'000))),
               trace.ledger(trace.cursor_at(Time::from_ps(5'000))));
   }
@@ -299,26 +306,30 @@ TEST(TraceJson, more_time_than_can_be_added_up_is_refused) {
                   .expected.starts_with("what a trace can hold"));
 }
 
-TEST(TraceJson, more_different_calls_than_a_ledger_counts_are_refused) {
+TEST(TraceJson, more_different_names_than_a_byte_can_number_are_kept) {
   std::string names = "\"names\": [\"\"", rows;
-  for (int i = 1; i <= 17; ++i) {
+  for (int i = 1; i <= 300; ++i) {
     names += ",\"call" + std::to_string(i) + "\"";
-    rows += "[5,5,0,\"syscall\",0,1,\"\",\"\",null,null," + std::to_string(i) + ",0],";
+    rows += "[5,5,0,\"syscall\",0," + std::to_string(i) + ",\"\",\"\",null,null," +
+            std::to_string(i) + ",0],";
   }
   std::string text = changed(std::string(first_row) + ",", rows);
   const std::size_t at = text.find("\"names\": [\"\"");
   text.replace(at, std::string_view("\"names\": [\"\"").size(), names);
-  EXPECT_TRUE(problem_of(text).expected.starts_with("what a trace can hold"));
+  const Trace trace = load_json(text, "t.json");
+  EXPECT_EQ(trace.call_name(trace[299]), "call300");
+  EXPECT_EQ(trace.final_ledger().syscalls, 300);
+  EXPECT_EQ(trace.calls_by_name(trace.final_ledger()).size(), 300U);
 }
 
 TEST(TraceJson, more_names_and_lanes_than_fit_are_refused) {
   std::string names, lanes;
-  for (int i = 0; i < 300; ++i)
+  for (int i = 0; i < 33'000; ++i)
     names += "\"n" + std::to_string(i) + "\",";
   for (int i = 0; i < 3'000; ++i)
     lanes += "\"l" + std::to_string(i) + "\",";
   EXPECT_TRUE(
-      problem_of(changed("\"names\": [", "\"names\": [" + names)).found.starts_with("`\"n2"));
+      problem_of(changed("\"names\": [", "\"names\": [" + names)).found.starts_with("`\"n327"));
   EXPECT_EQ(problem_of(changed("\"lanes\": [", "\"lanes\": [" + lanes)).found, "`\"l2002\"`");
 }
 

@@ -12,8 +12,7 @@ Span row(Kind kind, std::int64_t begin, std::int64_t end, Buffer source, Buffer 
   span.kind = kind;
   span.begin = Time::from_ps(begin);
   span.end = Time::from_ps(end);
-  span.source = source;
-  span.target = target;
+  span.set_way(source, target);
   span.set_range({Bytes(0), Bytes(bytes)});
   return span;
 }
@@ -22,6 +21,12 @@ LedgerFold started() {
   LedgerFold fold;
   fold.start(small_header());
   return fold;
+}
+
+LedgerSink& started(LedgerSink& sink) {
+  sink.start(small_header());
+  sink.lane("cpu0");
+  return sink;
 }
 
 TEST(Ledger, bytes_grow_linearly_while_a_copy_lasts_and_its_count_at_once) {
@@ -36,11 +41,11 @@ TEST(Ledger, bytes_grow_linearly_while_a_copy_lasts_and_its_count_at_once) {
 }
 
 TEST(Ledger, a_new_chunk_overwrites_the_user_buffer) {
-  LedgerFold fold = started();
-  fold.add(0, row(Kind::cpu_copy, 0, 100, Buffer::page_cache, Buffer::user_buffer, 1000));
-  fold.add(1, row(Kind::cpu_copy, 100, 200, Buffer::page_cache, Buffer::user_buffer, 300));
-  EXPECT_EQ(fold.at(Time::from_ps(100)).held_by(Buffer::user_buffer), 0);
-  EXPECT_EQ(fold.at(Time::from_ps(200)).held_by(Buffer::user_buffer), 300);
+  LedgerSink sink;
+  started(sink).add(row(Kind::cpu_copy, 0, 100, Buffer::page_cache, Buffer::user_buffer, 1000));
+  sink.add(row(Kind::cpu_copy, 100, 200, Buffer::page_cache, Buffer::user_buffer, 300));
+  EXPECT_EQ(sink.ledger(Time::from_ps(100)).held_by(Buffer::user_buffer), 0);
+  EXPECT_EQ(sink.ledger(Time::from_ps(200)).held_by(Buffer::user_buffer), 300);
 }
 
 TEST(Ledger, the_nic_frees_the_socket_buffer_linearly) {
@@ -65,12 +70,12 @@ TEST(Ledger, a_descriptor_puts_no_bytes_into_the_socket_buffer) {
 }
 
 TEST(Ledger, a_pipe_holds_its_references_until_they_go_to_the_socket) {
-  LedgerFold fold = started();
-  fold.add(0, row(Kind::page_reference, 0, 0, Buffer::page_cache, Buffer::pipe, 1000));
-  EXPECT_EQ(fold.at(Time::from_ps(50)).held_by(Buffer::pipe), 1000);
-  EXPECT_EQ(fold.at(Time::from_ps(50)).bytes_copied.cpu, 0);
-  fold.add(1, row(Kind::descriptor, 60, 80, Buffer::page_cache, Buffer::socket_buffer, 1000));
-  EXPECT_EQ(fold.at(Time::from_ps(60)).held_by(Buffer::pipe), 0);
+  LedgerSink sink;
+  started(sink).add(row(Kind::page_reference, 0, 0, Buffer::page_cache, Buffer::pipe, 1000));
+  EXPECT_EQ(sink.ledger(Time::from_ps(50)).held_by(Buffer::pipe), 1000);
+  EXPECT_EQ(sink.ledger(Time::from_ps(50)).bytes_copied.cpu, 0);
+  sink.add(row(Kind::descriptor, 60, 80, Buffer::page_cache, Buffer::socket_buffer, 1000));
+  EXPECT_EQ(sink.ledger(Time::from_ps(60)).held_by(Buffer::pipe), 0);
 }
 
 TEST(Ledger, a_mapping_shows_the_whole_file_in_the_user_buffer) {
@@ -92,6 +97,8 @@ TEST(LedgerSink, comes_to_the_same_as_a_trace_of_the_same_rows) {
   const Trace trace = random_trace(7, 5000);
   LedgerSink sink;
   sink.start(trace.header());
+  for (const Lane& lane : trace.lanes())
+    sink.lane(lane);
   for (SpanId id = 0; id < trace.size(); ++id)
     sink.add(trace[id]);
   sink.finish(trace.end());
@@ -102,7 +109,7 @@ TEST(LedgerSink, comes_to_the_same_as_a_trace_of_the_same_rows) {
 TEST(LedgerSink, repeats_what_a_round_added) {
   LedgerSink once, thrice;
   for (LedgerSink* sink : {&once, &thrice})
-    sink->start(small_header());
+    started(*sink);
   const auto round = [](LedgerSink& sink, std::int64_t begin) {
     sink.add(row(Kind::dma_copy, begin, begin + 10, Buffer::disk, Buffer::page_cache, 64));
   };
@@ -125,6 +132,7 @@ TEST(Ledger, extrapolating_beyond_63_bits_is_reported) {
 TEST(TraceBuilder, refuses_rows_that_break_the_rules) {
   TraceBuilder builder;
   builder.start(small_header());
+  builder.lane("cpu0");
   builder.add(row(Kind::user, 100, 200, Buffer::none, Buffer::none, 0));
   EXPECT_THROW(builder.add(row(Kind::user, 99, 200, Buffer::none, Buffer::none, 0)),
                std::logic_error);
@@ -132,8 +140,10 @@ TEST(TraceBuilder, refuses_rows_that_break_the_rules) {
                std::logic_error);
   const SpanId late = builder.add(row(Kind::user, 150, Span::open.ps(), {}, {}, 0));
   EXPECT_THROW(builder.end(late, Time::from_ps(149)), std::logic_error);
-  EXPECT_THROW(builder.finish(Time::from_ps(300)), std::logic_error) << "a row is still open";
+  EXPECT_THROW(builder.end(late, Time::from_ps(201)), std::logic_error)
+      << "it began within another";
   EXPECT_THROW(builder.take(), std::logic_error);
+  EXPECT_THROW(builder.finish(Time::from_ps(199)), std::logic_error) << "a row ends later";
 }
 
 TEST(Names, kinds_and_buffers_are_found_by_the_names_they_have) {

@@ -45,6 +45,8 @@ inline Trace random_trace(std::uint32_t seed, int rows, std::int64_t clients = 1
   };
   std::vector<Late> late;
   Time now;
+  CallId calls = 0;
+  Time cpu_until; // rows on the CPU follow one another
   for (int i = 0; i < rows; ++i) {
     now += Time::from_ps(below(3) == 0 ? 0 : below(1000));
     while (!late.empty() && late.back().end <= now) {
@@ -56,16 +58,24 @@ inline Trace random_trace(std::uint32_t seed, int rows, std::int64_t clients = 1
     span.begin = now;
     span.end = now + Time::from_ps(below(4) == 0 ? 0 : below(below(20) == 0 ? 40000 : 800));
     span.lane = static_cast<LaneId>(below(4));
-    span.client = static_cast<std::uint16_t>(below(static_cast<std::uint32_t>(clients)));
-    span.call = below(50);
+    if (span.lane == 0) {
+      span.begin = now = std::max(now, cpu_until);
+      span.end = std::max(span.begin, span.end);
+      cpu_until = span.end;
+    }
+    span.flow = below(static_cast<std::uint32_t>(clients)) & no_flow;
+    if (below(3) != 0) { // a new call, or the latest one goes on
+      if (calls == 0 || below(10) == 0) ++calls;
+      span.call = calls;
+    }
     if (span.kind == Kind::syscall) span.name = call;
     if (span.kind == Kind::page_fault) span.name = below(2) ? WellKnown::minor : WellKnown::major;
     if (below(3) != 0) {
-      span.source = static_cast<Buffer>(below(buffer_count));
-      span.target = static_cast<Buffer>(below(buffer_count));
+      const auto source = static_cast<Buffer>(below(buffer_count));
+      span.set_way(source, static_cast<Buffer>(below(buffer_count)));
       span.set_range({Bytes(below(64) * 4096), Bytes(below(5) == 0 ? 0 : below(3 * 4096))});
     }
-    if (late.empty() && below(30) == 0) {
+    if (late.empty() && span.lane != 0 && below(30) == 0) {
       late.push_back({no_span, span.end});
       span.end = Span::open;
     }

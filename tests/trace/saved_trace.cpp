@@ -42,12 +42,14 @@ Header whole_header() {
 Trace under(const Header& header, const Trace& trace) {
   TraceBuilder builder;
   builder.start(header);
-  for (const std::string& lane : trace.lanes())
+  for (const Lane& lane : trace.lanes())
     builder.lane(lane);
   for (const std::string& name : trace.names())
     builder.name(name);
   for (const std::string& label : trace.labels())
     builder.label(label);
+  for (std::uint32_t i = 0; i < trace.tables().calls.size(); ++i)
+    builder.call(trace.tables().calls[i]);
   for (SpanId id = 0; id < trace.size(); ++id)
     builder.add(trace[id]);
   builder.finish(trace.end());

@@ -1,0 +1,57 @@
+// The rows that belong together: of a flow, of a task, of a call, or caused by one row.
+//
+// While rows come in it is noted in which segments a key occurs. What is sorted is one segment at a
+// time, when it is first asked about: 2 bytes a row, made again whenever it is wanted.
+#pragma once
+
+#include "sim/trace/span.h"
+
+#include <atomic>
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+namespace copyscope::trace {
+
+class KeyedRows {
+public:
+  enum class By { flow, task, call, cause };
+
+  explicit KeyedRows(By by) : by_(by) {}
+  ~KeyedRows();
+  KeyedRows(const KeyedRows&) = delete;
+  KeyedRows& operator=(const KeyedRows&) = delete;
+
+  void add(SpanId id, const Span& span);
+  void finish(std::uint32_t rows);
+
+  /// The next row of the key at or after `from`, and the last before `before`; no_span for none.
+  SpanId next(const Spans& spans, std::uint32_t key, SpanId from) const;
+  SpanId previous(const Spans& spans, std::uint32_t key, SpanId before) const;
+  /// Appends the rows of the key in [from, before[, `most` at the most.
+  void list(const Spans& spans, std::uint32_t key, SpanId from, SpanId before, std::size_t most,
+            std::vector<SpanId>& rows) const;
+
+private:
+  using Order = std::vector<std::uint16_t>; ///< the rows of a segment that have a key, by key
+
+  static constexpr std::uint32_t none = ~std::uint32_t{0};
+
+  std::uint32_t key_of(const Span& span) const;
+  bool occurs(std::uint32_t key, std::uint32_t segment) const;
+  std::uint32_t next_segment(std::uint32_t key, std::uint32_t after) const;
+  std::uint32_t previous_segment(std::uint32_t key, std::uint32_t before) const;
+  const Order& order(const Spans& spans, std::uint32_t segment) const;
+  Order sorted(const Spans& spans, std::uint32_t segment) const;
+  /// The first place in the order that is not before the key's row `row`.
+  std::size_t place(const Spans& spans, const Order& order, std::uint32_t segment,
+                    std::uint32_t key, SpanId row) const;
+
+  By by_;
+  std::vector<std::uint32_t> last_;   ///< segment in which a key occurred last, while rows come in
+  std::vector<std::uint64_t> places_; ///< key and segment; of effects not the cause's own segment
+  std::uint32_t segments_ = 0;
+  std::unique_ptr<std::atomic<const Order*>[]> orders_; ///< by segment; null until asked about
+};
+
+} // namespace copyscope::trace
