@@ -115,7 +115,7 @@ Table pair_table(const std::vector<Compared>& all, Language language) {
                  {figure_word(pair.figure, language)},
                  {shown(each.simulated->result, pair.figure)},
                  {reason.empty() ? shown(each.real->figures, pair.figure)
-                                 : figure::told(reason, language)},
+                                 : figure::translated(reason, language)},
                  remark(pair, evidence, language)});
       if (pair.figure == "duration" && all.size() > 1)
         table.add({{""},

@@ -4,7 +4,7 @@
 #include "cli/exit_status.h"
 #include "cli/options.h"
 #include "cli/own_files.h"
-#include "host/window_hands.h"
+#include "host/window_services.h"
 #include "program/catalog.h"
 #include "program/checking.h"
 #include "program/loading.h"

@@ -14,7 +14,7 @@ namespace copyscope::exports {
 namespace {
 
 using assets::Language;
-using figure::ToldStep;
+using figure::StepText;
 using scenario::Text;
 
 std::string number(std::int64_t n) {
@@ -23,7 +23,7 @@ std::string number(std::int64_t n) {
 
 /// A page of a case, and what it is made from.
 struct Page {
-  ToldStep en, zh;
+  StepText en, zh;
   std::vector<const AskedQuestion*> questions;
   std::size_t picture = 0; ///< in the case's book
 };
@@ -36,8 +36,8 @@ public:
         questions_(questions_of(trace, file.results)), id_(xml_escaped(trace.header().case_id)),
         book_(fmt::format("_p{}_", file.cases), all_variants) {}
 
-  std::string markup(const std::function<void()>& told) {
-    gather(told);
+  std::string markup(const std::function<void()>& page_made) {
+    gather(page_made);
     book_.bind();
     file_.sets.insert(book_.sets().begin(), book_.sets().end());
     const std::string heading = fmt::format("_h{}", file_.cases);
@@ -54,7 +54,7 @@ public:
   }
 
 private:
-  void gather(const std::function<void()>& told) {
+  void gather(const std::function<void()>& page_made) {
     const figure::StepTeller en(story_, Language::en, file_.results),
         zh(story_, Language::zh, file_.results);
     const auto add = [&](std::int64_t step) {
@@ -64,7 +64,7 @@ private:
       page.picture = book_.add(step == en.comparison() ? file_.drawing.comparison(file_.runs)
                                                        : file_.drawing.variants(moment_of(page)));
       pages_.push_back(std::move(page));
-      told();
+      page_made();
     };
     if (choice_.opening) add(0);
     for (std::int64_t step = choice_.first; step <= choice_.last; ++step) {
@@ -277,8 +277,8 @@ private:
 } // namespace
 
 std::string case_markup(const trace::Trace& trace, const figure::StepChoice& choice,
-                        LessonFile& file, const std::function<void()>& told) {
-  return CaseMarkup(trace, choice, file).markup(told);
+                        LessonFile& file, const std::function<void()>& page_made) {
+  return CaseMarkup(trace, choice, file).markup(page_made);
 }
 
 } // namespace copyscope::exports

@@ -135,13 +135,13 @@ Picture draw_slide(const Board& board, const BoardStep& which, PageMark mark, co
   return Slide(board, which, style).draw(mark);
 }
 
-StageState state_of(const BoardRun& run, const ToldStep& step) {
+StageState state_of(const BoardRun& run, const StepText& step) {
   StageState state = stage_state(run.teller->trace(), run.routes, step.rest);
   if (step.number >= run.teller->closing()) clear_stage(state);
   return state;
 }
 
-Picture draw_stage_of(const BoardRun& run, const ToldStep& step, const StageState& state, Box box,
+Picture draw_stage_of(const BoardRun& run, const StepText& step, const StageState& state, Box box,
                       const Style& style) {
   const bool has_rings = run.teller->trace().header().method.starts_with("io-uring");
   StageOptions options;

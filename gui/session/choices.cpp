@@ -149,8 +149,8 @@ std::string to_json(const Choices& choices) {
                  {"height", window.height},
                  {"maximized", window.maximized}}},
                {"recent", choices.recent},
-               {"lessons", std::move(lessons)},
-               {"export", to_json(choices.exports)}};
+               {"lessons", std::move(lessons)}};
+  if (!choices.exports.empty()) json["export"] = Json::parse(choices.exports);
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
@@ -178,7 +178,7 @@ Choices choices_from_json(std::string_view text) {
       if (const std::string* scenario = Taker(each).text("scenario");
           scenario && choices.lessons.size() < Choices::most_lessons)
         choices.lessons.emplace_back(*scenario, lesson_progress_from(each));
-  if (const Json* exports = taker.find("export")) choices.exports = export_choices_from(*exports);
+  if (const Json* exports = taker.find("export")) choices.exports = exports->dump();
   return choices;
 }
 

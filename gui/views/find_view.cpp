@@ -1,6 +1,6 @@
 // Looking for rows, and playing on to the next one of a kind.
+#include "gui/control/keys.h"
 #include "gui/session/gestures.h"
-#include "gui/session/keys.h"
 #include "gui/views/overlay_parts.h"
 #include "gui/views/panes.h"
 

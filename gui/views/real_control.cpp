@@ -41,7 +41,7 @@ std::string status_of(Ui& ui, const Scene& scene) {
   if (!real.report()) return ui.say("real.nothing_yet");
   if (has_failed(real))
     return ui.say("real.failed",
-                  {{"reason", figure::told(real.report()->error, ui.style.language)}});
+                  {{"reason", figure::translated(real.report()->error, ui.style.language)}});
   if (real.report()->cancelled) return ui.say("real.cancelled_later");
   if (!real.is_about(scene.session.scenario())) return ui.say("real.changed_since");
   return ui.say("real.inside_hidden");

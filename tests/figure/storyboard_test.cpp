@@ -203,7 +203,7 @@ TEST(Storyboard, texts_of_ten_thousand_letters_stay_in_their_places) {
     scenario::Scenario scenario = test::shipped("four-ways");
     scenario.cases.resize(1);
     scenario.title.en = scenario.summary.en = scenario.cases.front().title.en = text;
-    for (scenario::Lesson& lesson : scenario.lessons)
+    for (scenario::Narration& lesson : scenario.narrations)
       lesson.text.en = text;
     const Told told(scenario);
     const Style style{print_theme(), measure, Language::en};

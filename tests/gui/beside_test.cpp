@@ -1,6 +1,6 @@
 // Beside a thing: the card of a part, the method explained, what can be done with it, the
 // clipboard.
-#include "gui/app/input.h"
+#include "gui/control/input.h"
 #include "gui/session/gestures.h"
 #include "gui/session/numbers.h"
 #include "tests/gui/controller_fixture.h"

@@ -184,8 +184,9 @@ TEST_F(ExportJobTest, chooses_the_same_the_next_time) {
   EXPECT_EQ(exported()["format"], "png");
   EXPECT_EQ(exported()["theme"], "dark");
   const Choices kept = choices_from_json(to_json(controller_.choices()));
-  EXPECT_EQ(kept.exports.format, "png");
-  EXPECT_EQ(kept.exports.theme, "dark");
+  const auto exports = export_choices_from(nlohmann::ordered_json::parse(kept.exports));
+  EXPECT_EQ(exports.format, "png");
+  EXPECT_EQ(exports.theme, "dark");
 }
 
 } // namespace

@@ -1,5 +1,5 @@
 // The focus: what Tab stops at, in which order, and what keys do there.
-#include "gui/session/focus.h"
+#include "gui/control/focus.h"
 
 #include "gui/session/gestures.h"
 

@@ -1,5 +1,5 @@
 // Pointer and wheel become actions.
-#include "gui/app/input.h"
+#include "gui/control/input.h"
 
 #include "gui/session/actions.h"
 #include "gui/session/gestures.h"

@@ -1,9 +1,9 @@
 // Whatever a person does, in whatever order: 20,000 random actions, and keys, never crash or block.
-#include "gui/session/controller.h"
+#include "gui/control/controller.h"
+#include "gui/control/keys.h"
+#include "gui/control/state_json.h"
 #include "gui/session/gestures.h"
-#include "gui/session/keys.h"
-#include "gui/session/state_json.h"
-#include "tests/gui/hands_for_tests.h"
+#include "tests/gui/services_for_tests.h"
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -132,7 +132,7 @@ private:
 TEST(Soak, random_actions_and_keys_never_crash_and_never_block) {
   TestFiles files;
   TestExporter exporter;
-  Controller controller(test_hands(files, &exporter), {}, test_stamper(files));
+  Controller controller(test_services(files, &exporter), {}, test_stamper(files));
   Person person(4);
   for (int i = 0; i < 20'000; ++i) {
     if (person.below(4) == 0) {

@@ -1,0 +1,80 @@
+#include "gui/control/context_target.h"
+
+#include "gui/session/gestures.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <fmt/format.h>
+#include <string_view>
+
+namespace copyscope::gui {
+
+namespace {
+
+using Kind = ContextTarget::Kind;
+
+struct Name {
+  std::string_view region;
+  Kind kind;
+};
+constexpr std::array names{
+    Name{action::part, Kind::part},          Name{action::answer, Kind::view},
+    Name{action::follow, Kind::byte},        Name{action::row, Kind::row},
+    Name{action::step, Kind::step},          Name{region::timeline, Kind::timeline},
+    Name{region::scrubber, Kind::timeline},  Name{region::playhead, Kind::timeline},
+    Name{action::show_case, Kind::one_case}, Name{action::line, Kind::code},
+    Name{region::scroll, Kind::view}};
+constexpr std::array kind_names{"view",     "part",   "byte",     "row", "step",
+                                "timeline", "ledger", "one_case", "code"};
+
+std::optional<Kind> kind_of(const Action& action) {
+  if (action.name == region::told) {
+    if (action.text.starts_with("ledger.")) return Kind::ledger;
+    return action.text.starts_with("lane.") ? Kind::timeline : Kind::view;
+  }
+  const auto found = std::ranges::find(names, action.name, &Name::region);
+  if (found == names.end()) return std::nullopt;
+  return found->kind;
+}
+
+int whole_number(std::string_view text) {
+  int number = 0;
+  std::from_chars(text.data(), text.data() + text.size(), number);
+  return number;
+}
+
+} // namespace
+
+std::optional<Action> context_action(const figure::Region* region, figure::Point at) {
+  std::optional<Kind> kind = Kind::view;
+  if (region) kind = kind_of(region->action);
+  if (!kind) return std::nullopt;
+  const bool has_text = *kind == Kind::part || *kind == Kind::timeline;
+  std::string text = region && has_text && region->action.name != region::told ? region->action.text
+                                                                               : std::string();
+  return Action{action::context, region ? region->action.number : 0,
+                fmt::format("{}|{},{}|{}", kind_names.at(static_cast<std::size_t>(*kind)),
+                            std::lround(at.x), std::lround(at.y), text)};
+}
+
+ContextTarget context_target(const Action& action) {
+  ContextTarget target;
+  const std::string_view all = action.text;
+  const std::size_t first = all.find('|');
+  const std::size_t second = first == all.npos ? all.npos : all.find('|', first + 1);
+  if (second == all.npos) return target;
+  const auto kind = std::ranges::find(kind_names, all.substr(0, first));
+  if (kind == kind_names.end()) return target;
+  target.kind = static_cast<Kind>(kind - kind_names.begin());
+  target.number = action.number;
+  target.text = all.substr(second + 1);
+  const std::string_view place = all.substr(first + 1, second - first - 1);
+  if (const std::size_t comma = place.find(','); comma != place.npos)
+    target.at = figure::Point{static_cast<float>(whole_number(place.substr(0, comma))),
+                              static_cast<float>(whole_number(place.substr(comma + 1)))};
+  return target;
+}
+
+} // namespace copyscope::gui
