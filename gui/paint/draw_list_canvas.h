@@ -11,8 +11,8 @@
 namespace copyscope::gui {
 
 /// How a large rectangle of plain colour gets into the picture: not as triangles, which are blended
-/// and textured, but as a command of its own (gui/platform/graphics.cpp has it). The rectangle is
-/// the command's clip, the colour its data.
+/// and textured, but as a command of its own to OpenGL. The rectangle is the command's clip, the
+/// colour its data.
 void fill_plainly(const ImDrawList* list, const ImDrawCmd* command);
 
 class DrawListCanvas : public figure::Canvas {

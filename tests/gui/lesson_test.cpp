@@ -217,7 +217,7 @@ TEST_F(LessonTest, texts_name_results_and_facts) {
       "{machine.scatter_gather}, {sendfile.cpu.utilization}, {set}, {nobody.x}",
       ""};
   const auto told = [&](std::string_view of_case, const std::vector<analysis::Result>& results) {
-    return figure::told(text, figure::Language::en, session_.scenario(), of_case, results);
+    return figure::resolved(text, figure::Language::en, session_.scenario(), of_case, results);
   };
   EXPECT_EQ(told("sendfile-sg", session_.results()),
             "2 copies, 154.5 µs, gather on, 4.6 %, {set}, {nobody.x}");
