@@ -1,4 +1,5 @@
 // The export dialog, used with keys and actions as a person would.
+#ifdef COPYSCOPE_HAS_PAPER // most of it is about formats that are drawn
 #include "tests/gui/export_fixture.h"
 
 #include <gmock/gmock.h>
@@ -216,3 +217,4 @@ TEST_F(ExportDialogTest, what_is_too_long_is_not_copied) {
 
 } // namespace
 } // namespace copyscope::gui
+#endif

@@ -1,4 +1,5 @@
 // What the export dialog comes to: runs, options, previews.
+#ifdef COPYSCOPE_HAS_PAPER // most of it is about formats that are drawn
 #include "tests/gui/export_fixture.h"
 
 #include <gmock/gmock.h>
@@ -191,3 +192,4 @@ TEST_F(ExportJobTest, chooses_the_same_the_next_time) {
 
 } // namespace
 } // namespace copyscope::gui
+#endif
