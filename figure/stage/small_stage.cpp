@@ -239,8 +239,12 @@ private:
                             : Stroke{theme_.edge, 1},
                      6);
     const Box in = box.inset(8, 6);
-    picture_.text({in.x, in.y + 12}, shortened(short_name(key), name_font, in.w, style_.measure),
-                  name_font, theme_.text);
+    // A long name goes nearer to the edges before it is cut.
+    const std::string name = short_name(key);
+    const float apart = style_.measure.width(name, name_font) > in.w ? 4.0F : 0.0F;
+    picture_.text({in.x - apart, in.y + 12},
+                  shortened(name, name_font, in.w + 2 * apart, style_.measure), name_font,
+                  theme_.text);
     // On the wall apart from what hangs down from its name.
     const Box strip = is_on_wall_ ? Box{in.x, box.bottom() - 16, in.w, 11}
                                   : Box{in.x, in.bottom() - 15, in.w, 13};
