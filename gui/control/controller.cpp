@@ -229,6 +229,7 @@ void Controller::refresh() {
   settle();
   settle_rows();
   settle_beside();
+  if (!branch_.is_there()) choices_.against_branch = false;
   settle_race();
   if (session_.is_open() && lesson_.of() > 0) choices_.remember(lesson_name_, lesson_.progress());
   const Time raced = in_race() ? race_.clock() : Time();
@@ -240,7 +241,6 @@ void Controller::refresh() {
     else
       choices_.zoom.reveal(place_of_cursor());
   }
-  if (!branch_.is_there()) choices_.against_branch = false;
   if (!save_when_ready_.empty() && session_.all_current()) save_now(save_when_ready_);
   if (choices_.menu != "export") export_.close();
   if (!export_.is_open()) return;
