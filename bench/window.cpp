@@ -1,9 +1,10 @@
 // What a frame of the window costs: laying it out, turning it into triangles, drawing these. The
 // drawing needs a display (`xvfb-run ./dev bench window`); without one it is left out.
-#include "gui/platform/window.h"
 #include "gui/app/program.h"
 #include "gui/paint/fonts.h"
+#include "gui/platform/find_fonts.h"
 #include "gui/platform/screen.h"
+#include "gui/platform/window.h"
 #include "host/window_services.h"
 
 #include <array>
@@ -18,7 +19,7 @@ constexpr int wide = 1280, high = 800;
 
 /// The window with a scenario open, in the midst of its run.
 struct Opened {
-  gui::FontFaces fonts;
+  gui::FontFaces fonts{gui::find_fonts()};
   host::WindowServices services{false};
   gui::Program program;
   gui::Surface surface = gui::surface_for(wide, high, 1, 1);

@@ -14,8 +14,8 @@ namespace {
 
 using What = Shot::What;
 
-constexpr float margin = 16;
-constexpr Font title_font{Face::bold, 19}, place_font{Face::medium, 16},
+constexpr float frame_margin = 16;
+constexpr Font film_title_font{Face::bold, 19}, film_place_font{Face::medium, 16},
     call_font{Face::regular, 14}, words_font{Face::medium, 18}, count_name{Face::regular, 12.5F},
     count_font{Face::medium, 17}, foot_font{Face::regular, 12};
 
@@ -30,7 +30,7 @@ FilmFrames::FilmFrames(const Film& film, std::string title, std::string source, 
                        const Style& style)
     : film_(film), routes_(routes_of(film.teller().trace())), title_(std::move(title)),
       source_(std::move(source)), style_(style), width_(width) {
-  Box box = Box{0, 0, width, 1e6F}.inset(margin, 12);
+  Box box = Box{0, 0, width, 1e6F}.inset(frame_margin, 12);
   head_ = box.take_top(28, 8);
   const Box stage = box.take_top(std::max(400.0F, box.w * 0.46F), 12);
   words_ = box.take_top(54, 12);
@@ -70,16 +70,16 @@ void FilmFrames::draw_head(Picture& picture, const Shot& shot, const StepText& s
   const float base = head_.y + 21;
   const std::string place = film_.teller().place(shot.number, shot.left_out);
   float x = head_.right() -
-            picture.text({head_.right(), base}, place, place_font, theme.text, Align::right);
+            picture.text({head_.right(), base}, place, film_place_font, theme.text, Align::right);
   if (shot.what == What::step && !step.call.empty()) {
     x -= 24;
     x -= picture.text({x, base}, step.call, call_font, theme.second, Align::right);
   }
   // The same for all frames, whatever stands at the right.
-  picture.text(
-      {head_.x, base},
-      shortened(title_, title_font, std::min(x - head_.x - 24, head_.w * 0.55F), style_.measure),
-      title_font, theme.text);
+  picture.text({head_.x, base},
+               shortened(title_, film_title_font, std::min(x - head_.x - 24, head_.w * 0.55F),
+                         style_.measure),
+               film_title_font, theme.text);
 }
 
 float FilmFrames::draw_counts(Picture& picture, Box box, const StageState& state) const {

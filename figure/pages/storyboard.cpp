@@ -11,14 +11,14 @@ namespace copyscope::figure {
 
 namespace {
 
-constexpr float margin = 28, gap = 12, side = 268;
+constexpr float slide_margin = 28, slide_gap = 12, side = 268;
 
 class Slide : BoardParts {
 public:
   using BoardParts::BoardParts;
 
   Picture draw(PageMark mark) {
-    Box box = Box{0, 0, slide_width, slide_height}.inset(margin, 0);
+    Box box = Box{0, 0, slide_width, slide_height}.inset(slide_margin, 0);
     box.take_top(16);
     head(box.take_top(34, 8));
     box.take_bottom(12);
@@ -34,7 +34,7 @@ public:
       picture_.leave();
       return take();
     }
-    Box column = box.take_right(side, gap);
+    Box column = box.take_right(side, slide_gap);
     stage(box);
     listing(column);
     ledger(column);
@@ -63,7 +63,7 @@ private:
     if (rows == 0) return;
     constexpr float pitch = 18;
     const float height = std::min(38 + 12 + rows * pitch, column.h * 0.48F);
-    const Box box = column.take_top(height, gap);
+    const Box box = column.take_top(height, slide_gap);
     Box in = panel(box);
     panel_head(in, word("window.pane.code", style_.language), step_.call);
     in = {box.x + 6, in.y, box.w - 12, in.h + 4};

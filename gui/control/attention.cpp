@@ -14,7 +14,7 @@ using figure::Picture;
 using figure::Point;
 using figure::Region;
 
-constexpr float slop = 3; ///< logical units that the pointer may move before it selects
+constexpr float selection_slop = 3; ///< logical units that the pointer may move before it selects
 constexpr std::int64_t reading_pitch = 600; ///< tenths that an arrow moves what is read
 
 } // namespace
@@ -145,7 +145,7 @@ Attention::Actions Attention::press(Point at) {
 
 void Attention::drag(Point at) {
   if (!selects_ || !field_.is_open()) return;
-  if (figure::length(at - pressed_at_) < slop && is_fresh_) return;
+  if (figure::length(at - pressed_at_) < selection_slop && is_fresh_) return;
   if (std::exchange(is_fresh_, false)) field_.press(pressed_at_);
   field_.drag(at);
 }

@@ -6,7 +6,7 @@ namespace copyscope::gui {
 
 namespace {
 
-using Kind = ContextTarget::Kind;
+using TargetKind = ContextTarget::Kind;
 using trace::no_span;
 using trace::SpanId;
 
@@ -22,26 +22,26 @@ public:
 private:
   void fill(const ContextTarget& target) {
     switch (target.kind) {
-    case Kind::part:
+    case TargetKind::part:
       return part(target.text);
-    case Kind::byte:
+    case TargetKind::byte:
       add("follow", action::follow, target.number, {}, target.number);
       return stage();
-    case Kind::row:
+    case TargetKind::row:
       return row(target.number);
-    case Kind::step:
+    case TargetKind::step:
       return row(subject_.trace->step(target.number));
-    case Kind::timeline:
+    case TargetKind::timeline:
       return timeline(target.text == "race");
-    case Kind::ledger:
+    case TargetKind::ledger:
       return ledger();
-    case Kind::one_case:
+    case TargetKind::one_case:
       add("choose", action::show_case, target.number);
       return race();
-    case Kind::code:
+    case TargetKind::code:
       add("explain", action::explain);
       return stage();
-    case Kind::view:
+    case TargetKind::view:
       return view();
     }
   }

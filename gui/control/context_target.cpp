@@ -13,33 +13,33 @@ namespace copyscope::gui {
 
 namespace {
 
-using Kind = ContextTarget::Kind;
+using TargetKind = ContextTarget::Kind;
 
 struct Name {
   std::string_view region;
-  Kind kind;
+  TargetKind kind;
 };
 constexpr std::array names{
-    Name{action::part, Kind::part},          Name{action::answer, Kind::view},
-    Name{action::follow, Kind::byte},        Name{action::row, Kind::row},
-    Name{action::step, Kind::step},          Name{region::timeline, Kind::timeline},
-    Name{region::scrubber, Kind::timeline},  Name{region::playhead, Kind::timeline},
-    Name{action::show_case, Kind::one_case}, Name{action::line, Kind::code},
-    Name{region::scroll, Kind::view}};
+    Name{action::part, TargetKind::part},          Name{action::answer, TargetKind::view},
+    Name{action::follow, TargetKind::byte},        Name{action::row, TargetKind::row},
+    Name{action::step, TargetKind::step},          Name{region::timeline, TargetKind::timeline},
+    Name{region::scrubber, TargetKind::timeline},  Name{region::playhead, TargetKind::timeline},
+    Name{action::show_case, TargetKind::one_case}, Name{action::line, TargetKind::code},
+    Name{region::scroll, TargetKind::view}};
 constexpr std::array kind_names{"view",     "part",   "byte",     "row", "step",
                                 "timeline", "ledger", "one_case", "code"};
 
-std::optional<Kind> kind_of(const Action& action) {
+std::optional<TargetKind> kind_of(const Action& action) {
   if (action.name == region::told) {
-    if (action.text.starts_with("ledger.")) return Kind::ledger;
-    return action.text.starts_with("lane.") ? Kind::timeline : Kind::view;
+    if (action.text.starts_with("ledger.")) return TargetKind::ledger;
+    return action.text.starts_with("lane.") ? TargetKind::timeline : TargetKind::view;
   }
   const auto found = std::ranges::find(names, action.name, &Name::region);
   if (found == names.end()) return std::nullopt;
   return found->kind;
 }
 
-int whole_number(std::string_view text) {
+int coordinate(std::string_view text) {
   int number = 0;
   std::from_chars(text.data(), text.data() + text.size(), number);
   return number;
@@ -48,10 +48,10 @@ int whole_number(std::string_view text) {
 } // namespace
 
 std::optional<Action> context_action(const figure::Region* region, figure::Point at) {
-  std::optional<Kind> kind = Kind::view;
+  std::optional<TargetKind> kind = TargetKind::view;
   if (region) kind = kind_of(region->action);
   if (!kind) return std::nullopt;
-  const bool has_text = *kind == Kind::part || *kind == Kind::timeline;
+  const bool has_text = *kind == TargetKind::part || *kind == TargetKind::timeline;
   std::string text = region && has_text && region->action.name != region::told ? region->action.text
                                                                                : std::string();
   return Action{action::context, region ? region->action.number : 0,
@@ -67,13 +67,13 @@ ContextTarget context_target(const Action& action) {
   if (second == all.npos) return target;
   const auto kind = std::ranges::find(kind_names, all.substr(0, first));
   if (kind == kind_names.end()) return target;
-  target.kind = static_cast<Kind>(kind - kind_names.begin());
+  target.kind = static_cast<TargetKind>(kind - kind_names.begin());
   target.number = action.number;
   target.text = all.substr(second + 1);
   const std::string_view place = all.substr(first + 1, second - first - 1);
   if (const std::size_t comma = place.find(','); comma != place.npos)
-    target.at = figure::Point{static_cast<float>(whole_number(place.substr(0, comma))),
-                              static_cast<float>(whole_number(place.substr(comma + 1)))};
+    target.at = figure::Point{static_cast<float>(coordinate(place.substr(0, comma))),
+                              static_cast<float>(coordinate(place.substr(comma + 1)))};
   return target;
 }
 

@@ -13,8 +13,8 @@ using trace::no_span;
 using trace::SpanId;
 
 constexpr std::string_view find_key = "find=";
-constexpr std::uint64_t at_once = 100'000; // rows looked at before a key is answered
-constexpr int most_crossings = 200'000;    // looked at for the return of a call
+constexpr std::uint64_t sought_at_once = 100'000; // rows looked at before a key is answered
+constexpr int most_crossings = 200'000;           // looked at for the return of a call
 
 } // namespace
 
@@ -43,7 +43,7 @@ void Controller::seek_match(bool forward) {
   if (!finder_.is_open()) return find({});
   finder_.set_trace(shown_);
   finder_.seek(rows_.current(), forward);
-  finder_.work(at_once);
+  finder_.work(sought_at_once);
 }
 
 void Controller::find_on(const Action&) {

@@ -11,8 +11,8 @@ namespace copyscope::gui {
 
 namespace {
 
-constexpr std::int64_t count_only = 2; // a `set` that has been asked about
-constexpr auto follow_key = "follow";  // of the slider and the field in the view of that name
+constexpr std::int64_t count_only = 2;  // a `set` that has been asked about
+constexpr auto follow_field = "follow"; // of the slider and the field in the view of that name
 
 /// "4096", "4 KiB"; nothing for what is no offset.
 std::optional<std::int64_t> offset_in(std::string_view text) {
@@ -42,7 +42,7 @@ void Controller::set(const Action& action) {
     return;
   const std::string_view text = action.text;
   const std::size_t equals = text.find('=');
-  if (text.substr(0, equals) == follow_key && equals != std::string_view::npos) {
+  if (text.substr(0, equals) == follow_field && equals != std::string_view::npos) {
     if (const auto offset = offset_in(text.substr(equals + 1))) follow_offset(*offset);
     return;
   }
@@ -78,7 +78,7 @@ bool Controller::change(const std::string& key, const std::string& value, bool d
 void Controller::slide(const Action& action) {
   if (!session_.is_open()) return;
   const double share = std::clamp(static_cast<double>(action.number) / whole_width, 0.0, 1.0);
-  if (action.text == follow_key) {
+  if (action.text == follow_field) {
     const Bytes size = session_.which(session_.shown_case()).workload.file_size;
     const auto last = static_cast<double>(std::max<std::int64_t>(size.count() - 1, 0));
     return follow_offset(static_cast<std::int64_t>(share * last));

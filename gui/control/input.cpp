@@ -18,7 +18,7 @@ using figure::Region;
 constexpr float slop = 4;            ///< logical units that a click may move
 constexpr float notch = 48;          ///< logical units that a list scrolls a notch of the wheel
 constexpr float notch_share = 0.08F; ///< of the width that a timeline pans
-constexpr double beyond = 0.03;      ///< share by which a scrub beyond the edge goes on
+constexpr double beyond_edge = 0.03; ///< share by which a scrub beyond the edge goes on
 
 std::int64_t tenths(float units) {
   return std::lround(units * 10);
@@ -48,7 +48,8 @@ Action scroll_to(const Region& rail, Point at) {
 }
 Action scrub_to(const Region& region, float x) {
   const double share = static_cast<double>(x - region.box.x) / std::max(1.0F, region.box.w);
-  return {action::scrub, std::llround(std::clamp(share, -beyond, 1 + beyond) * whole_width),
+  return {action::scrub,
+          std::llround(std::clamp(share, -beyond_edge, 1 + beyond_edge) * whole_width),
           region.action.text};
 }
 Action range_to(const Region& region, const char* name, Point at) {

@@ -13,7 +13,7 @@ namespace {
 
 constexpr int first_width = 1024, first_height = 512;
 constexpr int most_rows = 4096; ///< every OpenGL 3.3 can; beyond, the atlas starts over
-constexpr int gap = 1;          ///< between patches, so that none bleeds into another
+constexpr int patch_gap = 1;    ///< between patches, so that none bleeds into another
 
 constexpr float shifted_below = 40; ///< pixels an em; larger characters need no quarters
 
@@ -94,10 +94,10 @@ const Atlas::Patch& Atlas::corner(float radius, float width) {
 
 /// A character larger than the whole texture is left out: it would be larger than the screen.
 Atlas::Patch Atlas::place(int w, int h) {
-  if (w <= 0 || h <= 0 || w + 2 * gap > width_ || h + 2 * gap > most_rows) return {};
-  Shelf& shelf = shelf_for(w + gap, h + gap);
+  if (w <= 0 || h <= 0 || w + 2 * patch_gap > width_ || h + 2 * patch_gap > most_rows) return {};
+  Shelf& shelf = shelf_for(w + patch_gap, h + patch_gap);
   const Patch patch{shelf.used, shelf.y, w, h};
-  shelf.used += w + gap;
+  shelf.used += w + patch_gap;
   return patch;
 }
 
@@ -106,7 +106,7 @@ Atlas::Shelf& Atlas::shelf_for(int w, int h) {
   for (Shelf& shelf : shelves_)
     if (shelf.height == height && shelf.used + w <= width_) return shelf;
   make_room(height);
-  shelves_.push_back({filled_, height, gap});
+  shelves_.push_back({filled_, height, patch_gap});
   filled_ += height;
   return shelves_.back();
 }
@@ -125,7 +125,7 @@ void Atlas::start_over() {
   pixels_.assign(static_cast<std::size_t>(width_) * static_cast<std::size_t>(height_), 0);
   shelves_.clear();
   patches_.clear();
-  filled_ = gap;
+  filled_ = patch_gap;
   ++generation_;
   changed_ = {0, height_};
   white_ = place(4, 4);

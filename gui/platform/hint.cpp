@@ -8,7 +8,7 @@ namespace copyscope::gui {
 
 namespace {
 
-constexpr float widest = 340, margin = 8, below = 22, above = 10;
+constexpr float widest_hint = 340, margin = 8, below = 22, above = 10;
 constexpr figure::Font font{figure::Face::regular, 14};
 
 } // namespace
@@ -16,7 +16,7 @@ constexpr figure::Font font{figure::Face::regular, 14};
 figure::Picture hint_picture(std::string_view text, figure::Point at, figure::Box surface,
                              const figure::Theme& theme, const figure::Measure& measure) {
   figure::Picture picture(measure);
-  const std::vector<std::string> lines = figure::wrap(text, font, widest, measure);
+  const std::vector<std::string> lines = figure::wrap(text, font, widest_hint, measure);
   float wide = 0;
   for (const std::string& line : lines)
     wide = std::max(wide, measure.width(line, font));

@@ -12,7 +12,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::array<std::pair<SlideKind, std::string_view>, 3> kinds{
+constexpr std::array<std::pair<SlideKind, std::string_view>, 3> slide_kinds{
     {{SlideKind::narration, "narration"},
      {SlideKind::question, "question"},
      {SlideKind::answer, "answer"}}};
@@ -42,11 +42,11 @@ Json to_json(const LessonProgress& progress) {
   Json answers = Json::object();
   for (const auto& [id, each] : progress.answers)
     answers[id] = {{"closed", each.closed}, {"right", each.right}, {"wrong", each.wrong}};
-  return {
-      {"on", std::ranges::find(kinds, progress.kind, &std::pair<SlideKind, std::string_view>::first)
-                 ->second},
-      {"item", progress.item},
-      {"answers", std::move(answers)}};
+  return {{"on", std::ranges::find(slide_kinds, progress.kind,
+                                   &std::pair<SlideKind, std::string_view>::first)
+                     ->second},
+          {"item", progress.item},
+          {"answers", std::move(answers)}};
 }
 
 LessonProgress lesson_progress_from(const Json& json) {
@@ -54,7 +54,7 @@ LessonProgress lesson_progress_from(const Json& json) {
   if (!json.is_object()) return progress;
   const auto on = json.find("on"), item = json.find("item"), answers = json.find("answers");
   if (on != json.end() && on->is_string() && item != json.end() && item->is_number_unsigned())
-    for (const auto& [kind, name] : kinds)
+    for (const auto& [kind, name] : slide_kinds)
       if (name == on->get<std::string>()) {
         progress.kind = kind;
         progress.item = item->get<std::size_t>();

@@ -10,7 +10,7 @@ namespace copyscope::gui {
 
 namespace {
 
-constexpr float row_height = 58;
+constexpr float leg_height = 58;
 
 /// One leg: by whom, from where to where, when.
 void draw_leg(Ui& ui, const Scene& scene, trace::SpanId row, int number, Box box) {
@@ -103,7 +103,7 @@ void draw_journey(Ui& ui, const Scene& scene, Box box) {
                                                           {"cpu", fmt::format("{}", by_cpu)}})),
                      type::small_strong, ui.theme.text);
   const float pitch =
-      std::min(row_height + 8, in.h / static_cast<float>(std::max<std::size_t>(1, legs.size())));
+      std::min(leg_height + 8, in.h / static_cast<float>(std::max<std::size_t>(1, legs.size())));
   for (const trace::SpanId row : legs) {
     Box leg = in.take_top(pitch);
     leg.h -= 8;

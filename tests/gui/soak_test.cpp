@@ -12,7 +12,7 @@
 namespace copyscope::gui {
 namespace {
 
-const std::vector<std::string>& names() {
+const std::vector<std::string>& action_names() {
   // clang-format off
   static const std::vector<std::string> all{
       action::play, action::step_on, action::step_back, action::page_on,
@@ -50,7 +50,7 @@ public:
   explicit Person(unsigned seed) : random_(seed) {}
 
   Action action() {
-    Action made{names()[below(names().size())], number(), text()};
+    Action made{action_names()[below(action_names().size())], number(), text()};
     // Whoever opens a file does so now and then; the rest of the time they look at it.
     if (made.name == action::open && below(10) != 0) made.name = action::page_on;
     return made;

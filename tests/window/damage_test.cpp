@@ -3,6 +3,7 @@
 
 #include "figure/kit/theme.h"
 #include "gui/paint/painter.h"
+#include "gui/platform/find_fonts.h"
 
 #include <array>
 #include <cmath>
@@ -22,7 +23,7 @@ constexpr int wide = 640, high = 400;
 constexpr Color red = figure::rgb(0xE4632A), white = figure::rgb(0xFFFFFF);
 
 const FontFaces& fonts() {
-  static const FontFaces faces;
+  static const FontFaces faces{find_fonts()};
   return faces;
 }
 
