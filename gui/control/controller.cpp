@@ -241,7 +241,7 @@ void Controller::refresh() {
       choices_.zoom.reveal(place_of_cursor());
   }
   if (!branch_.is_there()) choices_.against_branch = false;
-  if (!save_when_ready_.empty() && session_.all_current()) save_now(save_when_ready_);
+  if (!save_when_ready_.empty() && session_.all_current()) save_now();
   if (choices_.menu != "export") export_.close();
   if (!export_.is_open()) return;
   export_.take(export_subject());

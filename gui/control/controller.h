@@ -211,7 +211,7 @@ private:
   void branch_off(const std::string& key, const std::string& value);
   void open(const Action&);
   void save(const Action&);
-  void save_now(const std::string& path);
+  void save_now();
   void answer_confirm(const Action&);
   void focus_confirm(const Action&);
   bool asks_before_losing(Confirm::About about, const Action& action);

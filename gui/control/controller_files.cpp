@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <string>
+#include <utility>
 
 namespace copyscope::gui {
 
@@ -67,11 +68,11 @@ void Controller::save(const Action& action) {
   // What the runs come to is written with it.
   save_when_ready_ = path;
   choices_.save_path = path;
-  if (session_.all_current()) save_now(path);
+  if (session_.all_current()) save_now();
 }
 
-void Controller::save_now(const std::string& path) {
-  save_when_ready_.clear();
+void Controller::save_now() {
+  const std::string path = std::exchange(save_when_ready_, {});
   const analysis::Restated restated = session_.restated();
   if (!session_.save_as(path)) return;
   choices_.menu.clear();
