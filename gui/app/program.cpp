@@ -1,5 +1,6 @@
 #include "gui/app/program.h"
 
+#include "gui/control/field_for.h"
 #include "gui/control/field_problem.h"
 #include "gui/control/state_json.h"
 #include "gui/views/panes.h"
@@ -110,9 +111,7 @@ std::string Program::problem_with(const figure::Action& typed) const {
 }
 
 std::string Program::completed(const std::string& key, const std::string& path) const {
-  const bool is_path =
-      key == action::open || key == action::save || key == "export.path" || key == "real.file";
-  return is_path ? gui::completed(controller_.browser().folders(), path) : path;
+  return field_for(key).is_path ? gui::completed(controller_.browser().folders(), path) : path;
 }
 
 const figure::Theme& Program::theme() const {

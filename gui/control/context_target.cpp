@@ -31,8 +31,9 @@ constexpr std::array kind_names{"view",     "part",   "byte",     "row", "step",
 
 std::optional<TargetKind> kind_of(const Action& action) {
   if (action.name == region::told) {
-    if (action.text.starts_with("ledger.")) return TargetKind::ledger;
-    return action.text.starts_with("lane.") ? TargetKind::timeline : TargetKind::view;
+    const Told told = told_of(action.text);
+    if (told == Told::ledger) return TargetKind::ledger;
+    return told == Told::lane ? TargetKind::timeline : TargetKind::view;
   }
   const auto found = std::ranges::find(names, action.name, &Name::region);
   if (found == names.end()) return std::nullopt;
@@ -46,6 +47,14 @@ int coordinate(std::string_view text) {
 }
 
 } // namespace
+
+Told told_of(std::string_view text) {
+  const std::size_t point = text.find('.');
+  const std::string_view kind = point == text.npos ? std::string_view() : text.substr(0, point);
+  if (kind == "ledger") return Told::ledger;
+  if (kind == "key") return Told::key;
+  return kind == "lane" ? Told::lane : Told::other;
+}
 
 std::optional<Action> context_action(const figure::Region* region, figure::Point at) {
   std::optional<TargetKind> kind = TargetKind::view;

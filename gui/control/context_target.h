@@ -9,6 +9,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace copyscope::gui {
 
@@ -30,6 +31,10 @@ struct ContextTarget {
   std::string text;
   std::optional<figure::Point> at; ///< nothing: nowhere in particular
 };
+
+/// What a region of that text tells of (region::told): "ledger.PATH", "key.KIND", "lane.LANE".
+enum class Told : unsigned char { ledger, key, lane, other };
+Told told_of(std::string_view text);
 
 /// What asks about a place; nothing where there is nothing to be asked. nullptr: beside all places.
 std::optional<Action> context_action(const figure::Region* region, figure::Point at);

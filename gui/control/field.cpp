@@ -16,16 +16,6 @@ using figure::Region;
 constexpr std::size_t most_drafts = 64, most_digits = 4;
 constexpr float margin = 8;
 
-struct KeyAndValue {
-  std::string key, value;
-};
-
-KeyAndValue parts_of(const Region& region) {
-  const std::string& text = region.action.text;
-  const std::size_t equals = std::min(text.find('='), text.size());
-  return {text.substr(0, equals), equals < text.size() ? text.substr(equals + 1) : std::string()};
-}
-
 /// Whether a click in its middle would reach it.
 bool is_on_top(const Region& region, const Picture& picture) {
   return picture.region_at(region.box.center()) == &region;
@@ -35,17 +25,13 @@ bool is_flag(const Region& region, int flag) {
   return (region.action.number & flag) != 0;
 }
 
-/// Its Enter is an action of that name.
-bool is_action(std::string_view key) {
-  return key == action::open || key == action::save;
-}
-
 } // namespace
 
 void Field::open(const Region& region) {
-  KeyAndValue parts = parts_of(region);
+  Typed parts = typed_in(region.action.text);
+  what_ = parts.what;
   key_ = std::move(parts.key);
-  original_ = std::move(parts.value);
+  original_ = std::move(parts.value).value_or("");
   initial_ = original_;
   line_.set(original_);
   problem_.clear();
@@ -63,7 +49,8 @@ void Field::open(const Region& region) {
 }
 
 bool Field::is_open_at(const Region& region) const {
-  return is_open() && region.action.name == region::field && parts_of(region).key == key_;
+  return is_open() && region.action.name == region::field &&
+         typed_in(region.action.text).key == key_;
 }
 
 void Field::take_flags(const Region& region) {
@@ -74,7 +61,7 @@ void Field::take_flags(const Region& region) {
 }
 
 Action Field::set_action(std::int64_t number) const {
-  if (is_action(key_)) return {key_, 0, line_.text()};
+  if (what_.is_of_dialog()) return {key_, 0, line_.text()};
   return {action::set, number, key_ + "=" + line_.text()};
 }
 
@@ -111,7 +98,7 @@ Field::Reply Field::key(std::string_view key, bool shift, bool ctrl) {
   const bool is_vertical = key == "up" || key == "down";
   if (is_count_ && (key == "enter" || is_vertical)) return leads_on(key == "up");
   if (key == "enter") {
-    if (is_action(key_)) dismissed_.clear();
+    if (what_.is_of_dialog()) dismissed_.clear();
     return {take(false), Then::nothing};
   }
   if (key == "tab") return tab(shift);
@@ -205,7 +192,7 @@ Field::Reply Field::leads_on(bool back) {
 /// What was typed, as an action; nothing where it is what was there, or cannot be.
 Field::Actions Field::take(bool is_leaving) {
   const Action typed = set_action(0);
-  if (!is_action(key_) && !is_live_ && line_.text() == original_) {
+  if (!what_.is_of_dialog() && !is_live_ && line_.text() == original_) {
     drop();
     return {};
   }
@@ -215,7 +202,7 @@ Field::Actions Field::take(bool is_leaving) {
     scroll();
     return {};
   }
-  const bool goes_with_dialog = is_action(key_) || (is_path_ && is_eager_);
+  const bool goes_with_dialog = what_.is_of_dialog() || (is_path_ && is_eager_);
   if (goes_with_dialog && !is_leaving) return {typed};
   drop();
   return {typed};
@@ -229,7 +216,7 @@ Field::Actions Field::leave() {
     return {};
   }
   Actions actions;
-  if (!is_action(key_)) actions = take(true);
+  if (!what_.is_of_dialog()) actions = take(true);
   if (is_open()) {
     if (line_.text() != original_ && drafts_.size() < most_drafts)
       drafts_[key_] = {original_, line_.text(), problem_};
@@ -246,14 +233,14 @@ void Field::settle(const Picture& picture) {
   std::vector<std::string> seen;
   for (const Region& region : picture.regions()) {
     if (region.action.name != region::field) continue;
-    KeyAndValue parts = parts_of(region);
+    Typed parts = typed_in(region.action.text);
     const bool wants = is_flag(region, region::typing_begins);
     is_still_asked_for = is_still_asked_for || (wants && parts.key == dismissed_);
     if (wants) wanting = parts.key;
     if (parts.key == key_)
       mine = &region;
     else if (const auto draft = drafts_.find(parts.key);
-             draft != drafts_.end() && draft->second.original != parts.value)
+             draft != drafts_.end() && draft->second.original != parts.value.value_or(""))
       drafts_.erase(draft); // it has another value by now
     if (wants && parts.key != dismissed_ && is_on_top(region, picture)) eager = &region;
     seen.push_back(std::move(parts.key));
@@ -271,7 +258,8 @@ void Field::settle(const Picture& picture) {
   } else if (is_open()) {
     box_ = mine->box;
     take_flags(*mine);
-    if (const std::string value = parts_of(*mine).value; value != original_) {
+    if (const std::string value = typed_in(mine->action.text).value.value_or("");
+        value != original_) {
       original_ = value;
       if (value != line_.text()) { // it was changed from elsewhere
         line_.set(value);
@@ -350,10 +338,10 @@ std::vector<Field::Kept> Field::kept(const Picture& picture) const {
   std::vector<Kept> all;
   for (const Region& region : picture.regions()) {
     if (region.action.name != region::field || drafts_.empty()) continue;
-    const KeyAndValue parts = parts_of(region);
+    const Typed parts = typed_in(region.action.text);
     const auto draft = drafts_.find(parts.key);
     if (draft == drafts_.end() || parts.key == key_ || !is_on_top(region, picture)) continue;
-    if (draft->second.original != parts.value) continue;
+    if (draft->second.original != parts.value.value_or("")) continue;
     all.push_back({region.box, draft->second.text, draft->second.problem});
   }
   return all;

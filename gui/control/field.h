@@ -7,6 +7,7 @@
 //   Field::Reply reply = field.key("enter", false, false);
 #pragma once
 
+#include "gui/control/field_for.h"
 #include "gui/control/text_line.h"
 #include "gui/session/actions.h"
 
@@ -105,6 +106,7 @@ private:
   const figure::Measure* measure_;
   FieldHelp help_;
   std::string key_, original_, problem_;
+  FieldFor what_;       ///< it is for, by its key
   std::string initial_; ///< what was there when it opened: a live one has changed it since
   TextLine line_;
   std::size_t first_ = 0;

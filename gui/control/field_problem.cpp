@@ -1,6 +1,7 @@
 #include "gui/control/field_problem.h"
 
 #include "figure/words/wording.h"
+#include "gui/control/field_for.h"
 #include "sim/units/quantity.h"
 
 #include <algorithm>
@@ -120,13 +121,16 @@ std::optional<FieldProblem> field_problem(const Controller& controller, const Ac
   if (typed.name == action::open || typed.name == action::save)
     return problem_of_path(controller, typed);
   if (typed.name != action::set || !controller.session().is_open()) return std::nullopt;
-  const std::size_t equals = typed.text.find('=');
-  if (equals == std::string::npos) return std::nullopt;
-  const std::string key = typed.text.substr(0, equals), value = typed.text.substr(equals + 1);
-  if (key == "follow") return problem_of_offset(controller, value);
-  // Other fields are judged by whoever reads them.
-  const bool is_setting = key.starts_with("workload.") || key.starts_with("machine.");
-  return is_setting ? problem_of(controller, key, value) : std::nullopt;
+  const Typed field = typed_in(typed.text);
+  if (!field.value) return std::nullopt;
+  switch (field.what.kind) {
+  case FieldFor::Kind::setting:
+    return problem_of(controller, field.key, *field.value);
+  case FieldFor::Kind::follow:
+    return problem_of_offset(controller, *field.value);
+  default:
+    return std::nullopt; // is judged by whoever reads it
+  }
 }
 
 } // namespace copyscope::gui

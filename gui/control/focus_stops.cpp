@@ -1,5 +1,6 @@
 #include "gui/control/focus_stops.h"
 
+#include "gui/control/field_for.h"
 #include "gui/session/actions.h"
 #include "gui/session/gestures.h"
 
@@ -43,7 +44,6 @@ bool is_bar(const Region& region, const Picture& picture) {
 
 std::string family_of(const Region& region, const Picture& picture) {
   const std::string& name = region.action.name;
-  const std::string key = region.action.text.substr(0, region.action.text.find('='));
   if (is_timeline(region) || is_bar(region, picture)) return region::timeline;
   if (name == action::part || name == action::follow || name == action::answer) return "stage";
   // One for each kind of thing that is told.
@@ -55,7 +55,7 @@ std::string family_of(const Region& region, const Picture& picture) {
         std::string_view(action::set), std::string_view(action::reset),
         std::string_view(action::export_choose), std::string_view(action::export_turn),
         std::string_view(action::export_list)})
-    if (name == keyed) return name + ":" + key;
+    if (name == keyed) return name + ":" + typed_in(region.action.text).key;
   return name;
 }
 
@@ -74,7 +74,7 @@ bool is_next_row(const Box& above, const Box& below) {
 }
 
 bool belongs_to(const Region& region, const std::string& family, const Stop& stop) {
-  if (family.starts_with(region::field) || family.starts_with(region::slider)) return false;
+  if (region.action.name == region::field || region.action.name == region::slider) return false;
   if (stop.kind == Stop::Kind::field || stop.kind == Stop::Kind::slider) return false;
   if (!stop.members.empty() && !is_timeline(region) &&
       is_next_row(stop.members.back().box, region.box))

@@ -1,122 +1,97 @@
 #include "gui/control/keys.h"
 
+#include "gui/control/action_table.h"
+
 #include <algorithm>
 #include <array>
+#include <string>
+#include <vector>
 
 namespace copyscope::gui {
 
 namespace {
 
-constexpr bool shift = true, ctrl = true, plain = false;
-
-constexpr std::array bindings = {
-    KeyBinding{"space", plain, plain, action::play},
-    KeyBinding{"right", plain, plain, action::step_on},
-    KeyBinding{"left", plain, plain, action::step_back},
-    KeyBinding{"page_down", plain, plain, action::page_on},
-    KeyBinding{"page_up", plain, plain, action::page_back},
-    KeyBinding{"right", shift, plain, action::call_on},
-    KeyBinding{"left", shift, plain, action::call_back},
-    KeyBinding{"right", plain, ctrl, action::effect},
-    KeyBinding{"left", plain, ctrl, action::cause},
-    KeyBinding{"g", plain, plain, action::menu, 0, "until"},
-    KeyBinding{"f", plain, ctrl, action::find},
-    KeyBinding{"f3", plain, plain, action::find_on},
-    KeyBinding{"f3", shift, plain, action::find_back},
-    KeyBinding{"d", plain, plain, action::view, 0, "rows"},
-    KeyBinding{"x", plain, plain, action::explain},
-    KeyBinding{"down", plain, plain, action::row_on},
-    KeyBinding{"up", plain, plain, action::row_back},
-    KeyBinding{"home", plain, plain, action::home},
-    KeyBinding{"end", plain, plain, action::end},
-    KeyBinding{"backspace", plain, plain, action::recall},
-    KeyBinding{"1", plain, plain, action::show_case, 0},
-    KeyBinding{"2", plain, plain, action::show_case, 1},
-    KeyBinding{"3", plain, plain, action::show_case, 2},
-    KeyBinding{"4", plain, plain, action::show_case, 3},
-    KeyBinding{"5", plain, plain, action::show_case, 4},
-    KeyBinding{"6", plain, plain, action::show_case, 5},
-    KeyBinding{"7", plain, plain, action::show_case, 6},
-    KeyBinding{"8", plain, plain, action::show_case, 7},
-    KeyBinding{"9", plain, plain, action::show_case, 8},
-    KeyBinding{"[", plain, plain, action::case_back},
-    KeyBinding{"]", plain, plain, action::case_on},
-    KeyBinding{"c", plain, plain, action::view, 0, "compare"},
-    KeyBinding{"f", plain, plain, action::view, 0, "follow"},
-    KeyBinding{"w", plain, plain, action::view, 0, "whatif"},
-    KeyBinding{"r", plain, plain, action::view, 0, "real"},
-    KeyBinding{"p", plain, plain, action::present},
-    KeyBinding{"f5", plain, plain, action::present},
-    KeyBinding{"v", plain, plain, action::vote},
-    KeyBinding{"b", plain, plain, action::blank},
-    KeyBinding{".", plain, plain, action::blank},
-    KeyBinding{"l", plain, plain, action::language},
-    KeyBinding{"t", plain, plain, action::theme},
-    KeyBinding{"+", plain, plain, action::zoom_in},
-    KeyBinding{"=", plain, plain, action::zoom_in}, // + without Shift on most keyboards
-    KeyBinding{"-", plain, plain, action::zoom_out},
-    KeyBinding{"0", plain, plain, action::zoom_fit},
-    KeyBinding{"m", plain, plain, action::measure},
-    KeyBinding{"e", plain, plain, action::export_as},
-    KeyBinding{"o", plain, ctrl, action::open},
-    KeyBinding{"s", plain, ctrl, action::save},
-    KeyBinding{"z", plain, ctrl, action::undo},
-    KeyBinding{"z", shift, ctrl, action::redo},
-    KeyBinding{"y", plain, ctrl, action::redo},
-    KeyBinding{"c", plain, ctrl, action::copy},
-    KeyBinding{"menu", plain, plain, action::context},
-    KeyBinding{"f10", shift, plain, action::context},
-    KeyBinding{"q", plain, ctrl, action::quit},
-    KeyBinding{"escape", plain, plain, action::back},
-    KeyBinding{"+", plain, ctrl, action::type_larger},
-    KeyBinding{"=", plain, ctrl, action::type_larger},
-    KeyBinding{"-", plain, ctrl, action::type_smaller},
-    KeyBinding{"f1", plain, plain, action::help},
-    KeyBinding{"?", plain, plain, action::help},
+/// A line of the help, in the order in which they stand there. `keys`: those that are no action's,
+/// or are told in one word; empty: those that the table of actions has for it.
+struct Line {
+  std::string_view text, group, keys = {};
 };
 
 constexpr std::array lines = {
-    HelpLine{"space", "play", "moving"},
-    HelpLine{"right left", "step", "moving"},
-    HelpLine{"page_down page_up", "page", "moving"},
-    HelpLine{"shift+right shift+left", "call", "moving"},
-    HelpLine{"ctrl+right ctrl+left", "cause", "moving"},
-    HelpLine{"home end", "ends", "moving"},
-    HelpLine{"g", "until", "moving"},
-    HelpLine{"ctrl+f f3 shift+f3", "find", "moving"},
-    HelpLine{"backspace", "recall", "moving"},
-    HelpLine{"1…9", "number", "looking"},
-    HelpLine{"[ ]", "case", "looking"},
-    HelpLine{"c", "compare", "looking"},
-    HelpLine{"f", "follow", "looking"},
-    HelpLine{"w", "whatif", "looking"},
-    HelpLine{"r", "real", "looking"},
-    HelpLine{"d up down", "rows", "looking"},
-    HelpLine{"x", "explain", "looking"},
-    HelpLine{"l", "language", "looking"},
-    HelpLine{"t", "theme", "looking"},
-    HelpLine{"ctrl++ ctrl+-", "type_size", "looking"},
-    HelpLine{"p f5", "present", "lesson"},
-    HelpLine{"v", "vote", "lesson"},
-    HelpLine{"b .", "blank", "lesson"},
-    HelpLine{"+ - 0", "zoom", "timeline"},
-    HelpLine{"m", "measure", "timeline"},
-    HelpLine{"mouse", "scrub", "timeline"},
-    HelpLine{"mouse", "drag", "timeline"},
-    HelpLine{"shift+mouse", "range", "timeline"},
-    HelpLine{"tab shift+tab", "focus", "controls"},
-    HelpLine{"enter space", "press", "controls"},
-    HelpLine{"arrows", "arrows", "controls"},
-    HelpLine{"menu shift+f10", "context", "controls"},
-    HelpLine{"ctrl+c", "copy", "controls"},
-    HelpLine{"ctrl+o", "open", "files"},
-    HelpLine{"ctrl+s", "save", "files"},
-    HelpLine{"e", "export", "files"},
-    HelpLine{"ctrl+z ctrl+y", "undo", "files"},
-    HelpLine{"f1 ?", "help", "files"},
-    HelpLine{"escape", "back", "files"},
-    HelpLine{"ctrl+q", "quit", "files"},
+    Line{"play", "moving"},
+    Line{"step", "moving"},
+    Line{"page", "moving"},
+    Line{"call", "moving"},
+    Line{"cause", "moving"},
+    Line{"ends", "moving"},
+    Line{"until", "moving"},
+    Line{"find", "moving"},
+    Line{"recall", "moving"},
+    Line{"number", "looking", "1…9"},
+    Line{"case", "looking"},
+    Line{"compare", "looking"},
+    Line{"follow", "looking"},
+    Line{"whatif", "looking"},
+    Line{"real", "looking"},
+    Line{"rows", "looking"},
+    Line{"explain", "looking"},
+    Line{"language", "looking"},
+    Line{"theme", "looking"},
+    Line{"type_size", "looking"},
+    Line{"present", "lesson"},
+    Line{"vote", "lesson"},
+    Line{"blank", "lesson"},
+    Line{"zoom", "timeline"},
+    Line{"measure", "timeline"},
+    Line{"scrub", "timeline", "mouse"},
+    Line{"drag", "timeline", "mouse"},
+    Line{"range", "timeline", "shift+mouse"},
+    Line{"focus", "controls", "tab shift+tab"},
+    Line{"press", "controls", "enter space"},
+    Line{"arrows", "controls", "arrows"},
+    Line{"context", "controls"},
+    Line{"copy", "controls"},
+    Line{"open", "files"},
+    Line{"save", "files"},
+    Line{"export", "files"},
+    Line{"undo", "files"},
+    Line{"help", "files"},
+    Line{"back", "files"},
+    Line{"quit", "files"},
 };
+
+/// "ctrl+right": as a line of the help has it.
+std::string name_of(const Key& key) {
+  const bool has_ctrl = key.held == Held::ctrl || key.held == Held::shift_ctrl;
+  const bool has_shift = key.held == Held::shift || key.held == Held::shift_ctrl;
+  return (has_ctrl ? "ctrl+" : "") + std::string(has_shift ? "shift+" : "") + std::string(key.key);
+}
+
+std::string keys_on(std::string_view line) {
+  std::string all;
+  for (const DeclaredAction& action : declared_actions())
+    for (const Key& key : action.keys)
+      if (key.line == line) all += (all.empty() ? "" : " ") + name_of(key);
+  return all;
+}
+
+std::vector<KeyBinding> bindings_of_actions() {
+  std::vector<KeyBinding> all;
+  for (const DeclaredAction& action : declared_actions())
+    for (const Key& key : action.keys)
+      all.push_back({key.key, key.held == Held::shift || key.held == Held::shift_ctrl,
+                     key.held == Held::ctrl || key.held == Held::shift_ctrl, action.name,
+                     key.number, key.text});
+  return all;
+}
+
+std::vector<HelpLine> lines_of_help() {
+  std::vector<HelpLine> all;
+  for (const Line& line : lines)
+    all.push_back(
+        {line.keys.empty() ? keys_on(line.text) : std::string(line.keys), line.text, line.group});
+  return all;
+}
 
 /// Keys that are reached with Shift on one keyboard and without on another.
 bool shift_counts(std::string_view key) {
@@ -126,20 +101,22 @@ bool shift_counts(std::string_view key) {
 } // namespace
 
 std::span<const KeyBinding> key_bindings() {
-  return bindings;
+  static const std::vector<KeyBinding> all = bindings_of_actions();
+  return all;
 }
 
 std::span<const HelpLine> help_lines() {
-  return lines;
+  static const std::vector<HelpLine> all = lines_of_help();
+  return all;
 }
 
 std::optional<Action> action_of(std::string_view key, bool with_shift, bool with_ctrl) {
   if (key.empty()) return std::nullopt;
-  const auto found = std::ranges::find_if(bindings, [&](const KeyBinding& each) {
+  const auto found = std::ranges::find_if(key_bindings(), [&](const KeyBinding& each) {
     return each.key == key && each.ctrl == with_ctrl &&
            (each.shift == with_shift || !shift_counts(key));
   });
-  if (found == bindings.end()) return std::nullopt;
+  if (found == key_bindings().end()) return std::nullopt;
   return Action{std::string(found->action), found->number, std::string(found->text)};
 }
 

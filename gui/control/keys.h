@@ -1,5 +1,5 @@
-// The keys of the window (INTERFACE.md, "The window"): which key asks for what. The help view shows
-// the same table.
+// The keys of the window (INTERFACE.md, "The window"): which key asks for what, as the table of
+// actions has it (action_table.h), and the lines of the help view, which tell them.
 #pragma once
 
 #include "gui/session/actions.h"
@@ -7,6 +7,7 @@
 #include <array>
 #include <optional>
 #include <span>
+#include <string>
 #include <string_view>
 
 namespace copyscope::gui {
@@ -31,8 +32,7 @@ std::optional<Action> action_of(std::string_view key, bool shift, bool ctrl);
 
 /// A line of the help view.
 struct HelpLine {
-  std::string_view
-      keys; ///< names apart by blanks, "+" where keys go together: "ctrl+right ctrl+left"
+  std::string keys; ///< names apart by blanks, "+" where keys go together: "ctrl+right ctrl+left"
   std::string_view text;  ///< window.help.TEXT
   std::string_view group; ///< window.help.group.GROUP; the lines of one stand together
 };

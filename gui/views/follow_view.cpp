@@ -2,6 +2,8 @@
 #include "figure/stage/stage.h"
 #include "figure/story/routes.h"
 #include "figure/words/time_words.h"
+#include "gui/control/field_for.h"
+#include "gui/session/gestures.h"
 #include "gui/views/panes.h"
 
 #include <fmt/format.h>
@@ -80,10 +82,11 @@ void draw_journey(Ui& ui, const Scene& scene, Box box) {
   ui.picture.outline(field, {ui.theme.edge, 1}, 6);
   ui.picture.text_in(field.inset(10, 0), fmt::format("{}", scene.choices.follow), type::body,
                      ui.theme.text);
-  ui.picture.region(field, {"field", 0, fmt::format("follow={}", scene.choices.follow)});
+  ui.picture.region(
+      field, {region::field, 0, fmt::format("{}={}", field_key::follow, scene.choices.follow)});
   const double share =
       size > 1 ? static_cast<double>(scene.choices.follow) / static_cast<double>(size - 1) : 0;
-  ui.slider(line.inset(10, 0), share, -1, "follow");
+  ui.slider(line.inset(10, 0), share, -1, field_key::follow);
   Box note = in.take_bottom(24);
   const auto rows = scene.trace->journey(0, Bytes(scene.choices.follow));
   const auto routes = figure::routes_of(*scene.trace);

@@ -1,5 +1,6 @@
 // Starting a real run, watching it, and choosing how it is made.
 #include "figure/words/real_words.h"
+#include "gui/control/field_for.h"
 #include "gui/session/gestures.h"
 #include "gui/session/real.h"
 #include "gui/views/real_panes.h"
@@ -92,7 +93,7 @@ std::string end_of(const std::string& path, float width, Ui& ui) {
 
 void draw_file(Ui& ui, const RealSettings& settings, Box box) {
   const Action typed{region::field, region::told_as_typed | region::is_path,
-                     "real.file=" + settings.file};
+                     fmt::format("{}={}", field_key::real_file, settings.file)};
   ui.picture.fill(box, ui.theme.well, 5);
   ui.picture.outline(box, {ui.is_hovered(typed) ? ui.theme.accent : ui.theme.edge, 1}, 5);
   const Box in = box.inset(9, 0);

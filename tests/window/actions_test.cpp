@@ -1,12 +1,12 @@
-// All that can be asked of the window is asked for by somebody: actions.h, the keys and the visible
-// controls say the same.
+// All that can be asked of the window is asked for by somebody: the table of actions, the keys and
+// the visible controls say the same.
+#include "gui/control/action_table.h"
 #include "gui/control/keys.h"
 #include "gui/platform/find_fonts.h"
 #include "gui/session/gestures.h"
 #include "tests/gui/every_scene.h"
 #include "tests/window/typist.h"
 
-#include <fstream>
 #include <gtest/gtest.h>
 #include <set>
 #include <sstream>
@@ -14,45 +14,11 @@
 namespace copyscope::gui {
 namespace {
 
-struct Declared {
-  std::string name;
-  bool has_parameter = false;
-  std::vector<std::string> values; ///< of its text, where the comment lists them
-};
-
-/// "text: never, finish, step: where a race pauses" → the three.
-std::vector<std::string> listed_values(const std::string& comment) {
-  const std::size_t begin = comment.find("text: ");
-  if (begin == std::string::npos) return {};
-  std::string list = comment.substr(begin + 6);
-  list = list.substr(0, list.find_first_of(":;"));
-  if (list.find(", ") == std::string::npos) return {};
-  std::vector<std::string> values;
-  for (std::size_t at = 0; at < list.size();) {
-    const std::size_t end = std::min(list.find(", ", at), list.size());
-    values.push_back(list.substr(at, end - at));
-    const bool is_value = std::ranges::all_of(
-        values.back(), [](char c) { return (c >= 'a' && c <= 'z') || c == '_'; });
-    if (!is_value) return {}; // it is described rather than listed
-    at = end + 2;
-  }
-  return values;
-}
-
-/// The names in the header, with what their comments say.
-std::vector<Declared> declared() {
-  std::ifstream file(COPYSCOPE_SOURCE_DIR "/gui/session/actions.h");
-  std::vector<Declared> all;
-  for (std::string line; std::getline(file, line);) {
-    if (!line.starts_with("constexpr auto ")) continue;
-    const std::size_t open = line.find('"'), close = line.find('"', open + 1);
-    const std::string comment = line.substr(close);
-    all.push_back(
-        {line.substr(open + 1, close - open - 1),
-         comment.find("number:") != std::string::npos || comment.find("text:") != std::string::npos,
-         listed_values(comment)});
-  }
-  return all;
+/// Whether an action carries no more than it says that it takes.
+bool takes(const DeclaredAction& declared, const Action& asked) {
+  const bool has_number = declared.takes == Takes::number || declared.takes == Takes::both;
+  const bool has_text = declared.takes == Takes::text || declared.takes == Takes::both;
+  return (has_number || asked.number == 0) && (has_text || asked.text.empty());
 }
 
 class Actions : public testing::Test {
@@ -64,10 +30,6 @@ protected:
     every_scene(controller, [&](const std::string&) { look(controller); });
     for (const KeyBinding& binding : key_bindings())
       keys.insert(std::string(binding.action));
-    // A question moves its focus by keys, as it says.
-    controller.perform({action::set, 0, "workload.chunk=16 KiB"});
-    controller.perform({action::quit, 0, ""});
-    keys.insert(controller.confirm().action_of("tab", false).name);
   }
 
   void look(Controller& controller) {
@@ -87,6 +49,10 @@ protected:
   void ask(const Action& action) {
     controls.insert(action.name);
     asked.insert(action.name + " " + action.text);
+    const auto declared = std::ranges::find(declared_actions(), action.name, &DeclaredAction::name);
+    if (declared != declared_actions().end())
+      EXPECT_TRUE(takes(*declared, action))
+          << action.name << ' ' << action.number << ' ' << action.text;
   }
 
   FontFaces fonts{find_fonts()};
@@ -100,22 +66,26 @@ protected:
   std::set<std::string> typed; ///< what fields are for
 };
 
-TEST_F(Actions, every_action_has_a_key_or_a_control_and_every_choice_a_control) {
-  ASSERT_GT(declared().size(), 60U);
-  for (const Declared& action : declared()) {
-    const bool has_key = keys.contains(action.name);
-    // A field with the name of an action asks for it when Enter is pressed.
-    const bool has_control = controls.contains(action.name) || typed.contains(action.name);
-    if (!action.has_parameter)
-      EXPECT_TRUE(has_control || has_key) << action.name << ": neither a key nor a control";
-    else if (action.name == action::confirm_focus)
-      EXPECT_TRUE(has_key) << action.name;
-    else // the menu of a thing opens by the right button on the thing itself
-      EXPECT_TRUE(has_control || action.name == action::context)
-          << action.name << ": nothing visible asks for it";
-    for (const std::string& value : action.values)
-      EXPECT_TRUE(asked.contains(action.name + " " + value)) << action.name << ": " << value;
+TEST_F(Actions, each_is_asked_for_as_it_is_declared) {
+  ASSERT_GT(declared_actions().size(), 90U);
+  for (const DeclaredAction& action : declared_actions()) {
+    const std::string name(action.name);
+    EXPECT_EQ(controls.contains(name), action.asked_by == AskedBy::control)
+        << name << ": whether anything visible asks for it";
+    if (action.asked_by == AskedBy::keys)
+      EXPECT_TRUE(keys.contains(name)) << name << ": nothing asks for it";
+    for (const std::string_view value : action.texts)
+      EXPECT_TRUE(asked.contains(name + " " + std::string(value))) << name << ": " << value;
   }
+}
+
+TEST_F(Actions, the_controller_performs_what_is_declared_and_nothing_else) {
+  std::set<std::string_view> declared;
+  for (const DeclaredAction& action : declared_actions())
+    EXPECT_TRUE(declared.insert(action.name).second) << action.name << " is declared twice";
+  const Controller controller(services, {}, test_stamper(files));
+  const std::vector<std::string_view> performed = controller.actions();
+  EXPECT_EQ(std::set<std::string_view>(performed.begin(), performed.end()), declared);
 }
 
 TEST_F(Actions, all_that_is_set_has_a_field_a_slider_or_a_switch) {
@@ -129,33 +99,26 @@ TEST_F(Actions, every_control_asks_for_something_that_there_is) {
   std::set<std::string> known{region::slider, region::scrubber, region::timeline, region::scroll,
                               region::field,  region::nothing,  region::disabled, region::playhead,
                               region::rail,   region::told};
-  for (const Declared& action : declared())
-    known.insert(action.name);
+  for (const DeclaredAction& action : declared_actions())
+    known.insert(std::string(action.name));
   for (const std::string& control : controls)
     EXPECT_TRUE(known.contains(control)) << control;
 }
 
 TEST_F(Actions, every_key_is_in_the_help) {
-  std::set<std::string> listed;
+  std::set<std::string_view> lines;
   for (const HelpLine& line : help_lines()) {
-    std::istringstream keys{std::string(line.keys)};
-    for (std::string key; keys >> key;)
-      listed.insert(key);
+    EXPECT_FALSE(line.keys.empty()) << line.text;
+    lines.insert(line.text);
   }
-  const auto is_listed = [&](const KeyBinding& binding) {
-    const std::string name = (binding.ctrl ? "ctrl+" : "") +
-                             std::string(binding.shift ? "shift+" : "") + std::string(binding.key);
-    if (binding.key >= "1" && binding.key <= "9") return listed.contains("1…9");
-    return listed.contains(name);
-  };
-  for (const KeyBinding& binding : key_bindings()) {
-    // Another key for the same thing that is listed will do.
-    const bool is_told = std::ranges::any_of(key_bindings(), [&](const KeyBinding& other) {
-      return other.action == binding.action && other.number == binding.number &&
-             other.text == binding.text && is_listed(other);
-    });
-    EXPECT_TRUE(is_told) << binding.key << " for " << binding.action;
-  }
+  for (const DeclaredAction& action : declared_actions())
+    for (const Key& key : action.keys) {
+      // Another key for the same thing that is told will do.
+      const bool is_told = std::ranges::any_of(action.keys, [&](const Key& other) {
+        return other.number == key.number && other.text == key.text && lines.contains(other.line);
+      });
+      EXPECT_TRUE(is_told) << key.key << " for " << action.name;
+    }
 }
 
 } // namespace

@@ -77,6 +77,20 @@ TEST_F(FilesOnDisk, saving_proposes_a_free_name_beside_the_open_file) {
   EXPECT_EQ(controller_->session().name(), path("mine-changed-2.toml"));
 }
 
+TEST_F(FilesOnDisk, what_still_runs_is_saved_where_it_was_asked_to_once_it_has_run) {
+  open("four-ways");
+  perform(action::set, 0, "workload.chunk=16 KiB");
+  ASSERT_FALSE(controller_->session().all_current());
+  perform(action::save, 0, path("later.toml"));
+  EXPECT_TRUE(controller_->is_saving());
+  EXPECT_FALSE(files::exists(path("later.toml")));
+  work();
+  EXPECT_FALSE(controller_->is_saving());
+  ASSERT_TRUE(controller_->saved());
+  EXPECT_EQ(controller_->saved()->path, path("later.toml"));
+  EXPECT_EQ(controller_->session().name(), path("later.toml"));
+}
+
 TEST_F(FilesOnDisk, a_scenario_replaces_nothing_before_it_has_been_asked) {
   open("four-ways");
   write("there.toml", "somebody's");
