@@ -16,7 +16,7 @@ if(COPYSCOPE_PRECOMPILED AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
     -fpch-preprocess -Wno-array-bounds -Wno-stringop-overflow -Wno-stringop-overread)
 endif()
 # Presets compile the files of a room eight at a time (CMAKE_UNITY_BUILD), as most of what a compiler
-# does for one is to read headers; debug and fuzz compile each by itself. So a name in an anonymous
+# does for one is to read headers; debug compiles each by itself. So a name in an anonymous
 # namespace is of one file of its room only (tests/house looks), and what g++ says of types with members
 # of such is no fault: it takes the file for a header.
 if(CMAKE_UNITY_BUILD AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
