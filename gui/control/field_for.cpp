@@ -9,7 +9,7 @@ namespace copyscope::gui {
 
 namespace {
 
-using Kind = FieldFor::Kind;
+using Purpose = FieldFor::Kind;
 
 // Before the point of the keys that have one; others there belong to the scenario.
 constexpr std::string_view exporting_group = "export", vote_group = "vote", real_group = "real";
@@ -19,25 +19,25 @@ constexpr std::string_view exporting_group = "export", vote_group = "vote", real
 FieldFor field_for(std::string_view key) {
   FieldFor what;
   if (key == action::open || key == action::save) {
-    what.kind = key == action::open ? Kind::open : Kind::save;
+    what.kind = key == action::open ? Purpose::open : Purpose::save;
     what.is_path = true;
   } else if (key == field_key::find) {
-    what.kind = Kind::find;
+    what.kind = Purpose::find;
   } else if (key == field_key::follow) {
-    what.kind = Kind::follow;
+    what.kind = Purpose::follow;
   }
   const std::size_t point = key.find('.');
   if (point == std::string_view::npos) return what;
   const std::string_view group = key.substr(0, point), name = key.substr(point + 1);
   if (group == exporting_group) {
-    what.kind = Kind::exporting;
+    what.kind = Purpose::exporting;
     what.control = export_control_named(name);
     what.is_path = what.control == ExportControl::path;
   } else if (group == vote_group) {
-    what.kind = Kind::vote;
+    what.kind = Purpose::vote;
     what.choice = number_in(name);
   } else if (group == real_group) {
-    what.kind = Kind::real;
+    what.kind = Purpose::real;
     what.is_path = key == field_key::real_file;
   }
   return what;

@@ -10,8 +10,8 @@ using trace::Kind;
 using trace::no_span;
 using trace::SpanId;
 
-constexpr std::uint64_t at_once = 100'000; // rows looked at before a key is answered
-constexpr int most_crossings = 200'000;    // looked at for the return of a call
+constexpr std::uint64_t sought_at_once = 100'000; // rows looked at before a key is answered
+constexpr int most_crossings = 200'000;           // looked at for the return of a call
 
 } // namespace
 
@@ -49,7 +49,7 @@ void Finding::seek_match(bool forward) {
   if (!finder_.is_open()) return find();
   finder_.set_trace(shared_.shown);
   finder_.seek(rows_.current(), forward);
-  finder_.work(at_once);
+  finder_.work(sought_at_once);
 }
 
 void Finding::find_on() {

@@ -22,7 +22,7 @@ using testing::IsEmpty;
 constexpr int wide = 640, high = 400;
 constexpr Color red = figure::rgb(0xE4632A), white = figure::rgb(0xFFFFFF);
 
-const FontFaces& fonts() {
+const FontFaces& drawn_fonts() {
   static const FontFaces faces{find_fonts()};
   return faces;
 }
@@ -40,7 +40,7 @@ bool covers(const std::vector<PixelBox>& boxes, int x, int y) {
 
 /// A few of everything, the same for the same dice.
 Picture pile_of(std::mt19937& dice, int count) {
-  Picture picture(fonts());
+  Picture picture(drawn_fonts());
   std::uniform_real_distribution<float> across(-20, wide + 20), down(-20, high + 20), length(1, 90),
       width(0.5F, 5);
   const auto point = [&] { return Point{across(dice), down(dice)}; };
@@ -93,7 +93,7 @@ TEST(DamageTest, all_of_it_at_first_and_nothing_where_nothing_has_changed) {
 TEST(DamageTest, what_has_changed_is_within_it_and_what_is_far_is_not) {
   Damage damage;
   const auto with = [&](const std::string& text) {
-    Picture picture(fonts());
+    Picture picture(drawn_fonts());
     picture.fill({0, 0, wide, high}, red);
     picture.text({300, 200}, text, {}, white);
     return picture;
@@ -108,7 +108,7 @@ TEST(DamageTest, what_has_changed_is_within_it_and_what_is_far_is_not) {
 TEST(DamageTest, what_lies_over_what_counts_and_so_does_what_clips) {
   const auto differ = [](auto first, auto second) {
     Damage damage;
-    Picture a(fonts()), b(fonts());
+    Picture a(drawn_fonts()), b(drawn_fonts());
     first(a);
     second(b);
     told(damage, a);
@@ -139,7 +139,7 @@ TEST(DamageTest, its_boxes_do_not_overlap) {
 
 TEST(DamageTest, nothing_is_painted_beyond_the_reach_of_its_shape) {
   std::mt19937 dice(3);
-  Painter painter(fonts());
+  Painter painter(drawn_fonts());
   for (int i = 0; i < 3000; ++i) {
     const Picture picture = pile_of(dice, 1);
     const float scale = 0.6F + static_cast<float>(dice() % 200) / 100;
@@ -159,7 +159,7 @@ TEST(DamageTest, a_part_that_is_all_of_it_is_painted_as_all_of_it_is) {
   std::mt19937 dice(4);
   const Picture picture = pile_of(dice, 200);
   const std::array<const Picture*, 1> pictures{&picture};
-  Painter painter(fonts());
+  Painter painter(drawn_fonts());
   const auto places = [](const ImDrawList& list) {
     std::vector<float> all;
     for (const ImDrawVert& vertex : list.VtxBuffer)
