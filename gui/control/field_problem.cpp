@@ -12,7 +12,7 @@ namespace copyscope::gui {
 
 namespace {
 
-using Kind = Knob::Kind;
+using KnobKind = Knob::Kind;
 
 /// Of a count: digits alone.
 std::optional<std::int64_t> whole_number(std::string_view text) {
@@ -23,17 +23,17 @@ std::optional<std::int64_t> whole_number(std::string_view text) {
 }
 
 /// The amount in the smallest unit of its kind; nothing where it is none.
-std::optional<double> amount_of(Kind kind, const std::string& text) {
+std::optional<double> amount_of(KnobKind kind, const std::string& text) {
   try {
     switch (kind) {
-    case Kind::bytes:
+    case KnobKind::bytes:
       if (const auto plain = whole_number(text)) return static_cast<double>(*plain);
       return static_cast<double>(parse_bytes(text).count());
-    case Kind::time:
+    case KnobKind::time:
       return static_cast<double>(parse_time(text).ps());
-    case Kind::rate:
+    case KnobKind::rate:
       return static_cast<double>(parse_bandwidth(text).bits());
-    case Kind::count:
+    case KnobKind::count:
       if (const auto count = whole_number(text)) return static_cast<double>(*count);
       return std::nullopt;
     default:
@@ -44,15 +44,15 @@ std::optional<double> amount_of(Kind kind, const std::string& text) {
   }
 }
 
-std::string_view form_of(Kind kind) {
+std::string_view form_of(KnobKind kind) {
   switch (kind) {
-  case Kind::bytes:
+  case KnobKind::bytes:
     return "form.bytes";
-  case Kind::time:
+  case KnobKind::time:
     return "form.time";
-  case Kind::rate:
+  case KnobKind::rate:
     return "form.rate";
-  case Kind::fraction:
+  case KnobKind::fraction:
     return "form.fraction";
   default:
     return "form.count";
@@ -63,15 +63,16 @@ FieldProblem too_small(const Knob& knob) {
   // "A chunk is at least 1 byte." where there is a sentence of its own.
   const std::string own = fmt::format("least.{}", knob.key);
   if (assets::find_text("window.field." + own, assets::Language::en)) return {own, {}};
-  const bool is_counted = knob.kind == Kind::bytes || knob.kind == Kind::count;
+  const bool is_counted = knob.kind == KnobKind::bytes || knob.kind == KnobKind::count;
   if (!is_counted) return {"more_than_nothing", {}};
-  return {knob.kind == Kind::bytes ? "least_byte" : "least_one", {}};
+  return {knob.kind == KnobKind::bytes ? "least_byte" : "least_one", {}};
 }
 
 FieldProblem too_large(const Knob& knob) {
   const auto most = static_cast<std::int64_t>(knob.largest);
-  return {"most",
-          {{"most", knob.kind == Kind::bytes ? to_string(Bytes(most)) : figure::grouped(most)}}};
+  return {
+      "most",
+      {{"most", knob.kind == KnobKind::bytes ? to_string(Bytes(most)) : figure::grouped(most)}}};
 }
 
 std::optional<FieldProblem> problem_of(const Controller& controller, const std::string& key,
@@ -84,7 +85,7 @@ std::optional<FieldProblem> problem_of(const Controller& controller, const std::
   const auto amount = amount_of(knob->kind, value);
   if (!amount) return FieldProblem{std::string(form_of(knob->kind)), {}};
   if (*amount == 0 && !knob->may_be_zero) return too_small(*knob);
-  const bool has_most = knob->kind == Kind::bytes || knob->kind == Kind::count;
+  const bool has_most = knob->kind == KnobKind::bytes || knob->kind == KnobKind::count;
   if (has_most && *amount > knob->largest) return too_large(*knob);
   return FieldProblem{"refused", {{"reason", reason}}};
 }
@@ -106,7 +107,7 @@ std::optional<FieldProblem> problem_of_path(const Controller& controller, const 
 
 std::optional<FieldProblem> problem_of_offset(const Controller& controller,
                                               const std::string& text) {
-  const auto offset = amount_of(Kind::bytes, text);
+  const auto offset = amount_of(KnobKind::bytes, text);
   if (!offset || *offset < 0) return FieldProblem{"form.offset", {}};
   const Session& session = controller.session();
   const std::int64_t size = session.which(session.shown_case()).workload.file_size.count();
