@@ -124,7 +124,7 @@ const std::vector<Controller::Entry>& Controller::table() {
 }
 
 Controller::Controller(Hands hands, Choices choices, Stamper stamp)
-    : stamp_(stamp), session_(std::move(hands), stamp), real_(session_.hands().real),
+    : stamp_(stamp), session_(std::move(hands), std::move(stamp)), real_(session_.hands().real),
       choices_(std::move(choices)),
       export_(session_.hands().exporter, choices_.exports, session_.own_files()),
       drawing_(session_.hands().exporter), browser_(session_.hands().folders) {
@@ -158,7 +158,7 @@ std::optional<Action> Controller::action_for(std::string_view key, bool shift, b
   if (choices_.menu == "until" && !ctrl)
     if (const auto stop = std::ranges::find(stop_keys, key, &StopKey::key); stop != stop_keys.end())
       return Action{action::stop_at, 0, std::string(stop->what)};
-  const std::optional<Action> action = action_of(key, shift, ctrl);
+  std::optional<Action> action = action_of(key, shift, ctrl);
   if (action && action->name == action::show_case && lesson_.open_vote()) return Action{};
   if (action && action->name == action::show_case && lesson_.is_asking() && !presents_race())
     return Action{action::answer, action->number + 1, {}};
