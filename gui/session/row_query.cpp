@@ -11,7 +11,7 @@ namespace copyscope::gui {
 
 namespace {
 
-using assets::Language;
+using figure::Language;
 using trace::Kind;
 using trace::Span;
 

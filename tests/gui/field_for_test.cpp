@@ -6,14 +6,14 @@
 namespace copyscope::gui {
 namespace {
 
-using Kind = FieldFor::Kind;
+using Purpose = FieldFor::Kind;
 
 TEST(FieldFor, is_told_by_its_key) {
-  EXPECT_EQ(field_for("workload.chunk").kind, Kind::setting);
-  EXPECT_EQ(field_for("machine.cpu.mode_switch").kind, Kind::setting);
-  EXPECT_EQ(field_for("follow").kind, Kind::follow);
-  EXPECT_EQ(field_for("find").kind, Kind::find);
-  EXPECT_EQ(field_for("real.rounds").kind, Kind::real);
+  EXPECT_EQ(field_for("workload.chunk").kind, Purpose::setting);
+  EXPECT_EQ(field_for("machine.cpu.mode_switch").kind, Purpose::setting);
+  EXPECT_EQ(field_for("follow").kind, Purpose::follow);
+  EXPECT_EQ(field_for("find").kind, Purpose::find);
+  EXPECT_EQ(field_for("real.rounds").kind, Purpose::real);
   EXPECT_EQ(field_for("export.dpi").control, ExportControl::dpi);
   EXPECT_EQ(field_for("vote.2").choice, 2);
   EXPECT_TRUE(field_for("open").is_of_dialog());
@@ -24,7 +24,7 @@ TEST(FieldFor, is_told_by_its_key) {
 TEST(FieldFor, is_of_a_kind_by_the_whole_of_its_first_word) {
   for (const char* const key :
        {"finder", "following", "exports.path", "voter.1", "export", "", "really.rounds", "reopen"})
-    EXPECT_EQ(field_for(key).kind, Kind::setting) << key;
+    EXPECT_EQ(field_for(key).kind, Purpose::setting) << key;
   EXPECT_EQ(field_for("export.nothing").control, std::nullopt);
   EXPECT_EQ(field_for("vote.all").choice, 0);
 }
@@ -39,9 +39,9 @@ TEST(FieldFor, knows_where_a_path_is_typed) {
 TEST(FieldFor, is_found_again_in_the_keys_that_are_drawn) {
   EXPECT_EQ(field_for(field_key::vote(3)).choice, 3);
   EXPECT_EQ(field_for(field_key::exporting(ExportControl::width)).control, ExportControl::width);
-  EXPECT_EQ(field_for(field_key::find).kind, Kind::find);
-  EXPECT_EQ(field_for(field_key::follow).kind, Kind::follow);
-  EXPECT_EQ(field_for(field_key::real_file).kind, Kind::real);
+  EXPECT_EQ(field_for(field_key::find).kind, Purpose::find);
+  EXPECT_EQ(field_for(field_key::follow).kind, Purpose::follow);
+  EXPECT_EQ(field_for(field_key::real_file).kind, Purpose::real);
 }
 
 TEST(Typed, has_a_value_after_the_first_equals_sign) {

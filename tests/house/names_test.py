@@ -15,6 +15,7 @@ ROOM = re.compile(r"^ *room\((\w+) (\S+)(?: WITH ((?:(?!USES)\w+ ?)+))?", re.M)
 ANONYMOUS = re.compile(r"^namespace \{\n(.*?)^\} // namespace\n", re.S | re.M)
 TYPE = re.compile(r"^(?:struct|class|enum class|enum) (\w+)[^;\n]*$", re.M)
 ALIAS = re.compile(r"^(?:using|namespace) (\w+ = [^;]+);", re.M)
+USING = re.compile(r"^using ((?:\w+::)+(\w+));", re.M)
 FUNCTION = re.compile(r"^[A-Za-z_][\w:<>,&* ]*?[ &*](\w+)\(([^;{}]*?)\) (?:const )?\{", re.M)
 CONSTANT = re.compile(r"^(?:constexpr|const|inline|static) [\w:<>,&* ]*?[ &*](\w+)(?: =|\{|;)", re.M)
 
@@ -54,6 +55,8 @@ def shared(files):
         for inside in ANONYMOUS.findall(text):
             for alias in ALIAS.findall(inside):
                 where[f"alias {alias.split(' = ')[0]}"].add(alias)
+        for whole, name in USING.findall(text):
+            where[f"alias {name}"].add(f"{name} = {whole}")
     return sorted((name, sorted(places)) for name, places in where.items() if len(places) > 1)
 
 
@@ -71,6 +74,7 @@ class Names(unittest.TestCase):
                 "int sum(int a, int b) {\n}\n} // namespace\n")
         self.assertEqual(sorted(names_of(text)), ["Page", "gap", "sum(int,int)"])
         self.assertEqual(ALIAS.findall(text), ["Kind = Knob::Kind"])
+        self.assertEqual(USING.findall("using trace::Kind;\n"), [("trace::Kind", "Kind")])
 
 
 if __name__ == "__main__":
