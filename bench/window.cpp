@@ -1,10 +1,11 @@
 // What a frame of the window costs: laying it out, turning it into triangles, drawing these. The
 // drawing needs a display (`xvfb-run ./dev bench window`); without one it is left out.
-#include "gui/app/window.h"
-#include "gui/app/fonts.h"
 #include "gui/app/program.h"
-#include "gui/app/screen.h"
-#include "host/window_hands.h"
+#include "gui/paint/fonts.h"
+#include "gui/platform/find_fonts.h"
+#include "gui/platform/screen.h"
+#include "gui/platform/window.h"
+#include "host/window_services.h"
 
 #include <array>
 #include <benchmark/benchmark.h>
@@ -18,12 +19,12 @@ constexpr int wide = 1280, high = 800;
 
 /// The window with a scenario open, in the midst of its run.
 struct Opened {
-  gui::FontFaces fonts;
-  host::WindowHands hands{false};
+  gui::FontFaces fonts{gui::find_fonts()};
+  host::WindowServices services{false};
   gui::Program program;
   gui::Surface surface = gui::surface_for(wide, high, 1, 1);
 
-  Opened() : program(options(), hands.hands(), fonts) { program.settle(); }
+  Opened() : program(options(), services.services(), fonts) { program.settle(); }
 
   static gui::Options options() {
     gui::Options options;
@@ -71,6 +72,7 @@ void frame(benchmark::State& state) {
       const Picture picture = opened.picture();
       const std::array<const Picture*, 1> pictures{&picture};
       screen.draw(pictures, opened.surface, opened.program.theme().ground);
+      screen.graphics().show();
       screen.graphics().finish();
       window.show_frame();
     }

@@ -115,7 +115,7 @@ Table pair_table(const std::vector<Compared>& all, Language language) {
                  {figure_word(pair.figure, language)},
                  {shown(each.simulated->result, pair.figure)},
                  {reason.empty() ? shown(each.real->figures, pair.figure)
-                                 : figure::told(reason, language)},
+                                 : figure::translated(reason, language)},
                  remark(pair, evidence, language)});
       if (pair.figure == "duration" && all.size() > 1)
         table.add({{""},
@@ -186,7 +186,7 @@ std::string as_text(const scenario::Scenario& scenario, const real::Report& repo
   return text + environment_text(report, language, terminal);
 }
 
-Exit run(const RealOptions& options) {
+Exit compare_measured(const RealOptions& options) {
   const scenario::Scenario scenario = load_for_real(options);
   const auto cases = program::cases_of(scenario, options.cases);
   const std::vector<program::Simulated> simulated = program::simulate_cases(scenario, cases);
@@ -215,7 +215,8 @@ void add_compare(Command& program, Chosen& chosen) {
       "  copyscope compare four-ways --json\n"
       "The exit status is 1 only where counts that must be equal are not.\n");
   add_real_options(command, *options);
-  command.when_given([options, &chosen] { chosen = [options] { return run(*options); }; });
+  command.when_given(
+      [options, &chosen] { chosen = [options] { return compare_measured(*options); }; });
 }
 
 } // namespace copyscope::cli

@@ -7,7 +7,7 @@
 #include "sim/units/excerpt.h"
 #ifdef COPYSCOPE_HAS_WINDOW
 #include "cli/gui_options.h"
-#include "host/window_hands.h"
+#include "host/window_services.h"
 #include "program/catalog.h"
 #include "program/loading.h"
 #endif
@@ -35,14 +35,14 @@ constexpr const char* default_scenario = "four-ways";
 Exit open_window(const GuiArguments& arguments) {
   // The input is checked before the display: a wrong scenario is the user's first problem.
   const gui::Options options = checked(arguments);
-  const host::WindowHands hands(arguments.screenshot.empty());
+  const host::WindowServices services(arguments.screenshot.empty());
   if (arguments.screenshot.empty()) {
-    gui::run_window(options, hands.hands());
+    gui::run_window(options, services.services());
     return Exit::fine;
   }
   host::Output file(arguments.screenshot);
   const PictureSize size = picture_size(arguments);
-  file.write(gui::take_screenshot(options, hands.hands(), size.wide, size.high, size.scale));
+  file.write(gui::take_screenshot(options, services.services(), size.wide, size.high, size.scale));
   file.commit();
   return Exit::fine;
 }

@@ -33,7 +33,7 @@ struct RunOptions {
   Language language = Language::en;
 };
 
-std::vector<analysis::Result> results_of(const std::vector<program::Simulated>& cases) {
+std::vector<analysis::Result> all_results(const std::vector<program::Simulated>& cases) {
   std::vector<analysis::Result> results;
   for (const program::Simulated& each : cases)
     results.push_back(each.result);
@@ -71,7 +71,7 @@ std::string tables(const scenario::Scenario& scenario, const std::vector<program
   return scenario_head(scenario, cases, language, terminal) + "\n" +
          case_table(cases, language).text(terminal) +
          savings_text(scenario, cases, language, terminal) + "\n" +
-         notes_text(figure::notes_below(results_of(cases)), language, terminal);
+         notes_text(figure::notes_below(all_results(cases)), language, terminal);
 }
 
 exports::Options chart_options(const RunOptions& options) {
@@ -107,9 +107,9 @@ Exit run(const RunOptions& options) {
   if (!options.trace.empty()) save_trace(scenario, cases, options.trace);
   if (!options.chart.empty()) save_chart(scenario, simulated, options.chart, chart);
   if (options.json)
-    host::print(results_as_json(scenario.id, results_of(simulated)));
+    host::print(results_as_json(scenario.id, all_results(simulated)));
   else if (options.csv)
-    host::print(results_as_csv(scenario.id, results_of(simulated)));
+    host::print(results_as_csv(scenario.id, all_results(simulated)));
   else if (options.markdown)
     host::print(case_table(simulated, options.language).markdown());
   else if (options.steps || options.all_steps)

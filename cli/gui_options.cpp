@@ -4,7 +4,7 @@
 #include "cli/exit_status.h"
 #include "cli/options.h"
 #include "cli/own_files.h"
-#include "host/window_hands.h"
+#include "host/window_services.h"
 #include "program/catalog.h"
 #include "program/checking.h"
 #include "program/loading.h"
@@ -45,7 +45,7 @@ Time time_of(const std::string& written) {
 }
 
 /// "1280x800".
-PictureSize size_of(const std::string& written) {
+PictureSize picture_size(const std::string& written) {
   PictureSize size;
   const char* const end = written.data() + written.size();
   const auto wide = std::from_chars(written.data(), end, size.wide);
@@ -138,7 +138,7 @@ void add_screenshot(Command& command, GuiArguments& arguments) {
 }
 
 PictureSize picture_size(const GuiArguments& arguments) {
-  PictureSize size = arguments.size.empty() ? PictureSize() : size_of(arguments.size);
+  PictureSize size = arguments.size.empty() ? PictureSize() : picture_size(arguments.size);
   size.scale = arguments.scale.value_or(1.0F);
   return size;
 }
@@ -160,8 +160,8 @@ gui::Options checked(const GuiArguments& arguments) {
   options.present = arguments.present;
   options.state_path = arguments.state;
   if (!arguments.size.empty()) {
-    options.wide = size_of(arguments.size).wide;
-    options.high = size_of(arguments.size).high;
+    options.wide = picture_size(arguments.size).wide;
+    options.high = picture_size(arguments.size).high;
   }
   if (!arguments.scenario.empty()) check_scenario(arguments);
   if (arguments.screenshot.empty()) options.choices_path = host::choices_path();

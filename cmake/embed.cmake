@@ -78,5 +78,5 @@ ${entries}    {nullptr, nullptr, nullptr},
 } // namespace copyscope::assets
 ")
   target_sources(${TARGET} PRIVATE ${sources})
-  set_source_files_properties(${sources} PROPERTIES SKIP_PRECOMPILE_HEADERS ON)
+  set_source_files_properties(${sources} PROPERTIES SKIP_PRECOMPILE_HEADERS ON SKIP_UNITY_BUILD_INCLUSION ON)
 endfunction()

@@ -1,6 +1,6 @@
-# window_libraries: what the room gui/ is built on. GLFW for window and input, an OpenGL loader that
-# glad writes at build time (no network), Dear ImGui with its back ends, fontconfig and FreeType to
-# find, measure and draw fonts, xcb for pictures on the clipboard.
+# What the window is built on. paint_libraries: Dear ImGui, an OpenGL loader that glad writes at build
+# time (no network), FreeType to measure and draw fonts. window_libraries: GLFW for window and input, Dear
+# ImGui's back ends, fontconfig to find fonts, xcb for pictures on the clipboard.
 find_package(OpenGL REQUIRED)
 pkg_check_modules(glfw REQUIRED IMPORTED_TARGET glfw3)
 pkg_check_modules(imgui REQUIRED IMPORTED_TARGET imgui)
@@ -19,8 +19,9 @@ add_custom_command(
 add_library(glad STATIC ${glad_folder}/src/gl.c)
 target_include_directories(glad SYSTEM PUBLIC ${glad_folder}/include)
 
+add_library(paint_libraries INTERFACE)
+target_link_libraries(paint_libraries INTERFACE
+  PkgConfig::imgui PkgConfig::freetype glad OpenGL::GL ${CMAKE_DL_LIBS})
 add_library(window_libraries INTERFACE)
 target_include_directories(window_libraries SYSTEM INTERFACE /usr/include/imgui/backends)
-target_link_libraries(window_libraries INTERFACE
-  PkgConfig::imgui PkgConfig::glfw PkgConfig::fontconfig PkgConfig::freetype PkgConfig::xcb glad OpenGL::GL
-  ${CMAKE_DL_LIBS})
+target_link_libraries(window_libraries INTERFACE PkgConfig::glfw PkgConfig::fontconfig PkgConfig::xcb)

@@ -2,7 +2,7 @@
 #if defined(COPYSCOPE_HAS_REAL) && defined(COPYSCOPE_HAS_WINDOW)
 #pragma once
 
-#include "gui/session/hands.h"
+#include "gui/session/services.h"
 #include "real/real.h"
 
 #include <string>

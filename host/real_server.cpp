@@ -25,7 +25,7 @@ namespace copyscope::host {
 namespace {
 
 /// All of it; false where the other end has gone.
-bool write_all(int file, std::string_view text) {
+bool wrote_all(int file, std::string_view text) {
   while (!text.empty()) {
     const ssize_t sent = ::write(file, text.data(), text.size());
     if (sent < 0 && errno == EINTR) continue;
@@ -70,7 +70,7 @@ public:
 
 private:
   void say(Frame::Type type, std::string body) {
-    write_all(pipe_, encoded(Frame{type, run_, std::move(body)}));
+    wrote_all(pipe_, encoded(Frame{type, run_, std::move(body)}));
   }
 
   void progress(double done, std::string_view what) {
@@ -179,7 +179,7 @@ private:
   }
 
   void pass_on(const Frame& frame) {
-    if (!write_all(socket_, encoded(frame))) end();
+    if (!wrote_all(socket_, encoded(frame))) end();
   }
 
   [[noreturn]] void end() const {

@@ -1,7 +1,8 @@
 #ifdef COPYSCOPE_HAS_WINDOW
 #include "host/window_exporter.h"
 
-#include "gui/app/fonts.h"
+#include "gui/paint/fonts.h"
+#include "gui/platform/find_fonts.h"
 #include "host/output.h"
 
 #include <atomic>
@@ -25,7 +26,7 @@ struct Enough {}; ///< of the text
 /// own are not to be shared.
 struct PreviewFonts {
   std::mutex mutex;
-  gui::FontFaces faces;
+  gui::FontFaces faces{gui::find_fonts()};
 };
 
 ExportOutcome draw(const ExportJob& job, const std::stop_token& stop) {

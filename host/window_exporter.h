@@ -3,7 +3,7 @@
 #ifdef COPYSCOPE_HAS_WINDOW
 #pragma once
 
-#include "gui/session/hands.h"
+#include "gui/session/services.h"
 
 #include <memory>
 #include <vector>

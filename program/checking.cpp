@@ -74,7 +74,7 @@ void check_bindings(const scenario::Scenario& scenario, const std::vector<Simula
           fmt::format("{}: in case {} nothing happens like {}", what, case_id, described(moment)));
   };
   int number = 0;
-  for (const scenario::Lesson& lesson : scenario.lessons)
+  for (const scenario::Narration& lesson : scenario.narrations)
     require(fmt::format("lesson {}", ++number), lesson.of_case, lesson.at);
   number = 0;
   for (const scenario::Question& question : scenario.questions) {
@@ -98,7 +98,7 @@ void check_translations(const scenario::Scenario& scenario, std::vector<std::str
   for (const scenario::Case& each : scenario.cases)
     if (each.title.en != each.id) require(fmt::format("case {}: title", each.id), each.title);
   int number = 0;
-  for (const scenario::Lesson& lesson : scenario.lessons)
+  for (const scenario::Narration& lesson : scenario.narrations)
     require(fmt::format("lesson {}: text", ++number), lesson.text);
   number = 0;
   for (const scenario::Question& question : scenario.questions) {
@@ -137,8 +137,8 @@ void check_tags(const scenario::Scenario& scenario, const std::vector<Simulated>
     if (!there)
       problems.push_back(fmt::format("{}: no {}, which files that ship need", what, missing));
   };
-  for (std::size_t i = 0; i < scenario.lessons.size(); ++i)
-    require(!scenario.lessons[i].shows.empty(), fmt::format("lesson {}", i + 1), "`shows`");
+  for (std::size_t i = 0; i < scenario.narrations.size(); ++i)
+    require(!scenario.narrations[i].shows.empty(), fmt::format("lesson {}", i + 1), "`shows`");
   for (std::size_t i = 0; i < scenario.questions.size(); ++i) {
     const scenario::Question& question = scenario.questions[i];
     const std::string what = fmt::format("question {}", i + 1);

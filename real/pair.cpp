@@ -10,7 +10,7 @@ namespace copyscope::real {
 
 namespace {
 
-constexpr std::int64_t second_ns = 1'000'000'000;
+constexpr std::int64_t patience_ns = 30'000'000'000;
 
 template <class Answer> Answer successful(Answer answer) {
   if (!answer.problem.empty()) throw NoPath(answer.problem.str());
@@ -21,7 +21,7 @@ template <class Answer> Answer successful(Answer answer) {
 
 Pair::Pair(const Plan& plan, Path path, const std::atomic<bool>& cancelled) : plan_(plan) {
   try {
-    start(path, {now_ns() + 30 * second_ns, cancelled, {}});
+    start(path, {now_ns() + patience_ns, cancelled, {}});
   } catch (const PeerGone&) {
     throw NoPath(who_has_gone().what());
   } catch (const TookTooLong& error) {

@@ -61,10 +61,10 @@ std::string copies_text(const std::vector<const CaseResult*>& cases, Language la
                {amount(copies.receive, received, language)}});
   }
   const std::string& watch = cases.front()->watch;
-  const std::string note = watch == "measured"
-                               ? word("copied.watched", language)
-                               : filled("copied.not_watched", language,
-                                        {{"reason", figure::told(reason_in(watch), language)}});
+  const std::string note =
+      watch == "measured" ? word("copied.watched", language)
+                          : filled("copied.not_watched", language,
+                                   {{"reason", figure::translated(reason_in(watch), language)}});
   return title("copied.title", language, terminal) + table.text(terminal) +
          indented(word("copied.note", language) + " " + note, 0, terminal.width);
 }

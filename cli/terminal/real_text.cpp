@@ -32,7 +32,7 @@ std::int64_t counted_rounds(const CaseResult& result) {
 std::string note_of(const CaseResult& result, Language language) {
   std::vector<std::string> notes;
   if (!result.ties.empty()) notes.push_back("≈ " + joined(result.ties, ", "));
-  if (!result.note.empty()) notes.push_back(figure::told(result.note, language));
+  if (!result.note.empty()) notes.push_back(figure::translated(result.note, language));
   return joined(notes, language == Language::zh ? "；" : "; ");
 }
 
@@ -138,7 +138,7 @@ std::string unavailable_text(const real::Report& report, Language language,
     if (each.status != CaseResult::Status::ok)
       text += terminal.styled(each.figures.id, Look::strong) +
               indented(filled("status.unavailable_because", language,
-                              {{"reason", figure::told(each.reason, language)}}),
+                              {{"reason", figure::translated(each.reason, language)}}),
                        0, terminal.width, each.figures.id + "  ")
                   .substr(each.figures.id.size());
   return text;
@@ -149,7 +149,8 @@ std::string notes_text(const real::Report& report, Language language, const Term
   for (const CaseResult& each : report.cases)
     if (each.status == CaseResult::Status::ok && !each.note.empty())
       text += terminal.styled(each.figures.id, Look::strong) +
-              indented(figure::told(each.note, language), 0, terminal.width, each.figures.id + "  ")
+              indented(figure::translated(each.note, language), 0, terminal.width,
+                       each.figures.id + "  ")
                   .substr(each.figures.id.size());
   return text;
 }

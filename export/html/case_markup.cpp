@@ -14,7 +14,7 @@ namespace copyscope::exports {
 namespace {
 
 using assets::Language;
-using figure::ToldStep;
+using figure::StepText;
 using scenario::Text;
 
 std::string number(std::int64_t n) {
@@ -22,8 +22,8 @@ std::string number(std::int64_t n) {
 }
 
 /// A page of a case, and what it is made from.
-struct Page {
-  ToldStep en, zh;
+struct CasePage {
+  StepText en, zh;
   std::vector<const AskedQuestion*> questions;
   std::size_t picture = 0; ///< in the case's book
 };
@@ -36,8 +36,8 @@ public:
         questions_(questions_of(trace, file.results)), id_(xml_escaped(trace.header().case_id)),
         book_(fmt::format("_p{}_", file.cases), all_variants) {}
 
-  std::string markup(const std::function<void()>& told) {
-    gather(told);
+  std::string markup(const std::function<void()>& page_made) {
+    gather(page_made);
     book_.bind();
     file_.sets.insert(book_.sets().begin(), book_.sets().end());
     const std::string heading = fmt::format("_h{}", file_.cases);
@@ -47,24 +47,24 @@ public:
     text += strip();
     text += "<svg class=\"shared\" width=\"0\" height=\"0\" aria-hidden=\"true\"><defs>\n" +
             book_.shared() + "</defs></svg>\n";
-    for (const Page& page : pages_)
+    for (const CasePage& page : pages_)
       text += page_markup(page);
     ++file_.cases;
     return text + "</section>\n";
   }
 
 private:
-  void gather(const std::function<void()>& told) {
+  void gather(const std::function<void()>& page_made) {
     const figure::StepTeller en(story_, Language::en, file_.results),
         zh(story_, Language::zh, file_.results);
     const auto add = [&](std::int64_t step) {
-      Page page{en.tell(step), zh.tell(step), {}};
+      CasePage page{en.tell(step), zh.tell(step), {}};
       for (const AskedQuestion& each : questions_)
         if (each.step == step) page.questions.push_back(&each);
       page.picture = book_.add(step == en.comparison() ? file_.drawing.comparison(file_.runs)
                                                        : file_.drawing.variants(moment_of(page)));
       pages_.push_back(std::move(page));
-      told();
+      page_made();
     };
     if (choice_.opening) add(0);
     for (std::int64_t step = choice_.first; step <= choice_.last; ++step) {
@@ -75,7 +75,7 @@ private:
     if (choice_.closing && en.has_comparison() && file_.runs.size() > 1) add(en.comparison());
   }
 
-  Drawing::Moment moment_of(const Page& page) const {
+  Drawing::Moment moment_of(const CasePage& page) const {
     Drawing::Moment moment{trace_, routes_, page.en.rest};
     moment.shows = page.en.shows;
     // Behind a question too: somebody may have gone past it.
@@ -91,9 +91,9 @@ private:
     return moment;
   }
 
-  bool compares(const Page& page) const { return page.en.number > trace_.steps() + 1; }
+  bool compares(const CasePage& page) const { return page.en.number > trace_.steps() + 1; }
 
-  std::string address_of(const Page& page) const {
+  std::string address_of(const CasePage& page) const {
     if (page.en.number == 0) return "0";
     if (compares(page)) return "compare";
     return page.en.number > trace_.steps() ? "end" : fmt::format("{}", page.en.number);
@@ -104,7 +104,7 @@ private:
     std::string text = fmt::format("<nav class=\"strip\" aria-labelledby=\"_s{}\">\n"
                                    "<h3 id=\"_s{}\" class=\"unseen\">{}</h3>\n<ol>\n",
                                    file_.cases, file_.cases, both(headings("file.steps")));
-    for (const Page& page : pages_) {
+    for (const CasePage& page : pages_) {
       if (page.en.number == choice_.gap_end && choice_.gap_end != 0)
         text += "<li class=\"gap\">…</li>\n";
       const std::string name = address_of(page);
@@ -131,7 +131,7 @@ private:
     return words(key);
   }
 
-  std::string page_markup(const Page& page) {
+  std::string page_markup(const CasePage& page) {
     const std::string name = address_of(page);
     const std::string told = fmt::format("_t{}_{}", file_.cases, name);
     std::string text =
@@ -149,7 +149,7 @@ private:
     return text + "</article>\n";
   }
 
-  std::string told_markup(const Page& page, const std::string& id) const {
+  std::string told_markup(const CasePage& page, const std::string& id) const {
     const std::int64_t step = page.en.number;
     const Text heading =
         step == 0        ? words("file.at_start")
@@ -225,7 +225,7 @@ private:
     return text + "</code></pre></div>\n";
   }
 
-  std::string ledger(const Page& page) const {
+  std::string ledger(const CasePage& page) const {
     const std::vector<figure::LedgerRow> rows = figure::ledger_rows(
         figure::costs_at(trace_, page.en.rest), nullptr, *file_.drawing.palette().themes().front());
     std::int64_t longest = 1;
@@ -271,14 +271,14 @@ private:
   std::vector<AskedQuestion> questions_;
   std::string id_;
   PictureBook book_;
-  std::vector<Page> pages_;
+  std::vector<CasePage> pages_;
 };
 
 } // namespace
 
 std::string case_markup(const trace::Trace& trace, const figure::StepChoice& choice,
-                        LessonFile& file, const std::function<void()>& told) {
-  return CaseMarkup(trace, choice, file).markup(told);
+                        LessonFile& file, const std::function<void()>& page_made) {
+  return CaseMarkup(trace, choice, file).markup(page_made);
 }
 
 } // namespace copyscope::exports

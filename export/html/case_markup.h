@@ -25,8 +25,8 @@ struct LessonFile {
 
 constexpr std::int64_t most_pages = 200; ///< steps of a case that get one
 
-/// Its <section>. `choice` are the steps that get a page, `told` is called after each page.
+/// Its <section>. `choice` are the steps that get a page, `page_made` is called after each page.
 std::string case_markup(const trace::Trace& trace, const figure::StepChoice& choice,
-                        LessonFile& file, const std::function<void()>& told);
+                        LessonFile& file, const std::function<void()>& page_made);
 
 } // namespace copyscope::exports

@@ -23,7 +23,7 @@ using figure::Font;
 
 constexpr float width = 1280, height = 800, margin = 16, side_width = 312;
 constexpr Font small{Face::regular, 13}, body{Face::regular, 15}, strong{Face::medium, 15},
-    heading{Face::bold, 17}, title{Face::bold, 20}, told{Face::medium, 20};
+    heading{Face::bold, 17}, title{Face::bold, 20}, narration{Face::medium, 20};
 
 /// Where the lesson begins.
 struct Opening {
@@ -156,8 +156,8 @@ private:
     box.take_top(22);
     std::string text = step_.narration.empty() ? step_.sentence : step_.narration.front();
     if (asked_) text = on_one_line(asked_->ask.in(language_));
-    box.take_top(figure::fitted_paragraph(picture_, {box.x, box.y, box.w, box.h * 0.6F}, text, told,
-                                          13, theme_.text),
+    box.take_top(figure::fitted_paragraph(picture_, {box.x, box.y, box.w, box.h * 0.6F}, text,
+                                          narration, 13, theme_.text),
                  6);
     if (!asked_) {
       if (!step_.narration.empty())
@@ -215,7 +215,7 @@ private:
   figure::Story story_;
   std::vector<analysis::Result> results_;
   figure::StepTeller teller_;
-  figure::ToldStep step_;
+  figure::StepText step_;
   std::optional<AskedQuestion> asked_;
   bool has_questions_ = false;
   figure::Picture picture_;

@@ -55,14 +55,14 @@ std::optional<AskedQuestion> asked_of(const Trace& trace, const Question& questi
   AskedQuestion asked{.step = *step, .id = question.id};
   asked.shows = question.shows;
   const trace::Header& header = trace.header();
-  const auto told = [&](const Text& text) {
+  const auto resolved = [&](const Text& text) {
     const auto in = [&](Language language) {
-      return figure::told(text, language, header.scenario, header.case_id, results);
+      return figure::resolved(text, language, header.scenario, header.case_id, results);
     };
     return Text{in(Language::en), in(Language::zh)};
   };
-  asked.ask = told(question.ask);
-  asked.explain = told(question.explain);
+  asked.ask = resolved(question.ask);
+  asked.explain = resolved(question.explain);
   if (question.point) {
     const trace::SpanId acting = analysis::find(trace, *question.point);
     if (acting == trace::no_span) return std::nullopt;
@@ -73,7 +73,8 @@ std::optional<AskedQuestion> asked_of(const Trace& trace, const Question& questi
       asked.shows.push_back(actor);
     for (const std::string& part : asked.parts) {
       const auto mistake = question.mistakes.find(part);
-      asked.mistakes.push_back(mistake == question.mistakes.end() ? Text{} : told(mistake->second));
+      asked.mistakes.push_back(mistake == question.mistakes.end() ? Text{}
+                                                                  : resolved(mistake->second));
     }
     return asked;
   }
@@ -83,7 +84,7 @@ std::optional<AskedQuestion> asked_of(const Trace& trace, const Question& questi
   asked.right = *right;
   for (const Question::Choice& choice : question.choices) {
     asked.choices.push_back(choice_text(choice));
-    asked.mistakes.push_back(choice.mistake ? told(*choice.mistake) : Text{});
+    asked.mistakes.push_back(choice.mistake ? resolved(*choice.mistake) : Text{});
   }
   return asked;
 }

@@ -42,7 +42,7 @@ protected:
   BoardStep which_;
   const Style& style_;
   const Theme& theme_;
-  ToldStep step_;
+  StepText step_;
   StageState state_;
   Picture picture_;
 };

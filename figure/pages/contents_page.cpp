@@ -106,7 +106,7 @@ void Contents::draw_row(Picture& picture, const Row& row) const {
     picture.text({x, base}, shortened(run.title, heading_font, right - x, style_.measure),
                  heading_font, theme.text);
   } else {
-    const ToldStep step = run.teller->tell(which.number);
+    const StepText step = run.teller->tell(which.number);
     const std::string text = which.left_out > 0 ? place_of(run, which)
                              : in_sentences_    ? step.sentence
                                                 : step.headline;

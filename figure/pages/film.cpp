@@ -41,7 +41,7 @@ Film::Film(const StepTeller& teller, const StepChoice& choice) : teller_(teller)
       add({What::left_out, number, choice.left_out()}, {}, true);
       number = choice.gap_end;
     }
-    const ToldStep step = teller.tell(number);
+    const StepText step = teller.tell(number);
     add({What::step, number}, step.sentence, known.insert(step.headline).second);
   }
   if (choice.closing)
@@ -62,12 +62,12 @@ void Film::add(Shot shot, const std::string& sentence, bool is_new) {
   shots_.push_back(shot);
 }
 
-ToldStep Film::told(const Shot& shot) const {
+StepText Film::step_text(const Shot& shot) const {
   return teller_.tell(shot.what == Shot::What::left_out ? shot.number - 1 : shot.number);
 }
 
 trace::Cursor Film::cursor(const Shot& shot, int beat) const {
-  if (shot.what != Shot::What::step || beat >= shot.motion) return told(shot).rest;
+  if (shot.what != Shot::What::step || beat >= shot.motion) return step_text(shot).rest;
   const trace::SpanId row = teller_.trace().step(shot.number);
   if (beat <= 0) return teller_.trace().cursor_on(row);
   const Story::Stretch stretch = teller_.story().step(row);

@@ -38,7 +38,7 @@ public:
   int length() const { return shots_.empty() ? 0 : shots_.back().end(); } ///< beats
 
   /// What a shot says: its step's own words; of what is left out, those of the step before it.
-  ToldStep told(const Shot& shot) const;
+  StepText step_text(const Shot& shot) const;
   /// Where the run is at a beat of a shot, from 0 on; from its motion's end on it rests.
   trace::Cursor cursor(const Shot& shot, int beat) const;
 

@@ -14,8 +14,8 @@ namespace {
 
 using What = Shot::What;
 
-constexpr float margin = 16;
-constexpr Font title_font{Face::bold, 19}, place_font{Face::medium, 16},
+constexpr float frame_margin = 16;
+constexpr Font film_title_font{Face::bold, 19}, film_place_font{Face::medium, 16},
     call_font{Face::regular, 14}, words_font{Face::medium, 18}, count_name{Face::regular, 12.5F},
     count_font{Face::medium, 17}, foot_font{Face::regular, 12};
 
@@ -30,7 +30,7 @@ FilmFrames::FilmFrames(const Film& film, std::string title, std::string source, 
                        const Style& style)
     : film_(film), routes_(routes_of(film.teller().trace())), title_(std::move(title)),
       source_(std::move(source)), style_(style), width_(width) {
-  Box box = Box{0, 0, width, 1e6F}.inset(margin, 12);
+  Box box = Box{0, 0, width, 1e6F}.inset(frame_margin, 12);
   head_ = box.take_top(28, 8);
   const Box stage = box.take_top(std::max(400.0F, box.w * 0.46F), 12);
   words_ = box.take_top(54, 12);
@@ -50,36 +50,36 @@ StageState FilmFrames::state(const Shot& shot, int beat) const {
 
 Picture FilmFrames::draw(const Shot& shot, int beat) const {
   Picture picture(style_.measure);
-  const ToldStep told = film_.told(shot);
+  const StepText step = film_.step_text(shot);
   const StageState state = this->state(shot, beat);
-  draw_head(picture, shot, told);
+  draw_head(picture, shot, step);
   picture.enter(layout_.all);
   StageOptions options;
-  if (beat >= shot.motion && shot.what != What::left_out) options.shows = told.shows;
+  if (beat >= shot.motion && shot.what != What::left_out) options.shows = step.shows;
   picture.add(draw_stage(state, layout_, style_, options));
   picture.leave();
-  draw_words(picture, shot, told, state);
+  draw_words(picture, shot, step, state);
   draw_progress(picture, shot);
   picture.text({foot_.x, foot_.y + 12}, shortened(source_, foot_font, foot_.w, style_.measure),
                foot_font, style_.theme.second);
   return picture;
 }
 
-void FilmFrames::draw_head(Picture& picture, const Shot& shot, const ToldStep& told) const {
+void FilmFrames::draw_head(Picture& picture, const Shot& shot, const StepText& step) const {
   const Theme& theme = style_.theme;
   const float base = head_.y + 21;
   const std::string place = film_.teller().place(shot.number, shot.left_out);
   float x = head_.right() -
-            picture.text({head_.right(), base}, place, place_font, theme.text, Align::right);
-  if (shot.what == What::step && !told.call.empty()) {
+            picture.text({head_.right(), base}, place, film_place_font, theme.text, Align::right);
+  if (shot.what == What::step && !step.call.empty()) {
     x -= 24;
-    x -= picture.text({x, base}, told.call, call_font, theme.second, Align::right);
+    x -= picture.text({x, base}, step.call, call_font, theme.second, Align::right);
   }
   // The same for all frames, whatever stands at the right.
-  picture.text(
-      {head_.x, base},
-      shortened(title_, title_font, std::min(x - head_.x - 24, head_.w * 0.55F), style_.measure),
-      title_font, theme.text);
+  picture.text({head_.x, base},
+               shortened(title_, film_title_font, std::min(x - head_.x - 24, head_.w * 0.55F),
+                         style_.measure),
+               film_title_font, theme.text);
 }
 
 float FilmFrames::draw_counts(Picture& picture, Box box, const StageState& state) const {
@@ -100,12 +100,12 @@ float FilmFrames::draw_counts(Picture& picture, Box box, const StageState& state
   return x;
 }
 
-void FilmFrames::draw_words(Picture& picture, const Shot& shot, const ToldStep& told,
+void FilmFrames::draw_words(Picture& picture, const Shot& shot, const StepText& step,
                             const StageState& state) const {
   const float right = draw_counts(picture, words_, state);
   const bool is_step = shot.what == What::step;
   const std::string kind =
-      is_step ? std::string(name_of(film_.teller().trace()[told.row].kind)) : std::string();
+      is_step ? std::string(name_of(film_.teller().trace()[step.row].kind)) : std::string();
   picture.group({"step", is_step ? shot.number : 0, kind});
   picture.enter(words_);
   fitted_paragraph(picture, {words_.x, words_.y, right - words_.x, words_.h}, words(shot),
@@ -115,7 +115,7 @@ void FilmFrames::draw_words(Picture& picture, const Shot& shot, const ToldStep& 
 }
 
 std::string FilmFrames::words(const Shot& shot) const {
-  if (shot.what != What::left_out) return film_.told(shot).sentence;
+  if (shot.what != What::left_out) return film_.step_text(shot).sentence;
   return filled("board.left_out.head", style_.language, {{"n", grouped(shot.left_out)}});
 }
 

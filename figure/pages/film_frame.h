@@ -33,8 +33,8 @@ public:
 
 private:
   StageState state(const Shot& shot, int beat) const;
-  void draw_head(Picture& picture, const Shot& shot, const ToldStep& told) const;
-  void draw_words(Picture& picture, const Shot& shot, const ToldStep& told,
+  void draw_head(Picture& picture, const Shot& shot, const StepText& step) const;
+  void draw_words(Picture& picture, const Shot& shot, const StepText& step,
                   const StageState& state) const;
   float draw_counts(Picture& picture, Box box, const StageState& state) const;
   void draw_progress(Picture& picture, const Shot& shot) const;

@@ -10,7 +10,7 @@ namespace copyscope::figure {
 
 namespace {
 
-constexpr float margin = 56, gap = 14;
+constexpr float sheet_margin = 56, frame_gap = 14;
 constexpr Font word_font{Face::regular, 13};
 constexpr float wide_pitch = 30, narrow_pitch = 24; // of lines to write on: 8 and 6 mm
 constexpr int fewest_lines = 2;
@@ -189,10 +189,10 @@ void draw_frame(Picture& picture, const Board& board, const BoardRun& run, Box& 
 Picture draw_handout(const Board& board, std::span<const BoardStep> steps, int per_page,
                      PageMark mark, const Style& style) {
   Picture picture(style.measure);
-  Box box = Box{0, 0, a4_width, a4_height}.inset(margin, 40);
+  Box box = Box{0, 0, a4_width, a4_height}.inset(sheet_margin, 40);
   draw_frame(picture, board, board.runs[steps.front().run], box, mark, style);
   const int columns = per_page == 6 ? 2 : 1, rows = per_page / columns;
-  const float between = per_page == 2 ? 2 * gap : per_page == 4 ? gap : 20;
+  const float between = per_page == 2 ? 2 * frame_gap : per_page == 4 ? frame_gap : 20;
   const float width =
       (box.w - between * static_cast<float>(columns - 1)) / static_cast<float>(columns);
   const float height = (box.h - between * static_cast<float>(rows - 1)) / static_cast<float>(rows);

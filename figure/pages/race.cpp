@@ -38,9 +38,11 @@ public:
     const float with_stages = std::min(30 + rows * 25, rest.h * 0.48F);
     const bool has_stages =
         racers_.size() <= most_with_stages && rest.h - with_stages - 46 >= least_stage;
-    Box ledger =
-        rest.take_bottom(has_stages ? with_stages : std::min(30 + rows * 46, rest.h - 48), 8);
-    const Box delivered = rest.take_bottom(32, 6);
+    // Without stages what is to spare lies below, not between.
+    const Box from_top = has_stages ? Box() : rest.take_top(32, 8);
+    const Box ledger = has_stages ? rest.take_bottom(with_stages, 8)
+                                  : rest.take_top(std::min(30 + rows * 46, rest.h));
+    const Box delivered = has_stages ? rest.take_bottom(32, 6) : from_top;
     columns(head, [&](std::size_t i, Box column) { title(racers_[i], column); });
     if (has_stages) stages(rest);
     label(delivered, say("compare.in_nic"), Face::medium);

@@ -27,9 +27,9 @@ std::string heading_of(const std::string& path, Language language) {
   return assets::capitalized(word(fmt::format("window.ledger.{}", path), language));
 }
 
-class Board {
+class RaceBoard {
 public:
-  Board(const std::vector<Racer>& racers, Box box, float size, int chosen, const Style& style)
+  RaceBoard(const std::vector<Racer>& racers, Box box, float size, int chosen, const Style& style)
       : racers_(racers), box_(box), size_(size), chosen_(chosen), style_(style),
         theme_(style.theme), picture_(style.measure) {
     for (const Racer& racer : racers)
@@ -216,7 +216,7 @@ private:
 Picture draw_race_board(const std::vector<Racer>& racers, Box box, float size, int chosen,
                         const Style& style) {
   if (racers.empty()) return Picture(style.measure);
-  return Board(racers, box, size, chosen, style).draw();
+  return RaceBoard(racers, box, size, chosen, style).draw();
 }
 
 float least_board_height(std::size_t racers, float size) {

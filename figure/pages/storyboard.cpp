@@ -11,14 +11,14 @@ namespace copyscope::figure {
 
 namespace {
 
-constexpr float margin = 28, gap = 12, side = 268;
+constexpr float slide_margin = 28, slide_gap = 12, side = 268;
 
 class Slide : BoardParts {
 public:
   using BoardParts::BoardParts;
 
   Picture draw(PageMark mark) {
-    Box box = Box{0, 0, slide_width, slide_height}.inset(margin, 0);
+    Box box = Box{0, 0, slide_width, slide_height}.inset(slide_margin, 0);
     box.take_top(16);
     head(box.take_top(34, 8));
     box.take_bottom(12);
@@ -34,7 +34,7 @@ public:
       picture_.leave();
       return take();
     }
-    Box column = box.take_right(side, gap);
+    Box column = box.take_right(side, slide_gap);
     stage(box);
     listing(column);
     ledger(column);
@@ -63,7 +63,7 @@ private:
     if (rows == 0) return;
     constexpr float pitch = 18;
     const float height = std::min(38 + 12 + rows * pitch, column.h * 0.48F);
-    const Box box = column.take_top(height, gap);
+    const Box box = column.take_top(height, slide_gap);
     Box in = panel(box);
     panel_head(in, word("window.pane.code", style_.language), step_.call);
     in = {box.x + 6, in.y, box.w - 12, in.h + 4};
@@ -135,13 +135,13 @@ Picture draw_slide(const Board& board, const BoardStep& which, PageMark mark, co
   return Slide(board, which, style).draw(mark);
 }
 
-StageState state_of(const BoardRun& run, const ToldStep& step) {
+StageState state_of(const BoardRun& run, const StepText& step) {
   StageState state = stage_state(run.teller->trace(), run.routes, step.rest);
   if (step.number >= run.teller->closing()) clear_stage(state);
   return state;
 }
 
-Picture draw_stage_of(const BoardRun& run, const ToldStep& step, const StageState& state, Box box,
+Picture draw_stage_of(const BoardRun& run, const StepText& step, const StageState& state, Box box,
                       const Style& style) {
   const bool has_rings = run.teller->trace().header().method.starts_with("io-uring");
   StageOptions options;

@@ -46,9 +46,9 @@ constexpr float slide_width = 1056, slide_height = 594;
 Picture draw_slide(const Board& board, const BoardStep& which, PageMark mark, const Style& style);
 
 /// The stage when a told step has been done; of the closing, the whole run with nothing at work.
-StageState state_of(const BoardRun& run, const ToldStep& step);
+StageState state_of(const BoardRun& run, const StepText& step);
 /// The stage in a box of at least 640 × 400, with what the step's narration names.
-Picture draw_stage_of(const BoardRun& run, const ToldStep& step, const StageState& state, Box box,
+Picture draw_stage_of(const BoardRun& run, const StepText& step, const StageState& state, Box box,
                       const Style& style);
 
 /// All runs of the board at their end, side by side, fitted into the box.

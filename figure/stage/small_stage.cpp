@@ -239,8 +239,12 @@ private:
                             : Stroke{theme_.edge, 1},
                      6);
     const Box in = box.inset(8, 6);
-    picture_.text({in.x, in.y + 12}, shortened(short_name(key), name_font, in.w, style_.measure),
-                  name_font, theme_.text);
+    // A long name goes nearer to the edges before it is cut.
+    const std::string name = short_name(key);
+    const float apart = style_.measure.width(name, name_font) > in.w ? 4.0F : 0.0F;
+    picture_.text({in.x - apart, in.y + 12},
+                  shortened(name, name_font, in.w + 2 * apart, style_.measure), name_font,
+                  theme_.text);
     // On the wall apart from what hangs down from its name.
     const Box strip = is_on_wall_ ? Box{in.x, box.bottom() - 16, in.w, 11}
                                   : Box{in.x, in.bottom() - 15, in.w, 13};
@@ -347,18 +351,19 @@ private:
     const float left = is_named_above_ ? behind_name : labels_ + 8;
     const float right = is_named_above_ ? 28.0F : 8.0F; // a way into the socket buffer
     const Box line{band.x + left, band.y + 3, band.w - left - right, 20};
-    const auto say = [&](const std::string& text) {
+    const auto write = [&](const std::string& text) {
       if (style_.measure.width(text, body_) <= line.w)
         picture_.text_in(line, text, body_, theme_.text, Align::center);
     };
-    if (absent_) return say(word("window.compare.fell_away", style_.language));
+    if (absent_) return write(word("window.compare.fell_away", style_.language));
     if (!state_.current) return;
     const Activity& now = *state_.current;
     if (now.under_way && trace::is_copy(now.span.kind))
-      return say(fmt::format("{} / {}", brief(Bytes(now.done), now.span.range().bytes),
-                             brief(Bytes(static_cast<std::int64_t>(now.span.bytes)))));
-    if (now.span.kind == Kind::descriptor) say(word("window.stage.address_only", style_.language));
-    if (now.span.kind == Kind::map) say(word("window.stage.mapped_not_copied", style_.language));
+      return write(fmt::format("{} / {}", brief(Bytes(now.done), now.span.range().bytes),
+                               brief(Bytes(static_cast<std::int64_t>(now.span.bytes)))));
+    if (now.span.kind == Kind::descriptor)
+      write(word("window.stage.address_only", style_.language));
+    if (now.span.kind == Kind::map) write(word("window.stage.mapped_not_copied", style_.language));
   }
 
   void packet() {

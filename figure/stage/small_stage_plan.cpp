@@ -13,7 +13,7 @@ constexpr float name_line = 20, least_box = 44, least_user = 50, least_kernel = 
 constexpr Point wall_beside{400, least_user + least_kernel + least_hardware + 16},
     wall_above{296, wall_beside.y + 2 * name_line};
 
-Curve upright(Point from, Point to) {
+Curve bent(Point from, Point to) {
   const float middle = (from.y + to.y) / 2;
   return {from, {from.x, middle}, {to.x, middle}, to};
 }
@@ -109,13 +109,12 @@ Curve SmallStagePlan::curve(const Route& route) const {
   const Box from = box_of(route.source), to = box_of(route.target);
   if (route.source == Buffer::disk) {
     const float x = from.x + from.w * 0.35F;
-    if (route.target == Buffer::page_cache) return upright({x, from.y}, {x, to.bottom() + 2});
-    return upright({from.right(), from.y}, {to.x + 12, to.bottom() + 2});
+    if (route.target == Buffer::page_cache) return bent({x, from.y}, {x, to.bottom() + 2});
+    return bent({from.right(), from.y}, {to.x + 12, to.bottom() + 2});
   }
   if (route.target == Buffer::nic) {
     const float x = to.x + to.w * 0.6F;
-    if (route.source == Buffer::socket_buffer)
-      return upright({x, from.bottom() + 2}, {x, to.y - 2});
+    if (route.source == Buffer::socket_buffer) return bent({x, from.bottom() + 2}, {x, to.y - 2});
     const Point start{from.x + from.w * 0.75F, from.bottom() + 2};
     const float low = bands_.hardware.y - 2;
     return {start, {start.x, low}, {x, low - 8}, {x, to.y - 2}};

@@ -45,7 +45,7 @@ private:
   void band(Box box, Color color, std::string_view key) {
     picture_.fill(box, color, 8);
     picture_.enter(box);
-    picture_.text({box.x + 16, box.y + 22}, say(key), heading_font, theme_.text);
+    picture_.text({box.x + 16, box.y + 22}, phrase(key), heading_font, theme_.text);
     picture_.leave();
   }
 
@@ -65,10 +65,10 @@ private:
     const std::int64_t crossed = crossed_so_far(), all = crossed_in_all();
     // Once the run is over, what has been counted so far is the total.
     const bool no_total = options_.hidden || options_.totals_hidden;
-    const std::string text = options_.hidden && state_.ended ? say("crossed_hidden")
-                             : no_total
-                                 ? say("crossed_so_far", {{"n", grouped(crossed)}})
-                                 : say("crossed", {{"n", grouped(crossed)}, {"all", grouped(all)}});
+    const std::string text =
+        options_.hidden && state_.ended ? phrase("crossed_hidden")
+        : no_total                      ? phrase("crossed_so_far", {{"n", grouped(crossed)}})
+                   : phrase("crossed", {{"n", grouped(crossed)}, {"all", grouped(all)}});
     float x = box.right() - 16;
     x -= picture_.text({x, box.center().y + 5}, text, small, theme_.text, Align::right) + 8;
     if (!no_total && all <= 8) x = crossings(x, box.center().y, crossed, all);
@@ -145,17 +145,17 @@ private:
     if (waits) picture_.outline(box.inset(3), {theme_.waiting, 1, Dash::dashed}, 6);
     picture_.enter(box);
     draw_icon(picture_, Icon::process, {in.x, in.y, 18, 18}, theme_.second);
-    picture_.text({in.x + 26, in.y + 14}, say("process"), name_font, theme_.text);
-    const std::string doing = !state_.begun    ? say("before")
-                              : state_.ended   ? say("finished")
-                              : waits          ? say("waiting", {{"call", state_.call}})
-                              : state_.in_call ? say("in_call", {{"call", state_.call}})
-                                               : say("in_user");
+    picture_.text({in.x + 26, in.y + 14}, phrase("process"), name_font, theme_.text);
+    const std::string doing = !state_.begun    ? phrase("before")
+                              : state_.ended   ? phrase("finished")
+                              : waits          ? phrase("waiting", {{"call", state_.call}})
+                              : state_.in_call ? phrase("in_call", {{"call", state_.call}})
+                                               : phrase("in_user");
     const Box room{in.x, in.y + 26, in.w, in.h - 26};
     const auto lines = wrap(doing, small, room.w, style_.measure).size();
     std::vector<std::string> ways{doing};
     if (state_.in_call) {
-      ways.push_back(say("in_call_short", {{"call", state_.call}}));
+      ways.push_back(phrase("in_call_short", {{"call", state_.call}}));
       ways.push_back(state_.call + "()");
     }
     if (static_cast<float>(lines) * small.line() <= room.h + 6)
@@ -172,8 +172,8 @@ private:
     picture_.outline(box, {theme_.waiting, 1, Dash::dashed}, 8);
     part_region(box, id);
     picture_.enter(box);
-    picture_.text({box.x + 12, box.y + 23}, say(id), name_font, theme_.second);
-    picture_.text({box.x + 12, box.y + 45}, say("absent"), small, theme_.second);
+    picture_.text({box.x + 12, box.y + 23}, phrase(id), name_font, theme_.second);
+    picture_.text({box.x + 12, box.y + 45}, phrase("absent"), small, theme_.second);
     picture_.leave();
   }
 
@@ -188,11 +188,12 @@ private:
     part_title(in, Icon::engine, id);
     const bool seen = state_.source == trace::Source::simulated;
     status({in.x, in.y + 28, in.w, 24}, work ? &ink : nullptr,
-           work ? say("copying") : say(seen || options_.actor_hidden ? "idle" : "not_observed"));
+           work ? phrase("copying")
+                : phrase(seen || options_.actor_hidden ? "idle" : "not_observed"));
     const BufferState* const nic = state_.find(Buffer::nic);
     const std::string bytes = brief(Bytes(moved_by(of_disk)), Bytes(nic ? nic->capacity : 0));
     if (options_.picks.empty() && seen)
-      line({in.x, in.y + 71}, in.w, {say("moved", {{"bytes", bytes}}), bytes}, small,
+      line({in.x, in.y + 71}, in.w, {phrase("moved", {{"bytes", bytes}}), bytes}, small,
            theme_.second);
     picture_.leave();
   }
@@ -210,14 +211,14 @@ private:
   };
 
   Work cpu_work() const {
-    if (options_.actor_hidden) return {say("idle"), {}, false};
+    if (options_.actor_hidden) return {phrase("idle"), {}, false};
     const Activity* const now = state_.current && actor(*state_.current) ? &*state_.current
                                 : !state_.beside.empty() && actor(state_.beside.front())
                                     ? &state_.beside.front()
                                     : nullptr;
     if (!now) {
       const bool user = state_.mode == CpuMode::user && state_.begun && !state_.ended;
-      return {user ? say("in_user") : say("free"), ink_of(Kind::user, theme_), false};
+      return {user ? phrase("in_user") : phrase("free"), ink_of(Kind::user, theme_), false};
     }
     const Kind kind = now->span.kind;
     const std::string_view key = kind == Kind::cpu_copy         ? "busy_copy"
@@ -229,7 +230,7 @@ private:
                                  : kind == Kind::pin            ? "pins"
                                  : kind == Kind::page_reference ? "refers"
                                                                 : "busy";
-    return {say(key), ink_of(kind, theme_), true};
+    return {phrase(key), ink_of(kind, theme_), true};
   }
 
   static bool actor(const Activity& each) {
@@ -248,17 +249,17 @@ private:
     picture_.enter(box);
     draw_icon(picture_, Icon::chip, {in.x, in.y - 1, 18, 18},
               copies ? work.ink.color : theme_.second);
-    picture_.text({in.x + 25, in.y + 13}, say("cpu"), name_font, theme_.text);
+    picture_.text({in.x + 25, in.y + 13}, phrase("cpu"), name_font, theme_.text);
     mode_chip({in.right(), in.y - 3});
     status({in.x, in.y + 28, in.w, 24}, work.busy ? &work.ink : nullptr, work.text);
     if (options_.picks.empty() && state_.begun && !state_.ended && in.h >= 70) {
       const bool two = copies && in.h >= 92;
       if (two || !copies)
-        picture_.text({in.x, in.y + 71}, say(work.busy ? "runs_for" : "could_else"), small,
+        picture_.text({in.x, in.y + 71}, phrase(work.busy ? "runs_for" : "could_else"), small,
                       theme_.second);
       if (copies)
-        picture_.text({in.x, in.y + (two ? 90.0F : 71.0F)}, say("nothing_else"), {Face::medium, 13},
-                      theme_.text);
+        picture_.text({in.x, in.y + (two ? 90.0F : 71.0F)}, phrase("nothing_else"),
+                      {Face::medium, 13}, theme_.text);
     }
     picture_.leave();
   }
@@ -266,9 +267,9 @@ private:
   void mode_chip(Point right_top) {
     if (options_.actor_hidden || !state_.begun) return;
     const Font font{Face::medium, 13};
-    const std::string text = say(state_.mode == CpuMode::kernel ? "mode_kernel"
-                                 : state_.mode == CpuMode::user ? "mode_user"
-                                                                : "mode_idle");
+    const std::string text = phrase(state_.mode == CpuMode::kernel ? "mode_kernel"
+                                    : state_.mode == CpuMode::user ? "mode_user"
+                                                                   : "mode_idle");
     const float wide = style_.measure.width(text, font) + 16;
     const Box chip{right_top.x - wide, right_top.y, wide, 22};
     if (state_.mode == CpuMode::kernel)

@@ -36,7 +36,7 @@ private:
     picture_.enter(box);
     const bool empty = held->held == 0;
     const bool tag = held->referred > 0;
-    const float name = picture_.text({in.x, in.y + 13}, say(id), name_font, theme_.text);
+    const float name = picture_.text({in.x, in.y + 13}, phrase(id), name_font, theme_.text);
     if (!tag || !empty) amount(in, name, *held, empty);
     const Box strip{in.x, in.y + 24, in.w, strip_height};
     if (tag && empty)
@@ -51,9 +51,10 @@ private:
   void amount(Box in, float name, const BufferState& held, bool empty) {
     const std::string bytes = brief(Bytes(held.held), Bytes(held.capacity));
     const std::vector<std::string> ways =
-        empty ? std::vector{say("empty")}
-              : std::vector{say("held_of", {{"held", bytes}, {"all", brief(Bytes(held.capacity))}}),
-                            bytes};
+        empty ? std::vector{phrase("empty")}
+              : std::vector{
+                    phrase("held_of", {{"held", bytes}, {"all", brief(Bytes(held.capacity))}}),
+                    bytes};
     for (const std::string& way : ways) {
       if (style_.measure.width(way, small) > in.w - name - 10) continue;
       picture_.text({in.right(), in.y + 13}, way, small, theme_.second, Align::right);
@@ -63,11 +64,11 @@ private:
 
   void caption(Box in, const BufferState& held, bool empty, bool tag) {
     if (in.h < 56) return;
-    std::string text = empty ? say("no_bytes")
-                             : say("range", {{"first", grouped(held.first)},
-                                             {"last", grouped(held.first + held.held - 1)}});
+    std::string text = empty ? phrase("no_bytes")
+                             : phrase("range", {{"first", grouped(held.first)},
+                                                {"last", grouped(held.first + held.held - 1)}});
     if (tag && empty)
-      text = held.buffer == Buffer::pipe ? say("references")
+      text = held.buffer == Buffer::pipe ? phrase("references")
                                          : brief(Bytes(held.referred), Bytes(held.capacity));
     if (style_.measure.width(text, small) > in.w)
       text = brief(Bytes(held.held), Bytes(held.capacity));
@@ -77,7 +78,7 @@ private:
   void descriptor_tag(Box strip, Box in, const BufferState& held) {
     const Box tag{strip.x, strip.y - 2, std::min(in.w, strip.w), strip.h + 4};
     draw_tag(picture_, tag, theme_);
-    const std::string text = say(held.buffer == Buffer::pipe ? "references" : "descriptor");
+    const std::string text = phrase(held.buffer == Buffer::pipe ? "references" : "descriptor");
     if (style_.measure.width(text, small) <= tag.w - 24)
       picture_.text({tag.x + 8, tag.center().y + 4.7F}, text, small, rgb(0x12161C));
   }
@@ -128,8 +129,8 @@ private:
       return;
     picture_.outline(box, {theme_.waiting, 1, Dash::dashed}, 8);
     picture_.enter(box);
-    picture_.text({box.x + 12, box.y + 23}, say(id), name_font, theme_.second);
-    picture_.text({box.x + 12, box.y + 45}, say("unused"), small, theme_.second);
+    picture_.text({box.x + 12, box.y + 23}, phrase(id), name_font, theme_.second);
+    picture_.text({box.x + 12, box.y + 45}, phrase("unused"), small, theme_.second);
     picture_.leave();
   }
 
@@ -139,11 +140,11 @@ private:
     part_region(box, "user_buffer");
     const Box in = box.inset(12, 10);
     picture_.enter(box);
-    picture_.text({in.x, in.y + 13}, say("user_buffer"), name_font, theme_.text);
+    picture_.text({in.x, in.y + 13}, phrase("user_buffer"), name_font, theme_.text);
     const bool there = held.held > 0;
-    picture_.text({in.x, in.y + 36}, say(there ? "mapped" : "not_mapped"), small, theme_.second);
+    picture_.text({in.x, in.y + 36}, phrase(there ? "mapped" : "not_mapped"), small, theme_.second);
     if (there && in.h >= 60)
-      picture_.text({in.x, in.y + 54}, say("mapped_bytes", {{"bytes", brief(Bytes(held.held))}}),
+      picture_.text({in.x, in.y + 54}, phrase("mapped_bytes", {{"bytes", brief(Bytes(held.held))}}),
                     small, theme_.second);
     picture_.leave();
   }
@@ -152,7 +153,7 @@ private:
   void rings(Box box) {
     const Box in = frame(box, "rings", theme_.edge, 1, theme_.raised);
     picture_.enter(box);
-    picture_.text({in.x, in.y + 13}, say("rings"), name_font, theme_.text);
+    picture_.text({in.x, in.y + 13}, phrase("rings"), name_font, theme_.text);
     const bool active = !options_.actor_hidden && state_.at_work(Kind::completion) != nullptr;
     for (int ring = 0; ring < 2; ++ring) {
       const Point center{in.x + in.w * (ring == 0 ? 0.27F : 0.73F), in.y + 24 + (in.h - 24) / 2};
@@ -195,9 +196,9 @@ private:
       picture_.fill({x - 2, strip.y - 3, 4, strip.h + 6}, theme_.accent, 2);
     }
     const std::string bytes = brief(Bytes(held ? held->held : 0));
-    const std::vector<std::string> ways = access
-                                              ? std::vector{say("seeks"), say("busy")}
-                                              : std::vector{say("file", {{"bytes", bytes}}), bytes};
+    const std::vector<std::string> ways =
+        access ? std::vector{phrase("seeks"), phrase("busy")}
+               : std::vector{phrase("file", {{"bytes", bytes}}), bytes};
     line({in.x, in.y + 63}, in.w, ways, small, theme_.second);
     picture_.leave();
   }
@@ -216,8 +217,8 @@ private:
       draw_strip({in.x, in.y + 30, in.w, strip_height}, *held, empty);
       const std::string bytes = brief(Bytes(empty ? 0 : held->held), Bytes(held->capacity));
       line({in.x, in.y + 63}, in.w,
-           {say("held_of", {{"held", bytes}, {"all", brief(Bytes(held->capacity))}}), bytes}, small,
-           theme_.second);
+           {phrase("held_of", {{"held", bytes}, {"all", brief(Bytes(held->capacity))}}), bytes},
+           small, theme_.second);
     }
     picture_.leave();
   }

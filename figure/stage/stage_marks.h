@@ -1,7 +1,7 @@
 // What the words beside a stage name, marked in it: a neutral ring around parts and buffers, a
 // neutral casing around routes, crossings and interrupts; no role's colour.
 //
-// Each mark is a group {"mark", 0, NAME} (scenario::Lesson::shows has the names). A name that
+// Each mark is a group {"mark", 0, NAME} (scenario::Narration::shows has the names). A name that
 // stands for nothing on this stage makes none.
 #pragma once
 

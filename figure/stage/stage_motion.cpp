@@ -70,7 +70,7 @@ public:
   }
 
 private:
-  std::string say(std::string_view key, const assets::Values& values = {}) const {
+  std::string phrase(std::string_view key, const assets::Values& values = {}) const {
     return filled(fmt::format("stage.{}", key), style_.language, values);
   }
 
@@ -151,7 +151,7 @@ private:
   std::vector<std::string> caption_of(const Activity& now) const {
     const trace::Span& span = now.span;
     const std::string bytes = brief(Bytes(static_cast<std::int64_t>(span.bytes)));
-    const auto line = [&](std::string_view key) { return say(key, {{"bytes", bytes}}); };
+    const auto line = [&](std::string_view key) { return phrase(key, {{"bytes", bytes}}); };
     switch (span.kind) {
     case Kind::descriptor:
       return {line("now.descriptor")};
@@ -166,16 +166,16 @@ private:
     default:
       return {};
     }
-    const std::string who = say(span.kind == Kind::cpu_copy   ? "who.cpu"
-                                : span.kind == Kind::pio_copy ? "who.pio"
-                                                              : "who.dma");
+    const std::string who = phrase(span.kind == Kind::cpu_copy   ? "who.cpu"
+                                   : span.kind == Kind::pio_copy ? "who.pio"
+                                                                 : "who.dma");
     const std::string first =
-        say(now.under_way ? "now.copies" : "now.copied", {{"who", who}, {"bytes", bytes}});
+        phrase(now.under_way ? "now.copies" : "now.copied", {{"who", who}, {"bytes", bytes}});
     if (span.end == trace::Span::open) return {first};
     if (!now.under_way)
-      return {first, say("now.took", {{"time", time_text(span.end - span.begin)}})};
-    return {first, say("now.progress", {{"done", brief(Bytes(now.done), span.range().bytes)},
-                                        {"time", time_text(span.end - state_.cursor.time)}})};
+      return {first, phrase("now.took", {{"time", time_text(span.end - span.begin)}})};
+    return {first, phrase("now.progress", {{"done", brief(Bytes(now.done), span.range().bytes)},
+                                           {"time", time_text(span.end - state_.cursor.time)}})};
   }
 
   Picture& picture_;

@@ -25,7 +25,7 @@ protected:
       small{Face::regular, 13};
   static constexpr float strip_height = 16;
 
-  std::string say(std::string_view key, const assets::Values& values = {}) const {
+  std::string phrase(std::string_view key, const assets::Values& values = {}) const {
     return filled(fmt::format("stage.{}", key), style_.language, values);
   }
 
@@ -47,7 +47,7 @@ protected:
 
   void part_title(Box in, Icon icon, std::string_view key) {
     draw_icon(picture_, icon, {in.x, in.y - 1, 18, 18}, theme_.second);
-    picture_.text({in.x + 25, in.y + 13}, say(key), name_font, theme_.text);
+    picture_.text({in.x + 25, in.y + 13}, phrase(key), name_font, theme_.text);
   }
 
   /// The first of the ways to say it that fits a line of that width; the last one where none does.

@@ -68,19 +68,20 @@ StepTeller::StepTeller(const Story& story, Language language,
                        const std::vector<analysis::Result>& results)
     : story_(story), language_(language), method_(assets::method(story.trace().header().method)) {
   const trace::Header& header = trace().header();
-  for (const scenario::Lesson& lesson : header.scenario.lessons) {
+  for (const scenario::Narration& lesson : header.scenario.narrations) {
     if (lesson.of_case != header.case_id) continue;
-    const bool compares = lesson.view == scenario::Lesson::View::compare;
+    const bool compares = lesson.view == scenario::Narration::View::compare;
     if (const auto step = step_of_moment(trace(), lesson.at))
-      narrations_.push_back({compares ? comparison() : *step,
-                             told(lesson.text, language, header.scenario, header.case_id, results),
-                             lesson.shows});
+      narrations_.push_back(
+          {compares ? comparison() : *step,
+           resolved(lesson.text, language, header.scenario, header.case_id, results),
+           lesson.shows});
   }
 }
 
-ToldStep StepTeller::tell_row(SpanId row) const {
+StepText StepTeller::tell_row(SpanId row) const {
   const trace::Span& span = trace()[row];
-  ToldStep step;
+  StepText step;
   step.row = row;
   step.rest = story_.rest_after(row);
   step.sentence = sentence_of(trace(), row, language_);
@@ -100,10 +101,10 @@ bool StepTeller::has_comparison() const {
       narrations_, [this](const Narration& narration) { return narration.step == comparison(); });
 }
 
-ToldStep StepTeller::tell(std::int64_t number) const {
+StepText StepTeller::tell(std::int64_t number) const {
   const assets::Values workload =
       workload_values(trace().header().current_case().workload, language_);
-  ToldStep step;
+  StepText step;
   if (number > 0 && number < closing()) {
     step = tell_row(trace().step(number));
   } else if (number <= 0) {

@@ -18,7 +18,7 @@ namespace copyscope::figure {
 
 /// A step, or what is seen before the first (the opening) and after the last (the closing); or,
 /// behind the closing, all cases side by side.
-struct ToldStep {
+struct StepText {
   std::int64_t number = 0; ///< 0: the opening; steps() + 1: the closing; + 2: the comparison
   trace::SpanId row = trace::no_span; ///< no_span for opening and closing
   trace::Cursor rest;                 ///< where the stage shows what it has done
@@ -51,7 +51,7 @@ public:
   bool has_comparison() const;
 
   /// 0 … comparison(). O(log n), whatever the trace's size.
-  ToldStep tell(std::int64_t number) const;
+  StepText tell(std::int64_t number) const;
   /// "Step 5 of 11", "Before the first step"; "Steps 81 – 120 of 900" where as many as `left_out`
   /// are, from that number on.
   std::string place(std::int64_t number, std::int64_t left_out = 0) const;
@@ -63,7 +63,7 @@ private:
     std::vector<std::string> shows;
   };
 
-  ToldStep tell_row(trace::SpanId row) const;
+  StepText tell_row(trace::SpanId row) const;
 
   const Story& story_;
   Language language_;

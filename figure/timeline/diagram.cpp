@@ -100,9 +100,9 @@ std::string facts_of(const Trace& trace, Language language) {
   return text;
 }
 
-class Drawing {
+class DiagramDrawing {
 public:
-  Drawing(const DiagramPlan& plan, float width, const Style& style)
+  DiagramDrawing(const DiagramPlan& plan, float width, const Style& style)
       : plan_(plan), style_(style), picture_(style.measure),
         margin_(plan.is_plain ? plain_margin : margin), column_{margin_, margin_,
                                                                 width - 2 * margin_, 1e6F} {}
@@ -229,7 +229,7 @@ bool picks_lane(std::string_view pick, std::string_view lane) {
 }
 
 Diagram draw_diagram(const DiagramPlan& plan, float width, const Style& style) {
-  return Drawing(plan, width, style).draw();
+  return DiagramDrawing(plan, width, style).draw();
 }
 
 } // namespace copyscope::figure

@@ -14,7 +14,7 @@ namespace {
 using trace::Kind;
 using trace::Span;
 
-constexpr float disc_radius = 8, chip_width = 30, chip_height = 17, chip_gap = 3;
+constexpr float chip_disc = 8, chip_width = 30, chip_height = 17, chip_gap = 3;
 
 bool is_drawn(const Span& span, const DrawnPart& part) {
   return span.begin <= part.to && span.end >= part.from &&
@@ -31,7 +31,7 @@ std::string way_of(const Route& route, Language language) {
 void draw_chip(Picture& picture, Box box, const Route& route, const Style& style) {
   const Box chip{box.x, box.center().y - chip_height / 2, box.w, chip_height};
   draw_swatch(picture, chip, {Swatch::Look::filled, ink_of(route.kind, style.theme)}, style.theme);
-  numbered_disc(picture, chip.center(), disc_radius, route.number, style.theme.text,
+  numbered_disc(picture, chip.center(), chip_disc, route.number, style.theme.text,
                 style.theme.ground, style.theme.text);
 }
 
@@ -90,9 +90,9 @@ float CopyLegend::draw(Picture& picture, Box top, const Style& style) const {
   LegendFlow flow(picture, top, style);
   for (const Tally& tally : tallies_)
     flow.add(
-        2 * disc_radius,
+        2 * chip_disc,
         [&](Box sign) {
-          numbered_disc(picture, sign.center(), disc_radius, tally.route.number, style.theme.text,
+          numbered_disc(picture, sign.center(), chip_disc, tally.route.number, style.theme.text,
                         style.theme.ground, style.theme.text);
         },
         filled("export.copies.route", style.language,

@@ -82,9 +82,9 @@ void draw_cursor(Picture& picture, const Style& style, float x, Box plot, Box pl
   draw_plate(picture, style, plate, text);
 }
 
-class Drawing {
+class TimelineDrawing {
 public:
-  Drawing(const TimelineLayout& layout, const TimelineState& state, const Style& style)
+  TimelineDrawing(const TimelineLayout& layout, const TimelineState& state, const Style& style)
       : layout_(layout), scale_(layout.scale), state_(state), style_(style),
         picture_(style.measure) {}
 
@@ -302,7 +302,7 @@ TimelineLayout lay_out_timeline(const Story& story, TimelineRange range, Box box
 
 Picture draw_timeline(const TimelineLayout& layout, const TimelineState& state,
                       const Style& style) {
-  return Drawing(layout, state, style).draw();
+  return TimelineDrawing(layout, state, style).draw();
 }
 
 // Comparison: the same bars, a row for each case.

@@ -15,7 +15,8 @@ using trace::Trace;
 using trace::WellKnown;
 
 constexpr SpanId most_rows_read = 65536;
-constexpr SpanId margin = 16; // rows read before and after the range, for those that reach into it
+constexpr SpanId rows_around =
+    16; // rows read before and after the range, for those that reach into it
 
 double length_of(const Story& story, bool in_story) {
   return in_story ? story.length() : static_cast<double>(story.trace().end().ps());
@@ -62,8 +63,8 @@ TimelineScale::TimelineScale(const Story& story, TimelineRange range, float left
 
 void TimelineScale::read_rows() {
   const Trace& trace = this->trace();
-  first_row_ -= std::min(first_row_, margin);
-  end_row_ = std::min(trace.size(), end_row_ + margin);
+  first_row_ -= std::min(first_row_, rows_around);
+  end_row_ = std::min(trace.size(), end_row_ + rows_around);
   if (end_row_ - first_row_ > most_rows_read) return;
   sums_.resize(end_row_ - first_row_);
   double sum = story_->sum_before(first_row_);

@@ -68,10 +68,10 @@ std::string evidence_text(std::string_view evidence, Language language) {
   const std::string kind = word(fmt::format("evidence.{}", evidence.substr(0, colon)), language);
   if (colon == std::string_view::npos) return kind;
   return filled("evidence_because", language,
-                {{"evidence", kind}, {"reason", told(evidence.substr(colon + 2), language)}});
+                {{"evidence", kind}, {"reason", translated(evidence.substr(colon + 2), language)}});
 }
 
-std::string told(std::string_view english, Language language) {
+std::string translated(std::string_view english, Language language) {
   if (language == Language::en) return std::string(english);
   const assets::Text* best = nullptr;
   assets::Values values;
@@ -86,7 +86,7 @@ std::string told(std::string_view english, Language language) {
   if (!best) return std::string(english);
   for (const char* const name : {"reason", "error", "how"}) // messages themselves
     if (const auto inner = values.find(name); inner != values.end())
-      inner->second = told(inner->second, language);
+      inner->second = translated(inner->second, language);
   return assets::fill(best->in(language), values);
 }
 
@@ -103,7 +103,7 @@ std::string environment_value(std::string_view name, std::string_view value, Lan
     if (const auto* const known =
             assets::find_text(fmt::format("environment_value.{}.{}", name, value), language))
       return *known;
-  return told(value, language);
+  return translated(value, language);
 }
 
 } // namespace copyscope::figure

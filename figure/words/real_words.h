@@ -28,7 +28,7 @@ std::string evidence_text(std::string_view evidence, Language language);
 
 /// What real mode says in English, for JSON: reasons, notes. Its Chinese is looked up by the
 /// English (assets/texts/real.toml); what is not found there stays as it is.
-std::string told(std::string_view english, Language language);
+std::string translated(std::string_view english, Language language);
 
 /// Of a pair of a run's environment: "congestion_control" → "congestion control"; the value as a
 /// sentence where it is a word of ours.

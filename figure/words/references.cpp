@@ -39,8 +39,9 @@ bool is_figure(std::string_view path) {
 
 } // namespace
 
-std::string told(const scenario::Text& text, Language language, const scenario::Scenario& scenario,
-                 std::string_view of_case, const std::vector<analysis::Result>& results) {
+std::string resolved(const scenario::Text& text, Language language,
+                     const scenario::Scenario& scenario, std::string_view of_case,
+                     const std::vector<analysis::Result>& results) {
   return assets::fill(text.in(language), [&](std::string_view path) -> std::optional<std::string> {
     const std::size_t dot = path.find('.');
     if (dot == std::string_view::npos) return std::nullopt;

@@ -1,8 +1,8 @@
 #include "gui/app/main_loop.h"
 
-#include "gui/app/hint.h"
+#include "gui/control/attention_json.h"
+#include "gui/platform/hint.h"
 #include "gui/session/actions.h"
-#include "gui/session/attention_json.h"
 #include "gui/session/gestures.h"
 #include "gui/views/attention_view.h"
 
@@ -30,17 +30,18 @@ template <class... Ts> struct Overloaded : Ts... { using Ts::operator()...; };
 
 } // namespace
 
-MainLoop::MainLoop(Content& content, const FontFaces& fonts, const Geometry& geometry,
+MainLoop::MainLoop(Application& application, const FontFaces& fonts, const Geometry& geometry,
                    const std::string& state_path)
-    : content_(content), fonts_(fonts), state_file_(state_path), attention_(fonts, field_help()),
-      picture_(fonts), over_(fonts), ticked_(Clock::now()), rested_(Clock::now()), keyed_(rested_) {
+    : application_(application), fonts_(fonts), state_file_(state_path),
+      attention_(fonts, field_help()), picture_(fonts), over_(fonts), ticked_(Clock::now()),
+      rested_(Clock::now()), keyed_(rested_) {
   open_window(geometry);
 }
 
 FieldHelp MainLoop::field_help() {
-  return {[this](const figure::Action& typed) { return content_.problem_with(typed); },
+  return {[this](const figure::Action& typed) { return application_.problem_with(typed); },
           [this](const std::string& key, const std::string& path) {
-            return content_.completed(key, path);
+            return application_.completed(key, path);
           },
           [this] { return window_->clipboard(); },
           [this](const std::string& text) { window_->set_clipboard(text); }};
@@ -49,13 +50,13 @@ FieldHelp MainLoop::field_help() {
 void MainLoop::open_window(const Geometry& geometry) {
   screen_.reset();
   window_.reset();
-  window_.emplace(geometry, content_.title(), Window::Kind::shown);
+  window_.emplace(geometry, application_.title(), Window::Kind::shown);
   screen_.emplace(fonts_);
   is_stale_ = is_damaged_ = true;
 }
 
 void MainLoop::run() {
-  while (!content_.wants_to_quit()) {
+  while (!application_.wants_to_quit()) {
     const std::vector<Event> events = window_->events(seconds_to_wait());
     for (std::size_t i = 0; i < events.size(); ++i) {
       // Of many small moves in a row only the last counts.
@@ -67,7 +68,7 @@ void MainLoop::run() {
     pass_time();
     if (is_stale_) lay_out();
     watch_hint();
-    window_->fill_screen(content_.fills_screen());
+    window_->fill_screen(application_.fills_screen());
     lay_over();
     if (is_damaged_) draw();
     if (screen_->graphics().is_lost()) open_window(window_->geometry());
@@ -78,7 +79,7 @@ void MainLoop::run() {
 /// Beside the content's own: what the window is asked for where, in its pixels.
 void MainLoop::tell_state() {
   if (!state_file_.is_wanted()) return;
-  nlohmann::ordered_json state = content_.state(), regions = nlohmann::ordered_json::array();
+  nlohmann::ordered_json state = application_.state(), regions = nlohmann::ordered_json::array();
   const auto pixels = [this](float units) { return std::lround(units * surface_.scale); };
   const figure::Point from = surface_.seen.top_left();
   for (const figure::Region& region : picture_.regions())
@@ -98,7 +99,7 @@ void MainLoop::tell_state() {
 double MainLoop::seconds_to_wait() const {
   const Clock::time_point now = Clock::now();
   if (is_stale_ || is_damaged_) return 0;
-  if (content_.is_busy()) return std::max(0.0, frame_seconds - seconds_between(ticked_, now));
+  if (application_.is_busy()) return std::max(0.0, frame_seconds - seconds_between(ticked_, now));
   double wait = idle_seconds;
   if (const std::optional<Hinted> hinted = this->hinted(); hinted && !hint_)
     wait = std::clamp(hint_seconds - seconds_between(hinted->since, now), 0.001, idle_seconds);
@@ -161,7 +162,7 @@ void MainLoop::handle_key(const KeyStroke& stroke) {
   const Attention::Reply reply = attention_.key(stroke.key, stroke.shift, stroke.ctrl);
   perform(reply.actions);
   if (!reply.passes) return;
-  content_.key(stroke.key, stroke.shift, stroke.ctrl);
+  application_.key(stroke.key, stroke.shift, stroke.ctrl);
   is_stale_ = true;
 }
 
@@ -174,7 +175,7 @@ void MainLoop::handle_text(char32_t character) {
 
 void MainLoop::perform(const Input::Actions& actions) {
   for (const figure::Action& action : actions)
-    content_.perform(action);
+    application_.perform(action);
   is_stale_ = is_stale_ || !actions.empty();
 }
 
@@ -182,8 +183,8 @@ void MainLoop::pass_time() {
   const Clock::time_point now = Clock::now();
   const double passed = std::min(seconds_between(ticked_, now), longest_tick);
   ticked_ = now;
-  if (content_.tick(passed)) is_stale_ = true;
-  if (const std::optional<Copied> copied = content_.take_copied()) {
+  if (application_.tick(passed)) is_stale_ = true;
+  if (const std::optional<Copied> copied = application_.take_copied()) {
     if (copied->is_picture())
       window_->set_clipboard_picture(*copied);
     else
@@ -194,11 +195,11 @@ void MainLoop::pass_time() {
 void MainLoop::lay_out() {
   is_stale_ = false;
   Surface surface = surface_for(window_->pixels_wide(), window_->pixels_high(),
-                                window_->content_scale(), content_.type_size());
+                                window_->content_scale(), application_.type_size());
   const bool is_same = surface.scale == surface_.scale && surface.box == surface_.box;
   surface = is_same ? surface_ : seen_at(surface, pointer_);
-  figure::Picture picture = content_.lay_out(surface.box, hovered());
-  window_->set_title(content_.title());
+  figure::Picture picture = application_.lay_out(surface.box, hovered());
+  window_->set_title(application_.title());
   if (surface.scale != surface_.scale || !(picture == picture_)) is_damaged_ = true;
   surface_ = surface;
   picture_ = std::move(picture);
@@ -231,7 +232,7 @@ void MainLoop::watch_hint() {
   if (rests != hint_.has_value()) is_damaged_ = true;
   hint_.reset();
   if (rests)
-    hint_ = hint_picture(hinted->text, hinted->at, surface_.seen, content_.theme(), fonts_);
+    hint_ = hint_picture(hinted->text, hinted->at, surface_.seen, application_.theme(), fonts_);
 }
 
 /// What the keyboard is on; it is seen where the keyboard was used last.
@@ -242,7 +243,7 @@ void MainLoop::lay_over() {
     surface_ = moved;
   }
   figure::Picture over =
-      attention_picture(attention_, picture_, surface_.box, content_.theme(), fonts_);
+      attention_picture(attention_, picture_, surface_.box, application_.theme(), fonts_);
   if (!(over == over_)) is_damaged_ = true;
   over_ = std::move(over);
 }
@@ -253,7 +254,8 @@ void MainLoop::draw() {
   const Clock::time_point begin = Clock::now();
   const std::array<const figure::Picture*, 3> pictures{&picture_, &over_,
                                                        hint_ ? &*hint_ : nullptr};
-  screen_->draw({pictures.data(), hint_ ? 3U : 2U}, surface_, content_.theme().ground);
+  screen_->draw({pictures.data(), hint_ ? 3U : 2U}, surface_, application_.theme().ground);
+  screen_->graphics().show();
   screen_->graphics().finish();
   frame_ms_ = seconds_between(begin, Clock::now()) * 1000;
   window_->show_frame();

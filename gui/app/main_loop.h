@@ -1,12 +1,13 @@
-// The main loop: events to the content, its picture to the screen. It sleeps while nothing moves
-// and draws only what has changed.
+// The main loop: events to the application, its picture to the screen. It sleeps while nothing
+// moves and draws only what has changed.
 #pragma once
 
-#include "gui/app/content.h"
-#include "gui/app/screen.h"
+#include "gui/app/application.h"
 #include "gui/app/state_file.h"
-#include "gui/app/window.h"
-#include "gui/session/attention.h"
+#include "gui/control/attention.h"
+#include "gui/control/input.h"
+#include "gui/platform/screen.h"
+#include "gui/platform/window.h"
 
 #include <chrono>
 #include <optional>
@@ -15,7 +16,7 @@ namespace copyscope::gui {
 
 class MainLoop {
 public:
-  MainLoop(Content& content, const FontFaces& fonts, const Geometry& geometry,
+  MainLoop(Application& application, const FontFaces& fonts, const Geometry& geometry,
            const std::string& state_path);
 
   void run(); ///< until the content wants to quit
@@ -47,7 +48,7 @@ private:
   FieldHelp field_help();
   void open_window(const Geometry& geometry);
 
-  Content& content_;
+  Application& application_;
   const FontFaces& fonts_;
   WindowSystem system_;
   std::optional<Window> window_;

@@ -1,7 +1,8 @@
 #include "gui/app/program.h"
 
-#include "gui/session/field_problem.h"
-#include "gui/session/state_json.h"
+#include "gui/control/field_for.h"
+#include "gui/control/field_problem.h"
+#include "gui/control/state_json.h"
 #include "gui/views/panes.h"
 
 #include <chrono>
@@ -27,10 +28,10 @@ Choices choices_for(const Options& options) {
 
 } // namespace
 
-Program::Program(const Options& options, const Hands& hands, const figure::Measure& measure)
-    : measure_(measure), controller_(hands, choices_for(options)), catalog_(catalog_of(hands)),
-      choices_path_(options.choices_path), kept_(to_json(controller_.choices())), at_(options.at),
-      step_(options.step),
+Program::Program(const Options& options, const Services& services, const figure::Measure& measure)
+    : measure_(measure), controller_(services, choices_for(options)),
+      catalog_(catalog_of(services)), choices_path_(options.choices_path),
+      kept_(to_json(controller_.choices())), at_(options.at), step_(options.step),
       takes_slide_(options.present && (at_ || step_ || !options.case_id.empty())) {
   if (!options.scenario.empty()) open(options);
   if (!options.choices_path.empty() && !may_save_choices(options.choices_path))
@@ -110,9 +111,7 @@ std::string Program::problem_with(const figure::Action& typed) const {
 }
 
 std::string Program::completed(const std::string& key, const std::string& path) const {
-  const bool is_path =
-      key == action::open || key == action::save || key == "export.path" || key == "real.file";
-  return is_path ? gui::completed(controller_.browser().folders(), path) : path;
+  return field_for(key).is_path ? gui::completed(controller_.browser().folders(), path) : path;
 }
 
 const figure::Theme& Program::theme() const {

@@ -1,17 +1,17 @@
-// The program as the main loop sees it: the controller and the views behind one Content.
+// The program as the main loop sees it: the controller and the views behind one Application.
 #pragma once
 
-#include "gui/app/content.h"
+#include "gui/app/application.h"
 #include "gui/app/run.h"
+#include "gui/control/controller.h"
 #include "gui/session/catalog.h"
-#include "gui/session/controller.h"
 
 namespace copyscope::gui {
 
-class Program final : public Content {
+class Program final : public Application {
 public:
   /// The measure has to outlive it.
-  Program(const Options& options, const Hands& hands, const figure::Measure& measure);
+  Program(const Options& options, const Services& services, const figure::Measure& measure);
 
   /// Works until all is simulated, and comes to rest where the options say.
   void settle();

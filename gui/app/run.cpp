@@ -1,9 +1,10 @@
 #include "gui/app/run.h"
 
-#include "gui/app/fonts.h"
 #include "gui/app/main_loop.h"
 #include "gui/app/program.h"
 #include "gui/app/screenshot.h"
+#include "gui/paint/fonts.h"
+#include "gui/platform/find_fonts.h"
 
 namespace copyscope::gui {
 
@@ -21,9 +22,9 @@ void remember(Program& program, const Geometry& window, const std::string& path)
 
 } // namespace
 
-void run_window(const Options& options, const Hands& hands) {
-  const FontFaces fonts;
-  Program program(options, hands, fonts);
+void run_window(const Options& options, const Services& services) {
+  const FontFaces fonts(find_fonts());
+  Program program(options, services, fonts);
   Geometry geometry = program.choices().window;
   if (options.wide && options.high)
     geometry = {geometry.x, geometry.y, *options.wide, *options.high};
@@ -32,10 +33,10 @@ void run_window(const Options& options, const Hands& hands) {
   remember(program, loop.geometry(), options.choices_path);
 }
 
-std::string take_screenshot(const Options& options, const Hands& hands, int wide, int high,
+std::string take_screenshot(const Options& options, const Services& services, int wide, int high,
                             float scale) {
-  const FontFaces fonts;
-  Program program(options, hands, fonts);
+  const FontFaces fonts(find_fonts());
+  Program program(options, services, fonts);
   program.settle();
   return screenshot(program, fonts, wide, high, scale);
 }

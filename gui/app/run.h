@@ -1,16 +1,16 @@
 // The window as the command line opens it.
 //
-//   gui::run_window(options, hands);                       // until it is closed
-//   file.write(gui::take_screenshot(options, hands, shot));
+//   gui::run_window(options, services);                       // until it is closed
+//   file.write(gui::take_screenshot(options, services, shot));
 //
 // What is asked for is known to be right: the scenario can be found and loads, the case is one of
 // its cases. Throws DisplayError where there is no display.
 #pragma once
 
 #include "figure/words/wording.h"
-#include "gui/app/display_error.h"
+#include "gui/platform/display_error.h"
 #include "gui/session/choices.h"
-#include "gui/session/hands.h"
+#include "gui/session/services.h"
 
 #include <cstdint>
 #include <optional>
@@ -33,10 +33,10 @@ struct Options {
   std::string choices_path; ///< what is remembered; empty: nothing is
 };
 
-void run_window(const Options& options, const Hands& hands);
+void run_window(const Options& options, const Services& services);
 
 /// A PNG picture of one frame, when all has come to rest. Remembers nothing.
-std::string take_screenshot(const Options& options, const Hands& hands, int wide, int high,
+std::string take_screenshot(const Options& options, const Services& services, int wide, int high,
                             float scale);
 
 } // namespace copyscope::gui

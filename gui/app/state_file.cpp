@@ -14,7 +14,7 @@ namespace copyscope::gui {
 
 namespace {
 
-struct Close {
+struct CloseStateFile {
   void operator()(std::FILE* file) const { std::fclose(file); }
 };
 
@@ -24,7 +24,7 @@ bool may_replace(const std::string& path) {
   if (!std::filesystem::is_regular_file(path, error)) return true;
   constexpr std::string_view begins = "{\"scenario\":";
   std::string text(begins.size(), '\0');
-  const std::unique_ptr<std::FILE, Close> file(std::fopen(path.c_str(), "rbe"));
+  const std::unique_ptr<std::FILE, CloseStateFile> file(std::fopen(path.c_str(), "rbe"));
   if (!file) return true; // writing says what is wrong
   text.resize(std::fread(text.data(), 1, text.size(), file.get()));
   return text.empty() || text == begins;
@@ -50,7 +50,7 @@ void StateFile::tell(const nlohmann::ordered_json& state, double frame_ms) {
   const std::string text =
       timed.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
   const std::string temporary = fmt::format("{}.{}.new", path_, ::getpid());
-  std::unique_ptr<std::FILE, Close> file(std::fopen(temporary.c_str(), "we"));
+  std::unique_ptr<std::FILE, CloseStateFile> file(std::fopen(temporary.c_str(), "we"));
   if (!file || std::fwrite(text.data(), 1, text.size(), file.get()) != text.size() ||
       std::fclose(file.release()) != 0 || std::rename(temporary.c_str(), path_.c_str()) != 0) {
     const int error = errno;

@@ -42,10 +42,24 @@ Time previous_begin(const Trace& trace, Time before, KindSet kinds) {
 
 void Race::set_runs(std::vector<Run> runs, Run shown) {
   if (runs == runs_ && shown == shown_) return;
+  std::vector<std::shared_ptr<const figure::Story>> stories;
+  for (const Run& run : runs) {
+    const auto known = std::ranges::find(runs_, run);
+    stories.push_back(known == runs_.end()
+                          ? std::make_shared<const figure::Story>(*run)
+                          : stories_[static_cast<std::size_t>(known - runs_.begin())]);
+  }
   runs_ = std::move(runs);
+  stories_ = std::move(stories);
   shown_ = std::move(shown);
   clock_ = std::min(clock_, end());
   if (runs_.empty()) pause();
+}
+
+const figure::Story* Race::story_of(const trace::Trace& run) const {
+  const auto found = std::ranges::find(runs_, &run, &Run::get);
+  return found == runs_.end() ? nullptr
+                              : stories_[static_cast<std::size_t>(found - runs_.begin())].get();
 }
 
 void Race::set_aligned(bool aligned) {

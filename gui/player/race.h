@@ -9,7 +9,7 @@
 // into the same buffer, and a step is the next copy of the shown run.
 #pragma once
 
-#include "sim/trace/trace.h"
+#include "figure/story/story.h"
 
 #include <cstdint>
 #include <memory>
@@ -37,6 +37,8 @@ public:
   /// Those that take part, and the one that is on the stage, which need not be among them; nullptr:
   /// none is. The clock stays.
   void set_runs(std::vector<Run> runs, Run shown);
+  /// Of a run that takes part, made when it came to; nullptr: it takes none.
+  const figure::Story* story_of(const trace::Trace& run) const;
   void set_aligned(bool aligned);
   bool is_aligned() const { return aligned_; }
 
@@ -73,6 +75,7 @@ private:
   Time next_pause(Time after) const;
 
   std::vector<Run> runs_;
+  std::vector<std::shared_ptr<const figure::Story>> stories_; // of each of them
   Run shown_;
   Time clock_;
   bool aligned_ = false;

@@ -98,7 +98,7 @@ constexpr auto pick = "pick";             // text: path that the dialog proposes
 constexpr auto run_real = "run_real";
 constexpr auto cancel = "cancel";
 
-// The export dialog. Its controls go by their names (gui/session/export_choices.h).
+// The export dialog. Its controls go by their names (gui/exporting/export_choices.h).
 constexpr auto export_as = "export";            // opens it, closes it
 constexpr auto export_choose = "export_choose"; // text: control; number: index of its value
 constexpr auto export_turn = "export_turn";     // text: control; number: to the next value, −1
@@ -107,7 +107,7 @@ constexpr auto export_write = "export_write";   // writes the file; once that is
 constexpr auto export_copy = "export_copy";     // to the clipboard
 
 // What can be done with a thing, and the clipboard.
-constexpr auto context = "context"; // number, text: as gui/session/context_target.h has it
+constexpr auto context = "context"; // number, text: as gui/control/context_target.h has it
 constexpr auto context_choose = "context_choose"; // number: which line of that menu, from 0
 constexpr auto copy = "copy"; // text: range, row, ledger, race; empty: what is selected or seen
 constexpr auto copy_picture = "copy_picture"; // text: a format ("moment-png")

@@ -50,7 +50,7 @@ void Branch::clear() {
 
 bool Branch::work(std::uint64_t budget) {
   if (!is_working()) return false;
-  slot_.work(session_.hands(), scenario_, scenario_.cases.at(which_), budget);
+  slot_.work(session_.services(), scenario_, scenario_.cases.at(which_), budget);
   if (slot_.state() == SlotState::ready) parts_at_ = where_they_part(*trunk_, *slot_.trace());
   return is_working();
 }

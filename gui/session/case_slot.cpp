@@ -22,13 +22,13 @@ std::vector<Complaint> complaints_of(const scenario::InputError& error) {
   return complaints;
 }
 
-std::optional<Counted> too_long(const Hands& hands, const scenario::Scenario& scenario,
+std::optional<Counted> too_long(const Services& services, const scenario::Scenario& scenario,
                                 const scenario::Case& which) {
   constexpr std::int64_t few = 100'000; // calls, of which none has more than a hundred rows
   const std::int64_t calls =
       which.workload.file_size.count() / std::max<std::int64_t>(1, which.workload.chunk.count());
-  if (!hands.count || calls < few / which.workload.clients) return std::nullopt;
-  Counted counted = hands.count(scenario, which);
+  if (!services.count || calls < few / which.workload.clients) return std::nullopt;
+  Counted counted = services.count(scenario, which);
   return counted.rows > most_rows_kept ? std::optional(std::move(counted)) : std::nullopt;
 }
 
@@ -86,20 +86,20 @@ void CaseSlot::fail(std::vector<Complaint> complaints) {
   state_ = SlotState::failed;
 }
 
-void CaseSlot::start(const Hands& hands, const scenario::Scenario& scenario,
+void CaseSlot::start(const Services& services, const scenario::Scenario& scenario,
                      const scenario::Case& which) {
-  if (std::optional<Counted> counted = too_long(hands, scenario, which))
+  if (std::optional<Counted> counted = too_long(services, scenario, which))
     return keep_counts(std::move(*counted));
-  builder_ = std::make_unique<trace::TraceBuilder>(hands.memory);
-  run_ = hands.simulator->start(scenario, which, *builder_);
+  builder_ = std::make_unique<trace::TraceBuilder>(services.memory);
+  run_ = services.simulator->start(scenario, which, *builder_);
   state_ = SlotState::running;
   is_aside_ = false;
 }
 
-void CaseSlot::work(const Hands& hands, const scenario::Scenario& scenario,
+void CaseSlot::work(const Services& services, const scenario::Scenario& scenario,
                     const scenario::Case& which, std::uint64_t budget) {
   try {
-    if (state_ == SlotState::waiting) start(hands, scenario, which);
+    if (state_ == SlotState::waiting) start(services, scenario, which);
     if (state_ != SlotState::running) return;
     const bool is_over = run_->step(budget);
     if (std::int64_t{builder_->size()} > most_beside)

@@ -1,7 +1,7 @@
 // One case of the open scenario: its run under way, and what it came to.
 #pragma once
 
-#include "gui/session/hands.h"
+#include "gui/session/services.h"
 #include "sim/trace/builder.h"
 
 #include <cstdint>
@@ -31,7 +31,7 @@ enum class SlotState : unsigned char { waiting, running, ready, counted, failed 
 /// Rows of a trace that the window keeps at the most: some 0.6 GB of memory.
 constexpr std::int64_t most_rows_kept = 12'000'000;
 /// Counting tells whether a case has more than that; nullopt where it obviously has not.
-std::optional<Counted> too_long(const Hands& hands, const scenario::Scenario& scenario,
+std::optional<Counted> too_long(const Services& services, const scenario::Scenario& scenario,
                                 const scenario::Case& which);
 
 /// What a case came to: kept from before while it runs anew, so that there is always something to
@@ -63,13 +63,14 @@ public:
   void put_aside(); ///< drops trace and run, for want of memory: waits until it is shown
   void stop();      ///< gives the run up; a complaint says so
   /// Works for about `budget` events. A failure is kept, not thrown.
-  void work(const Hands& hands, const scenario::Scenario& scenario, const scenario::Case& which,
-            std::uint64_t budget);
+  void work(const Services& services, const scenario::Scenario& scenario,
+            const scenario::Case& which, std::uint64_t budget);
 
 private:
   void fail(std::vector<Complaint> complaints);
   void keep_counts(Counted counted);
-  void start(const Hands& hands, const scenario::Scenario& scenario, const scenario::Case& which);
+  void start(const Services& services, const scenario::Scenario& scenario,
+             const scenario::Case& which);
 
   SlotState state_ = SlotState::waiting;
   bool is_aside_ = false;

@@ -4,15 +4,15 @@
 
 namespace copyscope::gui {
 
-std::vector<Listed> catalog_of(const Hands& hands) {
+std::vector<Listed> catalog_of(const Services& services) {
   std::vector<Listed> catalog;
-  for (const std::string& id : hands.shipped) {
+  for (const std::string& id : services.shipped) {
     try {
-      const ScenarioText file = hands.find(id);
+      const ScenarioText file = services.find(id);
       const scenario::Scenario read =
-          scenario::load(file.text, file.name, *hands.vocabulary, hands.presets);
+          scenario::load(file.text, file.name, *services.vocabulary, services.presets);
       catalog.push_back({id, read.title, read.summary, read.cases.size(), read.questions.size(),
-                         !read.lessons.empty()});
+                         !read.narrations.empty()});
     } catch (const std::runtime_error&) { // it is complained about when it is opened
     }
   }

@@ -1,7 +1,7 @@
 // The scenarios that ship, as the browser lists them.
 #pragma once
 
-#include "gui/session/hands.h"
+#include "gui/session/services.h"
 
 #include <string>
 #include <vector>
@@ -16,6 +16,6 @@ struct Listed {
 };
 
 /// Reads each of them; one that cannot be read is left out.
-std::vector<Listed> catalog_of(const Hands& hands);
+std::vector<Listed> catalog_of(const Services& services);
 
 } // namespace copyscope::gui

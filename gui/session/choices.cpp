@@ -18,14 +18,14 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-constexpr std::array<std::pair<std::string_view, View>, 8> views{{{"stage", View::stage},
-                                                                  {"compare", View::compare},
-                                                                  {"follow", View::follow},
-                                                                  {"whatif", View::whatif},
-                                                                  {"lesson", View::lesson},
-                                                                  {"real", View::real},
-                                                                  {"rows", View::rows},
-                                                                  {"home", View::home}}};
+constexpr std::array<std::pair<std::string_view, View>, 8> view_names{{{"stage", View::stage},
+                                                                       {"compare", View::compare},
+                                                                       {"follow", View::follow},
+                                                                       {"whatif", View::whatif},
+                                                                       {"lesson", View::lesson},
+                                                                       {"real", View::real},
+                                                                       {"rows", View::rows},
+                                                                       {"home", View::home}}};
 
 constexpr std::size_t most_bytes = 1 << 20; // of the file of choices; more is none of ours
 
@@ -68,12 +68,12 @@ void take_geometry(const Json& json, Geometry& window) {
 } // namespace
 
 std::string_view name_of(View view) {
-  return std::ranges::find(views, view, &std::pair<std::string_view, View>::second)->first;
+  return std::ranges::find(view_names, view, &std::pair<std::string_view, View>::second)->first;
 }
 
 const View* view_named(std::string_view name) {
-  const auto found = std::ranges::find(views, name, &std::pair<std::string_view, View>::first);
-  return found == views.end() ? nullptr : &found->second;
+  const auto found = std::ranges::find(view_names, name, &std::pair<std::string_view, View>::first);
+  return found == view_names.end() ? nullptr : &found->second;
 }
 
 void Choices::remember(const std::string& path) {
@@ -149,8 +149,8 @@ std::string to_json(const Choices& choices) {
                  {"height", window.height},
                  {"maximized", window.maximized}}},
                {"recent", choices.recent},
-               {"lessons", std::move(lessons)},
-               {"export", to_json(choices.exports)}};
+               {"lessons", std::move(lessons)}};
+  if (!choices.exports.empty()) json["export"] = Json::parse(choices.exports);
   return json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
@@ -178,7 +178,7 @@ Choices choices_from_json(std::string_view text) {
       if (const std::string* scenario = Taker(each).text("scenario");
           scenario && choices.lessons.size() < Choices::most_lessons)
         choices.lessons.emplace_back(*scenario, lesson_progress_from(each));
-  if (const Json* exports = taker.find("export")) choices.exports = export_choices_from(*exports);
+  if (const Json* exports = taker.find("export")) choices.exports = exports->dump();
   return choices;
 }
 

@@ -5,9 +5,8 @@
 #pragma once
 
 #include "figure/words/wording.h"
-#include "gui/session/export_choices.h"
+#include "gui/player/zoom.h"
 #include "gui/session/lesson_progress.h"
-#include "gui/session/zoom.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -44,7 +43,7 @@ struct Choices {
   bool stop_after_each_step = true;
   Geometry window;
   std::vector<std::string> recent; ///< paths, the latest first; at most most_recent
-  ExportChoices exports;
+  std::string exports;             ///< what the export dialog keeps, as JSON; nobody else reads it
   /// How far lessons have been given, by scenario (its id, or the whole path of its file), the
   /// latest first; at most most_lessons.
   std::vector<std::pair<std::string, LessonProgress>> lessons;

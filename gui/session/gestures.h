@@ -8,6 +8,8 @@ namespace copyscope::gui {
 
 constexpr int whole_width = 1'000'000;
 
+enum class Button : unsigned char { left, right, middle };
+
 namespace region {
 
 constexpr auto slider = "slider";     // text: KEY. Press and drag: slide

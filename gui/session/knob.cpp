@@ -11,7 +11,7 @@ namespace copyscope::gui {
 
 namespace {
 
-using Kind = Knob::Kind;
+using KnobKind = Knob::Kind;
 
 constexpr double zero_share = 0.05;    // of a slider, for the value 0
 constexpr double usual_time = 100'000; // ps; around it times are turned that are 0
@@ -20,7 +20,7 @@ constexpr double twentieth = 0.05;
 
 /// A value in its smallest unit, and as text.
 struct Value {
-  Kind kind = Kind::count;
+  KnobKind kind = KnobKind::count;
   double amount = 0;
   std::string text;
 };
@@ -29,31 +29,34 @@ Value value_of_slot(const scenario::Machine& machine, const scenario::Parameter&
   scenario::Machine copy = machine; // slots are for writing too
   Value value;
   value.text = scenario::value_of(machine, parameter);
-  const auto take = [&value](Kind kind, auto amount) {
+  const auto take = [&value](KnobKind kind, auto amount) {
     value.kind = kind;
     value.amount = static_cast<double>(amount);
   };
   struct Visitor {
     decltype(take)& to;
-    void operator()(const Time* time) const { to(Kind::time, time->ps()); }
-    void operator()(const Bytes* bytes) const { to(Kind::bytes, bytes->count()); }
+    void operator()(const Time* time) const { to(KnobKind::time, time->ps()); }
+    void operator()(const Bytes* bytes) const { to(KnobKind::bytes, bytes->count()); }
     void operator()(const Bandwidth* rate) const {
-      to(Kind::rate, static_cast<double>(rate->bits()) / static_cast<double>(rate->divisor()));
+      to(KnobKind::rate, static_cast<double>(rate->bits()) / static_cast<double>(rate->divisor()));
     }
-    void operator()(const std::int64_t* count) const { to(Kind::count, *count); }
-    void operator()(const bool* flag) const { to(Kind::flag, *flag ? 1 : 0); }
+    void operator()(const std::int64_t* count) const { to(KnobKind::count, *count); }
+    void operator()(const bool* flag) const { to(KnobKind::flag, *flag ? 1 : 0); }
   };
   std::visit(Visitor{take}, parameter.slot(copy));
   return value;
 }
 
 Value bytes_value(Bytes bytes) {
-  return {Kind::bytes, static_cast<double>(bytes.count()), to_string(bytes)};
+  return {KnobKind::bytes, static_cast<double>(bytes.count()), to_string(bytes)};
 }
 
 Value residency_value(const Decimal& fraction) {
   const double share = static_cast<double>(fraction.digits) / std::pow(10.0, fraction.decimals);
-  return {Kind::fraction, share, share == 0 ? "cold" : share == 1 ? "warm" : to_string(fraction)};
+  return {KnobKind::fraction, share,
+          share == 0   ? "cold"
+          : share == 1 ? "warm"
+                       : to_string(fraction)};
 }
 
 /// 1, 2 or 5 times a power of ten, the one that is nearest by ratio.
@@ -97,28 +100,29 @@ void scale_by_tens(Knob& knob, double base) {
 }
 
 void lay_scale(Knob& knob, double base, bool zero_too, double largest) {
-  knob.zero_too = zero_too && knob.kind != Kind::fraction && knob.kind != Kind::flag;
+  knob.zero_too = zero_too && knob.kind != KnobKind::fraction && knob.kind != KnobKind::flag;
   switch (knob.kind) {
-  case Kind::bytes:
-  case Kind::count:
+  case KnobKind::bytes:
+  case KnobKind::count:
     scale_by_twos(knob, base, largest);
     break;
-  case Kind::time:
+  case KnobKind::time:
     scale_by_tens(knob, base > 0 ? base : usual_time);
     break;
-  case Kind::rate:
+  case KnobKind::rate:
     // "10 Gbit/s" is a round number of bits, "10 GB/s" one of bytes.
     knob.in_bits = is_125(base) && !is_125(base / 8);
     scale_by_tens(knob, base);
     break;
-  case Kind::fraction:
-  case Kind::flag:
+  case KnobKind::fraction:
+  case KnobKind::flag:
     break;
   }
 }
 
 double position_of(const Knob& knob, double amount) {
-  if (knob.kind == Kind::fraction || knob.kind == Kind::flag) return std::clamp(amount, 0.0, 1.0);
+  if (knob.kind == KnobKind::fraction || knob.kind == KnobKind::flag)
+    return std::clamp(amount, 0.0, 1.0);
   if (amount <= 0 || knob.most <= knob.least) return 0;
   const double from = knob.zero_too ? zero_share : 0;
   const double share = std::log(amount / knob.least) / std::log(knob.most / knob.least);
@@ -154,7 +158,7 @@ public:
     knob.kind = value.kind;
     knob.value = value.text;
     knob.unchanged = original.text;
-    knob.on = value.kind == Kind::flag && value.amount != 0;
+    knob.on = value.kind == KnobKind::flag && value.amount != 0;
     lay_scale(knob, original.amount, zero_too, largest);
     if (knob.key == "workload.file_size") widen(knob, 1024, std::exp2(30));
     if (knob.key == "workload.chunk") widen(knob, 512, std::exp2(26));
@@ -177,8 +181,8 @@ private:
 
 std::string Knob::value_at(double at) const {
   at = std::isfinite(at) ? std::clamp(at, 0.0, 1.0) : 0.0;
-  if (kind == Kind::flag) return at < 0.5 ? "false" : "true";
-  if (kind == Kind::fraction) {
+  if (kind == KnobKind::flag) return at < 0.5 ? "false" : "true";
+  if (kind == KnobKind::fraction) {
     const double share = std::round(at / twentieth) * twentieth;
     return share < twentieth / 2 ? "cold" : share > 1 - twentieth / 2 ? "warm" : trimmed(share);
   }
@@ -188,11 +192,11 @@ std::string Knob::value_at(double at) const {
   const double amount = is_zero ? 0 : least * std::pow(most / least, share);
   const auto within = [this](double value) { return std::clamp(value, least, most); };
   switch (kind) {
-  case Kind::bytes:
+  case KnobKind::bytes:
     return to_string(Bytes(is_zero ? 0 : whole(within(nearest_power_of_two(amount)))));
-  case Kind::count:
+  case KnobKind::count:
     return fmt::format("{}", is_zero ? 0 : whole(within(nearest_power_of_two(amount))));
-  case Kind::time:
+  case KnobKind::time:
     return to_string(Time::from_ps(is_zero ? 0 : whole(within(nearest_125(amount)))));
   default: // a rate: never 0
     return to_string(
@@ -221,7 +225,7 @@ std::vector<Knob> knobs_of(const scenario::Scenario& scenario, const scenario::S
     all.add(
         "workload", "clients",
         [](const auto& each) {
-          return Value{Kind::count, static_cast<double>(each.workload.clients),
+          return Value{KnobKind::count, static_cast<double>(each.workload.clients),
                        fmt::format("{}", each.workload.clients)};
         },
         false, 16'384);

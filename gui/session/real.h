@@ -4,7 +4,7 @@
 // The run itself is another process's; what is here never blocks.
 #pragma once
 
-#include "gui/session/hands.h"
+#include "gui/session/services.h"
 
 #include <memory>
 #include <optional>

@@ -12,7 +12,7 @@ namespace copyscope::gui {
 
 namespace {
 
-using assets::Language;
+using figure::Language;
 using trace::Kind;
 using trace::Span;
 
@@ -59,7 +59,8 @@ std::optional<std::uint64_t> offset_in(std::string text) {
                                     {"mb", "MB"},
                                     {"gb", "GB"}}) {
     if (!text.ends_with(typed)) continue;
-    text = text.substr(0, text.size() - std::string_view(typed).size()) + " " + unit;
+    text.replace(text.size() - std::string_view(typed).size(), std::string::npos,
+                 std::string(" ") + unit);
     break;
   }
   try {

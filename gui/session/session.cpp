@@ -38,7 +38,7 @@ std::string on_one_line(std::string text) {
 scenario::Scenario alone(const trace::Header& header) {
   scenario::Scenario one = header.scenario;
   std::erase_if(one.cases, [&](const auto& each) { return each.id != header.case_id; });
-  std::erase_if(one.lessons, [&](const auto& each) { return each.of_case != header.case_id; });
+  std::erase_if(one.narrations, [&](const auto& each) { return each.of_case != header.case_id; });
   std::erase_if(one.questions, [&](const auto& each) {
     return each.of_case != header.case_id || !is_answered_by(each, header.case_id);
   });
@@ -62,13 +62,15 @@ struct Session::Opened {
   std::shared_ptr<const trace::Trace> saved;
 };
 
-Session::Session(Hands hands, Stamper stamp) : hands_(std::move(hands)), stamp_(std::move(stamp)) {}
+Session::Session(Services services, Stamper stamp)
+    : services_(std::move(services)), stamp_(std::move(stamp)) {}
 
 Session::Opened Session::read(const ScenarioText& text) const {
   if (!is_saved_trace_text(text.text))
-    return {text, scenario::load(text.text, text.name, *hands_.vocabulary, hands_.presets), {}};
-  auto saved =
-      std::make_shared<const trace::Trace>(trace::load_json(text.text, text.name, hands_.memory));
+    return {
+        text, scenario::load(text.text, text.name, *services_.vocabulary, services_.presets), {}};
+  auto saved = std::make_shared<const trace::Trace>(
+      trace::load_json(text.text, text.name, services_.memory));
   scenario::Scenario scenario = alone(saved->header());
   // What if works on a saved trace too: its scenario is written out in full and run anew.
   ScenarioText as_scenario{text.name, scenario::to_toml(scenario), text.ships};
@@ -94,7 +96,7 @@ template <class Action> bool Session::attempt(Action action) {
 bool Session::open(const std::string& name) {
   return attempt([&] {
     const std::optional<FileStamp> stamp = stamp_(name); // before reading: a change is not missed
-    take(read(hands_.find(name)));
+    take(read(services_.find(name)));
     stamped_ = stamp;
   });
 }
@@ -156,13 +158,13 @@ bool Session::check_file() {
   if (*stamp == *stamped_ && !came_back) return false;
   stamped_ = stamp;
   attempt([&] {
-    ScenarioText text = hands_.find(text_.name);
+    ScenarioText text = services_.find(text_.name);
     scenario::Scenario plain =
-        scenario::load(text.text, text.name, *hands_.vocabulary, hands_.presets);
-    scenario::Scenario changed =
-        settings_.empty()
-            ? plain
-            : scenario::load(text.text, text.name, *hands_.vocabulary, hands_.presets, settings_);
+        scenario::load(text.text, text.name, *services_.vocabulary, services_.presets);
+    scenario::Scenario changed = settings_.empty()
+                                     ? plain
+                                     : scenario::load(text.text, text.name, *services_.vocabulary,
+                                                      services_.presets, settings_);
     text_ = std::move(text);
     if (!(plain == plain_)) unchanged_results_.clear();
     plain_ = std::move(plain);
@@ -172,7 +174,7 @@ bool Session::check_file() {
 }
 
 scenario::Scenario Session::load_with(const std::vector<scenario::Setting>& settings) const {
-  return scenario::load(text_.text, text_.name, *hands_.vocabulary, hands_.presets, settings);
+  return scenario::load(text_.text, text_.name, *services_.vocabulary, services_.presets, settings);
 }
 
 bool Session::apply(std::vector<scenario::Setting> settings) {
@@ -244,6 +246,7 @@ void Session::make_room() {
     CaseSlot* largest = nullptr;
     for (std::size_t i = 0; i < slots_.size(); ++i)
       if (i != shown_ && (!largest || slots_[i].rows() > largest->rows())) largest = &slots_[i];
+    // cppcheck-suppress nullPointer // there are rows aside, so there is one
     largest->put_aside();
   }
 }
@@ -264,7 +267,7 @@ std::optional<std::size_t> Session::next_to_work() const {
 bool Session::work(std::uint64_t budget) {
   const std::optional<std::size_t> next = next_to_work();
   if (!next) return false;
-  slots_[*next].work(hands_, scenario_, scenario_.cases[*next], budget);
+  slots_[*next].work(services_, scenario_, scenario_.cases[*next], budget);
   if (settings_.empty()) note_unchanged(*next);
   if (*next != shown_ && rows_aside() > most_rows_aside_) slots_[*next].put_aside();
   return is_working();

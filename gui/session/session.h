@@ -1,7 +1,7 @@
 // The session: what is open. A scenario, the settings on top of it, and a slot for each case with
 // its run under way or its finished trace.
 //
-//   Session session(hands);
+//   Session session(services);
 //   session.open("four-ways");
 //   while (session.work(20'000)) {}      // the window: until its time for the frame is used up
 //   session.slot(session.shown_case()).trace();
@@ -12,8 +12,8 @@
 
 #include "gui/session/case_slot.h"
 #include "gui/session/file_stamp.h"
-#include "gui/session/hands.h"
 #include "gui/session/own_files.h"
+#include "gui/session/services.h"
 #include "sim/analysis/restated.h"
 
 #include <cstddef>
@@ -30,7 +30,7 @@ namespace copyscope::gui {
 
 class Session {
 public:
-  explicit Session(Hands hands, Stamper stamp = stamp_of);
+  explicit Session(Services services, Stamper stamp = stamp_of);
 
   /// A scenario or a saved trace, by path or id. False where it cannot be opened.
   bool open(const std::string& name);
@@ -96,7 +96,7 @@ public:
   void complain(Complaint complaint) { complaints_ = {std::move(complaint)}; }
   void dismiss(); ///< what has been read need not be seen any more
 
-  const Hands& hands() const { return hands_; }
+  const Services& services() const { return services_; }
 
 private:
   struct Opened; ///< what is put in place at once, when all of it is known to be right
@@ -110,7 +110,7 @@ private:
   void make_room();
   void note_unchanged(std::size_t index);
 
-  Hands hands_;
+  Services services_;
   Stamper stamp_;
   ScenarioText text_;
   OwnFiles own_files_{stamp_};

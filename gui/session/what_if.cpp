@@ -179,7 +179,7 @@ std::int64_t WhatIf::rows_too_many(std::string_view key, std::string_view value)
     const scenario::Scenario changed = session_.load_with(settings);
     std::int64_t most = 0;
     for (const scenario::Case& each : changed.cases)
-      if (const std::optional<Counted> counted = too_long(session_.hands(), changed, each))
+      if (const std::optional<Counted> counted = too_long(session_.services(), changed, each))
         most = std::max(most, counted->rows);
     return most;
   } catch (const std::exception&) {

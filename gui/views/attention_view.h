@@ -3,7 +3,7 @@
 #pragma once
 
 #include "figure/kit/theme.h"
-#include "gui/session/attention.h"
+#include "gui/control/attention.h"
 
 namespace copyscope::gui {
 

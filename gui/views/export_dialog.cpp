@@ -29,14 +29,14 @@ void draw_head(ExportParts& parts, const Scene& scene, Box box) {
 }
 
 /// A drawing or file, and the formats that it comes in: they follow one another in the list.
-struct Kind {
+struct ExportKind {
   ExportGroup group = ExportGroup::pictures;
   std::string name;
   std::size_t first = 0, end = 0; ///< of listed_formats()
 };
 
-std::vector<Kind> kinds(const ExportParts& parts) {
-  std::vector<Kind> all;
+std::vector<ExportKind> kinds(const ExportParts& parts) {
+  std::vector<ExportKind> all;
   const auto& formats = listed_formats();
   for (std::size_t i = 0; i < formats.size(); ++i) {
     const std::string name = parts.title(fmt::format("name.{}", formats[i]->id));
@@ -50,7 +50,7 @@ std::vector<Kind> kinds(const ExportParts& parts) {
 }
 
 /// The extensions that a kind comes in, at the right end of its row; each can be pressed.
-void draw_extensions(ExportParts& parts, Box row, const Kind& kind, bool is_on) {
+void draw_extensions(ExportParts& parts, Box row, const ExportKind& kind, bool is_on) {
   const figure::Theme& theme = parts.ui.theme;
   const auto& formats = listed_formats();
   float x = row.right() - 6;
@@ -71,7 +71,7 @@ void draw_extensions(ExportParts& parts, Box row, const Kind& kind, bool is_on) 
   }
 }
 
-void draw_kind(ExportParts& parts, Box row, const Kind& kind) {
+void draw_kind(ExportParts& parts, Box row, const ExportKind& kind) {
   const figure::Theme& theme = parts.ui.theme;
   const auto chosen = parts.state.choices().chosen(ExportControl::format);
   const bool on = chosen >= kind.first && chosen < kind.end;
@@ -88,7 +88,7 @@ void draw_kind(ExportParts& parts, Box row, const Kind& kind) {
 }
 
 void draw_formats(ExportParts& parts, Box box) {
-  const std::vector<Kind> all = kinds(parts);
+  const std::vector<ExportKind> all = kinds(parts);
   const float high = std::min(30.0F, (box.h - 3 * 32) / static_cast<float>(all.size()));
   for (std::size_t i = 0; i < all.size(); ++i) {
     if (i == 0 || all[i].group != all[i - 1].group) {

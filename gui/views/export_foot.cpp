@@ -88,13 +88,13 @@ private:
       return line(box, parts_.say("copying"));
     if (work.is_running())
       return line(box, with_path("writing", {{"path", ""}}, parts_.state.path(), box.w));
-    if (const ExportOutcome* const outcome = work.outcome()) return told(box, *outcome);
+    if (const ExportOutcome* const outcome = work.outcome()) return draw_outcome(box, *outcome);
     if (const std::string_view wrong = parts_.state.problem(); !wrong.empty())
       return line(box, parts_.say(fmt::format("problem.{}", wrong)), true);
     line(box, parts_.say(parts_.state.replaces() ? "replaces" : "hint"));
   }
 
-  void told(Box box, const ExportOutcome& outcome) {
+  void draw_outcome(Box box, const ExportOutcome& outcome) {
     assets::Values values{
         {"path", ""}, {"bytes", size_text(outcome.bytes)}, {"reason", outcome.reason}};
     switch (outcome.kind) {

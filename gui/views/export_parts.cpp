@@ -1,5 +1,6 @@
 #include "gui/views/export_parts.h"
 
+#include "gui/control/field_for.h"
 #include "gui/session/gestures.h"
 #include "gui/views/overlay_parts.h"
 
@@ -19,7 +20,7 @@ void ExportParts::field(Box box, ExportControl control, const std::string& value
   picture.text_in(in, value.empty() ? otherwise : tail_of(value, type::body, in.w), type::body,
                   value.empty() ? ui.theme.second : ui.theme.text);
   region(box, {region::field, flags | region::told_as_typed,
-               fmt::format("export.{}={}", name_of(control), value)});
+               fmt::format("{}={}", field_key::exporting(control), value)});
 }
 
 Font ExportParts::fitting(const std::string& text, Font font, float width) const {

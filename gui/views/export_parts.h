@@ -1,7 +1,7 @@
 // What all parts of the export dialog share: its state, its texts, the fields.
 #pragma once
 
-#include "gui/session/export_dialog.h"
+#include "gui/exporting/export_dialog.h"
 #include "gui/views/ui.h"
 
 #include <string>

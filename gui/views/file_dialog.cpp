@@ -11,8 +11,8 @@ namespace copyscope::gui {
 
 namespace {
 
-constexpr float row_height = FileBrowser::row_height;
-constexpr float list_height = row_height * FileBrowser::rows;
+constexpr float entry_height = FileBrowser::row_height;
+constexpr float list_height = entry_height * FileBrowser::rows;
 
 void draw_path(Ui& ui, const Scene& scene, Box box, bool saving) {
   ui.picture.fill(box, ui.theme.well, 6);
@@ -79,7 +79,7 @@ void draw_entries(Ui& ui, const Scene& scene, Box box, Picking picking) {
                                (FileBrowser::row_height * 10));
   Box rest = box;
   for (std::size_t i = first; i < std::min(all, first + FileBrowser::rows); ++i)
-    draw_entry(ui, browser, i, rest.take_top(row_height), picking);
+    draw_entry(ui, browser, i, rest.take_top(entry_height), picking);
   if (all <= FileBrowser::rows) return;
   // How much of it is seen.
   const auto share = [&](std::size_t n) { return static_cast<float>(n) / static_cast<float>(all); };

@@ -1,6 +1,7 @@
 // Looking for rows, and playing on to the next one of a kind.
+#include "gui/control/field_for.h"
+#include "gui/control/keys.h"
 #include "gui/session/gestures.h"
-#include "gui/session/keys.h"
 #include "gui/views/overlay_parts.h"
 #include "gui/views/panes.h"
 
@@ -49,8 +50,8 @@ void draw_find_bar(Ui& ui, const Scene& scene, Box box) {
   const std::string& sought = scene.finder.text();
   ui.picture.text_in(in, figure::shortened(sought, type::body, in.w, ui.style.measure), type::body,
                      ui.theme.text);
-  ui.picture.region(
-      field, {region::field, region::typing_begins | region::told_as_typed, "find=" + sought});
+  ui.picture.region(field, {region::field, region::typing_begins | region::told_as_typed,
+                            fmt::format("{}={}", field_key::find, sought)});
   ui.icon_button(row.take_left(34, 6), Icon::left, {action::find_back, 0, ""},
                  ui.say("tip.find_back"));
   ui.icon_button(row.take_left(34, 12), Icon::right, {action::find_on, 0, ""},
@@ -93,7 +94,8 @@ void draw_until_menu(Ui& ui, const Scene& scene, Box surface) {
   ui.picture.fill(field, ui.theme.well, 6);
   ui.picture.outline(field, {ui.theme.edge, 1}, 6);
   ui.picture.text_in(field.inset(8, 0), offset, type::body, ui.theme.text);
-  ui.picture.region(field, {region::field, 0, "follow=" + offset}, ui.say("tip.until_byte"));
+  ui.picture.region(field, {region::field, 0, fmt::format("{}={}", field_key::follow, offset)},
+                    ui.say("tip.until_byte"));
 }
 
 } // namespace copyscope::gui

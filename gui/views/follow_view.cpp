@@ -2,6 +2,8 @@
 #include "figure/stage/stage.h"
 #include "figure/story/routes.h"
 #include "figure/words/time_words.h"
+#include "gui/control/field_for.h"
+#include "gui/session/gestures.h"
 #include "gui/views/panes.h"
 
 #include <fmt/format.h>
@@ -10,7 +12,7 @@ namespace copyscope::gui {
 
 namespace {
 
-constexpr float row_height = 58;
+constexpr float leg_height = 58;
 
 /// One leg: by whom, from where to where, when.
 void draw_leg(Ui& ui, const Scene& scene, trace::SpanId row, int number, Box box) {
@@ -80,10 +82,11 @@ void draw_journey(Ui& ui, const Scene& scene, Box box) {
   ui.picture.outline(field, {ui.theme.edge, 1}, 6);
   ui.picture.text_in(field.inset(10, 0), fmt::format("{}", scene.choices.follow), type::body,
                      ui.theme.text);
-  ui.picture.region(field, {"field", 0, fmt::format("follow={}", scene.choices.follow)});
+  ui.picture.region(
+      field, {region::field, 0, fmt::format("{}={}", field_key::follow, scene.choices.follow)});
   const double share =
       size > 1 ? static_cast<double>(scene.choices.follow) / static_cast<double>(size - 1) : 0;
-  ui.slider(line.inset(10, 0), share, -1, "follow");
+  ui.slider(line.inset(10, 0), share, -1, field_key::follow);
   Box note = in.take_bottom(24);
   const auto rows = scene.trace->journey(0, Bytes(scene.choices.follow));
   const auto routes = figure::routes_of(*scene.trace);
@@ -103,7 +106,7 @@ void draw_journey(Ui& ui, const Scene& scene, Box box) {
                                                           {"cpu", fmt::format("{}", by_cpu)}})),
                      type::small_strong, ui.theme.text);
   const float pitch =
-      std::min(row_height + 8, in.h / static_cast<float>(std::max<std::size_t>(1, legs.size())));
+      std::min(leg_height + 8, in.h / static_cast<float>(std::max<std::size_t>(1, legs.size())));
   for (const trace::SpanId row : legs) {
     Box leg = in.take_top(pitch);
     leg.h -= 8;

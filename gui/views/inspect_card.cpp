@@ -23,9 +23,8 @@ struct Fact {
 
 class Card {
 public:
-  Card(Ui& ui, const Scene& scene) : ui_(ui), scene_(scene) {
-    const std::string& part = scene.choices.part;
-    help_ = figure::part_help(part, ui.style.language);
+  Card(Ui& ui, const Scene& scene)
+      : ui_(ui), scene_(scene), help_(figure::part_help(scene.choices.part, ui.style.language)) {
     if (!scene.inspector.is_open()) {
       note_ = say("hidden");
       return;

@@ -1,5 +1,6 @@
 #include "gui/views/lesson_choices.h"
 
+#include "gui/control/field_for.h"
 #include "gui/session/gestures.h"
 #include "gui/views/lesson_text.h"
 
@@ -183,7 +184,7 @@ private:
     const int begins = i == 0 ? region::typing_begins : 0;
     ui_.picture.region(field,
                        {region::field, begins | region::told_as_typed | region::is_count,
-                        fmt::format("vote.{}={}", i + 1, number)},
+                        fmt::format("{}={}", field_key::vote(i + 1), number)},
                        ui_.say("tip.vote_field"));
   }
 

@@ -22,11 +22,11 @@ scenario::Text on_this_machine(scenario::Text text, const std::string& line,
 }
 
 /// With results filled in, and the reader's own machine.
-std::string told(const Session& session, const Slide& slide, const scenario::Text& text,
-                 figure::Language language) {
-  const scenario::Text here = on_this_machine(text, session.hands().scatter_gather, language);
-  return figure::told(here, language, session.scenario(), session.which(slide.case_index).id,
-                      session.results());
+std::string resolved(const Session& session, const Slide& slide, const scenario::Text& text,
+                     figure::Language language) {
+  const scenario::Text here = on_this_machine(text, session.services().scatter_gather, language);
+  return figure::resolved(here, language, session.scenario(), session.which(slide.case_index).id,
+                          session.results());
 }
 
 /// The right answer in words, where it is known.
@@ -57,7 +57,7 @@ std::string slide_text(const Session& session, const Lesson& lesson, const Slide
   const scenario::Text& text = slide.kind == SlideKind::narration  ? lesson.narration(slide).text
                                : slide.kind == SlideKind::question ? lesson.question(slide).ask
                                                                    : lesson.question(slide).explain;
-  return told(session, slide, text, language);
+  return resolved(session, slide, text, language);
 }
 
 std::string mistake_text(const Session& session, const Lesson& lesson, const Slide& slide,
@@ -66,10 +66,10 @@ std::string mistake_text(const Session& session, const Lesson& lesson, const Sli
   if (question.point) {
     const auto found = question.mistakes.find(lesson.candidates(slide.item).at(choice - 1));
     return found == question.mistakes.end() ? std::string()
-                                            : told(session, slide, found->second, language);
+                                            : resolved(session, slide, found->second, language);
   }
   const auto& mistake = question.choices.at(choice - 1).mistake;
-  return mistake ? told(session, slide, *mistake, language) : std::string();
+  return mistake ? resolved(session, slide, *mistake, language) : std::string();
 }
 
 std::vector<std::string> choice_texts(const Lesson& lesson, std::size_t index,

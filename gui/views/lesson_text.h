@@ -2,7 +2,7 @@
 #pragma once
 
 #include "figure/words/wording.h"
-#include "gui/session/lesson.h"
+#include "gui/lesson/lesson.h"
 #include "gui/session/session.h"
 
 #include <string>

@@ -1,5 +1,5 @@
 // What lies over everything else: lists that drop down, all keys, about, what went wrong.
-#include "gui/session/keys.h"
+#include "gui/control/keys.h"
 #include "gui/views/overlay_parts.h"
 #include "gui/views/panes.h"
 

@@ -1,5 +1,6 @@
 // Starting a real run, watching it, and choosing how it is made.
 #include "figure/words/real_words.h"
+#include "gui/control/field_for.h"
 #include "gui/session/gestures.h"
 #include "gui/session/real.h"
 #include "gui/views/real_panes.h"
@@ -41,7 +42,7 @@ std::string status_of(Ui& ui, const Scene& scene) {
   if (!real.report()) return ui.say("real.nothing_yet");
   if (has_failed(real))
     return ui.say("real.failed",
-                  {{"reason", figure::told(real.report()->error, ui.style.language)}});
+                  {{"reason", figure::translated(real.report()->error, ui.style.language)}});
   if (real.report()->cancelled) return ui.say("real.cancelled_later");
   if (!real.is_about(scene.session.scenario())) return ui.say("real.changed_since");
   return ui.say("real.inside_hidden");
@@ -92,7 +93,7 @@ std::string end_of(const std::string& path, float width, Ui& ui) {
 
 void draw_file(Ui& ui, const RealSettings& settings, Box box) {
   const Action typed{region::field, region::told_as_typed | region::is_path,
-                     "real.file=" + settings.file};
+                     fmt::format("{}={}", field_key::real_file, settings.file)};
   ui.picture.fill(box, ui.theme.well, 5);
   ui.picture.outline(box, {ui.is_hovered(typed) ? ui.theme.accent : ui.theme.edge, 1}, 5);
   const Box in = box.inset(9, 0);

@@ -25,7 +25,7 @@ std::string ratio_of(Ui& ui, const RealCase& real) {
 }
 
 std::string hint_of(Ui& ui, const RealCase& real) {
-  if (!real.ran || !real.reason.empty()) return figure::told(real.reason, ui.style.language);
+  if (!real.ran || !real.reason.empty()) return figure::translated(real.reason, ui.style.language);
   if (!real.ratio) return ui.say("tip.show_case");
   return assets::capitalized(figure::verdict_of(*real.ratio, ui.style.language));
 }
@@ -51,7 +51,7 @@ void draw_case(Ui& ui, const Scene& scene, std::size_t index, Box row) {
     const float wide = ui.picture.text({row.right(), row.y + 34}, ratio, type::tiny,
                                        ui.theme.second, Align::right);
     const std::string left =
-        real->ran ? range_text(*real) : figure::told(real->reason, ui.style.language);
+        real->ran ? range_text(*real) : figure::translated(real->reason, ui.style.language);
     ui.picture.text({row.x, row.y + 34},
                     figure::shortened(left, type::tiny, row.w - wide - 10, ui.style.measure),
                     type::tiny, ui.theme.second);
@@ -65,8 +65,8 @@ std::vector<std::pair<std::string, std::string>> facts_of(Ui& ui, const Scene& s
   const figure::Language language = ui.style.language;
   if (const RealCase* const real = scene.real.find(scene.shown().id); real && !real->ran)
     facts.emplace_back(figure::heading("status.unavailable", language),
-                       figure::told(real->reason, language));
-  const std::string& card = scene.session.hands().scatter_gather;
+                       figure::translated(real->reason, language));
+  const std::string& card = scene.session.services().scatter_gather;
   if (!card.empty() && !scene.session.is_saved_real())
     facts.emplace_back(ui.title("real.your_card"), card);
   if (scene.real.report())

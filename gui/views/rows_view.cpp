@@ -16,7 +16,7 @@ namespace {
 
 using Column = RowOrder::Column;
 
-constexpr float row_height = 24, head_height = 30, rail_width = 14;
+constexpr float row_height = 24, heads_height = 30, rail_width = 14;
 
 struct Cell {
   Column column;
@@ -128,12 +128,12 @@ void draw_rail(Ui& ui, const Scene& scene, Box rail, std::int64_t first, std::in
   ui.picture.region(rail, {"rail", 0, "rows"}, ui.say("tip.rail"));
 }
 
-void draw_table(Ui& ui, const Scene& scene, Box box) {
+void draw_rows_table(Ui& ui, const Scene& scene, Box box) {
   Box in = box.inset(10, 8);
   ui.picture.fill(box, ui.theme.panel, 8);
   Box rail = in.take_right(rail_width);
-  draw_heads(ui, scene, in.take_top(head_height, 2));
-  rail.take_top(head_height + 2);
+  draw_heads(ui, scene, in.take_top(heads_height, 2));
+  rail.take_top(heads_height + 2);
   ui.picture.region(in, {"scroll", 0, "rows"});
   const std::int64_t all = scene.rows.order().size();
   const auto fits = std::max<std::int64_t>(1, static_cast<std::int64_t>(in.h / row_height));
@@ -174,7 +174,7 @@ void draw_rows_view(Ui& ui, const Scene& scene, Box box) {
   if (scene.lesson.hides_counters())
     ui.picture.paragraph(box.inset(20), ui.say("lesson.hidden"), type::body, ui.theme.second);
   else if (scene.has_trace())
-    draw_table(ui, scene, box);
+    draw_rows_table(ui, scene, box);
   else
     ui.picture.paragraph(box.inset(20), ui.say("top.simulating"), type::body, ui.theme.second);
 }

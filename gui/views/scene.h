@@ -5,12 +5,12 @@
 #pragma once
 
 #include "figure/story/story.h"
+#include "gui/control/controller.h"
+#include "gui/lesson/lesson.h"
 #include "gui/player/player.h"
 #include "gui/session/branch.h"
 #include "gui/session/catalog.h"
 #include "gui/session/choices.h"
-#include "gui/session/controller.h"
-#include "gui/session/lesson.h"
 #include "gui/session/real.h"
 #include "gui/session/session.h"
 #include "gui/session/what_if.h"

@@ -101,19 +101,19 @@ void draw_race_timeline(Ui& ui, const Scene& scene, Box box) {
   const Box in = draw_ground(ui, box);
   const std::vector<RaceCase> cases = race_cases(scene);
   if (cases.empty()) return;
-  std::vector<figure::Story> stories;
-  stories.reserve(cases.size());
   std::vector<figure::TimelineCase> rows;
   const figure::Story* longest = nullptr;
   const bool is_aligned = scene.race.is_aligned() && scene.has_trace();
   Time now = race_clock(scene);
   if (is_aligned) now = own_time(scene, *scene.trace);
   for (const RaceCase& each : cases) {
-    stories.emplace_back(*each.trace);
-    rows.push_back({&stories.back(), each.number, name_in_race(ui, scene, each), {}});
+    const figure::Story* const story = scene.race.story_of(*each.trace);
+    if (!story) continue; // has come just now
+    rows.push_back({story, each.number, name_in_race(ui, scene, each), {}});
     if (is_aligned) rows.back().own = own_time(scene, *each.trace);
-    if (!longest || each.trace->end() > longest->trace().end()) longest = &stories.back();
+    if (!longest || each.trace->end() > longest->trace().end()) longest = story;
   }
+  if (!longest) return;
   ui.picture.add(
       figure::draw_case_timelines(rows, range_of(scene, *longest, false), now, in, ui.style));
 }

@@ -1,8 +1,9 @@
 #include "real/probes/residency.h"
 
+#include "real/probes/reading.h"
+
 #include <algorithm>
 #include <cerrno>
-#include <cstring>
 #include <sys/mman.h>
 #include <sys/syscall.h>
 #include <sys/uio.h>
@@ -24,11 +25,6 @@ struct Cachestat {
 
 std::size_t page_bytes() {
   return static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
-}
-
-std::string unavailable(int error) {
-  const char* const name = strerrorname_np(error);
-  return std::string("unavailable: ") + (name ? name : "unknown error");
 }
 
 } // namespace

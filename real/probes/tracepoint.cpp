@@ -28,7 +28,7 @@ FileDescriptor detached_tracefs() {
       checked("fsmount(tracefs)", syscall(fsmount_number, context.get(), close_on_exec, 0))));
 }
 
-std::size_t page_bytes() {
+std::size_t ring_page_bytes() {
   return static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
 }
 
@@ -71,8 +71,8 @@ TraceRing::TraceRing(const Tracepoint& tracepoint, pid_t process, int cpu, std::
   if (!filter.empty())
     checked("perf event filter", ioctl(event_.get(), PERF_EVENT_IOC_SET_FILTER, filter.c_str()));
   const auto pages = std::bit_ceil(std::max<std::size_t>(
-      1, (static_cast<std::size_t>(bytes) + page_bytes() - 1) / page_bytes()));
-  const std::size_t size = (1 + pages) * page_bytes();
+      1, (static_cast<std::size_t>(bytes) + ring_page_bytes() - 1) / ring_page_bytes()));
+  const std::size_t size = (1 + pages) * ring_page_bytes();
   void* address = mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_SHARED, event_.get(), 0);
   if (address == MAP_FAILED) throw SystemError("the ring of a perf event", errno);
   ring_ = Mapping(address, size);
@@ -88,7 +88,7 @@ void TraceRing::stop() {
 
 std::int64_t TraceRing::take(const Taker& taker) {
   auto* const control = static_cast<perf_event_mmap_page*>(ring_.address());
-  const std::span<const std::byte> events = ring_.bytes().subspan(page_bytes());
+  const std::span<const std::byte> events = ring_.bytes().subspan(ring_page_bytes());
   const std::uint64_t head = std::atomic_ref(control->data_head).load(std::memory_order_acquire);
   std::uint64_t tail = control->data_tail;
   std::int64_t lost = 0;

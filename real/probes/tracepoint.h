@@ -54,7 +54,7 @@ public:
   void stop();
 
   using Taker = std::function<void(std::int64_t time_ns, std::span<const std::byte> record)>;
-  /// Hands over every event so far, in order, with its CLOCK_MONOTONIC. Returns how many did not
+  /// Services over every event so far, in order, with its CLOCK_MONOTONIC. Returns how many did not
   /// find room.
   std::int64_t take(const Taker& taker);
 

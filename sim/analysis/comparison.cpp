@@ -33,7 +33,7 @@ std::vector<Saving> savings(const Result& reference, const Result& result) {
   return all;
 }
 
-const StepGroup* find(const std::vector<StepGroup>& groups, const StepGroup& like) {
+const StepGroup* group_like(const std::vector<StepGroup>& groups, const StepGroup& like) {
   const auto found =
       std::ranges::find_if(groups, [&](const StepGroup& each) { return each.same_step(like); });
   return found == groups.end() ? nullptr : &*found;
@@ -74,14 +74,14 @@ std::vector<StepGroup> saved_steps(const std::vector<StepGroup>& reference,
                                    const std::vector<StepGroup>& other) {
   std::vector<StepGroup> saved;
   for (StepGroup group : reference) {
-    if (const StepGroup* made = find(other, group)) {
+    if (const StepGroup* made = group_like(other, group)) {
       group.count -= made->count;
       group.time = group.time - made->time;
     }
     if (group.count != 0 || group.time != Time()) saved.push_back(group);
   }
   for (StepGroup group : other) {
-    if (find(reference, group)) continue;
+    if (group_like(reference, group)) continue;
     group.count = -group.count;
     group.time = Time() - group.time;
     saved.push_back(group);

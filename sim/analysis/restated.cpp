@@ -57,8 +57,8 @@ public:
   Restated restate() {
     for (std::size_t i = 0; i < runs_.size(); ++i)
       expect(made_.scenario.cases[i], runs_[i]);
-    keep(made_.scenario.lessons,
-         [this](const scenario::Lesson& each) { return happens(each.of_case, each.at); });
+    keep(made_.scenario.narrations,
+         [this](const scenario::Narration& each) { return happens(each.of_case, each.at); });
     keep(made_.scenario.questions, [this](const scenario::Question& each) { return holds(each); });
     return std::move(made_);
   }

@@ -31,8 +31,8 @@ void Promise::start_below(Promise& parent, Task& owner) {
   engine_->next_ = this;
 }
 
-// Hands over to the parent, which may have a time limit running. A spawned task is for the engine
-// to take down: it cannot free the frame that it still stands in.
+// Services over to the parent, which may have a time limit running. A spawned task is for the
+// engine to take down: it cannot free the frame that it still stands in.
 void Promise::ended() noexcept {
   if (!parent_) {
     engine_->next_ = this;

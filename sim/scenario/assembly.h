@@ -35,8 +35,8 @@ private:
   std::set<const Node*> clients_reported_;
 };
 
-std::vector<Lesson> read_lessons(const Node& root, const std::vector<Case>& cases,
-                                 const Names& names, Reader& reader);
+std::vector<Narration> read_narrations(const Node& root, const std::vector<Case>& cases,
+                                       const Names& names, Reader& reader);
 std::vector<Question> read_questions(const Node& root, const std::vector<Case>& cases,
                                      const Names& names, Reader& reader);
 

@@ -70,11 +70,11 @@ std::vector<std::string> BoundReader::shows(const Node& table) {
   return shown;
 }
 
-Lesson::View BoundReader::view(const Node& table, const Moment& at) {
+Narration::View BoundReader::view(const Node& table, const Moment& at) {
   const Node* node = table.find("view");
-  if (!node) return Lesson::View::stage;
+  if (!node) return Narration::View::stage;
   const auto name = reader_.string(*node, "`\"compare\"`");
-  if (!name) return Lesson::View::stage;
+  if (!name) return Narration::View::stage;
   if (*name != "compare")
     reader_.wrong_value(*node, "`\"compare\"`", did_you_mean(*name, {"compare"}));
   else if (at.when != Moment::When::end)
@@ -82,8 +82,8 @@ Lesson::View BoundReader::view(const Node& table, const Moment& at) {
   else if (cases_.size() < 2)
     reader_.refuse(*node, "`compare` where there is one case", "two cases at least");
   else
-    return Lesson::View::compare;
-  return Lesson::View::stage;
+    return Narration::View::compare;
+  return Narration::View::stage;
 }
 
 } // namespace copyscope::scenario

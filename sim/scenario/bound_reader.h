@@ -23,7 +23,7 @@ public:
   /// The names under `shows`.
   std::vector<std::string> shows(const Node& table);
   /// The view under `view`, which only a narration at the end has.
-  Lesson::View view(const Node& table, const Moment& at);
+  Narration::View view(const Node& table, const Moment& at);
 
 protected:
   const std::vector<Case>& cases_;

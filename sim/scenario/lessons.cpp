@@ -212,19 +212,19 @@ void each_table(const Node& root, std::string_view key, Reader& reader, Read rea
 
 } // namespace
 
-std::vector<Lesson> read_lessons(const Node& root, const std::vector<Case>& cases,
-                                 const Names& names, Reader& reader) {
-  std::vector<Lesson> lessons;
+std::vector<Narration> read_narrations(const Node& root, const std::vector<Case>& cases,
+                                       const Names& names, Reader& reader) {
+  std::vector<Narration> narrations;
   BoundReader bound(cases, names, reader);
   each_table(root, "lesson", reader, [&](const Node& table) {
     reader.only_keys(table, {"case", "at", "shows", "view", "text"});
     const Case& of_case = bound.which(table);
-    Lesson lesson{of_case.id, bound.at(table, of_case), bound.shows(table)};
-    lesson.view = bound.view(table, lesson.at);
-    lesson.text = bound.text(table, "text", "the narration");
-    lessons.push_back(std::move(lesson));
+    Narration narration{of_case.id, bound.at(table, of_case), bound.shows(table)};
+    narration.view = bound.view(table, narration.at);
+    narration.text = bound.text(table, "text", "the narration");
+    narrations.push_back(std::move(narration));
   });
-  return lessons;
+  return narrations;
 }
 
 std::vector<Question> read_questions(const Node& root, const std::vector<Case>& cases,

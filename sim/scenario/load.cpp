@@ -72,7 +72,7 @@ Scenario read_scenario(const Node& root, const Vocabulary* vocabulary, const Pre
   Presets presets(loader, names, problems);
   scenario.cases = CaseReader(root, settings, presets, reader).read(names);
   if (scenario.cases.empty()) return scenario; // which is a problem already
-  scenario.lessons = read_lessons(root, scenario.cases, names, reader);
+  scenario.narrations = read_narrations(root, scenario.cases, names, reader);
   scenario.questions = read_questions(root, scenario.cases, names, reader);
   return scenario;
 }

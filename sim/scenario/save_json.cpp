@@ -99,10 +99,10 @@ Json json_of(const Moment& moment) {
   return json;
 }
 
-Json json_of(const Lesson& lesson) {
+Json json_of(const Narration& lesson) {
   Json json{{"case", lesson.of_case}, {"at", json_of(lesson.at)}};
   if (!lesson.shows.empty()) json["shows"] = lesson.shows;
-  if (lesson.view == Lesson::View::compare) json["view"] = "compare";
+  if (lesson.view == Narration::View::compare) json["view"] = "compare";
   json["text"] = json_of(lesson.text);
   return json;
 }
@@ -164,7 +164,7 @@ Json to_json(const Scenario& scenario) {
   json["machine"] = json_of(first.machine, nullptr);
   for (const Case& each : scenario.cases)
     json["case"].push_back(json_of(each, first));
-  for (const Lesson& lesson : scenario.lessons)
+  for (const Narration& lesson : scenario.narrations)
     json["lesson"].push_back(json_of(lesson));
   for (const Question& question : scenario.questions)
     json["question"].push_back(json_of(question));

@@ -89,7 +89,7 @@ std::span<const std::string_view> buffers_to_show();
 std::span<const std::string_view> kinds_to_show();
 
 /// Narration that appears when its moment is reached.
-struct Lesson {
+struct Narration {
   /// The run on its stage; or all cases side by side at their end, which goes with `at` the end.
   enum class View { stage, compare };
 
@@ -99,7 +99,7 @@ struct Lesson {
   View view = View::stage;
   Text text;
 
-  friend bool operator==(const Lesson&, const Lesson&) = default;
+  friend bool operator==(const Narration&, const Narration&) = default;
 };
 
 /// Asked before the run reaches `at`. Answered by a choice, whose right one is a figure of the
@@ -122,7 +122,7 @@ struct Question {
   std::optional<Moment> point;
   std::map<std::string, Text> mistakes; ///< by part: what whoever points at it has mistaken
   Text explain;
-  std::vector<std::string> shows; ///< what the explanation names, as for a Lesson
+  std::vector<std::string> shows; ///< what the explanation names, as for a Narration
 
   friend bool operator==(const Question&, const Question&) = default;
 };
@@ -135,7 +135,7 @@ struct Scenario {
   Text title;
   Text summary;
   std::vector<Case> cases; ///< at least one, ids unique
-  std::vector<Lesson> lessons;
+  std::vector<Narration> narrations;
   std::vector<Question> questions;
 
   /// The case of that id, or nullptr.

@@ -12,7 +12,7 @@ namespace {
 Outcome count(const scenario::Scenario& scenario, const scenario::Case& which,
               const methods::Registry& registry, bool jumping) try {
   trace::LedgerSink sink;
-  Steady steady(sink);
+  SteadyState steady(sink);
   Simulation run(scenario, which, registry, sink, jumping ? &steady : nullptr);
   while (!run.step(1'000'000)) {
   }

@@ -4,7 +4,8 @@
 
 namespace copyscope::simulate {
 
-std::int64_t Steady::before_round(const machine::RoundShape& shape, std::int64_t alike, Time now) {
+std::int64_t SteadyState::before_round(const machine::RoundShape& shape, std::int64_t alike,
+                                       Time now) {
   if (!sink_.quiet(now)) {
     forget();
     return 0;
@@ -24,7 +25,7 @@ std::int64_t Steady::before_round(const machine::RoundShape& shape, std::int64_t
   return alike;
 }
 
-void Steady::forget() {
+void SteadyState::forget() {
   last_.reset();
   round_.reset();
 }

@@ -12,9 +12,9 @@
 
 namespace copyscope::simulate {
 
-class Steady final : public machine::RoundObserver {
+class SteadyState final : public machine::RoundObserver {
 public:
-  explicit Steady(trace::LedgerSink& sink) : sink_(sink) {}
+  explicit SteadyState(trace::LedgerSink& sink) : sink_(sink) {}
 
   std::int64_t before_round(const machine::RoundShape& shape, std::int64_t alike,
                             Time now) override;

@@ -9,7 +9,7 @@ namespace copyscope::trace {
 namespace {
 
 constexpr std::int64_t largest_range = std::int64_t{1} << 48;
-constexpr std::int64_t most_bytes = (std::int64_t{1} << 62) - 1;
+constexpr std::int64_t most_in_all = (std::int64_t{1} << 62) - 1;
 constexpr std::int64_t most_calls = std::numeric_limits<std::uint32_t>::max();
 constexpr std::int64_t latest = Span::open.ps() - 1;
 
@@ -183,7 +183,7 @@ void JsonRows::describe_call() {
 
 void JsonRows::bound_bytes() {
   const std::int64_t bytes = span_.range().bytes.count();
-  if (bytes > most_bytes - bytes_) throw Refused{"less than 2^62 bytes in all rows together"};
+  if (bytes > most_in_all - bytes_) throw Refused{"less than 2^62 bytes in all rows together"};
   bytes_ += bytes;
 }
 

@@ -9,7 +9,7 @@ namespace {
 using scenario::Expectation;
 using Relation = scenario::Expectation::Relation;
 
-Result some_result() {
+Result result_of_one_case() {
   Result result;
   result.bytes = 1'000'000'000; // in a second: 8 Gbit/s
   result.duration_ps = 1'000'000'000'000;
@@ -21,7 +21,7 @@ Result some_result() {
 }
 
 Verdict verdict(const std::string& figure, Relation relation, decltype(Expectation::value) value,
-                const Result& result = some_result()) {
+                const Result& result = result_of_one_case()) {
   scenario::Case which;
   which.id = "some";
   which.expect.push_back({figure, relation, value, ""});

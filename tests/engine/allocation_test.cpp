@@ -5,16 +5,13 @@
 #include "sim/engine/resource.h"
 #include "sim/engine/signal.h"
 #include "tests/engine/allocations.h"
+#include "tests/engine/ps.h"
 #include "tests/engine/random.h"
 
 #include <gtest/gtest.h>
 
 namespace copyscope::engine {
 namespace {
-
-constexpr Time ps(std::int64_t count) {
-  return Time::from_ps(count);
-}
 
 struct Works {
   Engine engine;

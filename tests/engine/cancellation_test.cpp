@@ -2,6 +2,7 @@
 #include "sim/engine/engine.h"
 #include "sim/engine/resource.h"
 #include "sim/engine/signal.h"
+#include "tests/engine/ps.h"
 
 #include <gtest/gtest.h>
 
@@ -13,10 +14,6 @@
 
 namespace copyscope::engine {
 namespace {
-
-constexpr Time ps(std::int64_t count) {
-  return Time::from_ps(count);
-}
 
 using Log = std::vector<std::string>;
 

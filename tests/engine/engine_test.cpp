@@ -1,6 +1,7 @@
 // The clock, the order of events, budgets, and how tasks begin, nest and fail.
 #include "sim/engine/engine.h"
 #include "sim/engine/resource.h"
+#include "tests/engine/ps.h"
 
 #include <gtest/gtest.h>
 
@@ -10,10 +11,6 @@
 
 namespace copyscope::engine {
 namespace {
-
-constexpr Time ps(std::int64_t count) {
-  return Time::from_ps(count);
-}
 
 using Log = std::vector<std::string>;
 

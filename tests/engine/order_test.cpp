@@ -4,6 +4,7 @@
 #include "sim/engine/queue.h"
 #include "sim/engine/resource.h"
 #include "sim/engine/signal.h"
+#include "tests/engine/ps.h"
 #include "tests/engine/random.h"
 
 #include <gtest/gtest.h>
@@ -16,10 +17,6 @@
 
 namespace copyscope::engine {
 namespace {
-
-constexpr Time ps(std::int64_t count) {
-  return Time::from_ps(count);
-}
 
 using Plan = std::vector<std::vector<int>>;                         // for each task, its delays
 using Happened = std::vector<std::pair<std::int64_t, std::size_t>>; // when, which task

@@ -1,5 +1,6 @@
 // Queues: order, room, limits, cancellation, and what becomes of the items.
 #include "sim/engine/queue.h"
+#include "tests/engine/ps.h"
 
 #include <gtest/gtest.h>
 
@@ -9,10 +10,6 @@
 
 namespace copyscope::engine {
 namespace {
-
-constexpr Time ps(std::int64_t count) {
-  return Time::from_ps(count);
-}
 
 using Log = std::vector<std::string>;
 

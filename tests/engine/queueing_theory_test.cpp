@@ -1,6 +1,7 @@
 // Truth from outside: the mean waiting times of queueing theory, from a million customers each.
 #include "sim/engine/engine.h"
 #include "sim/engine/resource.h"
+#include "tests/engine/ps.h"
 #include "tests/engine/random.h"
 
 #include <gtest/gtest.h>
@@ -9,10 +10,6 @@
 
 namespace copyscope::engine {
 namespace {
-
-constexpr Time ps(std::int64_t count) {
-  return Time::from_ps(count);
-}
 
 constexpr std::int64_t mean_service = 1'000'000; // ps
 constexpr int customers = 1'000'000;

@@ -1,5 +1,6 @@
 // The schedule against a plain ordered set, under loads that suit it and loads that do not.
 #include "sim/engine/schedule.h"
+#include "tests/engine/ps.h"
 #include "tests/engine/random.h"
 
 #include <gtest/gtest.h>
@@ -13,10 +14,6 @@
 
 namespace copyscope::engine {
 namespace {
-
-constexpr Time ps(std::int64_t count) {
-  return Time::from_ps(count);
-}
 
 // A schedule, and what it has to do as a set of (time, number of the insertion).
 class Checked {

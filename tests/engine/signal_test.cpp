@@ -1,5 +1,6 @@
 // Signals and events.
 #include "sim/engine/signal.h"
+#include "tests/engine/ps.h"
 
 #include <gtest/gtest.h>
 
@@ -8,10 +9,6 @@
 
 namespace copyscope::engine {
 namespace {
-
-constexpr Time ps(std::int64_t count) {
-  return Time::from_ps(count);
-}
 
 using Log = std::vector<std::string>;
 

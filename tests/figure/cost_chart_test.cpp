@@ -15,8 +15,6 @@ namespace {
 
 using assets::Language;
 
-const FakeMeasure measure;
-
 CostChartPlan plan_of(std::string_view id, Language language) {
   const scenario::Scenario scenario = test::shipped(id);
   CostChartPlan plan{scenario.title.in(language), "what was sent", "where it comes from", {}};

@@ -4,6 +4,7 @@
 #include "figure/timeline/diagram_copies.h"
 #include "figure/timeline/timeline_layout.h"
 #include "tests/figure/fake_measure.h"
+#include "tests/figure/labels.h"
 #include "tests/figure/shipped.h"
 #include "tests/legibility/legibility.h"
 
@@ -23,7 +24,6 @@ using trace::Trace;
 
 using assets::Language;
 
-const FakeMeasure measure;
 constexpr float column = 421; // 8 cm
 
 /// All cases of a scenario, with their stories.
@@ -72,13 +72,6 @@ std::vector<std::pair<Group, Box>> bars_of(const Picture& picture) {
     open = nullptr;
   }
   return bars;
-}
-
-std::vector<std::string> labels_of(const Picture& picture) {
-  std::vector<std::string> labels;
-  for (const Shape& shape : picture.shapes())
-    if (const auto* const label = std::get_if<Label>(&shape)) labels.push_back(label->text);
-  return labels;
 }
 
 TEST(Diagram, can_be_read_at_every_width_in_both_languages_and_all_themes) {

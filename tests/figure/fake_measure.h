@@ -21,4 +21,6 @@ public:
   }
 };
 
+inline const FakeMeasure measure;
+
 } // namespace copyscope::figure

@@ -2,6 +2,7 @@
 #include "figure/pages/moment.h"
 
 #include "tests/figure/fake_measure.h"
+#include "tests/figure/labels.h"
 #include "tests/figure/shipped.h"
 #include "tests/legibility/legibility.h"
 
@@ -14,15 +15,6 @@ namespace copyscope::figure {
 namespace {
 
 using assets::Language;
-
-const FakeMeasure measure;
-
-std::vector<std::string> labels_of(const Picture& picture) {
-  std::vector<std::string> labels;
-  for (const Shape& shape : picture.shapes())
-    if (const auto* const label = std::get_if<Label>(&shape)) labels.push_back(label->text);
-  return labels;
-}
 
 void expect_legible(const MomentPlan& plan, float width, const Style& style) {
   const Moment moment = draw_moment(plan, width, style);

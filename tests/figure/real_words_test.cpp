@@ -23,27 +23,30 @@ TEST(RealWords, a_verdict_needs_an_interval) {
 
 TEST(RealWords, what_real_mode_says_has_its_chinese_with_what_varies_in_it) {
   const std::string english = "cancelled after 3 of 7 rounds";
-  EXPECT_EQ(told(english, Language::en), english);
-  EXPECT_EQ(told(english, Language::zh), "7 轮中完成 3 轮后取消");
-  EXPECT_EQ(told("sender and receiver on CPU 1", Language::zh), "发送方和接收方都在 CPU 1 上");
+  EXPECT_EQ(translated(english, Language::en), english);
+  EXPECT_EQ(translated(english, Language::zh), "7 轮中完成 3 轮后取消");
+  EXPECT_EQ(translated("sender and receiver on CPU 1", Language::zh),
+            "发送方和接收方都在 CPU 1 上");
 }
 
 TEST(RealWords, a_reason_within_a_message_is_told_too) {
-  EXPECT_EQ(told("3 rounds in a row were rejected; the last: the receiver's checksum is not the "
+  EXPECT_EQ(
+      translated("3 rounds in a row were rejected; the last: the receiver's checksum is not the "
                  "file's",
                  Language::zh),
-            "连续 3 轮作废；最后一轮的原因：接收方的校验和与文件不符");
+      "连续 3 轮作废；最后一轮的原因：接收方的校验和与文件不符");
 }
 
 TEST(RealWords, of_two_messages_that_fit_the_longer_one_counts) {
-  EXPECT_EQ(told("a veth pair can be made here, in a user namespace of its own", Language::zh),
-            "这里可以在独立的用户命名空间中建立 veth 对");
+  EXPECT_EQ(
+      translated("a veth pair can be made here, in a user namespace of its own", Language::zh),
+      "这里可以在独立的用户命名空间中建立 veth 对");
 }
 
 TEST(RealWords, what_has_no_chinese_stays_as_it_is) {
-  EXPECT_EQ(told("unshare: EPERM (Operation not permitted)", Language::zh),
+  EXPECT_EQ(translated("unshare: EPERM (Operation not permitted)", Language::zh),
             "unshare: EPERM (Operation not permitted)");
-  EXPECT_EQ(told("", Language::zh), "");
+  EXPECT_EQ(translated("", Language::zh), "");
 }
 
 TEST(RealWords, evidence_comes_with_its_reason) {

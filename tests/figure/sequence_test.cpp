@@ -20,8 +20,6 @@ using trace::Kind;
 using trace::SpanId;
 using trace::Trace;
 
-const FakeMeasure measure;
-
 void expect_legible(const SequencePlan& plan, float width, const Style& style) {
   const Sequence sequence = draw_sequence(plan, width, style);
   EXPECT_THAT(legibility_problems(sequence.picture, {0, 0, sequence.width, sequence.height},

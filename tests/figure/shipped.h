@@ -26,7 +26,7 @@ inline std::vector<std::string> shipped_ids(bool with_lesson = false) {
   for (std::string_view name : assets::names("scenarios/")) {
     name.remove_prefix(std::string_view("scenarios/").size());
     const std::string id(name.substr(0, name.rfind('.')));
-    if (!with_lesson || !shipped(id).lessons.empty()) ids.push_back(id);
+    if (!with_lesson || !shipped(id).narrations.empty()) ids.push_back(id);
   }
   return ids;
 }

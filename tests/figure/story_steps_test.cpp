@@ -28,7 +28,7 @@ TEST(StepTeller, tells_every_step_as_a_reader_of_all_rows_does) {
     for (trace::SpanId row = 0; row < trace.size(); ++row) {
       const std::string sentence = all.tell(row).sentence;
       if (!trace::is_step(trace[row].kind)) continue;
-      const ToldStep step = teller.tell(++number);
+      const StepText step = teller.tell(++number);
       EXPECT_EQ(step.sentence, sentence);
       EXPECT_EQ(step.row, row);
       EXPECT_EQ(step.rest, story.rest(number));

@@ -3,6 +3,7 @@
 #include "figure/pages/contents_page.h"
 #include "figure/pages/handout.h"
 #include "tests/figure/fake_measure.h"
+#include "tests/figure/labels.h"
 #include "tests/figure/shipped.h"
 #include "tests/legibility/legibility.h"
 
@@ -21,7 +22,6 @@ using testing::Contains;
 using testing::IsEmpty;
 using trace::Trace;
 
-const FakeMeasure measure;
 constexpr Box slide{0, 0, slide_width, slide_height};
 constexpr PageSize a4_size{a4_width, a4_height, 56, 2};
 const PageMark mark{7, 480};
@@ -84,13 +84,6 @@ int lines_to_write_on(const Picture& picture) {
           return -1;
   }
   return count;
-}
-
-std::vector<std::string> labels_of(const Picture& picture) {
-  std::vector<std::string> labels;
-  for (const Shape& shape : picture.shapes())
-    if (const auto* const label = std::get_if<Label>(&shape)) labels.push_back(label->text);
-  return labels;
 }
 
 TEST(Storyboard, every_page_of_every_method_can_be_read) {
@@ -203,7 +196,7 @@ TEST(Storyboard, texts_of_ten_thousand_letters_stay_in_their_places) {
     scenario::Scenario scenario = test::shipped("four-ways");
     scenario.cases.resize(1);
     scenario.title.en = scenario.summary.en = scenario.cases.front().title.en = text;
-    for (scenario::Lesson& lesson : scenario.lessons)
+    for (scenario::Narration& lesson : scenario.narrations)
       lesson.text.en = text;
     const Told told(scenario);
     const Style style{print_theme(), measure, Language::en};

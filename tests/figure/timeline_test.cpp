@@ -22,8 +22,6 @@ using trace::SpanId;
 using trace::Trace;
 using What = TimelineBar::What;
 
-const FakeMeasure measure;
-
 TimelineRange random_range(const Story& story, bool in_story, std::mt19937& random) {
   TimelineRange range = whole_run(story, in_story);
   for (int zoom = static_cast<int>(random() % 5); zoom > 0; --zoom)

@@ -1,6 +1,6 @@
 // Beside a thing: the card of a part, the method explained, what can be done with it, the
 // clipboard.
-#include "gui/app/input.h"
+#include "gui/control/input.h"
 #include "gui/session/gestures.h"
 #include "gui/session/numbers.h"
 #include "tests/gui/controller_fixture.h"
@@ -236,6 +236,7 @@ TEST_F(Beside, control_c_in_the_race_copies_every_case) {
   EXPECT_THAT(text, HasSubstr("read + write\t154.4672\t2\t2\t"));
 }
 
+#ifdef COPYSCOPE_HAS_PAPER
 TEST_F(Beside, a_picture_goes_to_the_clipboard_as_what_it_is) {
   open("four-ways");
   perform(action::step, 5);
@@ -262,7 +263,9 @@ TEST_F(Beside, a_picture_goes_to_the_clipboard_as_what_it_is) {
   perform(action::copy_picture, 0, "no such format");
   EXPECT_FALSE(controller_.take_copied());
 }
+#endif
 
+#ifdef COPYSCOPE_HAS_PAPER
 TEST_F(Beside, the_dialog_copies_pictures_too) {
   open("four-ways");
   perform(action::export_as);
@@ -275,6 +278,7 @@ TEST_F(Beside, the_dialog_copies_pictures_too) {
   ASSERT_TRUE(copied);
   EXPECT_EQ(copied->type, "image/png");
 }
+#endif
 
 TEST(Numbers, microseconds_are_exact_and_short) {
   EXPECT_EQ(microseconds(Time::from_ps(0)), "0");

@@ -1,7 +1,7 @@
 // Choices kept from one time to the next, and the keys.
 #include "gui/session/choices.h"
 
-#include "gui/session/keys.h"
+#include "gui/control/keys.h"
 #include "gui/session/whole_file.h"
 
 #include <filesystem>

@@ -1,9 +1,9 @@
 // A controller with nothing open yet, and what a person does with it.
 #pragma once
 
-#include "gui/session/controller.h"
-#include "gui/session/state_json.h"
-#include "tests/gui/hands_for_tests.h"
+#include "gui/control/controller.h"
+#include "gui/control/state_json.h"
+#include "tests/gui/services_for_tests.h"
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -38,7 +38,7 @@ protected:
 
   TestFiles files_;
   TestExporter exporter_;
-  Controller controller_{test_hands(files_, &exporter_), {}, test_stamper(files_)};
+  Controller controller_{test_services(files_, &exporter_), {}, test_stamper(files_)};
 };
 
 } // namespace copyscope::gui

@@ -1,10 +1,10 @@
 // All that the window can look like, one after the other: each view, dialog, list and mode.
 #pragma once
 
-#include "gui/session/controller.h"
+#include "gui/control/controller.h"
 #include "gui/session/gestures.h"
-#include "tests/gui/hands_for_tests.h"
 #include "tests/gui/scripted_runner.h"
+#include "tests/gui/services_for_tests.h"
 
 #include <gtest/gtest.h>
 
@@ -94,7 +94,7 @@ template <class Look, class Perform> void every_confirmation(Look look, Perform 
   perform(action::reset, 0, "");
 }
 
-/// `look` is called with the name of each; the controller has nothing open yet, and hands with a
+/// `look` is called with the name of each; the controller has nothing open yet, and services with a
 /// runner, an exporter and folders.
 template <class Look> void every_scene(Controller& controller, Look look) {
   const auto perform = [&](const char* name, std::int64_t number = 0,

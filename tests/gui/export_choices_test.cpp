@@ -1,6 +1,6 @@
 // What is remembered of exports, and how formats are listed.
 #include "assets/assets.h"
-#include "gui/session/export_choices.h"
+#include "gui/exporting/export_choices.h"
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>

@@ -1,4 +1,5 @@
 // The export dialog, used with keys and actions as a person would.
+#ifdef COPYSCOPE_HAS_PAPER // most of it is about formats that are drawn
 #include "tests/gui/export_fixture.h"
 
 #include <gmock/gmock.h>
@@ -19,10 +20,10 @@ TEST_F(ExportDialogTest, opens_and_closes_with_its_key_and_with_escape) {
 }
 
 TEST_F(ExportDialogTest, is_not_there_without_a_scenario_or_without_an_exporter) {
-  Controller empty(test_hands(files_, &exporter_), {}, test_stamper(files_));
+  Controller empty(test_services(files_, &exporter_), {}, test_stamper(files_));
   EXPECT_TRUE(empty.key("e", false, false));
   EXPECT_FALSE(empty.export_dialog().is_open());
-  Controller unable(test_hands(files_), {}, test_stamper(files_));
+  Controller unable(test_services(files_), {}, test_stamper(files_));
   unable.perform({action::open, 0, "four-ways"});
   unable.perform({action::export_as, 0, ""});
   EXPECT_FALSE(unable.export_dialog().is_open());
@@ -216,3 +217,4 @@ TEST_F(ExportDialogTest, what_is_too_long_is_not_copied) {
 
 } // namespace
 } // namespace copyscope::gui
+#endif

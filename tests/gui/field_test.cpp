@@ -1,5 +1,5 @@
 // Fields: what is typed, taken, refused, kept.
-#include "gui/session/field.h"
+#include "gui/control/field.h"
 
 #include "gui/session/gestures.h"
 

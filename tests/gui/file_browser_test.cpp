@@ -1,5 +1,5 @@
 // The file browser, and how paths are completed.
-#include "gui/session/file_browser.h"
+#include "gui/control/file_browser.h"
 
 #include "tests/gui/every_scene.h"
 

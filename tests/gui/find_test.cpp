@@ -1,6 +1,6 @@
 // Finding rows, stopping at one and the table of rows, as a person asks for them.
+#include "gui/control/keys.h"
 #include "gui/session/gestures.h"
-#include "gui/session/keys.h"
 #include "tests/gui/controller_fixture.h"
 
 namespace copyscope::gui {

@@ -1,5 +1,5 @@
 // The focus: what Tab stops at, in which order, and what keys do there.
-#include "gui/session/focus.h"
+#include "gui/control/focus.h"
 
 #include "gui/session/gestures.h"
 
@@ -14,7 +14,7 @@ using figure::Region;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-class NoMeasure : public figure::Measure {
+class EightUnitsEach : public figure::Measure {
 public:
   float width(std::string_view text, figure::Font) const override {
     return static_cast<float>(text.size()) * 8;
@@ -24,7 +24,7 @@ public:
 constexpr Box surface{0, 0, 1280, 800};
 
 struct FocusTest : testing::Test {
-  NoMeasure measure;
+  EightUnitsEach measure;
   Picture picture{measure};
   Focus focus;
 

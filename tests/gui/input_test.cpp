@@ -1,5 +1,5 @@
 // Pointer and wheel become actions.
-#include "gui/app/input.h"
+#include "gui/control/input.h"
 
 #include "gui/session/actions.h"
 #include "gui/session/gestures.h"
@@ -16,7 +16,7 @@ using figure::Point;
 using testing::ElementsAre;
 using testing::IsEmpty;
 
-class NoMeasure : public figure::Measure {
+class HalfSizeEach : public figure::Measure {
 public:
   float width(std::string_view text, figure::Font font) const override {
     return static_cast<float>(text.size()) * font.size / 2;
@@ -26,7 +26,7 @@ public:
 const Action button{"play", 0, {}};
 
 struct InputTest : testing::Test {
-  NoMeasure measure;
+  HalfSizeEach measure;
   Picture picture{measure};
   Input input;
 

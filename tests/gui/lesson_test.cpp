@@ -1,8 +1,8 @@
 // The lesson as slides: order, answers, what is hidden.
-#include "gui/session/lesson.h"
+#include "gui/lesson/lesson.h"
 
 #include "figure/words/references.h"
-#include "tests/gui/hands_for_tests.h"
+#include "tests/gui/services_for_tests.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -30,7 +30,7 @@ protected:
   }
 
   TestFiles files_;
-  Session session_{test_hands(files_), test_stamper(files_)};
+  Session session_{test_services(files_), test_stamper(files_)};
   Lesson lesson_;
 };
 
@@ -38,7 +38,7 @@ TEST_F(LessonTest, goes_by_case_then_by_moment_with_each_answer_behind_its_quest
   open("four-ways");
   const auto& slides = lesson_.slides();
   ASSERT_EQ(lesson_.of(),
-            session_.scenario().lessons.size() + 2 * session_.scenario().questions.size());
+            session_.scenario().narrations.size() + 2 * session_.scenario().questions.size());
   for (std::size_t i = 1; i < slides.size(); ++i) {
     EXPECT_LE(slides[i - 1].case_index, slides[i].case_index);
     if (slides[i].kind != SlideKind::answer) continue;
@@ -182,7 +182,7 @@ TEST_F(LessonTest, a_changed_text_keeps_answers_and_place) {
   go_to_question(2);
   lesson_.skip();
   scenario::Scenario changed = session_.scenario();
-  changed.lessons[0].text.en = "Another beginning.";
+  changed.narrations[0].text.en = "Another beginning.";
   changed.questions[2].ask.en = "Another question?";
   lesson_.reload(changed);
   EXPECT_EQ(lesson_.question_number(), 2U);
@@ -217,7 +217,7 @@ TEST_F(LessonTest, texts_name_results_and_facts) {
       "{machine.scatter_gather}, {sendfile.cpu.utilization}, {set}, {nobody.x}",
       ""};
   const auto told = [&](std::string_view of_case, const std::vector<analysis::Result>& results) {
-    return figure::told(text, figure::Language::en, session_.scenario(), of_case, results);
+    return figure::resolved(text, figure::Language::en, session_.scenario(), of_case, results);
   };
   EXPECT_EQ(told("sendfile-sg", session_.results()),
             "2 copies, 154.5 µs, gather on, 4.6 %, {set}, {nobody.x}");

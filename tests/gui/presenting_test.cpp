@@ -24,7 +24,7 @@ protected:
   std::unique_ptr<Controller> later(const std::string& scenario) {
     const Choices kept = choices_from_json(to_json(controller_.choices()));
     auto again =
-        std::make_unique<Controller>(test_hands(files_, &exporter_), kept, test_stamper(files_));
+        std::make_unique<Controller>(test_services(files_, &exporter_), kept, test_stamper(files_));
     again->perform({action::open, 0, scenario});
     while (again->work(20'000)) {
     }
@@ -116,7 +116,7 @@ TEST_F(Presenting, the_race_is_presented_from_its_own_view_too) {
 
 TEST_F(Presenting, slides_and_race_are_drawn_before_anything_has_run) {
   const figure::FakeMeasure measure;
-  const std::vector<Listed> catalog = catalog_of(test_hands(files_));
+  const std::vector<Listed> catalog = catalog_of(test_services(files_));
   const auto shapes = [&] {
     return draw_window(scene_of(controller_, catalog), {0, 0, 1280, 800},
                        {figure::dark_theme(), measure, figure::Language::en}, nullptr)

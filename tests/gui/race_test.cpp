@@ -37,6 +37,20 @@ TEST_F(RaceTest, lasts_as_long_as_its_longest_run) {
   EXPECT_EQ(race.clock(), race.end());
 }
 
+TEST_F(RaceTest, has_the_story_of_each_run_made_once_as_long_as_it_takes_part) {
+  std::vector<const figure::Story*> stories;
+  for (const Race::Run& run : runs) {
+    stories.push_back(race.story_of(*run));
+    ASSERT_TRUE(stories.back());
+    EXPECT_EQ(&stories.back()->trace(), run.get());
+  }
+  race.step_on();
+  race.set_runs({runs[3], runs[1]}, runs[2]);
+  EXPECT_EQ(race.story_of(*runs[1]), stories[1]);
+  EXPECT_EQ(race.story_of(*runs[3]), stories[3]);
+  EXPECT_EQ(race.story_of(*runs[0]), nullptr);
+}
+
 TEST_F(RaceTest, steps_to_every_begin_of_a_step_and_every_end_and_back_again) {
   std::vector<Time> moments{race.clock()};
   while (!race.at_end()) {

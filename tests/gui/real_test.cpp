@@ -25,10 +25,10 @@ protected:
     while (controller_.work(20'000)) {
     }
   }
-  static Hands hands(const TestFiles& files, RealRunner& runner, Exporter& exporter) {
-    Hands hands = test_hands(files, &exporter);
-    hands.real = &runner;
-    return hands;
+  static Services services(const TestFiles& files, RealRunner& runner, Exporter& exporter) {
+    Services services = test_services(files, &exporter);
+    services.real = &runner;
+    return services;
   }
   /// A report on three cases with traces that say they are real, and on one that could not run.
   RealReport report() {
@@ -46,8 +46,8 @@ protected:
   }
   /// All that is written in the window, as it is now.
   std::vector<std::string> texts() {
-    const exports::PangoMeasure measure;
-    const std::vector<Listed> catalog = catalog_of(controller_.session().hands());
+    const figure::FakeMeasure measure;
+    const std::vector<Listed> catalog = catalog_of(controller_.session().services());
     const figure::Picture picture =
         draw_window(scene_of(controller_, catalog), {0, 0, 1280, 800},
                     {figure::dark_theme(), measure, controller_.choices().language}, nullptr);
@@ -61,7 +61,7 @@ protected:
   TestFiles files_;
   ScriptedRunner runner_;
   TestExporter exporter_;
-  Controller controller_{hands(files_, runner_, exporter_), {}, test_stamper(files_)};
+  Controller controller_{services(files_, runner_, exporter_), {}, test_stamper(files_)};
 };
 
 TEST_F(RealTest, a_run_is_started_watched_and_over) {

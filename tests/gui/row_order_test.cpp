@@ -16,7 +16,7 @@ using trace::Trace;
 
 using Column = RowOrder::Column;
 
-std::shared_ptr<const Trace> random(std::uint32_t seed, int rows) {
+std::shared_ptr<const Trace> random_rows(std::uint32_t seed, int rows) {
   return std::make_shared<const Trace>(trace::random_trace(seed, rows));
 }
 
@@ -34,7 +34,7 @@ template <class Key> void expect_order(const RowOrder& order, const Trace& trace
 
 TEST(RowOrder, sorts_by_every_column_both_ways_in_slices) {
   for (const int rows : {1, 100, 4096, 4097, 20'000}) {
-    const auto trace = random(7, rows);
+    const auto trace = random_rows(7, rows);
     RowOrder order;
     order.set_trace(trace);
     for (const bool again : {false, true}) {
@@ -71,7 +71,7 @@ TEST(RowOrder, sorts_by_every_column_both_ways_in_slices) {
 }
 
 TEST(RowOrder, shows_the_order_before_until_the_new_one_is_there) {
-  const auto trace = random(8, 30'000);
+  const auto trace = random_rows(8, 30'000);
   RowOrder order;
   order.set_trace(trace);
   order.sort_by(Column::duration);
@@ -88,7 +88,7 @@ TEST(RowOrder, shows_the_order_before_until_the_new_one_is_there) {
   EXPECT_NE(order.row(0), 0U);
   order.sort_by(Column::call); // given up halfway
   order.work(4096);
-  order.set_trace(random(9, 50));
+  order.set_trace(random_rows(9, 50));
   while (order.work(4096)) {
   }
   EXPECT_EQ(order.size(), 50);
@@ -99,7 +99,7 @@ TEST(RowOrder, shows_the_order_before_until_the_new_one_is_there) {
 }
 
 TEST(RowTable, follows_the_cursor_and_can_be_scrolled) {
-  const auto trace = random(8, 1000);
+  const auto trace = random_rows(8, 1000);
   RowTable table;
   table.settle(trace, 500, trace::no_span);
   EXPECT_EQ(table.current(), 500U);

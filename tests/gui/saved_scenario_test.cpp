@@ -4,7 +4,7 @@
 #include "sim/analysis/expectations.h"
 #include "sim/analysis/questions.h"
 #include "sim/scenario/save.h"
-#include "tests/gui/hands_for_tests.h"
+#include "tests/gui/services_for_tests.h"
 
 #include <gtest/gtest.h>
 
@@ -45,7 +45,7 @@ void expect_it_keeps_its_promises(const Session& saved, const std::string& what)
     return moment.when != scenario::Moment::When::event ||
            analysis::find(*saved.slot(which).trace(), moment) != trace::no_span;
   };
-  for (const scenario::Lesson& each : scenario.lessons)
+  for (const scenario::Narration& each : scenario.narrations)
     EXPECT_TRUE(happens(each.of_case, each.at)) << what << ": " << each.text.en;
   for (const scenario::Question& each : scenario.questions) {
     EXPECT_TRUE(happens(each.of_case, each.at)) << what << ": " << each.ask.en;
@@ -59,14 +59,14 @@ void expect_it_keeps_its_promises(const Session& saved, const std::string& what)
 TEST_P(SavedScenario, keeps_its_promises_after_any_change) {
   TestFiles files;
   for (std::size_t i = 0; i < changes().size(); ++i) {
-    Session session(test_hands(files), test_stamper(files));
+    Session session(test_services(files), test_stamper(files));
     ASSERT_TRUE(session.open(GetParam()));
     finish(session);
     if (!session.apply(changes()[i])) continue; // this scenario refuses it
     finish(session);
     const analysis::Restated restated = session.restated();
     files.write("saved.toml", scenario::to_toml(restated.scenario));
-    Session saved(test_hands(files), test_stamper(files));
+    Session saved(test_services(files), test_stamper(files));
     ASSERT_TRUE(saved.open("saved.toml"))
         << (saved.complaints().empty() ? "" : saved.complaints().front().message);
     finish(saved);
@@ -76,7 +76,7 @@ TEST_P(SavedScenario, keeps_its_promises_after_any_change) {
 
 TEST_P(SavedScenario, is_as_it_was_where_nothing_was_changed) {
   TestFiles files;
-  Session session(test_hands(files), test_stamper(files));
+  Session session(test_services(files), test_stamper(files));
   ASSERT_TRUE(session.open(GetParam()));
   finish(session);
   const analysis::Restated restated = session.restated();
@@ -95,18 +95,18 @@ INSTANTIATE_TEST_SUITE_P(Scenarios, SavedScenario,
 
 TEST(SavedScenarioOf, other_times_leave_the_questions_about_counts) {
   TestFiles files;
-  Session session(test_hands(files), test_stamper(files));
+  Session session(test_services(files), test_stamper(files));
   ASSERT_TRUE(session.open("four-ways"));
   finish(session);
   ASSERT_TRUE(session.apply({{"machine.cpu.mode_switch", "10 us"}}));
   finish(session);
   EXPECT_EQ(session.restated().scenario.questions, session.scenario().questions);
-  EXPECT_EQ(session.restated().scenario.lessons, session.scenario().lessons);
+  EXPECT_EQ(session.restated().scenario.narrations, session.scenario().narrations);
 }
 
 TEST(SavedScenarioOf, a_question_whose_answer_has_changed_is_left_out) {
   TestFiles files;
-  Session session(test_hands(files), test_stamper(files));
+  Session session(test_services(files), test_stamper(files));
   ASSERT_TRUE(session.open("four-ways"));
   finish(session);
   ASSERT_TRUE(session.apply({{"workload.chunk", "1 KiB"}}));
@@ -117,7 +117,7 @@ TEST(SavedScenarioOf, a_question_whose_answer_has_changed_is_left_out) {
 
 TEST(LongRun, of_4_GiB_by_512_B_is_counted_and_keeps_no_rows) {
   TestFiles files;
-  Session session(test_hands(files), test_stamper(files));
+  Session session(test_services(files), test_stamper(files));
   ASSERT_TRUE(session.open("four-ways"));
   finish(session);
   ASSERT_TRUE(session.apply({{"workload.file_size", "4 GiB"}, {"workload.chunk", "512 B"}}));

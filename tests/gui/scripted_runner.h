@@ -2,7 +2,7 @@
 #pragma once
 
 #include "sim/trace/builder.h"
-#include "tests/gui/hands_for_tests.h"
+#include "tests/gui/services_for_tests.h"
 
 #include <memory>
 #include <optional>

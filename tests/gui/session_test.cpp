@@ -2,7 +2,7 @@
 #include "gui/session/session.h"
 
 #include "sim/trace/json.h"
-#include "tests/gui/hands_for_tests.h"
+#include "tests/gui/services_for_tests.h"
 
 #include <cstdlib>
 #include <filesystem>
@@ -32,7 +32,7 @@ method = "sendfile"
 class SessionTest : public ::testing::Test {
 protected:
   TestFiles files_;
-  Session session_{test_hands(files_), test_stamper(files_)};
+  Session session_{test_services(files_), test_stamper(files_)};
 };
 
 TEST_F(SessionTest, nothing_is_open_at_first) {
@@ -209,7 +209,7 @@ TEST_F(SessionTest, a_saved_trace_opens_with_its_scenario_and_only_its_case) {
   ASSERT_EQ(session_.case_count(), 1U);
   EXPECT_EQ(session_.which(0).id, "mmap-write");
   EXPECT_EQ(session_.slot(0).state(), SlotState::ready);
-  for (const auto& lesson : session_.scenario().lessons)
+  for (const auto& lesson : session_.scenario().narrations)
     EXPECT_EQ(lesson.of_case, "mmap-write");
   // What if works on it, and the way back leads to the trace that was saved.
   const auto saved = session_.slot(0).trace();
@@ -233,8 +233,8 @@ TEST(SessionFiles, saving_writes_the_settings_and_opens_the_file) {
   std::filesystem::remove_all(folder);
   std::filesystem::create_directories(folder);
   TestFiles files;
-  Hands hands = test_hands(files);
-  hands.find = [&](const std::string& name) -> ScenarioText {
+  Services services = test_services(files);
+  services.find = [&](const std::string& name) -> ScenarioText {
     if (name.starts_with("/")) {
       std::string text(std::filesystem::file_size(name), ' ');
       std::unique_ptr<std::FILE, int (*)(std::FILE*)> file(std::fopen(name.c_str(), "rb"),
@@ -244,7 +244,7 @@ TEST(SessionFiles, saving_writes_the_settings_and_opens_the_file) {
     }
     return files.find(name);
   };
-  Session session(hands);
+  Session session(services);
   session.open("four-ways");
   session.apply({{"workload.file_size", "128 KiB"}});
   ASSERT_TRUE(session.save_as((folder / "mine.toml").string()));

@@ -150,7 +150,7 @@ protected:
   }
 
   figure::FakeMeasure measure_;
-  std::vector<Listed> catalog_ = catalog_of(test_hands(files_));
+  std::vector<Listed> catalog_ = catalog_of(test_services(files_));
 };
 
 class ShippedSlides : public Slides, public testing::WithParamInterface<std::string> {};

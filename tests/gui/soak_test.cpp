@@ -1,9 +1,9 @@
 // Whatever a person does, in whatever order: 20,000 random actions, and keys, never crash or block.
-#include "gui/session/controller.h"
+#include "gui/control/controller.h"
+#include "gui/control/keys.h"
+#include "gui/control/state_json.h"
 #include "gui/session/gestures.h"
-#include "gui/session/keys.h"
-#include "gui/session/state_json.h"
-#include "tests/gui/hands_for_tests.h"
+#include "tests/gui/services_for_tests.h"
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
@@ -12,7 +12,7 @@
 namespace copyscope::gui {
 namespace {
 
-const std::vector<std::string>& names() {
+const std::vector<std::string>& action_names() {
   // clang-format off
   static const std::vector<std::string> all{
       action::play, action::step_on, action::step_back, action::page_on,
@@ -50,7 +50,7 @@ public:
   explicit Person(unsigned seed) : random_(seed) {}
 
   Action action() {
-    Action made{names()[below(names().size())], number(), text()};
+    Action made{action_names()[below(action_names().size())], number(), text()};
     // Whoever opens a file does so now and then; the rest of the time they look at it.
     if (made.name == action::open && below(10) != 0) made.name = action::page_on;
     return made;
@@ -132,7 +132,7 @@ private:
 TEST(Soak, random_actions_and_keys_never_crash_and_never_block) {
   TestFiles files;
   TestExporter exporter;
-  Controller controller(test_hands(files, &exporter), {}, test_stamper(files));
+  Controller controller(test_services(files, &exporter), {}, test_stamper(files));
   Person person(4);
   for (int i = 0; i < 20'000; ++i) {
     if (person.below(4) == 0) {

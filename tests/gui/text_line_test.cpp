@@ -1,5 +1,5 @@
 // A line of text: cursor, selection, and what characters are.
-#include "gui/session/text_line.h"
+#include "gui/control/text_line.h"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>

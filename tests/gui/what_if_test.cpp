@@ -2,7 +2,7 @@
 #include "gui/session/what_if.h"
 
 #include "gui/session/branch.h"
-#include "tests/gui/hands_for_tests.h"
+#include "tests/gui/services_for_tests.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -27,7 +27,7 @@ protected:
   std::string value(std::string_view key) { return what_if_.knob(key)->value; }
 
   TestFiles files_;
-  Session session_{test_hands(files_), test_stamper(files_)};
+  Session session_{test_services(files_), test_stamper(files_)};
   WhatIf what_if_{session_};
 };
 
@@ -65,7 +65,7 @@ TEST_F(WhatIfTest, a_slider_stands_where_its_value_is) {
   for (const Knob& each : what_if_.knobs())
     for (int i = 0; i <= 20; ++i) {
       const std::string text = each.value_at(i / 20.0);
-      Session session(test_hands(files_), test_stamper(files_));
+      Session session(test_services(files_), test_stamper(files_));
       session.open("four-ways");
       ASSERT_TRUE(session.apply({{each.key, text}}));
       WhatIf other(session);
@@ -93,7 +93,7 @@ TEST_F(WhatIfTest, values_are_those_that_people_write) {
 
 RC_GTEST_PROP(Knobs, never_leave_the_scale_whatever_the_position, ()) {
   TestFiles files;
-  Session session(test_hands(files), test_stamper(files));
+  Session session(test_services(files), test_stamper(files));
   session.open("four-ways");
   WhatIf what_if(session);
   const Knob& knob = what_if.knobs()[*rc::gen::inRange<std::size_t>(0, what_if.knobs().size())];

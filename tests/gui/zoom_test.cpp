@@ -1,5 +1,5 @@
 // What of the timeline is seen.
-#include "gui/session/zoom.h"
+#include "gui/player/zoom.h"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>

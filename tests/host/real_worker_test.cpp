@@ -5,7 +5,7 @@
 #include "host/frames.h"
 #include "host/own_card.h"
 #include "host/real_messages.h"
-#include "host/window_hands.h"
+#include "host/window_services.h"
 #include "program/catalog.h"
 #include "program/loading.h"
 
@@ -193,17 +193,17 @@ TEST(OwnCard, says_what_ethtool_says_or_nothing) {
   EXPECT_EQ(scatter_gather_line("a-name-longer-than-any-interface-has"), "");
 }
 
-TEST(WindowHands, hold_all_that_the_window_needs) {
-  const WindowHands owner(false);
-  const gui::Hands& hands = owner.hands();
-  EXPECT_NE(hands.simulator, nullptr);
+TEST(WindowServices, hold_all_that_the_window_needs) {
+  const WindowServices owner(false);
+  const gui::Services& services = owner.services();
+  EXPECT_NE(services.simulator, nullptr);
   // A picture shows the window as it is, but runs nothing.
-  ASSERT_NE(hands.real, nullptr);
-  EXPECT_THROW(hands.real->start(small_scenario(), {}), std::runtime_error);
-  EXPECT_TRUE(hands.find("four-ways").ships);
-  EXPECT_TRUE(hands.presets("textbook").has_value());
-  EXPECT_EQ(hands.shipped, program::shipped_ids());
-  EXPECT_THROW(hands.find("five-ways"), std::runtime_error);
+  ASSERT_NE(services.real, nullptr);
+  EXPECT_THROW(services.real->start(small_scenario(), {}), std::runtime_error);
+  EXPECT_TRUE(services.find("four-ways").ships);
+  EXPECT_TRUE(services.presets("textbook").has_value());
+  EXPECT_EQ(services.shipped, program::shipped_ids());
+  EXPECT_THROW(services.find("five-ways"), std::runtime_error);
 }
 
 } // namespace

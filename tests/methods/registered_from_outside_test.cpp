@@ -12,8 +12,8 @@
 namespace copyscope {
 namespace {
 
-using machine::Buffer;
 using machine::Chunk;
+using trace::Buffer;
 
 // A mythical call that reads and sends in one go, with one copy by the CPU.
 engine::Task teleport(machine::Machine& m, machine::Process& p) {

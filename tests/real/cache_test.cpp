@@ -11,10 +11,10 @@ namespace copyscope::real {
 namespace {
 
 constexpr std::int64_t pages = 256;
-constexpr std::int64_t size = pages * 4096 - 100;
+constexpr std::int64_t cached_size = pages * 4096 - 100;
 
 Report run_at(const char* fraction, const std::string& method) {
-  auto scenario = scenario_of({case_of(method, size, 65536)});
+  auto scenario = scenario_of({case_of(method, cached_size, 65536)});
   scenario.cases[0].workload.page_cache.fraction = parse_decimal(fraction);
   return run_all(scenario, options_of(2));
 }
@@ -27,7 +27,7 @@ TEST_P(CacheStates, cold_is_cold_and_read_from_disk) {
   for (const Round& round : report.cases[0].rounds) {
     EXPECT_EQ(round.resident_pages_before.value_or(0), 0);
     EXPECT_EQ(round.resident_pages_after.value_or(pages), pages);
-    EXPECT_GE(round.disk_read_bytes.get().value_or(size), size);
+    EXPECT_GE(round.disk_read_bytes.get().value_or(cached_size), cached_size);
   }
 }
 

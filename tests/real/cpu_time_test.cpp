@@ -12,16 +12,16 @@
 namespace copyscope::real {
 namespace {
 
-constexpr std::int64_t size = 64 << 20;
+constexpr std::int64_t timed_size = 64 << 20;
 
 double share_of(double a, double b) {
   return a / b;
 }
 
 TEST(CpuTime, is_that_of_getrusage_and_never_more_than_there_was) {
-  const auto scenario =
-      scenario_of({case_of("read-write", size, 65536), case_of("mmap-write", size, 65536),
-                   case_of("sendfile", size, 65536)});
+  const auto scenario = scenario_of({case_of("read-write", timed_size, 65536),
+                                     case_of("mmap-write", timed_size, 65536),
+                                     case_of("sendfile", timed_size, 65536)});
   const Report report = run_all(scenario, options_of(2));
   for (const CaseResult& each : report.cases) {
     ASSERT_EQ(trouble_of(each), "");
@@ -52,7 +52,7 @@ TEST(CpuTime, is_divided_into_modes_only_above_a_second) {
 /// The checksum of a file that does not fit the receiver's memory is taken part by part while it is
 /// sent; here the receiver has a MiB.
 TEST(CpuTime, of_the_checksum_is_in_no_figure) {
-  const auto scenario = scenario_of({case_of("sendfile", size, 65536)});
+  const auto scenario = scenario_of({case_of("sendfile", timed_size, 65536)});
   const std::atomic<bool> cancelled{false};
   Plan plan = make_plan(
       {&scenario.cases[0]}, options_of(1), [](double, std::string_view) {}, cancelled);
@@ -96,7 +96,7 @@ std::int64_t time_on_cpu(const std::vector<Switch>& switches, const std::set<std
 }
 
 TEST(CpuTime, is_the_sum_of_the_intervals_between_context_switches) {
-  const auto scenario = scenario_of({case_of("read-write", size, 65536)});
+  const auto scenario = scenario_of({case_of("read-write", timed_size, 65536)});
   const std::atomic<bool> cancelled{false};
   const Plan plan = make_plan(
       {&scenario.cases[0]}, options_of(1), [](double, std::string_view) {}, cancelled);

@@ -12,7 +12,7 @@
 namespace copyscope::real {
 namespace {
 
-constexpr std::int64_t size = 3'000'000;
+constexpr std::int64_t sent_size = 3'000'000;
 /// Ethernet, IP, TCP with timestamps; a packet's most.
 constexpr std::int64_t headers = 14 + 20 + 32;
 
@@ -21,7 +21,7 @@ std::vector<scenario::Case> all_ways() {
   for (const char* method : {"read-write", "mmap-write", "sendfile"})
     for (const bool gathers : {true, false})
       for (const std::int64_t chunk : {4 << 10, 64 << 10, 1 << 20}) {
-        cases.push_back(case_of(method, size, chunk, gathers));
+        cases.push_back(case_of(method, sent_size, chunk, gathers));
         cases.back().id += "-" + std::to_string(chunk >> 10);
       }
   return cases;
@@ -45,8 +45,9 @@ TEST(Copies, of_each_byte_are_three_two_and_one_without_gathering_and_one_less_w
   for (const CaseResult& each : report.cases) {
     ASSERT_EQ(trouble_of(each), "");
     const std::int64_t again = gathers(each) ? 0 : each.median.tcp.retransmitted_bytes;
-    EXPECT_EQ(each.figures.cpu_bytes, copies_of_each_byte(each) * size + again) << each.figures.id;
-    EXPECT_EQ(each.copies.card.bytes, gathers(each) ? 0 : size + again) << each.figures.id;
+    EXPECT_EQ(each.figures.cpu_bytes, copies_of_each_byte(each) * sent_size + again)
+        << each.figures.id;
+    EXPECT_EQ(each.copies.card.bytes, gathers(each) ? 0 : sent_size + again) << each.figures.id;
     // Packet by packet: as many as TCP has sent.
     EXPECT_EQ(each.copies.card.times, gathers(each) ? 0 : each.median.tcp.data_segments_out);
     EXPECT_EQ(each.evidence.at("bytes_copied.cpu"), "inferred");
@@ -64,9 +65,9 @@ TEST(Copies, that_are_watched_are_those_that_were_inferred) {
     EXPECT_EQ(each.watch, "measured");
     EXPECT_EQ(each.copies.card.evidence, "measured");
     const std::int64_t again = gathers(each) ? 0 : each.median.tcp.retransmitted_bytes;
-    EXPECT_EQ(each.copies.card.bytes, gathers(each) ? 0 : size + again) << each.figures.id;
+    EXPECT_EQ(each.copies.card.bytes, gathers(each) ? 0 : sent_size + again) << each.figures.id;
     EXPECT_EQ(each.copies.receive.evidence, "measured");
-    EXPECT_EQ(each.copies.receive.bytes, size) << each.figures.id;
+    EXPECT_EQ(each.copies.receive.bytes, sent_size) << each.figures.id;
     EXPECT_EQ(each.evidence.at("bytes_copied.cpu"),
               each.figures.method == "sendfile" ? "measured" : "inferred");
   }
@@ -79,7 +80,7 @@ TEST(Copies, are_the_same_for_who_may_not_watch) {
         return "skip";
       std::string all;
       for (const CaseResult& each :
-           run_all(scenario_of({case_of("read-write", size, 65536, false)}),
+           run_all(scenario_of({case_of("read-write", sent_size, 65536, false)}),
                    options_of(2, Path::automatic))
                .cases)
         all += std::to_string(each.figures.cpu_bytes.value_or(-1)) + " ";
@@ -149,7 +150,7 @@ std::string difference_of(const CaseResult& result, const std::string& text,
     all += length;
     if (value_after(line, " data_len=") == 0) linear += length;
   }
-  const std::int64_t sent = size + result.median.tcp.retransmitted_bytes;
+  const std::int64_t sent = sent_size + result.median.tcp.retransmitted_bytes;
   if (std::abs(all - sent) > packets * headers)
     return "skip: others sent too: " + std::to_string(all) + " of " + std::to_string(sent);
   const std::int64_t inferred = result.copies.card.bytes.value_or(-1);

@@ -18,14 +18,15 @@ scenario::Scenario with_and_without() {
       {case_of("sendfile", 200'000, 65536, false), case_of("sendfile", 200'000, 65536, true)});
 }
 
-std::string environment(const Report& report, const std::string& name) {
+std::string environment_of(const Report& report, const std::string& name) {
   for (const auto& [key, value] : report.environment)
     if (key == name) return value;
   return "";
 }
 
 std::string expect_switched(const Report& report) {
-  if (environment(report, "path") != "veth") return "skip: " + environment(report, "path_reason");
+  if (environment_of(report, "path") != "veth")
+    return "skip: " + environment_of(report, "path_reason");
   for (const CaseResult& each : report.cases) {
     if (each.status != CaseResult::Status::ok) return trouble_of(each);
     const bool wanted = each.figures.id == "sendfile-sg";
@@ -66,9 +67,9 @@ TEST(Path, where_no_namespace_can_be_made_loopback_serves_and_says_so) {
   EXPECT_EQ(in_child([]() -> std::string {
               if (!forbid_unshare()) return "no seccomp";
               const Report report = run_all(with_and_without(), options_of(1, Path::automatic));
-              if (environment(report, "path") != "loopback") return "not loopback";
-              if (environment(report, "path_reason").find("EPERM") == std::string::npos)
-                return environment(report, "path_reason");
+              if (environment_of(report, "path") != "loopback") return "not loopback";
+              if (environment_of(report, "path_reason").find("EPERM") == std::string::npos)
+                return environment_of(report, "path_reason");
               if (report.cases[0].status == CaseResult::Status::ok) return "lo has no switch";
               return trouble_of(report.cases[1]);
             }),
@@ -85,7 +86,7 @@ TEST(Path, where_namespaces_are_limited_to_none_loopback_serves) {
       if (!limit || write(limit.get(), "0", 1) != 1) return "skip";
     }
     const Report report = run_all(with_and_without(), options_of(1, Path::automatic));
-    return environment(report, "path") + " " + environment(report, "path_reason");
+    return environment_of(report, "path") + " " + environment_of(report, "path_reason");
   });
   if (said == "skip") GTEST_SKIP() << "no user namespace, or its limits cannot be set";
   EXPECT_THAT(said, HasSubstr("loopback"));

@@ -129,10 +129,10 @@ std::vector<std::string> shows() {
   return result;
 }
 
-Lesson lesson(const std::string& of_case, bool can_compare) {
-  Lesson result{of_case, moment(), shows(), Lesson::View::stage, both_texts()};
+Narration lesson(const std::string& of_case, bool can_compare) {
+  Narration result{of_case, moment(), shows(), Narration::View::stage, both_texts()};
   if (can_compare && result.at.when == Moment::When::end && coin())
-    result.view = Lesson::View::compare;
+    result.view = Narration::View::compare;
   return result;
 }
 
@@ -189,7 +189,7 @@ rc::Gen<Scenario> scenarios() {
     }
     const std::string last = result.cases.back().id;
     for (int i = *inRange(0, 3); i > 0; --i)
-      result.lessons.push_back(lesson(last, result.cases.size() > 1));
+      result.narrations.push_back(lesson(last, result.cases.size() > 1));
     for (std::size_t i = 0, end = *inRange<std::size_t>(0, 3); i < end; ++i)
       result.questions.push_back(question(last, i));
     return result;

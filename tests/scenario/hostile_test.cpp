@@ -71,7 +71,7 @@ TEST(Hostile, thousands_of_keys_cases_and_references_take_no_quadratic_time) {
   EXPECT_EQ(load_text(small(cases)).cases.size(), 10'001U);
   EXPECT_EQ(load_text(small(expect)).cases[0].expect.size(), 20'000U);
   const std::string references = repeated("{one.copies.cpu}", million);
-  EXPECT_EQ(load_text(small("[[lesson]]\ntext = \"" + references + "\"")).lessons.size(), 1U);
+  EXPECT_EQ(load_text(small("[[lesson]]\ntext = \"" + references + "\"")).narrations.size(), 1U);
 }
 
 TEST(Hostile, a_long_line_of_mistakes_is_answered) {

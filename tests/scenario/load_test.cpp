@@ -122,23 +122,24 @@ TEST(Load, expectations_are_nested_or_quoted_paths_in_the_order_of_the_file) {
 
 TEST(Load, a_lesson_has_its_case_its_moment_and_its_text) {
   const Scenario scenario = load_text(four_ways);
-  ASSERT_EQ(scenario.lessons.size(), 2U);
-  EXPECT_EQ(scenario.lessons[0].of_case, "sendfile-sg");
+  ASSERT_EQ(scenario.narrations.size(), 2U);
+  EXPECT_EQ(scenario.narrations[0].of_case, "sendfile-sg");
   Moment moment{Moment::When::event, "dma_copy"};
   moment.source = "page_cache";
   moment.target = "nic";
   moment.client = 0;
   moment.nth = 2;
-  EXPECT_EQ(scenario.lessons[0].at, moment);
-  EXPECT_EQ(scenario.lessons[0].text.zh, "拷贝");
+  EXPECT_EQ(scenario.narrations[0].at, moment);
+  EXPECT_EQ(scenario.narrations[0].text.zh, "拷贝");
 }
 
 TEST(Load, a_lesson_names_what_its_picture_marks_and_how_it_is_seen) {
   const Scenario scenario = load_text(four_ways);
-  EXPECT_EQ(scenario.lessons[0].shows, (std::vector<std::string>{"page_cache", "nic", "dma_copy"}));
-  EXPECT_EQ(scenario.lessons[0].view, Lesson::View::stage);
-  EXPECT_TRUE(scenario.lessons[1].shows.empty());
-  EXPECT_EQ(scenario.lessons[1].view, Lesson::View::compare);
+  EXPECT_EQ(scenario.narrations[0].shows,
+            (std::vector<std::string>{"page_cache", "nic", "dma_copy"}));
+  EXPECT_EQ(scenario.narrations[0].view, Narration::View::stage);
+  EXPECT_TRUE(scenario.narrations[1].shows.empty());
+  EXPECT_EQ(scenario.narrations[1].view, Narration::View::compare);
 }
 
 TEST(Load, everything_that_a_lesson_may_show_has_a_name) {
@@ -149,7 +150,7 @@ TEST(Load, everything_that_a_lesson_may_show_has_a_name) {
   for (std::string_view name : {"page_cache", "user_buffer", "pipe", "socket_buffer"})
     names += "\"" + std::string(name) + "\", ";
   const Scenario scenario = load_text(small("[[lesson]]\ntext = \"x\"\nshows = [" + names + "]"));
-  EXPECT_EQ(scenario.lessons[0].shows.size(), 20U);
+  EXPECT_EQ(scenario.narrations[0].shows.size(), 20U);
 }
 
 TEST(Load, a_question_is_named_by_its_id_or_by_its_place) {
@@ -279,7 +280,7 @@ TEST(Load, a_value_without_a_relation_means_equal) {
 TEST(Load, braces_around_anything_but_a_path_are_text) {
   const Scenario scenario =
       load_text(small("[[lesson]]\ntext = \"struct { int fd; } {} {a b}\"\n"));
-  EXPECT_EQ(scenario.lessons.front().text.en, "struct { int fd; } {} {a b}");
+  EXPECT_EQ(scenario.narrations.front().text.en, "struct { int fd; } {} {a b}");
 }
 
 TEST(Load, a_byte_order_mark_and_lines_that_end_as_on_windows_are_fine) {

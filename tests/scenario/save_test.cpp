@@ -128,7 +128,7 @@ TEST(FromJson, accepts_names_that_this_program_does_not_know) {
   json["lesson"] = {{{"text", "{one.qubits}"}, {"at", {{"kind", "beam"}, {"source", "here"}}}}};
   const Scenario scenario = from_json(json, "trace.json");
   EXPECT_EQ(scenario.cases[0].method, "teleport");
-  EXPECT_EQ(scenario.lessons[0].at.kind, "beam");
+  EXPECT_EQ(scenario.narrations[0].at.kind, "beam");
 }
 
 TEST(FromJson, refuses_what_a_scenario_may_not_be) {

@@ -8,8 +8,8 @@
 namespace copyscope {
 namespace {
 
-constexpr std::int64_t largest = std::numeric_limits<std::int64_t>::max();
-constexpr std::int64_t smallest = std::numeric_limits<std::int64_t>::min();
+constexpr std::int64_t most_printed = std::numeric_limits<std::int64_t>::max();
+constexpr std::int64_t least_printed = std::numeric_limits<std::int64_t>::min();
 
 /// Numbers of every magnitude, round ones among them.
 rc::Gen<std::int64_t> magnitudes() {
@@ -32,7 +32,7 @@ TEST(Print, times_come_in_the_largest_unit_that_leaves_one) {
   EXPECT_EQ(to_string(Time()), "0 s");
   EXPECT_EQ(to_string(Time::max()), "9223372.036854775807 s");
   EXPECT_EQ(to_string(Time::from_ps(-1'500)), "-1.5 ns");
-  EXPECT_EQ(to_string(Time::from_ps(smallest)), "-9223372.036854775808 s");
+  EXPECT_EQ(to_string(Time::from_ps(least_printed)), "-9223372.036854775808 s");
 }
 
 TEST(Print, bytes_come_in_the_unit_of_the_shortest_number) {
@@ -46,7 +46,7 @@ TEST(Print, bytes_come_in_the_unit_of_the_shortest_number) {
   EXPECT_EQ(to_string(Bytes(2'500'000)), "2.5 MB");
   EXPECT_EQ(to_string(Bytes(3 << 19)), "1.5 MiB");
   EXPECT_EQ(to_string(Bytes(std::int64_t{1} << 48)), "256 TiB");
-  EXPECT_EQ(to_string(Bytes(largest)), "9223372036854775807 B");
+  EXPECT_EQ(to_string(Bytes(most_printed)), "9223372036854775807 B");
   EXPECT_EQ(to_string(Bytes(-5)), "-5 B");
 }
 
@@ -80,7 +80,7 @@ TEST(Print, brief_has_four_digits_and_rounds_halves_up) {
   EXPECT_EQ(brief(Time()), "0 s");
   EXPECT_EQ(brief(Time::from_ps(-1'234'567)), "-1.235 µs");
   EXPECT_EQ(brief(Time::max()), "9223372 s");
-  EXPECT_EQ(brief(Time::from_ps(smallest)), "-9223372 s");
+  EXPECT_EQ(brief(Time::from_ps(least_printed)), "-9223372 s");
 }
 
 TEST(Print, brief_goes_to_the_next_unit_where_it_rounds_up_to_it) {

@@ -9,7 +9,7 @@
 namespace copyscope {
 namespace {
 
-constexpr std::int64_t largest = std::numeric_limits<std::int64_t>::max();
+constexpr std::int64_t largest_amount = std::numeric_limits<std::int64_t>::max();
 
 /// The error that reading gives; fails the test where there is none.
 template <class Parse> QuantityError error_of(Parse parse, std::string_view text) {
@@ -108,9 +108,9 @@ TEST(Quantity, the_largest_values_fit_and_the_next_ones_do_not) {
             "a time of at most 9223372.036854775807 s");
   EXPECT_EQ(parse_bytes("9223372036854775807"
                         " B"),
-            Bytes(largest));
+            Bytes(largest_amount));
   EXPECT_EQ(error_of(parse_bytes, "8388608 TiB").expected, "less than 2^63 bytes");
-  EXPECT_EQ(parse_bandwidth("9223372036854775807 bit/s"), Bandwidth::from_bits(largest));
+  EXPECT_EQ(parse_bandwidth("9223372036854775807 bit/s"), Bandwidth::from_bits(largest_amount));
   EXPECT_EQ(error_of(parse_bandwidth, "9223372036854775808 bit/s").expected,
             "less than 2^63 bits a second");
   EXPECT_EQ(error_of(parse_bandwidth, "9223372036854775807.5 bit/s").expected,

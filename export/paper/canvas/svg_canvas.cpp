@@ -67,7 +67,7 @@ std::string points_of(const std::vector<Point>& points) {
   return text;
 }
 
-bool is_nothing(const figure::Stroke& stroke) {
+bool is_unseen(const figure::Stroke& stroke) {
   return stroke.color.a == 0 || stroke.width <= 0;
 }
 
@@ -137,7 +137,7 @@ void SvgCanvas::fill(const figure::Fill& fill) {
 }
 
 void SvgCanvas::outline(const figure::Outline& outline) {
-  if (is_nothing(outline.stroke)) return;
+  if (is_unseen(outline.stroke)) return;
   const float half = outline.stroke.width / 2;
   const Box box = outline.box;
   // Inside the box's edge, as long as there is an inside.
@@ -148,7 +148,7 @@ void SvgCanvas::outline(const figure::Outline& outline) {
 }
 
 void SvgCanvas::line(const figure::Line& line) {
-  if (is_nothing(line.stroke) || line.points.size() < 2) return;
+  if (is_unseen(line.stroke) || line.points.size() < 2) return;
   if (line.points.size() == 2)
     body_ += fmt::format("<path d=\"M{} {}L{} {}\"{}/>\n", n(line.points[0].x), n(line.points[0].y),
                          n(line.points[1].x), n(line.points[1].y), stroked(line.stroke));
@@ -158,7 +158,7 @@ void SvgCanvas::line(const figure::Line& line) {
 }
 
 void SvgCanvas::bend(const figure::Bend& bend) {
-  if (is_nothing(bend.stroke)) return;
+  if (is_unseen(bend.stroke)) return;
   const figure::Curve& c = bend.curve;
   body_ += fmt::format("<path d=\"M{} {}C{} {} {} {} {} {}\" fill=\"none\"{}/>\n", n(c.from.x),
                        n(c.from.y), n(c.leave.x), n(c.leave.y), n(c.arrive.x), n(c.arrive.y),
@@ -172,7 +172,7 @@ void SvgCanvas::polygon(const figure::Polygon& polygon) {
 }
 
 void SvgCanvas::disc(const figure::Disc& disc) {
-  const bool has_edge = !is_nothing(disc.edge);
+  const bool has_edge = !is_unseen(disc.edge);
   if (disc.color.a == 0 && !has_edge) return;
   const float reach = disc.radius - (has_edge ? disc.edge.width / 2 : 0);
   body_ +=

@@ -9,8 +9,6 @@
 
 namespace copyscope::scenario {
 
-using units::quoted;
-
 namespace {
 
 /// What a node is, where it is not what was asked for.
@@ -23,15 +21,15 @@ std::string description_of(const Node& node, std::string_view token) {
   case Node::Type::null:
     return "null";
   case Node::Type::string:
-    return quoted(token) + ", a string";
+    return units::quoted(token) + ", a string";
   case Node::Type::integer:
-    return quoted(token) + ", an integer";
+    return units::quoted(token) + ", an integer";
   case Node::Type::floating:
-    return quoted(token) + ", a decimal number";
+    return units::quoted(token) + ", a decimal number";
   case Node::Type::boolean:
-    return quoted(token) + ", a boolean";
+    return units::quoted(token) + ", a boolean";
   case Node::Type::date:
-    return quoted(token) + ", a date or time";
+    return units::quoted(token) + ", a date or time";
   }
   return "";
 }
@@ -66,7 +64,7 @@ void Reader::wrong_type(const Node& node, const std::string& expected, const std
 
 void Reader::wrong_value(const Node& node, const std::string& expected, const std::string& hint) {
   if (full()) return;
-  refuse(node, quoted(source_.token_at(node.place)), expected, hint);
+  refuse(node, units::quoted(source_.token_at(node.place)), expected, hint);
 }
 
 void Reader::refuse(const Node& node, const std::string& found, const std::string& expected,
@@ -108,8 +106,8 @@ void Reader::missing(const Node& table, const std::string& what, const std::stri
 
 void Reader::unknown_name(const Node& string, const std::string& what,
                           const std::vector<std::string_view>& names) {
-  refuse(string, fmt::format("the unknown {} {}", what, quoted(string.string)), list_of(names),
-         did_you_mean(string.string, names));
+  refuse(string, fmt::format("the unknown {} {}", what, units::quoted(string.string)),
+         list_of(names), did_you_mean(string.string, names));
 }
 
 void Reader::only_keys(const Node& table, const std::vector<std::string_view>& known) {
@@ -121,7 +119,7 @@ void Reader::only_keys(const Node& table, const std::vector<std::string_view>& k
 
 void Reader::unknown_key(const Entry& entry, const std::vector<std::string_view>& known) {
   if (full()) return;
-  refuse(entry, "the unknown key " + quoted(entry.key), list_of(known),
+  refuse(entry, "the unknown key " + units::quoted(entry.key), list_of(known),
          did_you_mean(entry.key, known));
 }
 

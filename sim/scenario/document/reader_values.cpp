@@ -8,8 +8,6 @@
 
 namespace copyscope::scenario {
 
-using units::quoted;
-
 namespace {
 
 constexpr std::string_view time_example = "a time such as `\"100 ns\"`";
@@ -56,7 +54,7 @@ std::optional<Time> Reader::time(const Node& node, bool may_be_zero) try {
   } else if (node.type == Node::Type::integer && node.integer == 0) {
     time = Time();
   } else if (node.type == Node::Type::integer || node.type == Node::Type::floating) {
-    refuse(node, quoted(source_.token_at(node.place)) + ", a number without a unit",
+    refuse(node, units::quoted(source_.token_at(node.place)) + ", a number without a unit",
            std::string(time_example));
     return std::nullopt;
   } else {
@@ -94,7 +92,7 @@ std::optional<Bandwidth> Reader::bandwidth(const Node& node) try {
   if (node.type == Node::Type::string) {
     rate = parse_bandwidth(node.string);
   } else if (node.type == Node::Type::integer && node.integer != 0) {
-    refuse(node, quoted(source_.token_at(node.place)) + ", a number without a unit",
+    refuse(node, units::quoted(source_.token_at(node.place)) + ", a number without a unit",
            std::string(bandwidth_example));
     return std::nullopt;
   } else if (node.type != Node::Type::integer) {

@@ -1,0 +1,55 @@
+#include "gui/platform/screen.h"
+
+#include "gui/platform/display_error.h"
+
+#include <cmath>
+#include <imgui.h>
+#include <vector>
+
+namespace copyscope::gui {
+
+ImGuiState::ImGuiState() {
+  IMGUI_CHECKVERSION();
+  ImGui::CreateContext();
+  ImGuiIO& io = ImGui::GetIO();
+  io.IniFilename = nullptr;
+  io.LogFilename = nullptr;
+}
+
+ImGuiState::~ImGuiState() {
+  ImGui::DestroyContext();
+}
+
+void Screen::draw(std::span<const figure::Picture* const> pictures, const Surface& surface,
+                  figure::Color ground) {
+  const ImVec2 pixels{std::round(surface.seen.w * surface.scale),
+                      std::round(surface.seen.h * surface.scale)};
+  std::vector<figure::Picture> moved; // where a part of them is seen
+  std::vector<const figure::Picture*> painted(pictures.begin(), pictures.end());
+  if (!surface.shows_all()) {
+    for (const figure::Picture* const each : pictures)
+      moved.push_back(each->scaled(1, surface.seen.top_left() * -1));
+    for (std::size_t i = 0; i < moved.size(); ++i)
+      painted[i] = &moved[i];
+  }
+  const int wide = static_cast<int>(pixels.x), high = static_cast<int>(pixels.y);
+  if (graphics_.take_size(wide, high)) damage_.forget();
+  const std::vector<PixelBox> parts =
+      damage_.since_last(painted, surface.scale, wide, high, ground);
+  if (parts.empty()) return;
+  ImDrawList& list = painter_.paint_parts(painted, surface.scale, pixels, graphics_.atlas_texture(),
+                                          parts, ground);
+  graphics_.draw(list, painter_.atlas());
+}
+
+std::vector<std::uint8_t> draw_aside(Screen& screen,
+                                     std::span<const figure::Picture* const> pictures,
+                                     const Surface& surface, int wide, int high,
+                                     figure::Color ground) {
+  if (wide > screen.graphics().most_pixels() || high > screen.graphics().most_pixels())
+    throw DisplayError("this display's OpenGL cannot draw a picture of that size");
+  screen.draw(pictures, surface, ground);
+  return screen.graphics().pixels();
+}
+
+} // namespace copyscope::gui

@@ -1,0 +1,61 @@
+#ifdef COPYSCOPE_HAS_WINDOW
+#include "host/window_services.h"
+
+#include "host/huge_pages.h"
+#include "host/own_card.h"
+#include "host/real_worker.h"
+#include "host/window_exporter.h"
+#include "program/catalog.h"
+#include "program/formulas.h"
+#include "program/loading.h"
+#include "sim/methods/registry.h"
+#include "sim/simulate/outcome.h"
+#include "sim/simulate/simulation.h"
+
+#include <system_error>
+
+namespace copyscope::host {
+
+WindowServices::WindowServices([[maybe_unused]] bool with_real)
+    : simulator_(std::make_unique<simulate::Simulator>(methods::all_methods())) {
+#ifdef COPYSCOPE_HAS_REAL
+  // A process that cannot be had is no reason to have no window.
+  try {
+    if (with_real)
+      real_ = std::make_unique<RealWorker>(huge_pages());
+    else
+      real_ = std::make_unique<NoWorker>("a picture runs nothing");
+  } catch (const std::system_error& error) {
+    real_ = std::make_unique<NoWorker>(error.what());
+  }
+#endif
+  exporter_ = std::make_unique<WindowExporter>();
+  services_.exporter = exporter_.get();
+  services_.simulator = simulator_.get();
+  services_.real = real_.get();
+  services_.memory = huge_pages();
+  services_.count = [](const scenario::Scenario& scenario, const scenario::Case& which) {
+    const simulate::Outcome outcome = simulate::outcome_of(scenario, which, methods::all_methods());
+    return gui::Counted{
+        analysis::result_of(which, outcome.ledger, outcome.calls_by_name, outcome.duration),
+        outcome.ledger, outcome.spans};
+  };
+  services_.explain = program::facts_of_method;
+  services_.vocabulary = &program::vocabulary();
+  services_.presets = program::find_preset;
+  services_.find = [](const std::string& name) {
+    program::ScenarioFile file = program::find_scenario(name);
+    return gui::ScenarioText{std::move(file.name), std::move(file.text), file.ships};
+  };
+  services_.folders = gui::folders_of_this_machine();
+  services_.shipped = program::shipped_ids();
+  services_.scatter_gather = scatter_gather_line(own_interface());
+}
+
+std::string choices_path() {
+  const std::string folder = program::own_folder();
+  return folder.empty() ? folder : folder + "/window.json";
+}
+
+} // namespace copyscope::host
+#endif
