@@ -10,7 +10,7 @@ bool moves_bytes(const trace::Span& span) {
 
 } // namespace
 
-Moments::Moments(const Extract& extract) : extract_(extract) {
+Moments::Moments(const Extract& extract) : extract_(extract), fold_(&extract.trace.tables()) {
   fold_.start(extract.trace.header());
 }
 
@@ -37,17 +37,17 @@ void Moments::go_to(Time time) {
   first_ = next_;
   bytes_moved_ = false;
   for (const auto& open : fold_.open())
-    bytes_moved_ = bytes_moved_ || moves_bytes(open.span);
+    bytes_moved_ = bytes_moved_ || open.target != trace::Buffer::none;
   for (; next_ < trace.size() && trace[next_].begin <= time; ++next_) {
     trace::Span span = trace[next_];
     span.end = extract_.end_of(span);
     bytes_moved_ = bytes_moved_ || moves_bytes(span);
-    fold_.add(next_, span);
+    trace.add_to(fold_, next_, span);
   }
   fold_.retire(time);
   earliest_end_ = Time::max();
   for (const auto& open : fold_.open())
-    earliest_end_ = std::min(earliest_end_, open.span.end);
+    earliest_end_ = std::min(earliest_end_, open.end);
 }
 
 } // namespace copyscope::exports

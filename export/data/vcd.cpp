@@ -171,7 +171,7 @@ private:
     for (const LaneId id : order_)
       lanes_[id].state = lanes_[id].is_task ? &running_ : &idle_;
     for (const auto& open : moments.open())
-      lanes_[open.span.lane].state = &state_of(open.span);
+      lanes_[open.lane].state = &state_of(trace_[open.id]);
     for (const LaneId id : order_) {
       Lane& lane = lanes_[id];
       if (lane.state == lane.told) continue;
@@ -188,7 +188,7 @@ private:
   void held(std::size_t i, trace::Buffer buffer, const Moments& moments, const Ledger& ledger) {
     const std::int64_t held = ledger.held_by(buffer);
     const bool is_moving = std::ranges::any_of(moments.open(), [&](const auto& open) {
-      return open.span.source == buffer || open.span.target == buffer;
+      return open.source == buffer || open.target == buffer;
     });
     if (told_ && !is_moving && held == told_->held_by(buffer)) return;
     out_.make_room(longest_change);

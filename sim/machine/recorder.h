@@ -19,25 +19,27 @@ public:
   trace::TraceSink& sink() { return sink_; }
   Time now() const { return engine_.now(); }
 
+  // Each fills in when its row begins and ends, and what caused it where it finds out.
+
   /// `co_await recorder.spend(duration, row)`: the row lasts from now to its end.
-  engine::Engine::Delay spend(Time duration, trace::Span row) {
+  engine::Engine::Delay spend(Time duration, trace::Span& row) {
     note(duration, row);
     return engine_.delay(duration);
   }
 
   /// The same for a step about its range, which follows from what happened to these bytes before.
-  engine::Engine::Delay spend_about(Time duration, const trace::Span& row) {
+  engine::Engine::Delay spend_about(Time duration, trace::Span& row) {
     note_about(duration, row);
     return engine_.delay(duration);
   }
 
   /// Writes the row without waiting for its end.
-  trace::Ticket note(Time duration, trace::Span row) {
+  trace::Ticket note(Time duration, trace::Span& row) {
     row.begin = now();
     row.end = now() + duration;
     return sink_.add(row);
   }
-  trace::Ticket note_about(Time duration, trace::Span row) {
+  trace::Ticket note_about(Time duration, trace::Span& row) {
     Trail& trail = this->trail(row.flow);
     row.cause = trail.before(row.range());
     const trace::Ticket ticket = note(duration, row);
@@ -46,7 +48,7 @@ public:
   }
 
   /// Writes a row that ends when end() says so.
-  trace::Ticket open(trace::Span row) {
+  trace::Ticket open(trace::Span& row) {
     row.begin = now();
     row.end = trace::Span::open;
     return sink_.add(row);

@@ -40,8 +40,8 @@ SpanId Asides::outer_of(SpanId row) const {
   return at < nested.size() && nested[at].inner == row ? nested[at].outer : no_span;
 }
 
-SpanId Nesting::begin(SpanId id, const Span& span, LaneKind lane) {
-  if (lane != LaneKind::cpu || span.end == span.begin || !takes_time(span)) return no_span;
+SpanId Nesting::begin_on_cpu(SpanId id, const Span& span) {
+  if (!takes_time(span)) return no_span;
   if (span.lane >= stacks_.size()) stacks_.resize(span.lane + std::size_t{1});
   std::vector<Entry>& stack = stacks_[span.lane];
   while (!stack.empty() && stack.back().end <= span.begin)
@@ -57,9 +57,9 @@ SpanId Nesting::begin(SpanId id, const Span& span, LaneKind lane) {
   return outer;
 }
 
-void Nesting::end(SpanId id, const Span& span, Time end) {
-  if (span.lane >= stacks_.size()) return;
-  std::vector<Entry>& stack = stacks_[span.lane];
+void Nesting::end(SpanId id, LaneId lane, Time end) {
+  if (lane >= stacks_.size()) return;
+  std::vector<Entry>& stack = stacks_[lane];
   const auto found =
       std::find_if(stack.rbegin(), stack.rend(), [&](const Entry& each) { return each.id == id; });
   if (found == stack.rend()) return;
@@ -98,8 +98,8 @@ void Contents::take_from_pipe(SpanId id, const Span& span, const Tables& tables,
   }
 }
 
-void Contents::begin(SpanId id, const Span& span, const Tables& tables,
-                     std::vector<Taking>& takings) {
+void Contents::move(SpanId id, const Span& span, const Tables& tables,
+                    std::vector<Taking>& takings) {
   if (span.releases_source) leave(span, tables);
   if (span.target == Buffer::none) return;
   const Buffer kind = tables.kind_at(span.flow, span.target);

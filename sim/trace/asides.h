@@ -44,12 +44,17 @@ class Nesting {
 public:
   /// The row within which a row begins, or no_span. Throws std::logic_error for one that ends
   /// after it: what is preempted ends there, and goes on as another row.
-  SpanId begin(SpanId id, const Span& span, LaneKind lane);
+  SpanId begin(SpanId id, const Span& span, LaneKind lane) {
+    if (lane != LaneKind::cpu || span.end == span.begin) return no_span;
+    return begin_on_cpu(id, span);
+  }
   /// A row that was open ends, or ends at another time than was said. Throws std::logic_error
   /// where rows within it end later.
-  void end(SpanId id, const Span& span, Time end);
+  void end(SpanId id, LaneId lane, Time end);
 
 private:
+  SpanId begin_on_cpu(SpanId id, const Span& span);
+
   struct Entry {
     SpanId id;
     Time end;
@@ -63,7 +68,9 @@ private:
 class Contents {
 public:
   /// Appends to `takings` what is gone when the row begins.
-  void begin(SpanId id, const Span& span, const Tables& tables, std::vector<Taking>& takings);
+  void begin(SpanId id, const Span& span, const Tables& tables, std::vector<Taking>& takings) {
+    if (span.target != Buffer::none || span.releases_source) move(id, span, tables, takings);
+  }
 
 private:
   struct Held {
@@ -71,6 +78,7 @@ private:
     std::int64_t bytes = 0;
   };
 
+  void move(SpanId id, const Span& span, const Tables& tables, std::vector<Taking>& takings);
   std::vector<Held>& held(ObjectId object);
   void leave(const Span& span, const Tables& tables);
   void take_from_pipe(SpanId id, const Span& span, const Tables& tables,

@@ -21,7 +21,7 @@ Kind kind_of(const LedgerFold& fold, SpanId row) {
   const auto& open = fold.open();
   const auto found = std::find_if(open.rbegin(), open.rend(),
                                   [&](const LedgerFold::Open& each) { return each.id == row; });
-  return found->span.kind;
+  return found->kind;
 }
 
 } // namespace
@@ -104,7 +104,7 @@ void TraceBuilder::end(Ticket row, Time end) {
   require(end >= span.begin, "a row does not end before it begins");
   require(end >= last_begin_ || span.end == Span::open,
           "another end than was said is not before the latest begin");
-  nesting_.end(row, span, end);
+  nesting_.end(row, span.lane, end);
   require(fold_.end(row, end), "only a row that is under way can be given an end");
   span.end = end;
   if (span.kind != Kind::syscall || span.call == 0) return;
@@ -116,7 +116,7 @@ void TraceBuilder::finish(Time end) {
   require(end >= last_begin_, "a run does not end before its last row begins");
   fold_.retire(end);
   for (const LedgerFold::Open& open : fold_.open())
-    require(open.span.end == Span::open, "nothing ends later than the run");
+    require(open.end == Span::open, "nothing ends later than the run");
   trace_.index_->finish(trace_.spans_);
   trace_.steps_ = fold_.past().steps;
   trace_.end_ = end;
@@ -157,26 +157,26 @@ void LedgerSink::end(Ticket row, Time end) {
   const auto found = std::find_if(open.rbegin(), open.rend(),
                                   [&](const LedgerFold::Open& each) { return each.id == row; });
   require(found != open.rend(), "only a row that is under way can be given an end");
-  nesting_.end(row, found->span, end);
+  nesting_.end(row, found->lane, end);
   fold_.end(row, end);
 }
 
 void LedgerSink::finish(Time end) {
   fold_.retire(end);
   for (const LedgerFold::Open& open : fold_.open())
-    require(open.span.end == Span::open, "nothing ends later than the run");
+    require(open.end == Span::open, "nothing ends later than the run");
   end_ = end;
 }
 
 bool LedgerSink::quiet(Time now) {
   fold_.retire(now);
   return std::all_of(fold_.open().begin(), fold_.open().end(), [](const LedgerFold::Open& open) {
-    return open.span.kind == Kind::syscall && open.span.end == Span::open;
+    return open.kind == Kind::syscall && open.end == Span::open;
   });
 }
 
 void LedgerSink::repeat(const Ledger& delta, std::int64_t rows, std::int64_t times) {
-  fold_.restore(extrapolate(fold_.past(), delta, times), fold_.open());
+  fold_.set_past(extrapolate(fold_.past(), delta, times));
   std::int64_t more = 0;
   if (__builtin_mul_overflow(rows, times, &more) || __builtin_add_overflow(rows_, more, &rows_))
     throw OverflowError("a count of rows beyond 2^63");

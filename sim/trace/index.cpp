@@ -70,6 +70,8 @@ void Index::before(SpanId id, const LedgerFold& fold, Time begin) {
   checkpoint.past = fold.past();
   checkpoint.extra = extras_.size();
   checkpoint.open = static_cast<std::uint32_t>(fold.open().size());
+  checkpoint.nested = asides_.nested.size();
+  checkpoint.taking = asides_.takings.size();
   for (const LedgerFold::Open& open : fold.open())
     extras_.push_back(open.id);
   checkpoints_.push_back(checkpoint);
@@ -109,16 +111,14 @@ LedgerFold Index::replay(const Spans& spans, const Tables& tables, std::uint32_t
   const auto inside = [&](SpanId outer) {
     return outer == no_span ? std::optional<Kind>() : Kind(spans[outer].kind);
   };
-  std::vector<LedgerFold::Open> open;
-  open.reserve(checkpoint.open + std::size_t{8});
+  LedgerFold fold(&tables);
+  fold.restore(checkpoint.past);
   for (std::uint32_t i = 0; i < checkpoint.open; ++i) {
     const SpanId id = extras_[checkpoint.extra + i];
-    open.push_back({id, spans[id], true, inside(asides_.outer_of(id))});
+    fold.reopen(id, spans[id], true, inside(asides_.outer_of(id)));
   }
-  LedgerFold fold(&tables);
-  fold.restore(checkpoint.past, std::move(open));
-  std::uint32_t nested = asides_.first_nested(at * block);
-  std::uint32_t taking = asides_.first_taking(at * block);
+  std::uint32_t nested = checkpoint.nested;
+  std::uint32_t taking = checkpoint.taking;
   for (SpanId id = at * block; id < begun; ++id) {
     const bool within = nested < asides_.nested.size() && asides_.nested[nested].inner == id;
     fold.add(id, spans[id], inside(within ? asides_.nested[nested++].outer : no_span));

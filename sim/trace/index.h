@@ -156,6 +156,7 @@ private:
     Ledger past;
     std::uint32_t extra = 0; // where its part of extras_ begins
     std::uint32_t open = 0;  // how many rows were under way
+    std::uint32_t nested = 0, taking = 0; // the first of the asides that later rows cause
   };
 
   static constexpr std::uint32_t stride = 16; // rows between sampled begins

@@ -39,25 +39,48 @@ void KeyedRows::add(SpanId id, const Span& span) {
     return;
   }
   if (key >= last_.size()) last_.resize(key + std::size_t{1}, none);
-  if (last_[key] == segment) return;
+  const std::uint32_t last = last_[key];
+  if (last == segment) return;
   last_[key] = segment;
-  places_.push_back(joined(key, segment));
+  if (last == none)
+    settle(key, segment);
+  else
+    places_.push_back(joined(key, segment));
+}
+
+void KeyedRows::settle(std::uint32_t key, std::uint32_t segment) {
+  if (!homes_.empty() && homes_.back().segment == segment && homes_.back().last + 1 == key)
+    homes_.back().last = key;
+  else
+    homes_.push_back({key, key, segment});
 }
 
 void KeyedRows::finish(std::uint32_t rows) {
   std::vector<std::uint32_t>().swap(last_);
+  std::sort(homes_.begin(), homes_.end(),
+            [](const Home& a, const Home& b) { return a.first < b.first; });
   if (!std::is_sorted(places_.begin(), places_.end())) std::sort(places_.begin(), places_.end());
   places_.erase(std::unique(places_.begin(), places_.end()), places_.end());
   segments_ = (rows + segment_rows - 1) / segment_rows;
   orders_ = std::make_unique<std::atomic<const Order*>[]>(segments_);
 }
 
+std::uint32_t KeyedRows::home(std::uint32_t key) const {
+  if (by_ == By::cause) return key >> segment_bits;
+  const auto after =
+      std::upper_bound(homes_.begin(), homes_.end(), key,
+                       [](std::uint32_t sought, const Home& each) { return sought < each.first; });
+  if (after == homes_.begin() || std::prev(after)->last < key) return none;
+  return std::prev(after)->segment;
+}
+
 bool KeyedRows::occurs(std::uint32_t key, std::uint32_t segment) const {
-  if (by_ == By::cause && key >> segment_bits == segment) return true;
+  if (home(key) == segment) return true;
   return std::binary_search(places_.begin(), places_.end(), joined(key, segment));
 }
 
 std::uint32_t KeyedRows::next_segment(std::uint32_t key, std::uint32_t after) const {
+  if (const std::uint32_t first = home(key); first != none && first > after) return first;
   const auto at = std::upper_bound(places_.begin(), places_.end(), joined(key, after));
   return at == places_.end() || *at >> 32 != key ? none : static_cast<std::uint32_t>(*at);
 }
@@ -66,8 +89,8 @@ std::uint32_t KeyedRows::previous_segment(std::uint32_t key, std::uint32_t befor
   const auto at = std::lower_bound(places_.begin(), places_.end(), joined(key, before));
   if (at != places_.begin() && *std::prev(at) >> 32 == key)
     return static_cast<std::uint32_t>(*std::prev(at));
-  const std::uint32_t home = key >> segment_bits;
-  return by_ == By::cause && home < before ? home : none;
+  const std::uint32_t first = home(key);
+  return first != none && first < before ? first : none;
 }
 
 KeyedRows::Order KeyedRows::sorted(const Spans& spans, std::uint32_t segment) const {

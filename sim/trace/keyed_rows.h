@@ -37,7 +37,16 @@ private:
 
   static constexpr std::uint32_t none = ~std::uint32_t{0};
 
+  /// Keys that follow one another and occur first in the same segment: calls do.
+  struct Home {
+    std::uint32_t first = 0, last = 0;
+    std::uint32_t segment = 0;
+  };
+
   std::uint32_t key_of(const Span& span) const;
+  void settle(std::uint32_t key, std::uint32_t segment);
+  /// The segment in which a key occurs first, or none; of effects it is the cause's own.
+  std::uint32_t home(std::uint32_t key) const;
   bool occurs(std::uint32_t key, std::uint32_t segment) const;
   std::uint32_t next_segment(std::uint32_t key, std::uint32_t after) const;
   std::uint32_t previous_segment(std::uint32_t key, std::uint32_t before) const;
@@ -49,7 +58,8 @@ private:
 
   By by_;
   std::vector<std::uint32_t> last_;   ///< segment in which a key occurred last, while rows come in
-  std::vector<std::uint64_t> places_; ///< key and segment; of effects not the cause's own segment
+  std::vector<Home> homes_;           ///< by key
+  std::vector<std::uint64_t> places_; ///< key and segment, where it is not the key's home
   std::uint32_t segments_ = 0;
   std::unique_ptr<std::atomic<const Order*>[]> orders_; ///< by segment; null until asked about
 };

@@ -78,6 +78,21 @@ void count(Ledger& ledger, const Span& span) {
   }
 }
 
+// What a row has added by `elapsed` after its begin: bytes and time, linearly.
+void progress(Ledger& ledger, const LedgerFold::Open& open, Time elapsed, std::int64_t moved) {
+  if (!open.is_inferred) {
+    if (Time* const time = open.is_counted ? time_of(ledger, open.kind) : nullptr) *time += elapsed;
+    if (Time* const time = open.inside ? time_of(ledger, *open.inside) : nullptr) *time -= elapsed;
+  }
+  if (!open.is_counted) return;
+  if (std::int64_t* bytes =
+          of_mover(open.is_inferred ? ledger.inferred_bytes : ledger.bytes_copied, open.kind))
+    *bytes += moved;
+  if (in(open.kind, filling_kinds) && open.target != Buffer::none)
+    held(ledger, open.target) += moved;
+  if (open.releases_source) held(ledger, open.source) -= moved;
+}
+
 // Applies `combine(field, other field)` to every amount of a ledger; names stay.
 template <class Combine> void each_amount(Ledger& a, const Ledger& b, Combine combine) {
   combine(a.steps, b.steps);
@@ -140,27 +155,9 @@ const BufferInfo* find_buffer(const Header& header, Buffer buffer) {
 }
 
 void LedgerFold::start(const Header& header) {
-  restore(Ledger(), {});
+  restore(Ledger());
   for (const BufferInfo& info : header.buffers)
     held(past_, info.buffer) = info.initial.count();
-}
-
-// What a row has added by `elapsed` after its begin: bytes and time, linearly.
-void LedgerFold::progress(Ledger& ledger, const Open& open, Time elapsed,
-                          std::int64_t moved) const {
-  const Span& span = open.span;
-  const bool inferred = span.evidence == Evidence::inferred;
-  if (!inferred) {
-    if (Time* const time = open.is_counted ? time_of(ledger, span.kind) : nullptr) *time += elapsed;
-    if (Time* const time = open.inside ? time_of(ledger, *open.inside) : nullptr) *time -= elapsed;
-  }
-  if (!open.is_counted) return;
-  if (std::int64_t* bytes =
-          of_mover(inferred ? ledger.inferred_bytes : ledger.bytes_copied, span.kind))
-    *bytes += moved;
-  if (in(span.kind, filling_kinds) && span.target != Buffer::none)
-    held(ledger, kind_at(span, span.target)) += moved;
-  if (span.releases_source) held(ledger, kind_at(span, span.source)) -= moved;
 }
 
 Buffer LedgerFold::kind_at(const Span& span, Buffer place) const {
@@ -168,37 +165,49 @@ Buffer LedgerFold::kind_at(const Span& span, Buffer place) const {
   return tables_ ? tables_->kind_at(span.flow, place) : Buffer::none;
 }
 
-void LedgerFold::retire(Time now) {
-  if (now < first_end_) return;
+void LedgerFold::retire_ended(Time now) {
   first_end_ = Time::max();
   std::size_t kept = 0;
   for (std::size_t i = 0; i < open_.size(); ++i) {
-    const Span& span = open_[i].span;
-    if (span.end <= now) {
-      progress(past_, open_[i], span.end - span.begin, static_cast<std::int64_t>(span.bytes));
+    const Open& open = open_[i];
+    if (open.end <= now) {
+      progress(past_, open, open.end - open.begin, open.bytes);
     } else {
-      first_end_ = std::min(first_end_, span.end);
-      if (kept != i) open_[kept] = open_[i];
+      first_end_ = std::min(first_end_, open.end);
+      if (kept != i) open_[kept] = open;
       ++kept;
     }
   }
   open_.resize(kept);
 }
 
-void LedgerFold::open(const Open& open) {
-  first_end_ = std::min(first_end_, open.span.end);
-  open_.push_back(open);
+void LedgerFold::open(SpanId id, const Span& span, bool is_counted, std::optional<Kind> inside) {
+  Open& made = open_.emplace_back();
+  made.begin = span.begin;
+  made.end = span.end;
+  made.bytes = static_cast<std::int64_t>(span.bytes);
+  made.id = id;
+  made.call = span.call;
+  made.lane = span.lane;
+  made.kind = span.kind;
+  made.source = kind_at(span, span.source);
+  made.target = kind_at(span, span.target);
+  made.is_inferred = span.evidence == Evidence::inferred;
+  made.releases_source = span.releases_source;
+  made.is_counted = is_counted;
+  made.inside = inside;
+  first_end_ = std::min(first_end_, span.end);
 }
 
 void LedgerFold::add(SpanId id, const Span& span, std::optional<Kind> inside) {
   retire(span.begin);
   count(past_, span);
-  open({id, span, true, inside});
+  open(id, span, true, inside);
 }
 
 void LedgerFold::add_interruption(SpanId id, const Span& span, Kind inside) {
   retire(span.begin);
-  open({id, span, false, inside});
+  open(id, span, false, inside);
 }
 
 void LedgerFold::take(Buffer kind, std::int64_t bytes) {
@@ -209,7 +218,7 @@ bool LedgerFold::end(SpanId id, Time end) {
   const auto found =
       std::find_if(open_.rbegin(), open_.rend(), [&](const Open& open) { return open.id == id; });
   if (found == open_.rend()) return false;
-  found->span.end = end;
+  found->end = end;
   first_end_ = std::min(first_end_, end);
   return true;
 }
@@ -217,22 +226,20 @@ bool LedgerFold::end(SpanId id, Time end) {
 Ledger LedgerFold::at(Time now) const {
   Ledger ledger = past_;
   for (const Open& open : open_) {
-    const Span& span = open.span;
-    const bool over = span.end <= now;
-    const Time elapsed = (over ? span.end : now) - span.begin;
-    const Time whole = span.end - span.begin;
-    const Bytes bytes = span.range().bytes;
-    progress(ledger, open, elapsed, (over ? bytes : moved_by(bytes, elapsed, whole)).count());
+    const bool over = open.end <= now;
+    const Time elapsed = (over ? open.end : now) - open.begin;
+    const Bytes bytes(open.bytes);
+    progress(ledger, open, elapsed,
+             (over ? bytes : moved_by(bytes, elapsed, open.end - open.begin)).count());
   }
   return ledger;
 }
 
-void LedgerFold::restore(const Ledger& past, std::vector<Open> open) {
+void LedgerFold::restore(const Ledger& past) {
   past_ = past;
-  open_ = std::move(open);
+  open_.clear();
+  open_.reserve(8); // more than are under way at once where few flows are
   first_end_ = Time::max();
-  for (const Open& each : open_)
-    first_end_ = std::min(first_end_, each.span.end);
 }
 
 } // namespace copyscope::trace

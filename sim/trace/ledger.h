@@ -72,9 +72,18 @@ Ledger difference(const Ledger& a, const Ledger& b);
 /// begin on.
 class LedgerFold {
 public:
-  struct Open { ///< a row that has begun and, at the latest row's begin, not ended
+  /// A row that has begun and, at the latest row's begin, not ended: what a ledger needs of it. Not
+  /// the row itself, whose fields are still on their way to memory: copying them whole would wait.
+  struct Open {
+    Time begin, end;
+    std::int64_t bytes = 0;
     SpanId id = no_span;
-    Span span;
+    CallId call = 0;
+    LaneId lane = 0;
+    Kind kind = Kind::user;
+    Buffer source = Buffer::none, target = Buffer::none; ///< kinds of objects
+    bool is_inferred = false;
+    bool releases_source = false;
     bool is_counted = true;     ///< false: another's, and here only for the time that it takes away
     std::optional<Kind> inside; ///< of the row on the same CPU whose time it takes
   };
@@ -84,7 +93,9 @@ public:
   void start(const Header& header);
 
   /// Rows whose end is at or before `now` become past. add() does it by itself.
-  void retire(Time now);
+  void retire(Time now) {
+    if (now >= first_end_) retire_ended(now);
+  }
   /// A row; `inside` is the kind of the row on the same CPU within which it begins.
   void add(SpanId id, const Span& span, std::optional<Kind> inside = {});
   /// A row that is not counted, but takes time from one that is.
@@ -101,12 +112,18 @@ public:
 
   /// The counts of all rows so far; amounts of those that ended.
   const Ledger& past() const { return past_; }
-  void restore(const Ledger& past, std::vector<Open> open);
+  void set_past(const Ledger& past) { past_ = past; }
+
+  /// To go on from a moment: the past as it then was, and the rows that were under way, in order.
+  void restore(const Ledger& past);
+  void reopen(SpanId id, const Span& span, bool is_counted, std::optional<Kind> inside) {
+    open(id, span, is_counted, inside);
+  }
 
 private:
-  void progress(Ledger& ledger, const Open& open, Time elapsed, std::int64_t moved) const;
+  void retire_ended(Time now);
   Buffer kind_at(const Span& span, Buffer place) const;
-  void open(const Open& open);
+  void open(SpanId id, const Span& span, bool is_counted, std::optional<Kind> inside);
 
   const Tables* tables_ = nullptr;
   Ledger past_;

@@ -113,10 +113,10 @@ Doing Trace::doing(TaskId task, Cursor at) const {
   Doing doing;
   const LedgerFold fold = task_fold(*index_, spans_, tables_, task, at.begun);
   for (const LedgerFold::Open& open : fold.open()) {
-    if (!open.is_counted || open.span.end <= at.time) continue;
+    if (!open.is_counted || open.end <= at.time) continue;
     if (doing.row == no_span || open.id > doing.row) doing.row = open.id;
-    if (open.span.kind == Kind::wait) doing.wait = open.id;
-    if (open.span.kind == Kind::syscall) doing.call = open.span.call;
+    if (open.kind == Kind::wait) doing.wait = open.id;
+    if (open.kind == Kind::syscall) doing.call = open.call;
   }
   return doing;
 }

@@ -109,7 +109,8 @@ struct Call {
 };
 static_assert(sizeof(Call) == 48);
 
-using Calls = BlockVector<Call, 12>;
+/// In blocks as large as those of rows, so that large pages hold them too.
+using Calls = BlockVector<Call, segment_bits>;
 
 struct Tables {
   std::vector<Clock> clocks;

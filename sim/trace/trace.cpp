@@ -7,7 +7,9 @@ namespace copyscope::trace {
 static_assert(Trace::checkpoint_rows == Index::block);
 static_assert(Trace::lane_block == LaneIndex::block);
 
-Trace::Trace(BlockMemory memory) : spans_(memory), index_(std::make_unique<Index>()) {}
+Trace::Trace(BlockMemory memory) : spans_(memory), index_(std::make_unique<Index>()) {
+  tables_.calls = Calls(memory);
+}
 Trace::Trace(Trace&&) noexcept = default;
 Trace& Trace::operator=(Trace&&) noexcept = default;
 Trace::~Trace() = default;
@@ -26,8 +28,8 @@ std::vector<SpanId> Trace::open_spans(Cursor at) const {
   if (at.begun == 0) return open;
   const LedgerFold fold = index_->replay(spans_, tables_, at.begun);
   for (const LedgerFold::Open& each : fold.open()) {
-    const bool stands_on_it = each.id + 1 == at.begun && each.span.begin == at.time;
-    if (each.span.end > at.time || stands_on_it) open.push_back(each.id);
+    const bool stands_on_it = each.id + 1 == at.begun && each.begin == at.time;
+    if (each.end > at.time || stands_on_it) open.push_back(each.id);
   }
   return open;
 }
@@ -37,6 +39,15 @@ Ledger Trace::ledger(Cursor at) const {
   LedgerFold fold(&tables_);
   fold.start(header_);
   return fold.at(at.time);
+}
+
+void Trace::add_to(LedgerFold& fold, SpanId row, const Span& as) const {
+  const Asides& asides = index_->asides();
+  const SpanId outer = asides.outer_of(row);
+  fold.add(row, as, outer == no_span ? std::optional<Kind>() : Kind(spans_[outer].kind));
+  for (std::uint32_t i = asides.first_taking(row);
+       i < asides.takings.size() && asides.takings[i].row == row; ++i)
+    fold.take(asides.takings[i].kind, asides.takings[i].bytes);
 }
 
 std::uint32_t Trace::checkpoints() const {

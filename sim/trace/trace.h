@@ -98,6 +98,9 @@ public:
   /// Every count, and the bytes in each buffer, at the cursor.
   Ledger ledger(Cursor at) const;
   Ledger final_ledger() const { return ledger({end_, size()}); }
+  /// Adds a row to a fold of the whole run, to which all rows before it were added: within whom it
+  /// runs, and what is gone when it begins. `as` is the row, or the row with another end.
+  void add_to(LedgerFold& fold, SpanId row, const Span& as) const;
   /// For sums over counts: the counts just before row i × checkpoint_rows began, 0 ≤ i <
   /// checkpoints(). Amounts (bytes, times) are those of the rows that had ended by then.
   static constexpr std::uint32_t checkpoint_rows = 128;

@@ -95,14 +95,13 @@ void Tracks::restore(const From& from, const Track& track, std::size_t checkpoin
   const std::size_t end = checkpoint + 1 == track.checkpoints.size()
                               ? track.open.size()
                               : track.checkpoints[checkpoint + 1].extra;
-  std::vector<LedgerFold::Open> open;
+  fold.restore(at.past);
   for (std::size_t i = at.extra; i < end; ++i) {
     const Interrupted& each = track.open[i];
-    LedgerFold::Open row{each.id, from.spans[each.id], each.is_counted, {}};
-    if (!each.is_counted) row.inside = Kind(from.spans[from.asides.outer_of(each.id)].kind);
-    open.push_back(row);
+    std::optional<Kind> inside;
+    if (!each.is_counted) inside = from.spans[from.asides.outer_of(each.id)].kind;
+    fold.reopen(each.id, from.spans[each.id], each.is_counted, inside);
   }
-  fold.restore(at.past, std::move(open));
 }
 
 LedgerFold Tracks::fold(const From& from, std::uint32_t key, std::uint32_t begun) const {

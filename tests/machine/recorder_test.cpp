@@ -15,9 +15,10 @@ trace::Span row(Workbench& bench, trace::Kind kind) {
 
 TEST(Recorder, spends_the_time_that_a_row_lasts) {
   Workbench bench;
-  bench.run(bench.recorder.spend(ns(30), row(bench, trace::Kind::map)));
+  trace::Span mapping = row(bench, trace::Kind::map);
+  bench.run(bench.recorder.spend(ns(30), mapping));
   EXPECT_EQ(bench.engine.now(), ns(30));
-  bench.run(bench.recorder.spend(ns(5), row(bench, trace::Kind::map)));
+  bench.run(bench.recorder.spend(ns(5), mapping));
   const trace::Trace rows = bench.rows();
   ASSERT_EQ(rows.size(), 2u);
   EXPECT_EQ(rows[0].begin, Time());
@@ -28,14 +29,16 @@ TEST(Recorder, spends_the_time_that_a_row_lasts) {
 
 TEST(Recorder, notes_a_row_without_waiting_for_it) {
   Workbench bench;
-  bench.recorder.note(ns(30), row(bench, trace::Kind::map));
+  trace::Span mapping = row(bench, trace::Kind::map);
+  bench.recorder.note(ns(30), mapping);
   EXPECT_EQ(bench.recorder.now(), Time());
 }
 
 TEST(Recorder, ends_an_open_row_when_it_is_told) {
   Workbench bench;
-  const trace::SpanId open = bench.recorder.open(row(bench, trace::Kind::syscall));
-  bench.run(bench.recorder.spend(ns(40), row(bench, trace::Kind::map)));
+  trace::Span call = row(bench, trace::Kind::syscall), mapping = row(bench, trace::Kind::map);
+  const trace::SpanId open = bench.recorder.open(call);
+  bench.run(bench.recorder.spend(ns(40), mapping));
   bench.recorder.end(open, bench.recorder.now());
   const trace::Trace rows = bench.rows();
   EXPECT_EQ(rows[open].begin, Time());
