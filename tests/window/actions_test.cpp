@@ -50,9 +50,10 @@ protected:
     controls.insert(action.name);
     asked.insert(action.name + " " + action.text);
     const auto declared = std::ranges::find(declared_actions(), action.name, &DeclaredAction::name);
-    if (declared != declared_actions().end())
+    if (declared != declared_actions().end()) {
       EXPECT_TRUE(takes(*declared, action))
           << action.name << ' ' << action.number << ' ' << action.text;
+    }
   }
 
   FontFaces fonts{find_fonts()};
@@ -72,8 +73,9 @@ TEST_F(Actions, each_is_asked_for_as_it_is_declared) {
     const std::string name(action.name);
     EXPECT_EQ(controls.contains(name), action.asked_by == AskedBy::control)
         << name << ": whether anything visible asks for it";
-    if (action.asked_by == AskedBy::keys)
+    if (action.asked_by == AskedBy::keys) {
       EXPECT_TRUE(keys.contains(name)) << name << ": nothing asks for it";
+    }
     for (const std::string_view value : action.texts)
       EXPECT_TRUE(asked.contains(name + " " + std::string(value))) << name << ": " << value;
   }
