@@ -124,6 +124,10 @@ struct Margin {
   float operator()(const figure::Bend& bend) const { return pointed(bend.stroke.width); }
   float operator()(const figure::Polygon&) const { return pointed(0); }
   float operator()(const figure::Disc& disc) const { return disc.edge.width * scale + 2; }
+  /// It may be wider than its box is.
+  float operator()(const figure::Outline& outline) const {
+    return outline.stroke.width * scale + 2;
+  }
   float operator()(const figure::Label& label) const { return label.font.size * scale / 2 + 1; }
   template <class Other> float operator()(const Other&) const { return 2; }
 };
