@@ -72,7 +72,6 @@ void frame(benchmark::State& state) {
       const Picture picture = opened.picture();
       const std::array<const Picture*, 1> pictures{&picture};
       screen.draw(pictures, opened.surface, opened.program.theme().ground);
-      screen.graphics().show();
       screen.graphics().finish();
       window.show_frame();
     }

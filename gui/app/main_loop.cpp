@@ -255,7 +255,6 @@ void MainLoop::draw() {
   const std::array<const figure::Picture*, 3> pictures{&picture_, &over_,
                                                        hint_ ? &*hint_ : nullptr};
   screen_->draw({pictures.data(), hint_ ? 3U : 2U}, surface_, application_.theme().ground);
-  screen_->graphics().show();
   screen_->graphics().finish();
   frame_ms_ = seconds_between(begin, Clock::now()) * 1000;
   window_->show_frame();

@@ -81,7 +81,7 @@ Actions looking() {
           {action::align_offsets},
           {action::choose_case, number},
           {action::drop_case, number},
-          {action::against_real},
+          {action::against_real, number}, // so that its two buttons differ; it is the other one
           {action::against_branch},
           {action::source, text, control, {}, {"simulated", "real"}},
           {action::explain, nothing, control, {{"x", none, "explain"}}},

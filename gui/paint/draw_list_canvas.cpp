@@ -63,14 +63,8 @@ int sides_of(float radius) {
 
 } // namespace
 
-DrawListCanvas::DrawListCanvas(ImDrawList& list, Atlas& atlas, float scale, const PixelBox& part)
-    : list_(list), atlas_(atlas),
-      scale_(scale), clips_{{{static_cast<float>(part.left), static_cast<float>(part.top)},
-                             {static_cast<float>(part.right), static_cast<float>(part.bottom)}}} {}
-
-void DrawListCanvas::cover(figure::Color color) {
-  plain(clips_.back(), packed(color));
-}
+DrawListCanvas::DrawListCanvas(ImDrawList& list, Atlas& atlas, float scale, ImVec2 pixels)
+    : list_(list), atlas_(atlas), scale_(scale), clips_{{{0, 0}, pixels}} {}
 
 DrawListCanvas::Rect DrawListCanvas::rect_of(const figure::Box& box) const {
   const ImVec2 min{std::round(box.x * scale_), std::round(box.y * scale_)};

@@ -4,7 +4,6 @@
 
 #include "figure/kit/canvas.h"
 #include "gui/paint/atlas.h"
-#include "gui/paint/damage.h"
 
 #include <imgui.h>
 #include <vector>
@@ -18,12 +17,8 @@ void fill_plainly(const ImDrawList* list, const ImDrawCmd* command);
 
 class DrawListCanvas : public figure::Canvas {
 public:
-  /// `scale`: pixels a logical unit; `part`: of the surface, all that is drawn on. The list's
-  /// texture has to be the atlas'.
-  DrawListCanvas(ImDrawList& list, Atlas& atlas, float scale, const PixelBox& part);
-
-  /// All of the part in one opaque colour, whatever was there.
-  void cover(figure::Color color);
+  /// `scale`: pixels a logical unit. The list's texture has to be the atlas'.
+  DrawListCanvas(ImDrawList& list, Atlas& atlas, float scale, ImVec2 pixels);
 
   void fill(const figure::Fill& fill) override;
   void outline(const figure::Outline& outline) override;

@@ -3,7 +3,6 @@
 #pragma once
 
 #include "gui/paint/atlas.h"
-#include "gui/paint/damage.h"
 
 #include <imgui.h>
 #include <imgui_internal.h>
@@ -20,16 +19,10 @@ public:
   /// `scale`: pixels a logical unit; `pixels`: the surface. `texture` stands for the atlas.
   ImDrawList& paint(std::span<const figure::Picture* const> pictures, float scale, ImVec2 pixels,
                     ImTextureID texture);
-  /// The same in these parts of it only, each from the ground up; elsewhere it stays as it was.
-  ImDrawList& paint_parts(std::span<const figure::Picture* const> pictures, float scale,
-                          ImVec2 pixels, ImTextureID texture, std::span<const PixelBox> parts,
-                          figure::Color ground);
 
   Atlas& atlas() { return atlas_; }
 
 private:
-  template <class Draw> ImDrawList& draw_all(ImVec2 pixels, ImTextureID texture, Draw draw);
-
   Atlas atlas_;
   ImDrawListSharedData shared_;
   ImDrawList list_;

@@ -53,10 +53,16 @@ void Graphics::upload(Atlas& atlas) {
   glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
 }
 
-void Graphics::draw(ImDrawList& list, Atlas& atlas) {
-  upload(atlas);
+void Graphics::clear(figure::Color ground, ImVec2 pixels) {
   glBindFramebuffer(GL_FRAMEBUFFER, frame_buffer_);
-  glViewport(0, 0, width_, height_);
+  glViewport(0, 0, static_cast<int>(pixels.x), static_cast<int>(pixels.y));
+  const auto channel = [](std::uint8_t value) { return static_cast<float>(value) / 255; };
+  glClearColor(channel(ground.r), channel(ground.g), channel(ground.b), 1);
+  glClear(GL_COLOR_BUFFER_BIT);
+}
+
+void Graphics::draw(ImDrawList& list, Atlas& atlas, ImVec2 pixels) {
+  upload(atlas);
   ImDrawList* lists[] = {&list};
   ImDrawData data;
   data.Valid = true;
@@ -65,7 +71,7 @@ void Graphics::draw(ImDrawList& list, Atlas& atlas) {
   data.TotalVtxCount = list.VtxBuffer.Size;
   data.TotalIdxCount = list.IdxBuffer.Size;
   data.DisplayPos = {0, 0};
-  data.DisplaySize = {static_cast<float>(width_), static_cast<float>(height_)};
+  data.DisplaySize = pixels;
   data.FramebufferScale = {1, 1};
   ImGui_ImplOpenGL3_RenderDrawData(&data);
 }
@@ -74,38 +80,26 @@ void Graphics::finish() {
   glFinish();
 }
 
-bool Graphics::take_size(int width, int height) {
-  if (width == width_ && height == height_) return false;
-  if (frame_buffer_ == 0) {
-    glGenFramebuffers(1, &frame_buffer_);
-    glGenRenderbuffers(1, &render_buffer_);
-  }
+void Graphics::draw_aside(int width, int height) {
+  glGenFramebuffers(1, &frame_buffer_);
+  glGenRenderbuffers(1, &render_buffer_);
   glBindRenderbuffer(GL_RENDERBUFFER, render_buffer_);
   glRenderbufferStorage(GL_RENDERBUFFER, GL_RGBA8, width, height);
   glBindFramebuffer(GL_FRAMEBUFFER, frame_buffer_);
   glFramebufferRenderbuffer(GL_FRAMEBUFFER, GL_COLOR_ATTACHMENT0, GL_RENDERBUFFER, render_buffer_);
   if (glCheckFramebufferStatus(GL_FRAMEBUFFER) != GL_FRAMEBUFFER_COMPLETE)
     throw std::runtime_error("this display's OpenGL cannot draw a picture of that size");
-  width_ = width;
-  height_ = height;
-  return true;
 }
 
-void Graphics::show() {
-  glBindFramebuffer(GL_READ_FRAMEBUFFER, frame_buffer_);
-  glBindFramebuffer(GL_DRAW_FRAMEBUFFER, 0);
-  glBlitFramebuffer(0, 0, width_, height_, 0, 0, width_, height_, GL_COLOR_BUFFER_BIT, GL_NEAREST);
-}
-
-std::vector<std::uint8_t> Graphics::pixels() const {
-  const std::size_t row = static_cast<std::size_t>(width_) * 3;
-  std::vector<std::uint8_t> upside_down(row * static_cast<std::size_t>(height_));
+std::vector<std::uint8_t> Graphics::pixels(int width, int height) const {
+  const std::size_t row = static_cast<std::size_t>(width) * 3;
+  std::vector<std::uint8_t> upside_down(row * static_cast<std::size_t>(height));
   glBindFramebuffer(GL_FRAMEBUFFER, frame_buffer_);
   glPixelStorei(GL_PACK_ALIGNMENT, 1);
-  glReadPixels(0, 0, width_, height_, GL_RGB, GL_UNSIGNED_BYTE, upside_down.data());
+  glReadPixels(0, 0, width, height, GL_RGB, GL_UNSIGNED_BYTE, upside_down.data());
   std::vector<std::uint8_t> pixels;
   pixels.reserve(upside_down.size());
-  for (auto y = static_cast<std::size_t>(height_); y-- > 0;)
+  for (std::size_t y = static_cast<std::size_t>(height); y-- > 0;)
     pixels.insert(pixels.end(), upside_down.begin() + static_cast<std::ptrdiff_t>(y * row),
                   upside_down.begin() + static_cast<std::ptrdiff_t>((y + 1) * row));
   return pixels;

@@ -1,8 +1,8 @@
-// What is drawn with OpenGL: the draw lists and the atlas' texture. It is drawn aside, into a frame
-// buffer that stays from frame to frame, so that only what changes has to be drawn; a window shows
-// a copy of it. Belongs to the context that is current while it is made and dropped.
+// What is drawn with OpenGL: the draw lists, the atlas' texture, and a frame buffer for pictures
+// that no screen shows. Belongs to the context that is current while it is made and dropped.
 #pragma once
 
+#include "figure/kit/color.h"
 #include "gui/paint/atlas.h"
 
 #include <cstdint>
@@ -23,16 +23,16 @@ public:
 
   ImTextureID atlas_texture() const;
 
-  /// What is drawn from now on is of that size. True where nothing of what was drawn before is
-  /// there any more. Throws std::runtime_error where there is no memory for it.
-  bool take_size(int width, int height);
-  /// What the list draws, its positions in pixels of that size.
-  void draw(ImDrawList& list, Atlas& atlas);
-  void show();   ///< to the window's own buffer
+  void clear(figure::Color ground, ImVec2 pixels);
+  /// What the list draws, its positions in pixels of a surface of that size.
+  void draw(ImDrawList& list, Atlas& atlas, ImVec2 pixels);
+
   void finish(); ///< returns when all of it is drawn
 
+  /// From now on it is drawn into a frame buffer of that size. Throws where there is no memory.
+  void draw_aside(int width, int height);
   /// What was drawn, red, green, blue, from the top left on.
-  std::vector<std::uint8_t> pixels() const;
+  std::vector<std::uint8_t> pixels(int width, int height) const;
 
   bool is_lost() const;    ///< the context: everything that was made in it is gone
   int most_pixels() const; ///< the widest surface that can be drawn on
@@ -42,7 +42,6 @@ private:
 
   unsigned texture_ = 0, frame_buffer_ = 0, render_buffer_ = 0;
   int texture_height_ = 0;
-  int width_ = 0, height_ = 0; ///< of the frame buffer
 };
 
 } // namespace copyscope::gui

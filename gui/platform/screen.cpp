@@ -32,14 +32,9 @@ void Screen::draw(std::span<const figure::Picture* const> pictures, const Surfac
     for (std::size_t i = 0; i < moved.size(); ++i)
       painted[i] = &moved[i];
   }
-  const int wide = static_cast<int>(pixels.x), high = static_cast<int>(pixels.y);
-  if (graphics_.take_size(wide, high)) damage_.forget();
-  const std::vector<PixelBox> parts =
-      damage_.since_last(painted, surface.scale, wide, high, ground);
-  if (parts.empty()) return;
-  ImDrawList& list = painter_.paint_parts(painted, surface.scale, pixels, graphics_.atlas_texture(),
-                                          parts, ground);
-  graphics_.draw(list, painter_.atlas());
+  ImDrawList& list = painter_.paint(painted, surface.scale, pixels, graphics_.atlas_texture());
+  graphics_.clear(ground, pixels);
+  graphics_.draw(list, painter_.atlas(), pixels);
 }
 
 std::vector<std::uint8_t> draw_aside(Screen& screen,
@@ -48,8 +43,9 @@ std::vector<std::uint8_t> draw_aside(Screen& screen,
                                      figure::Color ground) {
   if (wide > screen.graphics().most_pixels() || high > screen.graphics().most_pixels())
     throw DisplayError("this display's OpenGL cannot draw a picture of that size");
+  screen.graphics().draw_aside(wide, high);
   screen.draw(pictures, surface, ground);
-  return screen.graphics().pixels();
+  return screen.graphics().pixels(wide, high);
 }
 
 } // namespace copyscope::gui

@@ -27,7 +27,6 @@ public:
   /// The window's context has to be current.
   explicit Screen(const FontFaces& fonts) : painter_(fonts) {}
 
-  /// Draws what differs from what was drawn last; graphics().show() brings it to the window.
   void draw(std::span<const figure::Picture* const> pictures, const Surface& surface,
             figure::Color ground);
 
@@ -37,7 +36,6 @@ private:
   ImGuiState imgui_;
   Graphics graphics_;
   Painter painter_;
-  Damage damage_;
 };
 
 /// The same without a screen: pixels of exactly that size, red, green, blue.

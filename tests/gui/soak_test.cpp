@@ -5,9 +5,12 @@
 #include "gui/session/gestures.h"
 #include "tests/gui/services_for_tests.h"
 
+#include <cstdlib>
+#include <filesystem>
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>
 #include <random>
+#include <stdexcept>
 
 namespace copyscope::gui {
 namespace {
@@ -129,7 +132,28 @@ private:
   std::mt19937 random_;
 };
 
+/// What is saved under a name alone goes there, and is gone afterwards.
+class OwnFolder {
+public:
+  OwnFolder() {
+    std::string made = (std::filesystem::temp_directory_path() / "copyscope-soak-XXXXXX").string();
+    if (!mkdtemp(made.data())) throw std::runtime_error("no temporary folder can be made");
+    folder_ = made;
+    std::filesystem::current_path(folder_);
+  }
+  ~OwnFolder() {
+    std::filesystem::current_path(before_);
+    std::filesystem::remove_all(folder_);
+  }
+  OwnFolder(const OwnFolder&) = delete;
+  OwnFolder& operator=(const OwnFolder&) = delete;
+
+private:
+  std::filesystem::path before_ = std::filesystem::current_path(), folder_;
+};
+
 TEST(Soak, random_actions_and_keys_never_crash_and_never_block) {
+  const OwnFolder folder;
   TestFiles files;
   TestExporter exporter;
   Controller controller(test_services(files, &exporter), {}, test_stamper(files));
