@@ -5,6 +5,7 @@
 #include "sim/scenario/expectation.h"
 #include "sim/scenario/overrides.h"
 #include "sim/scenario/save.h"
+#include "sim/scenario/saved.h"
 
 #include "sim/units/excerpt.h"
 
@@ -173,7 +174,7 @@ Json to_json(const Scenario& scenario) {
 
 Scenario read_saved_scenario(const Node& root, const Source& source, Problems& problems) {
   const auto no_presets = [](std::string_view) { return std::optional<std::string>(); };
-  return read_scenario(root, nullptr, no_presets, Overrides{}, source, problems);
+  return read_scenario(as_saved_now(root), nullptr, no_presets, Overrides{}, source, problems);
 }
 
 Scenario from_json(const Json& json, const std::string& file) {
