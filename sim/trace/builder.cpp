@@ -35,6 +35,12 @@ void TraceBuilder::start(const Header& header) {
   fold_.start(header);
 }
 
+void TraceBuilder::start(const Header& header, Tables tables) {
+  trace_.header_ = header;
+  trace_.tables_ = std::move(tables);
+  fold_.start(header);
+}
+
 CallId TraceBuilder::call(const Call& call) {
   Calls& calls = trace_.tables_.calls;
   if (calls.size() == no_span - 1) throw std::length_error("a trace of 2^32 calls");

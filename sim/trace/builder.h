@@ -25,6 +25,9 @@ public:
 
   using TraceSink::lane;
   void start(const Header& header) override;
+  /// The same for a trace that was saved: with all its tables, whose entries fit each other. Nothing
+  /// is interned or described afterwards.
+  void start(const Header& header, Tables tables);
   LaneId lane(const Lane& lane) override { return registry_.lane(lane); }
   StringId name(std::string_view text) override { return registry_.name(text); }
   StringId label(std::string_view text) override { return registry_.label(text); }
@@ -39,6 +42,11 @@ public:
 
   bool finished() const { return finished_; }
   std::uint32_t size() const { return trace_.size(); }
+  /// Rows under way when the last one began.
+  std::size_t under_way() const { return fold_.open().size(); }
+
+  /// What is known only at the end: another header for the same run.
+  void revise(const Header& header) { trace_.header_ = header; }
 
   /// The finished trace. Once, and only after finish().
   Trace take();

@@ -6,6 +6,7 @@
 #include "sim/trace/span.h"
 
 #include <cstdint>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -37,6 +38,18 @@ struct Observation {
   friend bool operator==(const Observation&, const Observation&) = default;
 };
 
+/// Whether a trace has every row of its run.
+struct Whole {
+  bool start = true, end = true; ///< false: cut there
+  std::int64_t lost = 0;         ///< rows in between that are missing
+
+  friend bool operator==(const Whole&, const Whole&) = default;
+};
+
+namespace file {
+struct Extras; // sim/trace/file/extras.h
+}
+
 struct Header {
   scenario::Scenario scenario;
   std::string case_id; ///< a case of the scenario
@@ -45,6 +58,8 @@ struct Header {
   std::vector<BufferInfo> buffers;       ///< those that the method has, in the order of the path
   std::vector<Observation> observations; ///< empty for a simulated trace
   std::vector<std::pair<std::string, std::string>> environment; ///< kernel, CPU, path …; real only
+  Whole whole;
+  std::shared_ptr<const file::Extras> extras; ///< what only a newer program knows; null: nothing
 
   const scenario::Case& current_case() const;
 

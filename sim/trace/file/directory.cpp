@@ -1,0 +1,143 @@
+#include "sim/trace/file/directory.h"
+
+#include "sim/scenario/document/problem.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <optional>
+
+namespace copyscope::trace::file {
+
+void refuse(const std::string& name, std::string found, std::string expected) {
+  scenario::Problem problem;
+  problem.file = name;
+  problem.found = std::move(found);
+  problem.expected = std::move(expected);
+  throw scenario::InputError({problem});
+}
+
+namespace {
+
+class Scan {
+public:
+  Scan(std::string_view bytes, const std::string& name) : bytes_(bytes), name_(name) {}
+
+  Directory run() {
+    read_head();
+    std::uint64_t at = std::min<std::uint64_t>(FileHead::bytes, bytes_.size());
+    while (at < bytes_.size()) {
+      if (is_end(at)) break;
+      const auto head = read_section_head(bytes_.substr(at));
+      if (!head) {
+        at = next_section(at);
+        continue;
+      }
+      take(at, *head);
+      at += SectionHead::bytes + head->body_bytes;
+    }
+    count_missing();
+    return std::move(directory_);
+  }
+
+private:
+  void read_head() {
+    if (!bytes_.starts_with(magic)) refuse(name_, "no saved trace", "a file that begins as one");
+    const auto head = read_file_head(bytes_);
+    if (!head) return complain("the head of the file is damaged");
+    directory_.program = head->program;
+    directory_.format = head->format;
+    if (head->format > format_version)
+      refuse(name_, fmt::format("a trace in format {}", head->format),
+             fmt::format("format {}, which Copyscope {} reads; Copyscope {}, which wrote it, can "
+                         "read it",
+                         format_version, COPYSCOPE_VERSION, head->program));
+    id_ = head->id;
+  }
+
+  void complain(std::string sentence) {
+    constexpr std::size_t most = 20;
+    if (directory_.complaints.size() < most) directory_.complaints.push_back(std::move(sentence));
+  }
+
+  /// The last bytes: where the footer is, and that the file ends here.
+  bool is_end(std::uint64_t at) const {
+    return bytes_.size() - at == 8 + end_magic.size() && bytes_.ends_with(end_magic);
+  }
+
+  /// Where the next section begins that is whole; else where the file ends.
+  std::uint64_t next_section(std::uint64_t from) {
+    std::uint64_t at = from;
+    while (at < bytes_.size()) {
+      at = std::min(bytes_.find(segment_tag, at + 1), bytes_.find(footer_tag, at + 1));
+      if (at == std::string_view::npos) break;
+      if (read_section_head(bytes_.substr(at))) {
+        complain(fmt::format("bytes {} to {} are damaged", from, at - 1));
+        return at;
+      }
+    }
+    if (directory_.footer.is_null())
+      complain(fmt::format("the file is cut at byte {}, in the middle of a segment", from));
+    else
+      complain(fmt::format("there is more after the footer, from byte {} on", from));
+    return bytes_.size();
+  }
+
+  void take(std::uint64_t at, const SectionHead& head) {
+    if (!id_) id_ = head.id;
+    if (head.id != *id_)
+      return complain(fmt::format("the section at byte {} belongs to another trace", at));
+    const std::string_view body = bytes_.substr(at + SectionHead::bytes, head.body_bytes);
+    const std::string_view meta = body.substr(0, head.meta_bytes);
+    Section section{at, head, {}, body.substr(head.meta_bytes)};
+    const std::string which = fmt::format("segment {}", head.number);
+    if (next_number_ && head.number < *next_number_)
+      return complain(which + " is there a second time, or out of order");
+    try {
+      if (head.meta_sum != sum_of(meta))
+        throw Damaged{"the checksum of its description is another"};
+      section.meta = parse_meta(meta);
+      if (!section.meta.is_object()) throw Damaged{"its description is no object"};
+    } catch (const Damaged& damaged) {
+      return complain(fmt::format("{}: {}", which, damaged.what));
+    }
+    next_number_ = head.number + 1;
+    put(std::move(section));
+  }
+
+  void put(Section section) {
+    if (section.head.tag == segment_tag) {
+      directory_.segments.push_back(std::move(section));
+    } else if (section.head.tag == footer_tag) {
+      directory_.footer = std::move(section.meta);
+      directory_.footer_columns = section.columns;
+    } else {
+      directory_.others.push_back(std::move(section));
+    }
+  }
+
+  // By their numbers: a segment that is not there leaves a gap.
+  void count_missing() {
+    std::vector<std::uint32_t> numbers;
+    for (const Section& each : directory_.segments)
+      numbers.push_back(each.head.number);
+    for (const Section& each : directory_.others)
+      numbers.push_back(each.head.number);
+    if (numbers.empty()) return;
+    const std::uint32_t last = *std::max_element(numbers.begin(), numbers.end());
+    directory_.missing = last + 1 - static_cast<std::uint32_t>(numbers.size());
+  }
+
+  std::string_view bytes_;
+  const std::string& name_;
+  Directory directory_;
+  std::optional<std::uint64_t> id_;
+  std::optional<std::uint32_t> next_number_;
+};
+
+} // namespace
+
+Directory read_directory(std::string_view bytes, const std::string& name) {
+  return Scan(bytes, name).run();
+}
+
+} // namespace copyscope::trace::file

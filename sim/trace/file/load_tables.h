@@ -1,0 +1,33 @@
+// The tables of a file out of all its segments, and what else is known before its rows. For this
+// room only.
+#pragma once
+
+#include "sim/trace/file/directory.h"
+#include "sim/trace/file/extras.h"
+#include "sim/trace/file/rows.h"
+#include "sim/trace/file/small_tables.h"
+
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace copyscope::trace::file {
+
+struct LoadedTables {
+  Header header;
+  Tables tables;
+  Kinds kinds; ///< by the number that they have in the file
+  std::vector<std::string> kind_names;
+  std::vector<std::pair<SpanId, Time>> ends; ///< of rows, told later, by row; the latest last
+  std::shared_ptr<Extras> extras;            ///< all but what its rows have
+
+  Bounds bounds() const;
+};
+
+/// Damaged tables in columns are told in the directory's complaints, and made up of entries that
+/// say nothing. Throws scenario::InputError where rows cannot be understood without what is
+/// damaged.
+LoadedTables load_tables(Directory& directory, const std::string& name);
+
+} // namespace copyscope::trace::file

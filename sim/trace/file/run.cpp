@@ -1,0 +1,142 @@
+// The run: what the first segment says of it, and whether the tables fit it.
+#include "sim/scenario/save.h"
+#include "sim/trace/file/small_tables.h"
+#include "sim/trace/ledger.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace copyscope::trace::file {
+
+namespace {
+
+constexpr std::uint64_t most_bytes = (std::uint64_t{1} << 62) - 1;
+
+const Json& array_in(const Json& run, const char* key) {
+  static const Json none = Json::array();
+  const auto found = run.find(key);
+  if (found == run.end()) return none;
+  if (!found->is_array()) throw Damaged{fmt::format("`{}` is no array", key)};
+  for (const Json& item : *found)
+    if (!item.is_object()) throw Damaged{fmt::format("an entry of `{}` is no object", key)};
+  return *found;
+}
+
+Json json_of(const Observation& each) {
+  Json item{{"path", each.path}, {"evidence", each.evidence}};
+  if (each.value) item["value"] = *each.value;
+  return item;
+}
+
+void read_buffers(const Json& run, Header& header) {
+  for (const Json& item : array_in(run, "buffers")) {
+    const auto buffer = buffer_named(text_in(item, "buffer"));
+    if (!buffer || *buffer == Buffer::none || find_buffer(header, *buffer)) continue;
+    const auto bytes = [&](const char* key) {
+      return Bytes(static_cast<std::int64_t>(number_in(item, key, 0, most_bytes)));
+    };
+    header.buffers.push_back({*buffer, bytes("capacity"), bytes("initial")});
+  }
+}
+
+void read_observations(const Json& run, Header& header) {
+  for (const Json& item : array_in(run, "observations")) {
+    Observation observation{text_in(item, "path"), std::nullopt, text_in(item, "evidence")};
+    const auto value = item.find("value");
+    if (value != item.end() && value->is_number_integer() &&
+        !(value->is_number_unsigned() && value->get<std::uint64_t>() > INT64_MAX))
+      observation.value = value->get<std::int64_t>();
+    header.observations.push_back(std::move(observation));
+  }
+}
+
+} // namespace
+
+Json write_run(const Header& header, const Json& kept) {
+  Json run{{"source", name_of(header.source)}, {"method", header.method}, {"case", header.case_id}};
+  if (!header.scenario.cases.empty()) run["scenario"] = scenario::to_json(header.scenario);
+  for (const BufferInfo& info : header.buffers)
+    run["buffers"].push_back({{"buffer", name_of(info.buffer)},
+                              {"capacity", info.capacity.count()},
+                              {"initial", info.initial.count()}});
+  for (const Observation& each : header.observations)
+    run["observations"].push_back(json_of(each));
+  for (const auto& [key, value] : header.environment)
+    run["environment"].push_back({{"key", key}, {"value", value}});
+  if (!(header.whole == Whole()))
+    run["whole"] = {
+        {"start", header.whole.start}, {"end", header.whole.end}, {"lost", header.whole.lost}};
+  run.update(kept);
+  return run;
+}
+
+Header read_run(const Json& run, const std::string& file, Json& kept) {
+  if (!run.is_object()) throw Damaged{"the run is no object"};
+  Header header;
+  if (text_in(run, "source") == name_of(Source::real)) header.source = Source::real;
+  header.method = text_in(run, "method");
+  header.case_id = text_in(run, "case");
+  if (const auto scenario = run.find("scenario"); scenario != run.end()) {
+    header.scenario = scenario::from_json(nlohmann::ordered_json(*scenario), file);
+    if (!header.scenario.find(header.case_id))
+      throw Damaged{"the run's case is none of its scenario"};
+  }
+  read_buffers(run, header);
+  read_observations(run, header);
+  for (const Json& item : array_in(run, "environment"))
+    header.environment.emplace_back(text_in(item, "key"), text_in(item, "value"));
+  if (const auto whole = run.find("whole"); whole != run.end() && whole->is_object()) {
+    header.whole.start = truth_in(*whole, "start", true);
+    header.whole.end = truth_in(*whole, "end", true);
+    header.whole.lost = static_cast<std::int64_t>(number_in(*whole, "lost", 0, INT64_MAX));
+  }
+  kept = run;
+  for (const char* key :
+       {"source", "method", "case", "scenario", "buffers", "observations", "environment", "whole"})
+    kept.erase(key);
+  return header;
+}
+
+namespace {
+
+void require(bool holds, const char* rule) {
+  if (!holds) throw Damaged{rule};
+}
+
+/// A run with a scenario has tasks and flows for its clients (sink.h).
+void check_clients(const Tables& tables, const Header& header) {
+  const scenario::Case* const which = header.scenario.find(header.case_id);
+  if (!which) return;
+  const auto clients = static_cast<std::size_t>(which->workload.clients);
+  require(tables.tasks.size() >= clients, "there are fewer tasks than clients");
+  require(tables.flows.size() >= clients, "there are fewer flows than clients");
+  for (std::size_t client = 0; client < clients; ++client)
+    for (const BufferInfo& info : header.buffers)
+      require(tables.flows[client].objects[static_cast<std::size_t>(info.buffer)] != no_object,
+              "a client's flow lacks an object that the run has");
+}
+
+} // namespace
+
+void check(const Tables& tables, const Header& header) {
+  constexpr std::array well_known = {"", "to_kernel", "to_user", "minor", "major"};
+  require(tables.names.size() >= well_known.size() &&
+              std::equal(well_known.begin(), well_known.end(), tables.names.begin()),
+          "the names do not begin with those that every trace has");
+  require(!tables.labels.empty() && tables.labels.front().empty(), "there are no labels");
+  require(!tables.clocks.empty(), "there are no clocks");
+  const std::size_t tasks = tables.tasks.size();
+  const auto is_task = [&](TaskId task) { return task == no_task || task < tasks; };
+  for (const Task& task : tables.tasks)
+    require(is_task(task.parent), "a task's parent is no task");
+  // Each lane with a row takes memory of its own, so their number is held near what a run has.
+  require(tables.lanes.size() <= 2 * tasks + 2000, "there are far more lanes than tasks");
+  for (const Lane& lane : tables.lanes)
+    require(is_task(lane.task) && lane.clock < tables.clocks.size(),
+            "a lane's task or clock is none");
+  for (const Object& object : tables.objects)
+    require(is_task(object.owner), "an object's owner is no task");
+  check_clients(tables, header);
+}
+
+} // namespace copyscope::trace::file

@@ -1,0 +1,38 @@
+// The small tables of a trace (clocks, tasks, lanes, objects, names, labels) and its run as JSON,
+// and back. For this room only.
+//
+// Keys that have their usual value are left out; those that this version does not know are kept.
+#pragma once
+
+#include "sim/trace/file/columns.h"
+#include "sim/trace/header.h"
+#include "sim/trace/tables.h"
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace copyscope::trace::file {
+
+/// How many entries of each table have been written.
+struct Written {
+  std::size_t clocks = 0, tasks = 0, lanes = 0, objects = 0, names = 0, labels = 0, kinds = 0;
+};
+
+/// What has been added since; `kept` are further keys of entries, as Extras has them.
+Json write_additions(const Tables& tables, const std::vector<std::string>& kinds, Written& written,
+                     const Json& kept);
+
+/// Adds a segment's additions. Where one says that entries are missing before it, up to `gap` are
+/// made up. Throws Damaged. `kept` gets further keys, `others` further tables.
+void read_additions(const Json& additions, std::size_t gap, Tables& tables,
+                    std::vector<std::string>& kinds, Json& kept, Json& others);
+
+/// Throws Damaged where the tables do not fit each other or the run, once all have been read.
+void check(const Tables& tables, const Header& header);
+
+Json write_run(const Header& header, const Json& kept);
+/// Throws scenario::InputError where the scenario cannot be read. `kept` gets further members.
+Header read_run(const Json& run, const std::string& file, Json& kept);
+
+} // namespace copyscope::trace::file

@@ -1,0 +1,155 @@
+// Damaged files: a clear message, what is whole, and never a crash.
+#include "sim/trace/file/inspect.h"
+#include "tests/file/saved_file.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace copyscope::trace {
+
+namespace {
+
+using testing::Contains;
+using testing::HasSubstr;
+
+/// Rows of the trace that was saved are in the one that was opened, in order; what stands for lost
+/// rows is not of them.
+void expect_part_of(const Trace& part, const Trace& whole) {
+  std::uint32_t at = 0;
+  for (SpanId id = 0; id < part.size(); ++id) {
+    const Span row = part[id];
+    if (row.kind == Kind::lost && row.evidence == Evidence::measured) continue;
+    while (at < whole.size() && (whole[at].begin != row.begin || whole[at].kind != row.kind ||
+                                 whole[at].lane != row.lane || whole[at].bytes != row.bytes))
+      ++at;
+    ASSERT_LT(at, whole.size()) << "row " << id << " is none of those that were saved";
+    ++at;
+  }
+}
+
+/// True where something of it opens.
+bool opens(const std::string& bytes, const Trace& saved) {
+  try {
+    const Loaded loaded = load_file(bytes, "t.copyscope");
+    if (loaded.trace == saved) return true; // what was changed says nothing
+    EXPECT_FALSE(loaded.complaints.empty());
+    expect_part_of(loaded.trace, saved);
+    loaded.trace.final_ledger();
+    return true;
+  } catch (const scenario::InputError& error) {
+    EXPECT_THAT(error.what(), HasSubstr("t.copyscope"));
+    EXPECT_THAT(error.what(), HasSubstr("expected"));
+    return false;
+  }
+}
+
+std::string damaged(std::string bytes, const std::string& other, std::mt19937& random) {
+  const auto below = [&](std::size_t n) { return random() % std::max<std::size_t>(n, 1); };
+  switch (below(4)) {
+  case 0: // flipped bits
+    for (std::size_t i = 1 + below(4); i > 0; --i)
+      bytes[below(bytes.size())] ^= static_cast<char>(1 << below(8));
+    break;
+  case 1: // cut
+    bytes.resize(below(bytes.size()));
+    break;
+  case 2: { // a piece of it, or of another file, put in, or in place of another
+    const std::string& from = below(2) == 0 ? bytes : other;
+    const std::size_t at = below(from.size());
+    const std::string piece = from.substr(at, below(4000));
+    bytes.replace(below(bytes.size()), below(2) * piece.size(), piece);
+    break;
+  }
+  default: // a piece taken out
+    bytes.erase(below(bytes.size()), below(3000));
+  }
+  return bytes;
+}
+
+TEST(DamagedTraceFile, ten_thousand_random_damages_end_in_a_message_or_in_what_is_whole) {
+  const Trace trace = sample(11, 400, 2);
+  const std::string bytes = streamed(trace, 60);
+  const std::string other = streamed(sample(12, 300, 2), 50);
+  std::mt19937 random(5);
+  int opened = 0;
+  for (int i = 0; i < 10'000 && !testing::Test::HasFailure(); ++i)
+    opened += opens(damaged(bytes, other, random), trace);
+  EXPECT_GT(opened, 5'000);
+}
+
+TEST(DamagedTraceFile, a_writer_that_dies_at_any_moment_loses_its_last_segment_at_most) {
+  const Trace trace = sample(13, 2000, 2);
+  std::vector<std::size_t> ends; // of each piece
+  std::string bytes;
+  {
+    FileSink sink([&](std::string_view piece) {
+      bytes += piece;
+      ends.push_back(bytes.size());
+    });
+    sink.start(trace.header());
+    describe(sink, trace, 2);
+    for (SpanId id = 0; id < trace.size(); ++id) {
+      Span row = trace[id];
+      sink.add(row);
+      if (id % 100 == 99) sink.close_segment();
+    }
+  }
+  std::mt19937 random(3);
+  for (int i = 0; i < 200; ++i) {
+    const std::size_t size = ends[1] + random() % (bytes.size() - ends[1] + 1);
+    const auto whole =
+        static_cast<SpanId>(std::upper_bound(ends.begin(), ends.end(), size) - ends.begin() - 1);
+    const Loaded loaded = load_file(bytes.substr(0, size), "t.copyscope");
+    ASSERT_EQ(loaded.trace.size(), whole * 100);
+    EXPECT_FALSE(loaded.trace.header().whole.end);
+    EXPECT_FALSE(loaded.complaints.empty());
+    for (SpanId id = 0; id < loaded.trace.size(); id += 37)
+      EXPECT_EQ(loaded.trace[id], trace[id]);
+  }
+}
+
+TEST(DamagedTraceFile, a_flipped_bit_in_a_column_names_the_segment_and_the_column) {
+  const Trace trace = sample(14, 500);
+  std::string bytes = streamed(trace, 100);
+  // The columns of the third segment follow its description.
+  std::size_t at = 0;
+  for (int i = 0; i < 3; ++i)
+    at = bytes.find("segment\n", at + 1);
+  const std::size_t begin = bytes.find("\"name\":\"begin\"", at);
+  ASSERT_NE(begin, std::string::npos);
+  const std::size_t columns = at + 48 + static_cast<unsigned char>(bytes[at + 20]) +
+                              256u * static_cast<unsigned char>(bytes[at + 21]);
+  bytes[columns] ^= 1;
+  const Loaded loaded = load_file(bytes, "t.copyscope");
+  ASSERT_EQ(loaded.complaints.size(), 1u);
+  EXPECT_THAT(loaded.complaints.front(), HasSubstr("segment 2, rows 200 to 299, left out"));
+  EXPECT_THAT(loaded.complaints.front(), HasSubstr("its checksum is another"));
+  EXPECT_EQ(loaded.trace.header().whole.lost, 100);
+  EXPECT_EQ(loaded.trace.size(), 401u);
+  EXPECT_EQ(loaded.trace[200].kind, Kind::lost);
+  EXPECT_EQ(loaded.trace[200].bytes, 100u);
+  EXPECT_EQ(inspect_file(bytes, "t.copyscope").segments, 5u);
+}
+
+TEST(DamagedTraceFile, a_later_format_names_the_version_that_reads_it) {
+  std::string bytes = as_file(sample(15, 10));
+  bytes[8] = 2;
+  bytes.replace(16, 5, "9.8.7");
+  file_head_put_right(bytes);
+  try {
+    load_file(bytes, "t.copyscope");
+    FAIL() << "it was opened";
+  } catch (const scenario::InputError& error) {
+    EXPECT_THAT(error.what(), HasSubstr("a trace in format 2"));
+    EXPECT_THAT(error.what(), HasSubstr("Copyscope 9.8.7, which wrote it, can read it"));
+  }
+}
+
+TEST(DamagedTraceFile, what_is_none_is_refused) {
+  for (const char* text : {"", "x", "schema = 1\n", "{\"format\": 1}"})
+    EXPECT_THROW(load_file(text, "t.copyscope"), scenario::InputError) << text;
+}
+
+} // namespace
+
+} // namespace copyscope::trace

@@ -1,0 +1,156 @@
+// Files of newer versions: what is not known is skipped, kept, and written again.
+#include "sim/trace/file/inspect.h"
+#include "tests/file/saved_file.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+namespace copyscope::trace {
+
+namespace {
+
+using file::Json;
+
+/// Adds a column to a table, as a program that knows more would.
+void add_column(Json& table, std::string& columns, const std::string& name, const char* codec) {
+  const std::string stored = "whatever " + name;
+  table["columns"].push_back({{"name", name},
+                              {"type", "u1"},
+                              {"as", "plain"},
+                              {"codec", codec},
+                              {"at", columns.size()},
+                              {"bytes", stored.size()},
+                              {"sum", fmt::format("{:016x}", file::sum_of(stored))}});
+  columns += stored;
+  columns.resize(file::aligned(columns.size()), '\0');
+}
+
+/// A file of the trace with something unknown of every sort.
+std::string of_a_newer_version(const Trace& trace) {
+  return rewritten(streamed(trace, 200),
+                   [](std::uint32_t number, Json& meta, std::string& columns) {
+                     add_column(meta["rows"], columns, "temperature", "lz9");
+                     if (meta.contains("calls"))
+                       add_column(meta["calls"], columns, "priority", "raw");
+                     meta["weather"] = {{"first", 0}, {"count", 3}};
+                     add_column(meta["weather"], columns, "wind", "raw");
+                     meta["note"] = "segment " + std::to_string(number);
+                     if (number != 0) return;
+                     meta["run"]["mood"] = "good";
+                     meta["tables"]["tasks"]["items"][0]["nice"] = 5;
+                     meta["tables"]["cgroups"] = {{"first", 0}, {"items", {"a", "b"}}};
+                     Json& kinds = meta["tables"]["kinds"]["items"];
+                     std::replace(kinds.begin(), kinds.end(), Json("checksum"), Json("teleport"));
+                   });
+}
+
+/// The segments of a file as their descriptions, without where columns stand.
+std::vector<Json> descriptions(const std::string& bytes) {
+  std::vector<Json> all;
+  const file::Directory directory = file::read_directory(bytes, "t.copyscope");
+  for (const file::Section& each : directory.segments) {
+    Json meta = each.meta;
+    for (auto& [name, table] : meta.items()) {
+      if (!table.is_object() || !table.contains("columns")) continue;
+      Json columns = Json::object();
+      for (const Json& column : table["columns"])
+        columns[column["name"].get<std::string>()] = column["sum"];
+      table["columns"] = columns;
+    }
+    all.push_back(std::move(meta));
+  }
+  return all;
+}
+
+TEST(NewerTraceFile, what_is_not_known_is_skipped) {
+  const Trace trace = sample(31, 900, 2);
+  const Loaded loaded = load_file(of_a_newer_version(trace), "t.copyscope");
+  EXPECT_TRUE(loaded.complaints.empty()) << loaded.complaints.front();
+  ASSERT_EQ(loaded.trace.size(), trace.size());
+  EXPECT_EQ(loaded.trace.tables(), trace.tables());
+  for (SpanId id = 0; id < trace.size(); ++id) {
+    Span row = loaded.trace[id];
+    if (trace[id].kind == Kind::checksum) row.kind = Kind::checksum;
+    ASSERT_EQ(row, trace[id]);
+  }
+}
+
+TEST(NewerTraceFile, what_is_not_known_is_written_again) {
+  const Trace trace = sample(32, 900, 2);
+  const std::string bytes = of_a_newer_version(trace);
+  const std::string again = as_file(load_file(bytes, "t.copyscope").trace);
+  const std::vector<Json> before = descriptions(bytes), after = descriptions(again);
+  ASSERT_EQ(after.size(), before.size());
+  for (std::size_t i = 0; i < before.size(); ++i) {
+    for (const char* table : {"rows", "calls", "weather"})
+      if (before[i].contains(table)) {
+        EXPECT_EQ(after[i][table]["count"], before[i][table]["count"]);
+        for (const char* column : {"temperature", "priority", "wind"})
+          EXPECT_EQ(after[i][table]["columns"].value(column, ""),
+                    before[i][table]["columns"].value(column, ""));
+      }
+    EXPECT_EQ(after[i]["note"], before[i]["note"]);
+  }
+  EXPECT_EQ(after[0]["run"]["mood"], "good");
+  EXPECT_EQ(after[0]["tables"]["tasks"]["items"][0]["nice"], 5);
+  EXPECT_EQ(after[0]["tables"]["cgroups"], before[0]["tables"]["cgroups"]);
+  // The rows of an unknown kind have it again: opened by a program that does not know it either.
+  const Loaded twice = load_file(again, "t.copyscope");
+  EXPECT_EQ(as_file(twice.trace), again);
+  const Json& kinds = after[0]["tables"]["kinds"]["items"];
+  EXPECT_NE(std::find(kinds.begin(), kinds.end(), "teleport"), kinds.end());
+}
+
+TEST(NewerTraceFile, what_is_missing_has_its_usual_value) {
+  const Trace trace = sample(33, 50);
+  const std::string bytes = rewritten(as_file(trace), [](std::uint32_t, Json& meta, std::string&) {
+    Json& columns = meta["rows"]["columns"];
+    for (const char* name : {"evidence", "cause", "task"})
+      columns.erase(std::remove_if(columns.begin(), columns.end(),
+                                   [&](const Json& each) { return each["name"] == name; }),
+                    columns.end());
+    meta["tables"].erase("kinds");
+    meta["run"].erase("method");
+  });
+  const Loaded loaded = load_file(bytes, "t.copyscope");
+  ASSERT_EQ(loaded.trace.size(), trace.size());
+  for (SpanId id = 0; id < trace.size(); ++id) {
+    EXPECT_EQ(loaded.trace[id].kind, trace[id].kind);
+    EXPECT_EQ(loaded.trace[id].task, no_task);
+  }
+}
+
+TEST(NewerTraceFile, a_parameter_of_the_machine_that_came_or_went_is_no_error) {
+  const Trace trace = sample(34, 20);
+  const std::string bytes = rewritten(as_file(trace), [](std::uint32_t, Json& meta, std::string&) {
+    Json& machine = meta["run"]["scenario"]["machine"];
+    machine["cpu"]["flux"] = "3 ns";
+    machine["gravity"] = {{"g", 9}};
+    machine["cpu"].erase("per_page");
+  });
+  const Header header = load_file(bytes, "t.copyscope").trace.header();
+  const scenario::Machine& machine = header.current_case().machine;
+  EXPECT_EQ(machine.cpu.per_page, Time());
+  EXPECT_EQ(machine.cpu.per_call, trace.header().current_case().machine.cpu.per_call);
+}
+
+TEST(NewerTraceFile, inspection_tells_what_is_inside) {
+  const Trace trace = sample(35, 900, 2);
+  const Inside inside = inspect_file(of_a_newer_version(trace), "t.copyscope");
+  EXPECT_EQ(inside.rows, 900u);
+  EXPECT_EQ(inside.segments, 5u);
+  EXPECT_EQ(inside.end, trace.end());
+  EXPECT_EQ(inside.program, COPYSCOPE_VERSION);
+  EXPECT_TRUE(inside.header.whole.end);
+  ASSERT_EQ(inside.lanes.size(), trace.lanes().size());
+  EXPECT_EQ(inside.lanes[1].rows, trace.lane_size(1));
+  const auto weather = std::find_if(inside.tables.begin(), inside.tables.end(),
+                                    [](const auto& table) { return table.name == "weather"; });
+  ASSERT_NE(weather, inside.tables.end());
+  EXPECT_EQ(weather->entries, 15u);
+}
+
+} // namespace
+
+} // namespace copyscope::trace

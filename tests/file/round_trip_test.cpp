@@ -1,0 +1,65 @@
+// What is saved as a file is opened as the same.
+#include "tests/file/saved_file.h"
+
+#include <gtest/gtest.h>
+
+namespace copyscope::trace {
+
+namespace {
+
+TEST(TraceFile, a_trace_is_opened_as_it_was_saved) {
+  for (const std::uint32_t seed : {1u, 2u, 3u}) {
+    const Trace trace = sample(seed, 3000, 1 + seed);
+    const Loaded loaded = load_file(as_file(trace), "t.copyscope");
+    EXPECT_EQ(loaded.trace, trace);
+    EXPECT_TRUE(loaded.complaints.empty());
+    EXPECT_EQ(loaded.trace.final_ledger(), trace.final_ledger());
+    EXPECT_EQ(loaded.trace.steps(), trace.steps());
+  }
+}
+
+TEST(TraceFile, rows_of_several_segments_come_back) {
+  const Trace trace = sample(7, 70000, 3);
+  const std::string bytes = as_file(trace);
+  const Loaded loaded = load_file(bytes, "t.copyscope");
+  EXPECT_EQ(loaded.trace, trace);
+  EXPECT_EQ(as_file(loaded.trace), bytes);
+}
+
+TEST(TraceFile, a_trace_without_rows_is_one_too) {
+  const Trace trace = sample(1, 0);
+  EXPECT_EQ(load_file(as_file(trace), "t.copyscope").trace, trace);
+}
+
+TEST(TraceFile, a_run_that_is_written_as_it_goes_is_the_same) {
+  const Trace trace = sample(5, 5000, 2);
+  const Loaded loaded = load_file(streamed(trace, 700), "t.copyscope");
+  EXPECT_EQ(loaded.trace, trace);
+  EXPECT_TRUE(loaded.complaints.empty());
+}
+
+TEST(TraceFile, ends_that_are_told_in_a_later_segment_are_those_of_the_rows) {
+  const Trace trace = sample(6, 2000, 2);
+  const Loaded loaded = load_file(streamed(trace, 300, 450), "t.copyscope");
+  EXPECT_EQ(loaded.trace, trace);
+}
+
+TEST(TraceFile, progress_is_told_and_may_stop_it) {
+  const Trace trace = sample(8, 70000);
+  std::vector<double> told;
+  const std::string bytes = as_file(trace);
+  Loading how;
+  how.progress = [&](double done) { told.push_back(done); };
+  load_file(bytes, "t.copyscope", how);
+  EXPECT_EQ(told, (std::vector<double>{0, 0.5}));
+  struct Stopped {};
+  how.progress = [](double) { throw Stopped(); };
+  EXPECT_THROW(load_file(bytes, "t.copyscope", how), Stopped);
+  EXPECT_THROW(save_file(
+                   trace, [](std::string_view) {}, [](double) { throw Stopped(); }),
+               Stopped);
+}
+
+} // namespace
+
+} // namespace copyscope::trace
