@@ -5,10 +5,11 @@
 #include "cli/own_files.h"
 #include "cli/terminal/progress.h"
 #include "host/output.h"
+#include "host/standard_files.h"
 #include "program/catalog.h"
 #include "program/loading.h"
 #include "program/running.h"
-#include "sim/trace/json.h"
+#include "sim/trace/file/load.h"
 #include "sim/units/excerpt.h"
 
 #include <fmt/format.h>
@@ -25,7 +26,10 @@ using exports::Runs;
 Runs saved_runs(const program::ScenarioFile& file, const ExportArguments& arguments) {
   if (!arguments.settings.empty())
     throw UsageError("--set has no effect on a trace that is already saved");
-  auto trace = std::make_shared<trace::Trace>(trace::load_json(file.text, file.name));
+  trace::Loaded loaded = trace::load_any(file.text, file.name);
+  for (const std::string& complaint : loaded.complaints)
+    host::say(file.name + ": " + complaint);
+  auto trace = std::make_shared<trace::Trace>(std::move(loaded.trace));
   const std::string& there = trace->header().case_id;
   std::vector<std::string> asked = arguments.cases;
   asked.insert(asked.end(), arguments.compared.begin(), arguments.compared.end());

@@ -14,7 +14,7 @@
 #include "host/standard_files.h"
 #include "program/loading.h"
 #include "program/running.h"
-#include "sim/trace/json.h"
+#include "sim/trace/file/save.h"
 
 #include <fmt/format.h>
 #include <limits>
@@ -45,7 +45,7 @@ void save_trace(const scenario::Scenario& scenario, const std::vector<const scen
   if (cases.size() != 1) throw UsageError("--trace saves one case: name it with --case ID");
   const trace::Trace trace = simulate_with_bar(scenario, *cases.front());
   host::Output file(path);
-  trace::save_json(trace, [&](std::string_view piece) { file.write(piece); });
+  trace::save_named(trace, path, [&](std::string_view piece) { file.write(piece); });
   file.commit();
 }
 

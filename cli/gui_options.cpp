@@ -9,7 +9,7 @@
 #include "program/checking.h"
 #include "program/loading.h"
 #include "program/running.h"
-#include "sim/trace/json.h"
+#include "sim/trace/file/load.h"
 #include "sim/units/excerpt.h"
 
 #include <algorithm>
@@ -67,7 +67,7 @@ void check_step(const GuiArguments& arguments, std::int64_t steps) {
 }
 
 void check_saved_trace(const GuiArguments& arguments, const program::ScenarioFile& file) {
-  const trace::Trace trace = trace::load_json(file.text, file.name);
+  const trace::Trace trace = trace::load_any(file.text, file.name).trace;
   const std::string& there = trace.header().case_id;
   if (!arguments.case_id.empty() && arguments.case_id != there)
     throw UsageError(fmt::format("no case {} in {}{}\n(it holds the case {})",

@@ -9,7 +9,7 @@
 #include "host/signals.h"
 #include "host/standard_files.h"
 #include "program/loading.h"
-#include "sim/trace/json.h"
+#include "sim/trace/file/save.h"
 
 #include <cerrno>
 #include <cstring>
@@ -110,7 +110,7 @@ void save_real_trace(const real::Report& report, const std::string& path) {
     throw EnvironmentError(fmt::format("there is no trace of {}: {}", only.figures.id,
                                        only.reason.empty() ? only.note : only.reason));
   host::Output file(path);
-  trace::save_json(*only.trace, [&](std::string_view piece) { file.write(piece); });
+  trace::save_named(*only.trace, path, [&](std::string_view piece) { file.write(piece); });
   file.commit();
 }
 

@@ -2,6 +2,7 @@
 
 #include "program/catalog.h"
 #include "program/errors.h"
+#include "sim/trace/file/load.h"
 #include "sim/units/excerpt.h"
 
 #include <algorithm>
@@ -11,6 +12,7 @@
 namespace copyscope::program {
 
 bool is_saved_trace(std::string_view text) {
+  if (trace::is_trace_file(text)) return true;
   const std::size_t first = text.find_first_not_of(" \t\r\n");
   return first != std::string_view::npos && text[first] == '{';
 }

@@ -1,6 +1,7 @@
 #include "export/data/formats_of_data.h"
 
 #include "export/data/writers.h"
+#include "sim/trace/file/save.h"
 #include "sim/trace/json.h"
 
 namespace copyscope::exports {
@@ -38,6 +39,10 @@ void mermaid(const Runs& runs, const Options& options, const Writer& write,
 void json(const Runs& runs, const Options&, const Writer& write, const Progress& progress) {
   trace::save_json(*runs.front(), write, progress);
 }
+void in_own_format(const Runs& runs, const Options&, const Writer& write,
+                   const Progress& progress) {
+  trace::save_file(*runs.front(), write, progress);
+}
 
 } // namespace
 
@@ -52,6 +57,11 @@ std::vector<Format> formats_of_data() {
       {"vcd", ".vcd", "value change dump, for GTKWave and Surfer", {}, vcd},
       {"wavejson", ".json", "for WaveDrom, a tick a step", {.language = true}, wavejson},
       {"mermaid", ".mmd", "a sequence diagram for Markdown", {.language = true}, mermaid},
+      {"copyscope",
+       ".copyscope",
+       "the whole trace in Copyscope's own format, which every command opens",
+       {.range = false},
+       in_own_format},
       {"json", ".json", "the whole trace, which copyscope opens again", {.range = false}, json},
   };
 }

@@ -2,7 +2,7 @@
 
 #include "gui/session/whole_file.h"
 #include "sim/scenario/save.h"
-#include "sim/trace/json.h"
+#include "sim/trace/file/load.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -17,6 +17,7 @@ namespace {
 constexpr int missing_before_complaint = 4;
 
 bool is_saved_trace_text(std::string_view text) {
+  if (trace::is_trace_file(text)) return true;
   const std::size_t first = text.find_first_not_of(" \t\r\n");
   return first != std::string_view::npos && text[first] == '{';
 }
@@ -70,7 +71,7 @@ Session::Opened Session::read(const ScenarioText& text) const {
     return {
         text, scenario::load(text.text, text.name, *services_.vocabulary, services_.presets), {}};
   auto saved = std::make_shared<const trace::Trace>(
-      trace::load_json(text.text, text.name, services_.memory));
+      trace::load_any(text.text, text.name, {.memory = services_.memory, .progress = {}}).trace);
   scenario::Scenario scenario = alone(saved->header());
   // What if works on a saved trace too: its scenario is written out in full and run anew.
   ScenarioText as_scenario{text.name, scenario::to_toml(scenario), text.ships};

@@ -1,6 +1,7 @@
 #include "sim/trace/file/save.h"
 
 #include "sim/trace/file/segment_writer.h"
+#include "sim/trace/json.h"
 
 #include <algorithm>
 #include <stdexcept>
@@ -66,6 +67,15 @@ void save_file(const Trace& trace, const std::function<void(std::string_view pie
   }
   if (trace.size() == 0) out.segment(tables, calls, flows, {});
   out.finish(trace.end());
+}
+
+void save_named(const Trace& trace, std::string_view name,
+                const std::function<void(std::string_view piece)>& write,
+                const std::function<void(double done)>& progress) {
+  if (name.ends_with(".json"))
+    save_json(trace, write, progress);
+  else
+    save_file(trace, write, progress);
 }
 
 FileSink::FileSink(std::function<void(std::string_view piece)> write)

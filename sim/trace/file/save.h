@@ -23,6 +23,11 @@ struct Amendments;   // sim/trace/file/rows.h
 void save_file(const Trace& trace, const std::function<void(std::string_view piece)>& write,
                const std::function<void(double done)>& progress = {});
 
+/// As a file, or as JSON where the name ends in `.json`.
+void save_named(const Trace& trace, std::string_view name,
+                const std::function<void(std::string_view piece)>& write,
+                const std::function<void(double done)>& progress = {});
+
 /// Writes rows as they come. What is lost when the process dies is what came since the last
 /// segment: the producer, who has a clock, calls close_segment() once a second or so.
 class FileSink final : public TraceSink {
