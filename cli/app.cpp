@@ -44,6 +44,7 @@ Exit run(int argc, char** argv) {
   add_real(program, chosen);
   add_compare(program, chosen);
 #endif
+  add_trace(program, chosen);
   add_check(program, chosen);
   add_gui(program, chosen);
   Exit status = Exit::fine;

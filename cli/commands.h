@@ -19,6 +19,7 @@ void add_list(Command& program, Chosen& chosen);
 void add_explain(Command& program, Chosen& chosen);
 void add_run(Command& program, Chosen& chosen);
 void add_export(Command& program, Chosen& chosen);
+void add_trace(Command& program, Chosen& chosen);
 void add_check(Command& program, Chosen& chosen);
 void add_gui(Command& program, Chosen& chosen);
 /// Only where real mode is built in (COPYSCOPE_HAS_REAL, set by CMake on Linux).
@@ -26,8 +27,8 @@ void add_real(Command& program, Chosen& chosen);
 void add_compare(Command& program, Chosen& chosen);
 
 /// The words that may stand first on the command line, for "did you mean".
-inline const std::vector<std::string> command_names{"list",  "explain", "run",     "export",
-                                                    "check", "real",    "compare", "gui"};
+inline const std::vector<std::string> command_names{
+    "list", "explain", "run", "export", "trace", "check", "real", "compare", "gui"};
 
 /// What `run SCENARIO` prints: the table of all cases and the comparison with the first.
 std::string comparison_of(const std::string& scenario, assets::Language language);
