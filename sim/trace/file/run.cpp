@@ -10,7 +10,7 @@ namespace copyscope::trace::file {
 
 namespace {
 
-constexpr std::uint64_t most_bytes = (std::uint64_t{1} << 62) - 1;
+constexpr std::uint64_t most_run_bytes = (std::uint64_t{1} << 62) - 1;
 
 const Json& array_in(const Json& run, const char* key) {
   static const Json none = Json::array();
@@ -33,7 +33,7 @@ void read_buffers(const Json& run, Header& header) {
     const auto buffer = buffer_named(text_in(item, "buffer"));
     if (!buffer || *buffer == Buffer::none || find_buffer(header, *buffer)) continue;
     const auto bytes = [&](const char* key) {
-      return Bytes(static_cast<std::int64_t>(number_in(item, key, 0, most_bytes)));
+      return Bytes(static_cast<std::int64_t>(number_in(item, key, 0, most_run_bytes)));
     };
     header.buffers.push_back({*buffer, bytes("capacity"), bytes("initial")});
   }

@@ -12,7 +12,7 @@ namespace {
 constexpr std::array<std::string_view, lane_kind_count> lane_kinds = {
     "cpu", "task", "disk", "dma", "nic", "wire", "memory_bus", "receiver"};
 constexpr std::array<std::string_view, 3> disciplines = {"keeps", "replaces", "fifo"};
-constexpr std::uint64_t most_bytes = (std::uint64_t{1} << 62) - 1;
+constexpr std::uint64_t most_in_table = (std::uint64_t{1} << 62) - 1;
 
 template <class E> std::string_view name_in(std::span<const std::string_view> names, E value) {
   return names[static_cast<std::size_t>(value)];
@@ -115,8 +115,8 @@ void read(const Json& item, Object& read) {
   read.kind = buffer_named(text_in(object(item), "kind")).value_or(Buffer::none);
   read.discipline = value_in(disciplines, item, "discipline", usual_discipline(read.kind));
   read.name = text_in(item, "name");
-  read.capacity = Bytes(static_cast<std::int64_t>(number_in(item, "capacity", 0, most_bytes)));
-  read.initial = Bytes(static_cast<std::int64_t>(number_in(item, "initial", 0, most_bytes)));
+  read.capacity = Bytes(static_cast<std::int64_t>(number_in(item, "capacity", 0, most_in_table)));
+  read.initial = Bytes(static_cast<std::int64_t>(number_in(item, "initial", 0, most_in_table)));
   read.owner = id_in(item, "owner", no_task);
 }
 void read(const Json& item, std::string& text) {
