@@ -82,7 +82,8 @@ Ticket TraceBuilder::add(const Span& span) {
   const SpanId outer = nesting_.begin(id, span, tables.lanes[span.lane].kind);
   takings_.clear();
   contents_.begin(id, span, tables, takings_);
-  if (span.call != 0) describe_call(span);
+  const bool tells_of_call = span.kind == Kind::syscall || span.call > tables.calls.size();
+  if (span.call != 0 && tells_of_call) describe_call(span);
   last_begin_ = span.begin;
 
   fold_.retire(span.begin);

@@ -91,8 +91,10 @@ void Index::add(SpanId id, const Span& span, StringId label, Buffer source, Buff
                 const Spans& spans) {
   if (source != Buffer::none && target != Buffer::none) note_way(id, span.kind, source, target);
   current_.add(span, label, target);
-  for (KeyedRows* by : {&by_flow_, &by_task_, &by_call_, &by_cause_})
-    by->add(id, span);
+  by_flow_.add(id, span);
+  by_task_.add(id, span);
+  by_call_.add(id, span);
+  by_cause_.add(id, span);
   if (span.lane >= lanes_.size()) lanes_.resize(span.lane + std::size_t{1});
   lanes_[span.lane].add(id, spans);
 }

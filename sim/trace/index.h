@@ -154,8 +154,8 @@ private:
 
   struct Checkpoint {
     Ledger past;
-    std::uint32_t extra = 0; // where its part of extras_ begins
-    std::uint32_t open = 0;  // how many rows were under way
+    std::uint32_t extra = 0;              // where its part of extras_ begins
+    std::uint32_t open = 0;               // how many rows were under way
     std::uint32_t nested = 0, taking = 0; // the first of the asides that later rows cause
   };
 

@@ -17,28 +17,13 @@ KeyedRows::~KeyedRows() {
     delete orders_[i].load();
 }
 
-std::uint32_t KeyedRows::key_of(const Span& span) const {
-  switch (by_) {
-  case By::flow:
-    return span.flow == no_flow ? none : span.flow;
-  case By::task:
-    return span.task == no_task ? none : span.task;
-  case By::call:
-    return span.call == 0 ? none : span.call;
-  default:
-    return span.cause;
-  }
-}
-
-void KeyedRows::add(SpanId id, const Span& span) {
-  const std::uint32_t key = key_of(span);
-  if (key == none) return;
-  const std::uint32_t segment = id >> segment_bits;
+void KeyedRows::note(std::uint32_t key, std::uint32_t segment) {
   if (by_ == By::cause) {
     if (key >> segment_bits != segment) places_.push_back(joined(key, segment));
     return;
   }
-  if (key >= last_.size()) last_.resize(key + std::size_t{1}, none);
+  while (key >= last_.size())
+    last_.push_back(none);
   const std::uint32_t last = last_[key];
   if (last == segment) return;
   last_[key] = segment;
@@ -56,7 +41,7 @@ void KeyedRows::settle(std::uint32_t key, std::uint32_t segment) {
 }
 
 void KeyedRows::finish(std::uint32_t rows) {
-  std::vector<std::uint32_t>().swap(last_);
+  last_ = BlockVector<std::uint32_t, 12>();
   std::sort(homes_.begin(), homes_.end(),
             [](const Home& a, const Home& b) { return a.first < b.first; });
   if (!std::is_sorted(places_.begin(), places_.end())) std::sort(places_.begin(), places_.end());

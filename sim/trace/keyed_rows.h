@@ -22,7 +22,14 @@ public:
   KeyedRows(const KeyedRows&) = delete;
   KeyedRows& operator=(const KeyedRows&) = delete;
 
-  void add(SpanId id, const Span& span);
+  void add(SpanId id, const Span& span) {
+    const std::uint32_t key = key_of(span);
+    const std::uint32_t segment = id >> segment_bits;
+    if (key == none || (key == latest_key_ && segment == latest_segment_)) return;
+    latest_key_ = key;
+    latest_segment_ = segment;
+    note(key, segment);
+  }
   void finish(std::uint32_t rows);
 
   /// The next row of the key at or after `from`, and the last before `before`; no_span for none.
@@ -43,7 +50,19 @@ private:
     std::uint32_t segment = 0;
   };
 
-  std::uint32_t key_of(const Span& span) const;
+  std::uint32_t key_of(const Span& span) const {
+    switch (by_) {
+    case By::flow:
+      return span.flow == no_flow ? none : span.flow;
+    case By::task:
+      return span.task == no_task ? none : span.task;
+    case By::call:
+      return span.call == 0 ? none : span.call;
+    default:
+      return span.cause;
+    }
+  }
+  void note(std::uint32_t key, std::uint32_t segment);
   void settle(std::uint32_t key, std::uint32_t segment);
   /// The segment in which a key occurs first, or none; of effects it is the cause's own.
   std::uint32_t home(std::uint32_t key) const;
@@ -57,7 +76,10 @@ private:
                     std::uint32_t key, SpanId row) const;
 
   By by_;
-  std::vector<std::uint32_t> last_;   ///< segment in which a key occurred last, while rows come in
+  std::uint32_t latest_key_ = none,
+                latest_segment_ = none; ///< of the row added last that has a key
+  BlockVector<std::uint32_t, 12>
+      last_;                          ///< segment in which a key occurred last, while rows come in
   std::vector<Home> homes_;           ///< by key
   std::vector<std::uint64_t> places_; ///< key and segment, where it is not the key's home
   std::uint32_t segments_ = 0;
