@@ -154,7 +154,7 @@ void add_run(Command& program, Chosen& chosen) {
       command.add_flag("--all-steps", options->all_steps, "The same, however long it is")};
   exclude_one_another(forms);
   add_file(command, "--trace", options->trace, "Save the trace of one case (with --case)")
-      .takes("FILE.json");
+      .takes("FILE.copyscope");
   add_chart(command, *options);
   add_language(command, options->language);
   command.when_given([options, &chosen] { chosen = [options] { return run(*options); }; });

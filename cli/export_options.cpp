@@ -175,7 +175,7 @@ std::vector<std::string> chosen_cases(const exports::Format& format,
 void add_export_options(Command& command, ExportArguments& arguments) {
   command
       .add("SCENARIO", arguments.scenario,
-           "A scenario: an id or a .toml file; or a saved trace, a .json file")
+           "A scenario: an id or a .toml file; or a saved trace, .copyscope or .json")
       .required();
   command.add_each("--case", arguments.cases, "Which case").separated_by(',').takes("ID");
   command.add("--format", arguments.format, listed_formats()).required().takes("FORMAT");

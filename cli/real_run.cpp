@@ -82,7 +82,7 @@ void add_real_options(Command& command, RealOptions& options) {
             "Through which network device");
   add_file(command, "--file", options.file, "Send this file (it is only read)").takes("PATH");
   add_file(command, "--trace", options.trace, "Save the trace of one case (with --case)")
-      .takes("FILE.json");
+      .takes("FILE.copyscope");
   command.add_flag("--json", options.json, "As JSON, with the evidence of every figure");
   add_language(command, options.language);
 }

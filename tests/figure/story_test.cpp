@@ -71,7 +71,10 @@ void expect_there_and_back(const Trace& trace, const Story& story, std::mt19937&
     const Cursor cursor = story.cursor_at(place);
     const Cursor again = story.cursor_at(story.at(cursor));
     const std::int64_t steps = trace.step_number(again) - trace.step_number(cursor);
-    if (steps == 0) {
+    // Behind the last step the whole rest is one place, whose moment is the end.
+    if (story.at(cursor) == story.length()) {
+      ASSERT_EQ(again, (Cursor{trace.end(), trace.size()}));
+    } else if (steps == 0) {
       ASSERT_NEAR(story.at(again), story.at(cursor), 1e-6);
       ASSERT_LE(std::abs(again.time.ps() - cursor.time.ps()), 1 + trace.end().ps() / 1'000'000'000)
           << place;

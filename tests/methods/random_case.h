@@ -1,7 +1,9 @@
 // Random cases over every parameter of the textbook level.
 #pragma once
 
+#include "assets/assets.h"
 #include "sim/methods/registry.h"
+#include "sim/scenario/load.h"
 #include "sim/scenario/scenario.h"
 
 #include <cstdint>
@@ -55,6 +57,8 @@ private:
   }
 
   void machine(scenario::Machine& machine) {
+    // What the textbook level does not look at is as a preset has it, so that it can be saved.
+    machine = scenario::load_preset(assets::preset_toml("textbook").value(), "textbook.toml");
     machine.cpu.mode_switch = time();
     machine.cpu.copy_bandwidth = bandwidth();
     machine.cpu.interrupt = time();

@@ -13,6 +13,7 @@ namespace {
 using file::Amendments;
 using file::SegmentWriter;
 
+constexpr std::string_view extension = ".copyscope";
 constexpr CallId most_untold = 65536; // calls that one row may be the first to tell of
 
 /// Calls and flows that rows name: they are written with them, the rest with the last.
@@ -72,10 +73,10 @@ void save_file(const Trace& trace, const std::function<void(std::string_view pie
 void save_named(const Trace& trace, std::string_view name,
                 const std::function<void(std::string_view piece)>& write,
                 const std::function<void(double done)>& progress) {
-  if (name.ends_with(".json"))
-    save_json(trace, write, progress);
-  else
+  if (name.ends_with(extension))
     save_file(trace, write, progress);
+  else
+    save_json(trace, write, progress);
 }
 
 FileSink::FileSink(std::function<void(std::string_view piece)> write)
