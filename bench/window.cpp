@@ -1,10 +1,10 @@
 // What a frame of the window costs: laying it out, turning it into triangles, drawing these. The
 // drawing needs a display (`xvfb-run ./dev bench window`); without one it is left out.
+#include "gui/platform/window.h"
 #include "gui/app/program.h"
 #include "gui/paint/fonts.h"
 #include "gui/platform/find_fonts.h"
 #include "gui/platform/screen.h"
-#include "gui/platform/window.h"
 #include "host/window_services.h"
 
 #include <array>

@@ -25,8 +25,8 @@ public:
 
   using TraceSink::lane;
   void start(const Header& header) override;
-  /// The same for a trace that was saved: with all its tables, whose entries fit each other. Nothing
-  /// is interned or described afterwards.
+  /// The same for a trace that was saved: with all its tables, whose entries fit each other.
+  /// Nothing is interned or described afterwards.
   void start(const Header& header, Tables tables);
   LaneId lane(const Lane& lane) override { return registry_.lane(lane); }
   StringId name(std::string_view text) override { return registry_.name(text); }
