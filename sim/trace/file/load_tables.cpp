@@ -64,7 +64,9 @@ private:
     if (additions != section.meta.end())
       read_additions(*additions, gap(), loaded_.tables, loaded_.kind_names, loaded_.extras->entries,
                      extras.small_tables);
-    for (const auto& [key, value] : section.meta.items()) {
+    for (const auto& item : section.meta.items()) {
+      const std::string& key = item.key();
+      const Json& value = item.value();
       if (std::find(known_members.begin(), known_members.end(), key) != known_members.end())
         continue;
       guarded(section, key.c_str(), [&] { keep(section, key, value, extras); });
