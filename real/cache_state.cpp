@@ -1,13 +1,18 @@
 #include "real/cache_state.h"
 
 #include <algorithm>
+#include <chrono>
 #include <fcntl.h>
+#include <thread>
 #include <unistd.h>
 #include <vector>
 
 namespace copyscope::real {
 
 namespace {
+
+/// Between two attempts to drop pages; all of them together last twice as long.
+constexpr std::chrono::milliseconds longest_pause{64};
 
 std::int64_t pages_of(std::int64_t bytes) {
   const std::int64_t page = sysconf(_SC_PAGESIZE);
@@ -28,10 +33,10 @@ std::string CachedFile::bring_to(std::int64_t prefix) {
   lseek(file_.file.get(), 0, SEEK_SET);
   const std::int64_t rest = file_.size - prefix;
   const bool warm = rest == 0;
-  if (!warm) drop();
+  if (!warm) drop(0);
   if (!warm || residency_.pages(0, prefix) != pages_of(prefix)) load(prefix);
   // Reading the prefix may have brought in a folio that reaches beyond it.
-  if (!warm && prefix != 0) posix_fadvise(file_.file.get(), prefix, 0, POSIX_FADV_DONTNEED);
+  if (!warm && prefix != 0) drop(prefix);
 
   const auto resident = residency_.pages(0, prefix);
   if (!resident)
@@ -67,10 +72,16 @@ std::string CachedFile::evidence(std::int64_t prefix,
                                                                        : residency_.evidence();
 }
 
-/// Only clean pages can be dropped, and only those that nobody has mapped (posix_fadvise(2)).
-void CachedFile::drop() {
+/// Only clean pages can be dropped, and only those that nobody has mapped (posix_fadvise(2)), nor
+/// holds: a page whose read-ahead is still under way, or one that waits on a CPU's list to join the
+/// others, is passed over (mm/truncate.c, mapping_evict_folio). So it is asked again, for a while.
+void CachedFile::drop(std::int64_t from) {
   fsync(file_.file.get());
-  posix_fadvise(file_.file.get(), 0, 0, POSIX_FADV_DONTNEED);
+  for (std::chrono::milliseconds pause{1}; pause <= longest_pause; pause *= 2) {
+    posix_fadvise(file_.file.get(), from, 0, POSIX_FADV_DONTNEED);
+    if (residency_.pages(from, file_.size - from).value_or(0) == 0) return;
+    std::this_thread::sleep_for(pause);
+  }
 }
 
 void CachedFile::load(std::int64_t prefix) {

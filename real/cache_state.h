@@ -30,7 +30,8 @@ public:
   std::string evidence(std::int64_t prefix, std::optional<std::int64_t> read_bytes) const;
 
 private:
-  void drop();
+  /// Lets go of the pages from that offset on, which begins one.
+  void drop(std::int64_t from);
   void load(std::int64_t prefix);
   bool residency_is_known() const { return !residency_.evidence().starts_with("unavailable"); }
 
