@@ -2,11 +2,9 @@
 //
 // Every figure is a median when asked for: --benchmark_repetitions=7
 // --benchmark_report_aggregates_only=true.
-#include "assets/assets.h"
-#include "host/huge_pages.h"
+#include "bench/traces.h"
 #include "program/loading.h"
 #include "sim/simulate/outcome.h"
-#include "sim/simulate/simulation.h"
 #include "sim/trace/builder.h"
 
 #include <benchmark/benchmark.h>
@@ -18,21 +16,8 @@
 namespace copyscope {
 namespace {
 
-scenario::Scenario sending(std::int64_t file_size, std::int64_t chunk,
-                           const std::string& method = "read-write") {
-  scenario::Scenario scenario;
-  scenario.id = "bench";
-  scenario.title.en = "Benchmark";
-  scenario::Case which;
-  which.id = which.title.en = "only";
-  which.method = method;
-  which.machine =
-      scenario::load_preset(*assets::bytes("assets/machines/textbook.toml"), "textbook");
-  which.workload.file_size = Bytes(file_size);
-  which.workload.chunk = Bytes(chunk);
-  scenario.cases.push_back(which);
-  return scenario;
-}
+using bench::large_trace;
+using bench::sending;
 
 // read + write of 1 GiB in 4 KiB chunks: 3.4 million spans.
 void spans_made_and_indexed(benchmark::State& state) {
@@ -63,14 +48,6 @@ void sixteen_gigabytes_round_by_round(benchmark::State& state) {
         simulate::outcome_round_by_round(scenario, scenario.cases[0], methods::all_methods()));
 }
 BENCHMARK(sixteen_gigabytes_round_by_round)->Unit(benchmark::kMillisecond)->MinTime(0.1);
-
-// 10 million spans, made once.
-const trace::Trace& large_trace() {
-  static const scenario::Scenario scenario = sending(std::int64_t{4096} * 770'000, 4096);
-  static const trace::Trace trace =
-      simulate::trace_of(scenario, scenario.cases[0], methods::all_methods(), host::huge_pages());
-  return trace;
-}
 
 class Moments {
 public:
@@ -123,11 +100,11 @@ void longest_in_1280_slots_of_a_lane(benchmark::State& state) {
 }
 BENCHMARK(longest_in_1280_slots_of_a_lane)->Unit(benchmark::kMicrosecond);
 
-void program::load_scenario(benchmark::State& state) {
+void a_scenario_loaded(benchmark::State& state) {
   for (auto _ : state)
     benchmark::DoNotOptimize(program::load_scenario("four-ways", {}));
 }
-BENCHMARK(program::load_scenario)->Unit(benchmark::kMicrosecond);
+BENCHMARK(a_scenario_loaded)->Unit(benchmark::kMicrosecond);
 
 } // namespace
 } // namespace copyscope
