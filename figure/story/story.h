@@ -8,7 +8,7 @@
 //   [user | to_kernel][ disk access ][  DMA copy  ] … [to_user | user][user | to_kernel] …
 //
 // A step's place is a weighted sum of counts, which the trace's checkpoints know: nothing is kept
-// for each row, and every look-up is a binary search and a walk along at most 128 rows.
+// for each row, and every look-up is a binary search and a walk along at most 64 rows.
 #pragma once
 
 #include "sim/trace/trace.h"

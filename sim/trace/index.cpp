@@ -17,6 +17,15 @@ std::uint32_t partition(std::uint32_t begin, std::uint32_t end, IsAfter is_after
   return begin;
 }
 
+// Elements [begin, end[, which lie side by side in one block, are wanted soon: waiting for memory
+// once is quicker than for one after the other.
+template <class List> void fetch(const List& list, std::uint32_t begin, std::uint32_t end) {
+  constexpr std::size_t line = 64; // bytes
+  const char* const last = reinterpret_cast<const char*>(&list[end - 1] + 1);
+  for (auto at = reinterpret_cast<const char*>(&list[begin]); at < last; at += line)
+    __builtin_prefetch(at);
+}
+
 std::uint64_t bit_of(StringId label) {
   return std::uint64_t{1} << label % 64;
 }
@@ -61,6 +70,7 @@ void BlockSummary::add(const Span& span, StringId label, Buffer target) {
 
 void Index::before(SpanId id, const LedgerFold& fold, Time begin) {
   if (id % stride == 0) begins_.push_back(begin);
+  if (id % long_stride == 0) far_begins_.push_back(begin);
   if (id % block != 0) return;
   if (id != 0) {
     blocks_.push_back(current_);
@@ -68,13 +78,55 @@ void Index::before(SpanId id, const LedgerFold& fold, Time begin) {
   }
   Checkpoint checkpoint;
   checkpoint.past = fold.past();
-  checkpoint.extra = extras_.size();
-  checkpoint.open = static_cast<std::uint32_t>(fold.open().size());
   checkpoint.nested = asides_.nested.size();
   checkpoint.taking = asides_.takings.size();
-  for (const LedgerFold::Open& open : fold.open())
-    extras_.push_back(open.id);
+  note_open(checkpoint, fold);
   checkpoints_.push_back(checkpoint);
+}
+
+// All of them where they are few, and now and then; else what is not as it was before: of a
+// thousand clients each has rows under way, and few of them change.
+void Index::note_open(Checkpoint& checkpoint, const LedgerFold& fold) {
+  constexpr std::uint32_t few = 16, most_since = 16;
+  std::vector<SpanId> now;
+  now.reserve(fold.open().size());
+  for (const LedgerFold::Open& open : fold.open())
+    now.push_back(open.id);
+  checkpoint.changes = changes_.size();
+  const std::uint32_t last_since = checkpoints_.empty() ? most_since : checkpoints_.back().since;
+  const bool all = now.size() <= few || last_since + 1 >= most_since;
+  if (!all) checkpoint.since = last_since + 1;
+  const auto note = [&](const std::vector<SpanId>& rows, const std::vector<SpanId>& others) {
+    const std::uint32_t size = changes_.size();
+    auto other = others.begin();
+    for (const SpanId row : rows) {
+      other = std::lower_bound(other, others.end(), row);
+      if (other == others.end() || *other != row) changes_.push_back(row);
+    }
+    return changes_.size() - size;
+  };
+  checkpoint.came = note(now, all ? std::vector<SpanId>() : open_);
+  if (!all) checkpoint.gone = note(open_, now);
+  open_ = std::move(now);
+}
+
+std::vector<SpanId> Index::open_at(std::uint32_t at) const {
+  std::vector<SpanId> rows;
+  for (std::uint32_t i = at - checkpoints_[at].since; i <= at; ++i) {
+    const Checkpoint& checkpoint = checkpoints_[i];
+    if (checkpoint.gone != 0) {
+      std::uint32_t next = checkpoint.changes + checkpoint.came;
+      const std::uint32_t end = next + checkpoint.gone;
+      std::erase_if(rows, [&](SpanId row) {
+        const bool is_gone = next < end && changes_[next] == row;
+        next += is_gone ? 1 : 0;
+        return is_gone;
+      });
+    }
+    for (std::uint32_t k = 0; k < checkpoint.came; ++k)
+      rows.push_back(changes_[checkpoint.changes + k]);
+  }
+  return rows;
 }
 
 void Index::note_way(SpanId id, Kind kind, Buffer source, Buffer target) {
@@ -107,35 +159,41 @@ void Index::finish(const Spans& spans) {
     lane.finish(spans);
 }
 
-LedgerFold Index::replay(const Spans& spans, const Tables& tables, std::uint32_t begun) const {
+Ledger Index::ledger(const Spans& spans, const Tables& tables, Time now,
+                     std::uint32_t begun) const {
   const std::uint32_t at = (begun - 1) / block;
   const Checkpoint& checkpoint = checkpoints_[at];
   const auto inside = [&](SpanId outer) {
     return outer == no_span ? std::optional<Kind>() : Kind(spans[outer].kind);
   };
-  LedgerFold fold(&tables);
-  fold.restore(checkpoint.past);
-  for (std::uint32_t i = 0; i < checkpoint.open; ++i) {
-    const SpanId id = extras_[checkpoint.extra + i];
-    fold.reopen(id, spans[id], true, inside(asides_.outer_of(id)));
-  }
+  fetch(checkpoints_, at, at + 1);
+  fetch(spans, at * block, begun);
+  LedgerSum sum(checkpoint.past, now, tables);
+  for (const SpanId id : open_at(at))
+    sum.go_on(spans[id], inside(asides_.outer_of(id)));
   std::uint32_t nested = checkpoint.nested;
-  std::uint32_t taking = checkpoint.taking;
   for (SpanId id = at * block; id < begun; ++id) {
     const bool within = nested < asides_.nested.size() && asides_.nested[nested].inner == id;
-    fold.add(id, spans[id], inside(within ? asides_.nested[nested++].outer : no_span));
-    for (; taking < asides_.takings.size() && asides_.takings[taking].row == id; ++taking)
-      fold.take(asides_.takings[taking].kind, asides_.takings[taking].bytes);
+    sum.add(spans[id], inside(within ? asides_.nested[nested++].outer : no_span));
   }
-  return fold;
+  for (std::uint32_t i = checkpoint.taking;
+       i < asides_.takings.size() && asides_.takings[i].row < begun; ++i)
+    sum.take(asides_.takings[i].kind, asides_.takings[i].bytes);
+  return sum.ledger();
 }
 
 std::uint32_t Index::begun_at(const Spans& spans, Time t) const {
+  const std::uint32_t far =
+      partition(0, far_begins_.size(), [&](std::uint32_t i) { return far_begins_[i] > t; });
+  if (far == 0) return 0;
+  constexpr std::uint32_t each = long_stride / stride;
+  const std::uint32_t first = (far - 1) * each, end = std::min(far * each, begins_.size());
+  fetch(begins_, first, end);
   const std::uint32_t later =
-      partition(0, begins_.size(), [&](std::uint32_t i) { return begins_[i] > t; });
-  if (later == 0) return 0;
-  return partition((later - 1) * stride, std::min(later * stride, spans.size()),
-                   [&](std::uint32_t i) { return spans[i].begin > t; });
+      partition(first, end, [&](std::uint32_t i) { return begins_[i] > t; });
+  const std::uint32_t last = std::min(later * stride, spans.size());
+  fetch(spans, (later - 1) * stride, last);
+  return partition((later - 1) * stride, last, [&](std::uint32_t i) { return spans[i].begin > t; });
 }
 
 // The blocks that may have one, and the rows in them.

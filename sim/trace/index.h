@@ -1,8 +1,8 @@
 // The index of a trace: what makes every look-up a binary search and a short replay.
 //
-// It is made while the run goes; nothing is sorted afterwards. Every 128 rows it keeps a checkpoint
+// It is made while the run goes; nothing is sorted afterwards. Every 64 rows it keeps a checkpoint
 // (when, the ledger, the rows under way), and summaries of kinds and byte ranges in a Pyramid; for
-// each lane the list of its rows and a Pyramid of the longest. Together some 9 bytes a row.
+// each lane the list of its rows and a Pyramid of the longest. Together some 12 bytes a row.
 #pragma once
 
 #include "sim/trace/asides.h"
@@ -21,7 +21,7 @@
 
 namespace copyscope::trace {
 
-/// What is true of 128 rows, or of many times as many.
+/// What is true of 64 rows, or of many times as many.
 struct BlockSummary {
   KindSet kinds = 0;        ///< that occur
   std::uint64_t labels = 0; ///< a bit for each 64th label, so one that is not set does not occur
@@ -94,7 +94,7 @@ private:
 
 class Index {
 public:
-  static constexpr std::uint32_t block = 128; ///< rows between checkpoints
+  static constexpr std::uint32_t block = 64; ///< rows between checkpoints
 
   /// Before the row `id` is added to the fold, whose past it then is.
   void before(SpanId id, const LedgerFold& fold, Time begin);
@@ -118,8 +118,19 @@ public:
   Asides& asides() { return asides_; }
   const Asides& asides() const { return asides_; }
 
-  /// The fold as it was just after row `begun` − 1 began; begun ≥ 1.
-  LedgerFold replay(const Spans& spans, const Tables& tables, std::uint32_t begun) const;
+  /// The ledger at a moment at which `begun` rows have begun; begun ≥ 1.
+  Ledger ledger(const Spans& spans, const Tables& tables, Time now, std::uint32_t begun) const;
+  /// The rows of which `is_open(row, its id)` is true among those that can be under way then, in
+  /// order.
+  template <class IsOpen>
+  std::vector<SpanId> under_way(const Spans& spans, std::uint32_t begun, IsOpen is_open) const {
+    const std::uint32_t at = (begun - 1) / block;
+    std::vector<SpanId> rows = open_at(at);
+    std::erase_if(rows, [&](SpanId id) { return !is_open(spans[id], id); });
+    for (SpanId id = at * block; id < begun; ++id)
+      if (is_open(spans[id], id)) rows.push_back(id);
+    return rows;
+  }
 
   /// How many rows begin at or before t.
   std::uint32_t begun_at(const Spans& spans, Time t) const;
@@ -154,16 +165,24 @@ private:
 
   struct Checkpoint {
     Ledger past;
-    std::uint32_t extra = 0;              // where its part of extras_ begins
-    std::uint32_t open = 0;               // how many rows were under way
     std::uint32_t nested = 0, taking = 0; // the first of the asides that later rows cause
+    std::uint32_t changes = 0;            // where its part of changes_ begins
+    std::uint32_t came = 0, gone = 0;     // how many of these
+    std::uint32_t since = 0; // so many checkpoints back there were all; of 0 all is `came`
   };
+  void note_open(Checkpoint& checkpoint, const LedgerFold& fold);
+  // The rows that were under way just before row at × block began, in order.
+  std::vector<SpanId> open_at(std::uint32_t at) const;
 
-  static constexpr std::uint32_t stride = 16; // rows between sampled begins
+  static constexpr std::uint32_t stride = 16;        // rows between sampled begins
+  static constexpr std::uint32_t long_stride = 1024; // of which a cache holds those of a long run
 
-  BlockVector<Time, 10> begins_; // of every 16th row: fewer rows to touch than from checkpoints
+  BlockVector<Time, 10> begins_;     // of every 16th row: fewer rows to touch than from checkpoints
+  BlockVector<Time, 10> far_begins_; // of every 1024th
   BlockVector<Checkpoint, 6> checkpoints_;
-  BlockVector<SpanId, 10> extras_; // rows under way
+  // Rows under way: those that came since the checkpoint before, and those that have ended.
+  BlockVector<SpanId, 10> changes_;
+  std::vector<SpanId> open_; // at the last checkpoint
   Asides asides_;
   KeyedRows by_flow_{KeyedRows::By::flow}, by_task_{KeyedRows::By::task};
   KeyedRows by_call_{KeyedRows::By::call}, by_cause_{KeyedRows::By::cause};

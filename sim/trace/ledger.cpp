@@ -93,6 +93,35 @@ void progress(Ledger& ledger, const LedgerFold::Open& open, Time elapsed, std::i
   if (open.releases_source) held(ledger, open.source) -= moved;
 }
 
+// What a row has added by `now`, which is not before its begin.
+void progress_until(Ledger& ledger, const LedgerFold::Open& open, Time now) {
+  if (open.end <= now) return progress(ledger, open, open.end - open.begin, open.bytes);
+  const Time elapsed = now - open.begin;
+  const Bytes moved = moved_by(Bytes(open.bytes), elapsed, open.end - open.begin);
+  progress(ledger, open, elapsed, moved.count());
+}
+
+Buffer kind_at(const Tables* tables, const Span& span, Buffer place) {
+  if (static_cast<int>(place) < buffer_count) return place;
+  return tables ? tables->kind_at(span.flow, place) : Buffer::none;
+}
+
+LedgerFold::Open opened(SpanId id, const Span& span, const Tables* tables) {
+  LedgerFold::Open made;
+  made.begin = span.begin;
+  made.end = span.end;
+  made.bytes = static_cast<std::int64_t>(span.bytes);
+  made.id = id;
+  made.call = span.call;
+  made.lane = span.lane;
+  made.kind = span.kind;
+  made.source = kind_at(tables, span, span.source);
+  made.target = kind_at(tables, span, span.target);
+  made.is_inferred = span.evidence == Evidence::inferred;
+  made.releases_source = span.releases_source;
+  return made;
+}
+
 // Applies `combine(field, other field)` to every amount of a ledger; names stay.
 template <class Combine> void each_amount(Ledger& a, const Ledger& b, Combine combine) {
   combine(a.steps, b.steps);
@@ -160,11 +189,6 @@ void LedgerFold::start(const Header& header) {
     held(past_, info.buffer) = info.initial.count();
 }
 
-Buffer LedgerFold::kind_at(const Span& span, Buffer place) const {
-  if (static_cast<int>(place) < buffer_count) return place;
-  return tables_ ? tables_->kind_at(span.flow, place) : Buffer::none;
-}
-
 void LedgerFold::retire_ended(Time now) {
   first_end_ = Time::max();
   std::size_t kept = 0;
@@ -182,18 +206,7 @@ void LedgerFold::retire_ended(Time now) {
 }
 
 void LedgerFold::open(SpanId id, const Span& span, bool is_counted, std::optional<Kind> inside) {
-  Open& made = open_.emplace_back();
-  made.begin = span.begin;
-  made.end = span.end;
-  made.bytes = static_cast<std::int64_t>(span.bytes);
-  made.id = id;
-  made.call = span.call;
-  made.lane = span.lane;
-  made.kind = span.kind;
-  made.source = kind_at(span, span.source);
-  made.target = kind_at(span, span.target);
-  made.is_inferred = span.evidence == Evidence::inferred;
-  made.releases_source = span.releases_source;
+  Open& made = open_.emplace_back(opened(id, span, tables_));
   made.is_counted = is_counted;
   made.inside = inside;
   first_end_ = std::min(first_end_, span.end);
@@ -225,13 +238,8 @@ bool LedgerFold::end(SpanId id, Time end) {
 
 Ledger LedgerFold::at(Time now) const {
   Ledger ledger = past_;
-  for (const Open& open : open_) {
-    const bool over = open.end <= now;
-    const Time elapsed = (over ? open.end : now) - open.begin;
-    const Bytes bytes(open.bytes);
-    progress(ledger, open, elapsed,
-             (over ? bytes : moved_by(bytes, elapsed, open.end - open.begin)).count());
-  }
+  for (const Open& open : open_)
+    progress_until(ledger, open, now);
   return ledger;
 }
 
@@ -240,6 +248,21 @@ void LedgerFold::restore(const Ledger& past) {
   open_.clear();
   open_.reserve(8); // more than are under way at once where few flows are
   first_end_ = Time::max();
+}
+
+void LedgerSum::add(const Span& span, std::optional<Kind> inside) {
+  count(ledger_, span);
+  go_on(span, inside);
+}
+
+void LedgerSum::go_on(const Span& span, std::optional<Kind> inside) {
+  LedgerFold::Open open = opened(no_span, span, &tables_);
+  open.inside = inside;
+  progress_until(ledger_, open, now_);
+}
+
+void LedgerSum::take(Buffer kind, std::int64_t bytes) {
+  held(ledger_, kind) -= bytes;
 }
 
 } // namespace copyscope::trace

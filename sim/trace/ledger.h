@@ -122,13 +122,34 @@ public:
 
 private:
   void retire_ended(Time now);
-  Buffer kind_at(const Span& span, Buffer place) const;
   void open(SpanId id, const Span& span, bool is_counted, std::optional<Kind> inside);
 
   const Tables* tables_ = nullptr;
   Ledger past_;
   std::vector<Open> open_;
   Time first_end_ = Time::max(); ///< of the open rows: before it none becomes past
+};
+
+/// The ledger at one moment, from an earlier one: each row adds what it has come to by then, so
+/// that no row has to be remembered.
+class LedgerSum {
+public:
+  /// `past` is what the fold of the same rows was then.
+  LedgerSum(const Ledger& past, Time now, const Tables& tables)
+      : ledger_(past), now_(now), tables_(tables) {}
+
+  /// A row that has begun since, at `now` or before; `inside` as in LedgerFold::add.
+  void add(const Span& span, std::optional<Kind> inside);
+  /// A row that had begun before, and was under way.
+  void go_on(const Span& span, std::optional<Kind> inside);
+  void take(Buffer kind, std::int64_t bytes);
+
+  const Ledger& ledger() const { return ledger_; }
+
+private:
+  Ledger ledger_;
+  Time now_;
+  const Tables& tables_;
 };
 
 /// Finds the header's entry of a buffer, or nullptr.

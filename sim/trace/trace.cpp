@@ -24,18 +24,15 @@ Cursor Trace::cursor_at(Time t) const {
 }
 
 std::vector<SpanId> Trace::open_spans(Cursor at) const {
-  std::vector<SpanId> open;
-  if (at.begun == 0) return open;
-  const LedgerFold fold = index_->replay(spans_, tables_, at.begun);
-  for (const LedgerFold::Open& each : fold.open()) {
-    const bool stands_on_it = each.id + 1 == at.begun && each.begin == at.time;
-    if (each.end > at.time || stands_on_it) open.push_back(each.id);
-  }
-  return open;
+  if (at.begun == 0) return {};
+  return index_->under_way(spans_, at.begun, [&](const Span& span, SpanId id) {
+    const bool stands_on_it = id + 1 == at.begun && span.begin == at.time;
+    return span.end > at.time || stands_on_it;
+  });
 }
 
 Ledger Trace::ledger(Cursor at) const {
-  if (at.begun > 0) return index_->replay(spans_, tables_, at.begun).at(at.time);
+  if (at.begun > 0) return index_->ledger(spans_, tables_, at.time, at.begun);
   LedgerFold fold(&tables_);
   fold.start(header_);
   return fold.at(at.time);

@@ -2,7 +2,7 @@
 //
 // Where to begin: cursor_at(t) turns a time into a Cursor; ledger(cursor) and open_spans(cursor)
 // tell what was true there; next and previous move it. Each look-up is a binary search and at most
-// 128 rows replayed, so going back costs what going forward does. No reader looks back along rows
+// 64 rows replayed, so going back costs what going forward does. No reader looks back along rows
 // by itself: what a producer knew, the trace tells.
 #pragma once
 
@@ -103,7 +103,7 @@ public:
   void add_to(LedgerFold& fold, SpanId row, const Span& as) const;
   /// For sums over counts: the counts just before row i × checkpoint_rows began, 0 ≤ i <
   /// checkpoints(). Amounts (bytes, times) are those of the rows that had ended by then.
-  static constexpr std::uint32_t checkpoint_rows = 128;
+  static constexpr std::uint32_t checkpoint_rows = 64;
   std::uint32_t checkpoints() const;
   const Ledger& counts_at_checkpoint(std::uint32_t i) const;
 
