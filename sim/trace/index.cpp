@@ -317,18 +317,22 @@ void LaneIndex::summarise_next(const Spans& spans) {
     const std::uint32_t from = blocks_.size() * block;
     for (std::uint32_t i = from; i < from + block; ++i)
       if (spans[ids_[i]].end == Span::open) return;
-    LaneSummary summary;
-    offer(summary, spans, from, from + block);
-    blocks_.push_back(summary);
+    summarise(spans, from, from + block);
   }
+}
+
+void LaneIndex::summarise(const Spans& spans, std::uint32_t from, std::uint32_t to) {
+  LaneSummary summary;
+  offer(summary, spans, from, to);
+  blocks_.push_back(summary);
+  for (std::uint32_t i = from; i < to; ++i)
+    time_.add(spans, ids_[i]);
 }
 
 void LaneIndex::finish(const Spans& spans) {
   while (blocks_.size() * block < ids_.size()) {
-    LaneSummary summary;
     const std::uint32_t from = blocks_.size() * block;
-    offer(summary, spans, from, std::min(from + block, ids_.size()));
-    blocks_.push_back(summary);
+    summarise(spans, from, std::min(from + block, ids_.size()));
   }
 }
 

@@ -8,6 +8,7 @@
 #include "sim/trace/asides.h"
 #include "sim/trace/block_vector.h"
 #include "sim/trace/keyed_rows.h"
+#include "sim/trace/lane_time.h"
 #include "sim/trace/late_index.h"
 #include "sim/trace/ledger.h"
 #include "sim/trace/pyramid.h"
@@ -65,7 +66,10 @@ public:
 
   std::uint32_t size() const { return ids_.size(); }
   SpanId operator[](std::uint32_t i) const { return ids_[i]; }
-  const BlockVector<SpanId, 14>& ids() const { return ids_; }
+  /// Time by kind from 0 to t, of which `begun` rows of the lane begin before.
+  TimeByKind busy_until(const Spans& spans, Time t, std::uint32_t begun) const {
+    return time_.until(spans, ids_, t, begun);
+  }
 
   /// How many of its rows come before a row of the trace. The nearer the guess, the faster.
   std::uint32_t rows_before(SpanId row, std::uint32_t guess) const;
@@ -80,6 +84,7 @@ public:
 
 private:
   void summarise_next(const Spans& spans);
+  void summarise(const Spans& spans, std::uint32_t from, std::uint32_t to);
   void offer(LaneSummary& best, const Spans& spans, std::uint32_t from, std::uint32_t to) const;
   void offer_inside(LaneSummary& best, const Spans& spans, std::uint32_t first,
                     std::uint32_t end) const;
@@ -90,6 +95,7 @@ private:
 
   BlockVector<SpanId, 14> ids_;
   Pyramid<LaneSummary> blocks_;
+  LaneTime time_; // of the rows in blocks_
 };
 
 class Index {

@@ -121,29 +121,36 @@ Doing Trace::doing(TaskId task, Cursor at) const {
   return doing;
 }
 
-std::vector<Slot> Trace::slots(LaneId lane, Time from, Time to, int slots) const {
-  std::vector<Slot> result(static_cast<std::size_t>(slots));
+std::vector<TimeByKind> Trace::busy(LaneId lane, const std::vector<Time>& boundaries) const {
+  std::vector<TimeByKind> result(boundaries.empty() ? 0 : boundaries.size() - 1);
   const LaneIndex* const rows = index_->lane(lane);
-  if (rows == nullptr || to <= from) return result;
-  const std::vector<SpanId> rows_shown = longest(lane, from, to, slots);
-  const LaneTime& time = index_->late().lane(lane, spans_, rows->ids());
-  const Int128 range = (to - from).ps();
+  if (rows == nullptr || result.empty()) return result;
   std::uint32_t guess = 0;
-  const auto busy_until = [&](int i) {
-    const Time t = from + Time::from_ps(static_cast<std::int64_t>(range * i / slots));
-    const SpanId begun = index_->begun_at(spans_, t - Time::from_ps(1));
-    guess = rows->rows_before(begun, guess);
-    return time.until(spans_, rows->ids(), t, guess);
+  const auto busy_until = [&](Time t) {
+    guess = rows->rows_before(index_->begun_at(spans_, t - Time::from_ps(1)), guess);
+    return rows->busy_until(spans_, t, guess);
   };
-  TimeByKind before = busy_until(0);
-  for (int i = 0; i < slots; ++i) {
-    Slot& slot = result[static_cast<std::size_t>(i)];
-    slot.longest = rows_shown[static_cast<std::size_t>(i)];
-    const TimeByKind after = busy_until(i + 1);
+  TimeByKind before = busy_until(boundaries.front());
+  for (std::size_t i = 0; i < result.size(); ++i) {
+    const TimeByKind after = busy_until(boundaries[i + 1]);
     for (std::size_t kind = 0; kind < after.size(); ++kind)
-      slot.busy[kind] = after[kind] - before[kind];
+      result[i][kind] = after[kind] - before[kind];
     before = after;
   }
+  return result;
+}
+
+std::vector<Slot> Trace::slots(LaneId lane, Time from, Time to, int slots) const {
+  std::vector<Slot> result(static_cast<std::size_t>(slots));
+  if (index_->lane(lane) == nullptr || to <= from) return result;
+  const std::vector<SpanId> rows = longest(lane, from, to, slots);
+  std::vector<Time> boundaries;
+  const Int128 range = (to - from).ps();
+  for (int i = 0; i <= slots; ++i)
+    boundaries.push_back(from + Time::from_ps(static_cast<std::int64_t>(range * i / slots)));
+  const std::vector<TimeByKind> times = busy(lane, boundaries);
+  for (std::size_t i = 0; i < result.size(); ++i)
+    result[i] = {rows[i], times[i]};
   return result;
 }
 

@@ -51,10 +51,13 @@ struct Way {
   friend bool operator==(const Way&, const Way&) = default;
 };
 
+/// Of rows that nest, the innermost alone.
+using TimeByKind = std::array<Time, kind_count>;
+
 /// A part of a lane's time.
 struct Slot {
-  SpanId longest = no_span;            ///< of the rows that overlap it, the earliest of the longest
-  std::array<Time, kind_count> busy{}; ///< by kind; of rows that nest the innermost alone
+  SpanId longest = no_span; ///< of the rows that overlap it, the earliest of the longest
+  TimeByKind busy{};
 };
 
 class Trace {
@@ -175,6 +178,8 @@ public:
   /// Of a lane, for each of `slots` equal parts of [from, to[, the longest row and the time by
   /// kind.
   std::vector<Slot> slots(LaneId lane, Time from, Time to, int slots) const;
+  /// The time by kind between each of the boundaries, which ascend, and the next.
+  std::vector<TimeByKind> busy(LaneId lane, const std::vector<Time>& boundaries) const;
 
   /// For a lane, the longest row that overlaps each of `slots` equal parts of [from, to[; no_span
   /// where nothing does. Where rows are equally long, the earlier one.
