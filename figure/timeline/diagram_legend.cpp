@@ -14,6 +14,9 @@ using trace::KindSet;
 
 constexpr float sliver = 4; // as wide as what has no room for its sign
 
+/// Of a column's height: a part less high is a line without a colour.
+constexpr float least_seen = 0.04F;
+
 class Legend {
 public:
   Legend(Picture& picture, const LegendNeeds& needs, Box top, float pitch, const Style& style)
@@ -131,6 +134,12 @@ void LegendNeeds::add(const trace::Trace& trace, const std::vector<TimelineLane>
       add(trace[bar.row].kind, bar);
       user = user || trace[bar.row].kind == Kind::user;
       if (bar.what != TimelineBar::What::folded) continue;
+      for (const TimelineColumn& column : bar.columns)
+        for (const auto& [kind, share] : column.shares) {
+          if (share < least_seen) continue;
+          user = user || kind == Kind::user;
+          kinds |= set_of(kind);
+        }
       folded_rows += bar.count;
       ++folded_bars;
     }

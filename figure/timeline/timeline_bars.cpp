@@ -41,11 +41,9 @@ bool is_quiet(Kind kind) {
   return kind == Kind::wait || kind == Kind::disk_access;
 }
 
-// The box of a bar on its lane: things within a call lie at its lower edge, what is folded is
-// lower.
+// The box of a bar on its lane: things within a call lie at its lower edge.
 Box box_of(const BarPen& pen, const TimelineBar& bar, TimelineLane::Role role, Box row) {
   Box box{bar.begin, row.y, bar.width(), row.h};
-  if (bar.what == What::folded) return box.inset(0, row.h / 6);
   const bool within_call = role == TimelineLane::Role::calls && bar.what == What::row &&
                            pen.scale.trace()[bar.row].kind != Kind::syscall;
   if (within_call) box = {box.x, row.y + row.h * 0.6F, box.w, row.h * 0.4F};
@@ -78,6 +76,59 @@ void fill_part(const BarPen& pen, Box part, const Span& span) {
   if (part.w < narrowest_pattern) ink.pattern = Pattern::solid;
   if (is_quiet(span.kind)) return pen.picture.fill(part, mix(theme.well, ink.color, 0.25F), radius);
   fill_with(pen.picture, part, ink, theme, radius);
+}
+
+/// Kinds that look the same are one part of a column.
+struct Part {
+  Ink ink;
+  Kind kind = Kind::user; ///< the first of them
+  float height = 0;
+};
+
+std::vector<Part> parts_of(const TimelineColumn& column, float height, const Theme& theme) {
+  std::vector<Part> parts;
+  for (const auto& [kind, share] : column.shares) {
+    const Ink ink = ink_of(kind, theme);
+    const bool goes_on = !parts.empty() && parts.back().ink.color == ink.color &&
+                         parts.back().ink.pattern == ink.pattern;
+    if (!goes_on) parts.push_back({ink, kind, 0});
+    parts.back().height += share * height;
+  }
+  return parts;
+}
+
+// A part of a column: as a bar of its kind is filled, before the cursor; pale beyond.
+void fill_share(const BarPen& pen, Box box, const Part& part, bool begun) {
+  const Theme& theme = pen.style.theme;
+  if (box.w <= 0) return;
+  const bool is_call = part.kind == Kind::syscall;
+  const Color color = is_call ? theme.selected : part.ink.color;
+  const bool is_plain = is_call || part.kind == Kind::user;
+  if (!begun || is_quiet(part.kind))
+    pen.picture.fill(box, mix(theme.well, color, begun ? 0.5F : 0.25F));
+  else if (is_plain)
+    pen.picture.fill(box, color);
+  else
+    fill_with(pen.picture, box, part.ink, theme, 0);
+}
+
+// Where rows are folded, heights are shares of the time: full height is busy all of it. On paper
+// their upper edge is drawn, since some kinds are as white as the ground.
+void draw_shares(const BarPen& pen, const TimelineBar& bar, Box row, const Progress& progress) {
+  std::vector<Point> edge;
+  for (const TimelineColumn& column : bar.columns) {
+    float y = row.bottom();
+    for (const Part& part : parts_of(column, row.h, pen.style.theme)) {
+      y -= part.height;
+      const float begun_to = std::clamp(progress.filled_to, column.begin, column.end);
+      fill_share(pen, {column.begin, y, begun_to - column.begin, part.height}, part, true);
+      fill_share(pen, {begun_to, y, column.end - begun_to, part.height}, part, false);
+    }
+    edge.push_back({column.begin, y});
+    edge.push_back({column.end, y});
+  }
+  if (pen.state.is_printed && edge.size() > 1)
+    pen.picture.line(std::move(edge), {pen.style.theme.text, 0.75F});
 }
 
 Stroke stroke_of(const BarPen& pen, const TimelineBar& bar, const Progress& progress) {
@@ -148,6 +199,15 @@ void draw_sign(const BarPen& pen, const TimelineBar& bar, Box box, const Progres
   }
 }
 
+void draw_row(const BarPen& pen, const TimelineBar& bar, Box box, const Progress& progress) {
+  fill_part(pen, {box.x, box.y, progress.filled_to - box.x, box.h}, pen.scale.trace()[bar.row]);
+  const Stroke stroke = stroke_of(pen, bar, progress);
+  if (box.w >= narrowest_bar)
+    pen.picture.outline(box, stroke, radius_of(box));
+  else if (progress.filled_to <= box.x)
+    pen.picture.fill(box, stroke.color);
+}
+
 } // namespace
 
 void draw_bar(const BarPen& pen, const TimelineBar& bar, TimelineLane::Role role, Box row,
@@ -156,26 +216,18 @@ void draw_bar(const BarPen& pen, const TimelineBar& bar, TimelineLane::Role role
   const Box box = box_of(pen, bar, role, row);
   const bool has_row = bar.what == What::row || bar.what == What::folded;
   const bool is_named = has_row && pen.state.is_printed;
-  if (is_named)
-    pen.picture.group({"row", bar.row, std::string(pen.state.run)},
-                      hint_of(pen.scale.trace(), bar, pen.style.language), bar.count);
-  if (has_row) {
-    const Span& span = pen.scale.trace()[bar.row];
-    fill_part(pen, {box.x, box.y, progress.filled_to - box.x, box.h}, span);
-    const Stroke stroke = stroke_of(pen, bar, progress);
-    if (box.w >= narrowest_bar)
-      pen.picture.outline(box, stroke, radius_of(box));
-    else if (progress.filled_to <= box.x)
-      pen.picture.fill(box, stroke.color);
-    if (with_text) { // a sliver still has to be hit by the pointer
-      const Box hit = box.w < 6 ? Box{box.center().x - 3, box.y, 6, box.h} : box;
-      const bool with_hint = bar.width() >= hint_from || bar.row == pen.state.hovered;
-      pen.picture.region(hit, {"row", bar.row, ""},
-                         with_hint ? hint_of(pen.scale.trace(), bar, pen.style.language)
-                                   : std::string());
-    }
-  } else {
+  const auto hint = [&] { return hint_of(pen.scale.trace(), bar, pen.style.language); };
+  if (is_named) pen.picture.group({"row", bar.row, std::string(pen.state.run)}, hint(), bar.count);
+  if (bar.what == What::folded)
+    draw_shares(pen, bar, row, progress);
+  else if (bar.what == What::row)
+    draw_row(pen, bar, box, progress);
+  else
     pen.picture.outline(box, stroke_of(pen, bar, progress), radius_of(box));
+  if (has_row && with_text) { // a sliver still has to be hit by the pointer
+    const Box hit = box.w < 6 ? Box{box.center().x - 3, box.y, 6, box.h} : box;
+    const bool with_hint = bar.width() >= hint_from || bar.row == pen.state.hovered;
+    pen.picture.region(hit, {"row", bar.row, ""}, with_hint ? hint() : std::string());
   }
   if (with_text && !draw_text(pen, bar, box, progress) && bar.what == What::row)
     draw_sign(pen, bar, box, progress);

@@ -4,7 +4,9 @@
 #include "sim/units/quantity.h"
 
 #include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
+#include <functional>
 
 namespace copyscope::figure {
 
@@ -24,6 +26,21 @@ std::string call_text(const Trace& trace, const Span& span) {
 std::string what_of(const Trace& trace, const Span& span, Language language) {
   if (span.kind == Kind::syscall) return call_text(trace, span);
   return kind_word(span.kind, language);
+}
+
+// The largest first; a few are enough to tell what a stretch is about.
+std::string shares_text(TimeShares shares, Language language) {
+  constexpr std::size_t most = 3;
+  std::ranges::stable_sort(shares, std::greater(), [](const auto& each) { return each.second; });
+  std::string text;
+  for (std::size_t i = 0; i < std::min(most, shares.size()); ++i) {
+    const auto percent = std::lround(shares[i].second * 100);
+    if (i > 0) text += word("timeline.share.between", language);
+    text += filled("timeline.share.one", language,
+                   {{"what", kind_word(shares[i].first, language)},
+                    {"percent", percent == 0 ? std::string("< 1") : std::to_string(percent)}});
+  }
+  return text.empty() ? word("timeline.share.none", language) : text;
 }
 
 std::string brief_word(const Trace& trace, const Span& span, Language language) {
@@ -97,6 +114,7 @@ std::string hint_of(const Trace& trace, const TimelineBar& bar, Language languag
                            {"source", buffer_word(span.source, language)},
                            {"target", buffer_word(span.target, language)},
                            {"n", grouped(bar.count)}};
+  if (bar.what == What::folded) values["shares"] = shares_text(bar.shares, language);
   const bool moved = span.source != trace::Buffer::none && span.target != trace::Buffer::none;
   const char* const form = bar.what == What::folded ? "folded"
                            : !span.has_range        ? "plain"

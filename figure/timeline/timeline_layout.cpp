@@ -1,5 +1,7 @@
 #include "figure/timeline/timeline_layout.h"
 
+#include "figure/timeline/timeline_shares.h"
+
 #include <algorithm>
 #include <array>
 #include <string_view>
@@ -35,7 +37,7 @@ public:
     result_.role = role_of(trace_.lanes()[lane].name);
   }
 
-  TimelineLane lay_out(const std::vector<SpanId>& boundaries) {
+  TimelineLane lay_out(ColumnGrid& grid) {
     const std::uint32_t first = trace_.lane_rows_before(lane_, scale_.first_row());
     const std::uint32_t end = trace_.lane_rows_before(lane_, scale_.end_row(), first);
     add_reaching(first);
@@ -43,10 +45,11 @@ public:
     if (static_cast<float>(end - first) <= std::max(500.0F, width * 1.5F))
       add_each(first, end);
     else
-      add_by_slots(first, end, boundaries);
+      add_by_slots(first, end, grid.rows());
     flush();
     std::ranges::stable_sort(bars(), {}, &Bar::begin);
     if (result_.role == TimelineLane::Role::cpu && first_slotted_ == no_span) add_quiet();
+    tell_shares(scale_, grid, result_);
     return std::move(result_);
   }
 
@@ -79,9 +82,9 @@ private:
     const float begin = cut(place.begin), end = cut(place.end);
     if (place.end < scale_.range().begin || place.begin > scale_.range().end) return;
     if (end - begin >= narrowest_bar)
-      bars().push_back({Bar::What::row, begin, end, row, 1});
+      bars().push_back({Bar::What::row, begin, end, row, 1, {}, {}});
     else
-      fold({Bar::What::row, begin, std::max(end, begin + least_width), row, 1});
+      fold({Bar::What::row, begin, std::max(end, begin + least_width), row, 1, {}, {}});
   }
 
   // Narrow rows near one another become one bar.
@@ -138,11 +141,11 @@ private:
       if (!may_be_wide(row, next)) continue;
       const TimelineScale::Stretch place = scale_.place(row);
       if (cut(place.end) - cut(place.begin) < narrowest_bar) continue;
-      bars().push_back({Bar::What::row, cut(place.begin), cut(place.end), row, 1});
+      bars().push_back({Bar::What::row, cut(place.begin), cut(place.end), row, 1, {}, {}});
       --narrow;
     }
     if (narrow == 0) return;
-    fold_slot({Bar::What::folded, begin, end, longest, narrow});
+    fold_slot({Bar::What::folded, begin, end, longest, narrow, {}, {}});
   }
 
   // Slots side by side are one bar as long as they are about the same kind.
@@ -189,7 +192,7 @@ private:
       if (!quiet.empty() && begin <= quiet.back().end + 0.5F)
         quiet.back().end = end;
       else
-        quiet.push_back({Bar::What::user, begin, end, bar.row, 1});
+        quiet.push_back({Bar::What::user, begin, end, bar.row, 1, {}, {}});
     }
   }
 
@@ -201,7 +204,7 @@ private:
     float busy_until = std::max(cut(0), scale_.left());
     const auto add_until = [&](float x) {
       if (x - busy_until >= narrowest_idle)
-        idle.push_back({Bar::What::idle, busy_until, x, no_span, 1});
+        idle.push_back({Bar::What::idle, busy_until, x, no_span, 1, {}, {}});
     };
     for (const Bar& bar : bars()) {
       add_until(std::min(bar.begin, last));
@@ -216,28 +219,9 @@ private:
   const Trace& trace_;
   LaneId lane_;
   TimelineLane result_;
-  Bar folded_{Bar::What::row, 0, 0, no_span, 0};
+  Bar folded_{Bar::What::row, 0, 0, no_span, 0, {}, {}};
   std::uint32_t first_slotted_ = no_span;
 };
-
-// The rows before each of the places that are about three pixels apart.
-std::vector<SpanId> boundaries_of(const TimelineScale& scale) {
-  const float width = scale.right() - scale.left();
-  const auto slots = std::max(1, static_cast<int>(width / narrowest_bar));
-  std::vector<SpanId> rows;
-  rows.reserve(static_cast<std::size_t>(slots) + 1);
-  rows.push_back(scale.first_row());
-  for (int i = 1; i < slots; ++i) {
-    const double place = scale.range().begin + scale.range().width() * i / slots;
-    rows.push_back(scale.rows_before(place));
-  }
-  rows.push_back(scale.end_row());
-  return rows;
-}
-
-bool needs_boundaries(const TimelineScale& scale) {
-  return static_cast<float>(scale.end_row() - scale.first_row()) > 500;
-}
 
 int rank(std::string_view lane) {
   constexpr std::array order = {"process", "cpu",  "disk",    "dma.disk",
@@ -266,9 +250,8 @@ bool take_turns(const std::vector<Bar>& some, const std::vector<Bar>& others) {
 } // namespace
 
 TimelineLane lay_out_lane(const TimelineScale& scale, LaneId lane) {
-  const std::vector<SpanId> boundaries =
-      needs_boundaries(scale) ? boundaries_of(scale) : std::vector<SpanId>{};
-  return LaneLayout(scale, lane).lay_out(boundaries);
+  ColumnGrid grid(scale);
+  return LaneLayout(scale, lane).lay_out(grid);
 }
 
 std::vector<LaneId> lanes_in_order(const Trace& trace) {
@@ -306,11 +289,10 @@ std::vector<TimelineLane> lay_out_lanes(const TimelineScale& scale) {
 
 std::vector<TimelineLane> lay_out_lanes(const TimelineScale& scale,
                                         const std::vector<LaneId>& which) {
-  const std::vector<SpanId> boundaries =
-      needs_boundaries(scale) ? boundaries_of(scale) : std::vector<SpanId>{};
+  ColumnGrid grid(scale);
   std::vector<TimelineLane> lanes;
   for (const LaneId lane : which)
-    lanes.push_back(LaneLayout(scale, lane).lay_out(boundaries));
+    lanes.push_back(LaneLayout(scale, lane).lay_out(grid));
   return lanes;
 }
 

@@ -6,9 +6,22 @@
 #include "figure/timeline/timeline_scale.h"
 
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 namespace copyscope::figure {
+
+/// Of the time that passes, how much goes into each kind: above 0, together at most 1; in the order
+/// in which they are stacked.
+using TimeShares = std::vector<std::pair<trace::Kind, float>>;
+
+/// A few pixels of a folded bar.
+struct TimelineColumn {
+  float begin = 0, end = 0; ///< x
+  TimeShares shares;
+
+  friend bool operator==(const TimelineColumn&, const TimelineColumn&) = default;
+};
 
 /// Something on a lane.
 struct TimelineBar {
@@ -22,6 +35,8 @@ struct TimelineBar {
   float begin = 0, end = 0; ///< x; cut off a little outside the scale
   trace::SpanId row = trace::no_span;
   std::uint32_t count = 1;
+  TimeShares shares;                   ///< of what is folded, over all of the bar
+  std::vector<TimelineColumn> columns; ///< and side by side from begin to end
 
   float width() const { return end - begin; }
   friend bool operator==(const TimelineBar&, const TimelineBar&) = default;

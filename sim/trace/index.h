@@ -66,9 +66,12 @@ public:
 
   std::uint32_t size() const { return ids_.size(); }
   SpanId operator[](std::uint32_t i) const { return ids_[i]; }
-  /// Time by kind from 0 to t, of which `begun` rows of the lane begin before.
+  /// How busy it was (lane_time.h).
   TimeByKind busy_until(const Spans& spans, Time t, std::uint32_t begun) const {
     return time_.until(spans, ids_, t, begun);
+  }
+  LaneTime::Kept busy_near(const Spans& spans, std::uint32_t begun) const {
+    return time_.kept_before(spans, ids_, begun);
   }
 
   /// How many of its rows come before a row of the trace. The nearer the guess, the faster.

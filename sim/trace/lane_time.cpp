@@ -40,4 +40,14 @@ TimeByKind LaneTime::until(const Spans& spans, const Ids& ids, Time t, std::uint
   return sum.busy;
 }
 
+// A sum that is kept ends with the row before: what was under way then has its part up to the next.
+LaneTime::Kept LaneTime::kept_before(const Spans& spans, const Ids& ids,
+                                     std::uint32_t begun) const {
+  if (begun == 0) return {};
+  const std::uint32_t at = (begun - 1) / block;
+  Sum sum = checkpoints_[at];
+  sum.go_to(spans, spans[ids[at * block]].begin);
+  return {sum.now, sum.busy};
+}
+
 } // namespace copyscope::trace

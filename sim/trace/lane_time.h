@@ -21,10 +21,17 @@ public:
 
   /// Time by kind from 0 to t, once all rows are added; `begun` rows of the lane begin before t.
   TimeByKind until(const Spans& spans, const Ids& ids, Time t, std::uint32_t begun) const;
+  /// The moment just before the last row at which sums are kept, of the first `begun` rows, and the
+  /// time by kind from 0 to it.
+  struct Kept {
+    Time at;
+    TimeByKind busy{};
+  };
+  Kept kept_before(const Spans& spans, const Ids& ids, std::uint32_t begun) const;
+
+  static constexpr std::uint32_t block = 256; ///< rows between sums that are kept
 
 private:
-  static constexpr std::uint32_t block = 256;
-
   struct Sum {
     Time now;
     TimeByKind busy{};

@@ -121,21 +121,27 @@ Doing Trace::doing(TaskId task, Cursor at) const {
   return doing;
 }
 
-std::vector<TimeByKind> Trace::busy(LaneId lane, const std::vector<Time>& boundaries) const {
-  std::vector<TimeByKind> result(boundaries.empty() ? 0 : boundaries.size() - 1);
+std::vector<Busy> Trace::busy(LaneId lane, const std::vector<Cursor>& moments, bool nearly) const {
+  std::vector<Busy> result(moments.empty() ? 0 : moments.size() - 1);
   const LaneIndex* const rows = index_->lane(lane);
-  if (rows == nullptr || result.empty()) return result;
-  std::uint32_t guess = 0;
-  const auto busy_until = [&](Time t) {
-    guess = rows->rows_before(index_->begun_at(spans_, t - Time::from_ps(1)), guess);
-    return rows->busy_until(spans_, t, guess);
-  };
-  TimeByKind before = busy_until(boundaries.front());
-  for (std::size_t i = 0; i < result.size(); ++i) {
-    const TimeByKind after = busy_until(boundaries[i + 1]);
-    for (std::size_t kind = 0; kind < after.size(); ++kind)
-      result[i][kind] = after[kind] - before[kind];
-    before = after;
+  if (result.empty()) return result;
+  constexpr std::uint32_t many = 4 * LaneTime::block;
+  LaneTime::Kept before;
+  std::uint32_t begun = 0;
+  for (std::size_t i = 0; i < moments.size(); ++i) {
+    LaneTime::Kept now{moments[i].time, {}};
+    const std::uint32_t last = begun;
+    if (rows) begun = rows->rows_before(moments[i].begun, begun);
+    if (rows && nearly && i > 0 && begun - last >= many)
+      now = rows->busy_near(spans_, begun);
+    else if (rows)
+      now.busy = rows->busy_until(spans_, now.at, begun);
+    if (i > 0) {
+      result[i - 1].whole = now.at - before.at;
+      for (std::size_t kind = 0; kind < now.busy.size(); ++kind)
+        result[i - 1].by_kind[kind] = now.busy[kind] - before.busy[kind];
+    }
+    before = now;
   }
   return result;
 }
@@ -144,13 +150,14 @@ std::vector<Slot> Trace::slots(LaneId lane, Time from, Time to, int slots) const
   std::vector<Slot> result(static_cast<std::size_t>(slots));
   if (index_->lane(lane) == nullptr || to <= from) return result;
   const std::vector<SpanId> rows = longest(lane, from, to, slots);
-  std::vector<Time> boundaries;
+  std::vector<Cursor> moments;
   const Int128 range = (to - from).ps();
   for (int i = 0; i <= slots; ++i)
-    boundaries.push_back(from + Time::from_ps(static_cast<std::int64_t>(range * i / slots)));
-  const std::vector<TimeByKind> times = busy(lane, boundaries);
+    moments.push_back(
+        cursor_at(from + Time::from_ps(static_cast<std::int64_t>(range * i / slots))));
+  const std::vector<Busy> times = busy(lane, moments);
   for (std::size_t i = 0; i < result.size(); ++i)
-    result[i] = {rows[i], times[i]};
+    result[i] = {rows[i], times[i].by_kind};
   return result;
 }
 

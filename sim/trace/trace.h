@@ -54,6 +54,12 @@ struct Way {
 /// Of rows that nest, the innermost alone.
 using TimeByKind = std::array<Time, kind_count>;
 
+/// What a lane was busy with for a while.
+struct Busy {
+  Time whole; ///< how long that was
+  TimeByKind by_kind{};
+};
+
 /// A part of a lane's time.
 struct Slot {
   SpanId longest = no_span; ///< of the rows that overlap it, the earliest of the longest
@@ -178,8 +184,11 @@ public:
   /// Of a lane, for each of `slots` equal parts of [from, to[, the longest row and the time by
   /// kind.
   std::vector<Slot> slots(LaneId lane, Time from, Time to, int slots) const;
-  /// The time by kind between each of the boundaries, which ascend, and the next.
-  std::vector<TimeByKind> busy(LaneId lane, const std::vector<Time>& boundaries) const;
+  /// What a lane was busy with between each of the moments, which ascend, and the next. `nearly`:
+  /// where there are thousands of its rows between two of them, the moments are moved to where sums
+  /// are kept, by 256 rows at the most, so that no row has to be looked at.
+  std::vector<Busy> busy(LaneId lane, const std::vector<Cursor>& moments,
+                         bool nearly = false) const;
 
   /// For a lane, the longest row that overlaps each of `slots` equal parts of [from, to[; no_span
   /// where nothing does. Where rows are equally long, the earlier one.

@@ -1,0 +1,138 @@
+#include "figure/timeline/timeline_shares.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace copyscope::figure {
+
+namespace {
+
+using trace::Kind;
+using Columns = std::vector<TimelineColumn>;
+
+constexpr float same_place = 0.05F;  // where two lines are one
+constexpr float same_share = 0.002F; // less than a tenth of a pixel apart
+
+/// From below: what moves bytes, then the kernel's other work, then the program's own.
+constexpr std::array stacked = {Kind::cpu_copy,   Kind::pio_copy,    Kind::dma_copy,
+                                Kind::transmit,   Kind::receive,     Kind::bus_transfer,
+                                Kind::checksum,   Kind::descriptor,  Kind::page_reference,
+                                Kind::map,        Kind::unmap,       Kind::page_fault,
+                                Kind::pin,        Kind::kernel_work, Kind::softirq,
+                                Kind::interrupt,  Kind::mode_switch, Kind::context_switch,
+                                Kind::completion, Kind::ack,         Kind::free,
+                                Kind::evict,      Kind::disk_access, Kind::user,
+                                Kind::syscall,    Kind::wait,        Kind::lost};
+static_assert(stacked.size() == trace::kind_count);
+
+TimeShares shares_of(const trace::Busy& busy) {
+  TimeShares shares;
+  for (const Kind kind : stacked) {
+    const Time time = busy.by_kind[static_cast<std::size_t>(kind)];
+    if (time > Time())
+      shares.emplace_back(kind, static_cast<float>(static_cast<double>(time.ps()) /
+                                                   static_cast<double>(busy.whole.ps())));
+  }
+  return shares;
+}
+
+bool look_the_same(const TimelineColumn& a, const TimelineColumn& b) {
+  return std::ranges::equal(a.shares, b.shares, [](const auto& mine, const auto& other) {
+    return mine.first == other.first && std::abs(mine.second - other.second) < same_share;
+  });
+}
+
+void append(Columns& columns, TimelineColumn column) {
+  if (!columns.empty() && look_the_same(columns.back(), column))
+    columns.back().end = column.end;
+  else
+    columns.push_back(std::move(column));
+}
+
+/// Where the columns of a bar meet, and when that is.
+struct Edges {
+  std::vector<float> x;
+  std::vector<trace::Cursor> at;
+
+  void add(float place, const trace::Cursor& moment) {
+    const bool goes_back = !at.empty() && moment.time < at.back().time;
+    at.push_back(goes_back ? at.back() : moment);
+    x.push_back(place);
+  }
+};
+
+Edges edges_of(const TimelineScale& scale, ColumnGrid& grid, const TimelineBar& bar) {
+  Edges edges;
+  const auto add_own = [&](float x) { edges.add(x, scale.cursor_at(scale.place_of(x))); };
+  int line = grid.after(bar.begin - same_place);
+  if (line > grid.slots() || grid.x(line) > bar.begin + same_place) add_own(bar.begin);
+  for (; line <= grid.slots() && grid.x(line) <= bar.end + same_place; ++line)
+    edges.add(grid.x(line), grid.at(line));
+  if (edges.x.back() < bar.end - same_place) add_own(bar.end);
+  edges.x.front() = bar.begin;
+  edges.x.back() = bar.end;
+  return edges;
+}
+
+void tell_shares(const TimelineScale& scale, ColumnGrid& grid, trace::LaneId lane,
+                 TimelineBar& bar) {
+  const trace::Trace& trace = scale.trace();
+  const Edges edges = edges_of(scale, grid, bar);
+  const auto shares_in = [&](const trace::Busy& busy) {
+    return busy.whole > Time() ? shares_of(busy) : TimeShares{{trace[bar.row].kind, 1.0F}};
+  };
+  trace::Busy all;
+  std::size_t i = 0;
+  for (const trace::Busy& busy : trace.busy(lane, edges.at, true)) {
+    append(bar.columns, {edges.x[i], edges.x[i + 1], shares_in(busy)});
+    all.whole += busy.whole;
+    for (std::size_t kind = 0; kind < all.by_kind.size(); ++kind)
+      all.by_kind[kind] += busy.by_kind[kind];
+    ++i;
+  }
+  bar.shares = shares_in(all);
+}
+
+} // namespace
+
+ColumnGrid::ColumnGrid(const TimelineScale& scale) : scale_(&scale) {
+  const float whole = scale.right() - scale.left();
+  const int slots = std::max(1, static_cast<int>(whole / narrowest_bar));
+  constexpr std::uint32_t dozens = 64;
+  width_ = whole / static_cast<float>(slots);
+  moments_.resize(static_cast<std::size_t>(slots) + 1);
+  is_dense_ = (scale.end_row() - scale.first_row()) / dozens >= static_cast<std::uint32_t>(slots);
+}
+
+int ColumnGrid::after(float x) const {
+  return std::max(0, static_cast<int>(std::floor((x - scale_->left()) / width_)) + 1);
+}
+
+const std::vector<trace::SpanId>& ColumnGrid::rows() {
+  if (!rows_.empty()) return rows_;
+  rows_.push_back(scale_->first_row());
+  for (int i = 1; i < slots(); ++i) {
+    const double place = scale_->range().begin + scale_->range().width() * i / slots();
+    rows_.push_back(scale_->rows_before(place));
+  }
+  rows_.push_back(scale_->end_row());
+  return rows_;
+}
+
+const trace::Cursor& ColumnGrid::at(int line) {
+  std::optional<trace::Cursor>& moment = moments_[static_cast<std::size_t>(line)];
+  if (moment) return *moment;
+  const trace::Trace& trace = scale_->trace();
+  if (!is_dense_) return moment.emplace(scale_->cursor_at(scale_->place_of(x(line))));
+  const trace::SpanId row = rows()[static_cast<std::size_t>(line)];
+  return moment.emplace(row < trace.size() ? trace::Cursor{trace[row].begin, row}
+                                           : trace::Cursor{trace.end(), row});
+}
+
+void tell_shares(const TimelineScale& scale, ColumnGrid& grid, TimelineLane& lane) {
+  for (TimelineBar& bar : lane.bars)
+    if (bar.what == TimelineBar::What::folded) tell_shares(scale, grid, lane.lane, bar);
+}
+
+} // namespace copyscope::figure

@@ -1,0 +1,39 @@
+// How busy a lane was where its rows are too narrow to be drawn apart: for each few pixels the
+// share of the time that went into each kind, so that area is time and adds up to the ledger.
+#pragma once
+
+#include "figure/timeline/timeline_layout.h"
+
+#include <optional>
+#include <vector>
+
+namespace copyscope::figure {
+
+/// Lines a few pixels apart, at which the columns of all lanes meet.
+class ColumnGrid {
+public:
+  explicit ColumnGrid(const TimelineScale& scale);
+
+  int slots() const { return static_cast<int>(moments_.size()) - 1; }
+  float x(int line) const { return scale_->left() + width_ * static_cast<float>(line); }
+  /// The first line right of a place.
+  int after(float x) const;
+  /// The moment of a line. Where there are dozens of rows between two, it is moved to where one
+  /// begins.
+  const trace::Cursor& at(int line);
+  /// The rows that begin before each line; made once.
+  const std::vector<trace::SpanId>& rows();
+
+private:
+  const TimelineScale* scale_;
+  float width_ = 0;
+  bool is_dense_ = false;
+  std::vector<std::optional<trace::Cursor>> moments_;
+  std::vector<trace::SpanId> rows_;
+};
+
+/// Gives the lane's folded bars their columns. Of rows that nest, the innermost alone counts; a
+/// column that no time passes in is all of the bar's longest row.
+void tell_shares(const TimelineScale& scale, ColumnGrid& grid, TimelineLane& lane);
+
+} // namespace copyscope::figure
