@@ -25,15 +25,39 @@ void LaneTime::Sum::add(const Spans& spans, SpanId id) {
 }
 
 void LaneTime::add(const Spans& spans, SpanId id) {
-  if (rows_ % block == 0) checkpoints_.push_back(sum_);
+  if (rows_ % block == 0) keep();
   ++rows_;
   sum_.add(spans, id);
+}
+
+void LaneTime::keep() {
+  for (std::size_t kind = 0; kind < sum_.busy.size(); ++kind)
+    if (sum_.busy[kind] > Time() &&
+        std::find(kinds_.begin(), kinds_.end(), static_cast<Kind>(kind)) == kinds_.end())
+      kinds_.push_back(static_cast<Kind>(kind));
+  checkpoints_.push_back({sum_.now, static_cast<std::uint32_t>(busy_.size()),
+                          static_cast<std::uint32_t>(open_.size()),
+                          static_cast<std::uint32_t>(kinds_.size())});
+  for (const Kind kind : kinds_)
+    busy_.push_back(sum_.busy[static_cast<std::size_t>(kind)]);
+  open_.insert(open_.end(), sum_.open.begin(), sum_.open.end());
+}
+
+LaneTime::Sum LaneTime::sum_at(std::uint32_t checkpoint) const {
+  const Checkpoint& at = checkpoints_[checkpoint];
+  const std::size_t open_end =
+      checkpoint + 1 < checkpoints_.size() ? checkpoints_[checkpoint + 1].open : open_.size();
+  Sum sum{
+      at.now, {}, {open_.begin() + at.open, open_.begin() + static_cast<std::ptrdiff_t>(open_end)}};
+  for (std::size_t i = 0; i < at.kinds; ++i)
+    sum.busy[static_cast<std::size_t>(kinds_[i])] = busy_[at.busy + i];
+  return sum;
 }
 
 TimeByKind LaneTime::until(const Spans& spans, const Ids& ids, Time t, std::uint32_t begun) const {
   if (begun == 0) return {};
   const std::uint32_t at = (begun - 1) / block;
-  Sum sum = checkpoints_[at];
+  Sum sum = sum_at(at);
   for (std::uint32_t i = at * block; i < begun; ++i)
     sum.add(spans, ids[i]);
   sum.go_to(spans, t);
@@ -45,7 +69,7 @@ LaneTime::Kept LaneTime::kept_before(const Spans& spans, const Ids& ids,
                                      std::uint32_t begun) const {
   if (begun == 0) return {};
   const std::uint32_t at = (begun - 1) / block;
-  Sum sum = checkpoints_[at];
+  Sum sum = sum_at(at);
   sum.go_to(spans, spans[ids[at * block]].begin);
   return {sum.now, sum.busy};
 }

@@ -1,7 +1,8 @@
 // How busy a lane was, and with what: of rows that overlap, the one that began last takes the time.
 //
-// Made while the run goes, as soon as the ends of its rows are known: a checkpoint every 256 rows
-// of the lane, some 1 byte a row; a time in between is a short replay.
+// Made while the run goes, as soon as the ends of its rows are known: every 64 rows of the lane it
+// keeps the sums of those kinds that the lane has, some 1 byte a row; a time in between is a short
+// replay.
 #pragma once
 
 #include "sim/trace/span.h"
@@ -29,7 +30,7 @@ public:
   };
   Kept kept_before(const Spans& spans, const Ids& ids, std::uint32_t begun) const;
 
-  static constexpr std::uint32_t block = 256; ///< rows between sums that are kept
+  static constexpr std::uint32_t block = 64; ///< rows between sums that are kept
 
 private:
   struct Sum {
@@ -40,10 +41,21 @@ private:
     void go_to(const Spans& spans, Time t);
     void add(const Spans& spans, SpanId id);
   };
+  struct Checkpoint {
+    Time now;
+    std::uint32_t busy = 0, open = 0; ///< where its parts of busy_ and open_ begin
+    std::uint32_t kinds = 0;          ///< how many of kinds_ there were
+  };
+
+  void keep();
+  Sum sum_at(std::uint32_t checkpoint) const;
 
   std::uint32_t rows_ = 0;
-  Sum sum_;                      ///< of all rows so far
-  std::vector<Sum> checkpoints_; ///< before rows 0, 256, 512 …
+  Sum sum_;                             ///< of all rows so far
+  std::vector<Kind> kinds_;             ///< that took time, in the order in which they came
+  std::vector<Checkpoint> checkpoints_; ///< before rows 0, 64, 128 …
+  std::vector<Time> busy_;              ///< by kind, for each of them
+  std::vector<SpanId> open_;
 };
 
 } // namespace copyscope::trace

@@ -125,7 +125,7 @@ std::vector<Busy> Trace::busy(LaneId lane, const std::vector<Cursor>& moments, b
   std::vector<Busy> result(moments.empty() ? 0 : moments.size() - 1);
   const LaneIndex* const rows = index_->lane(lane);
   if (result.empty()) return result;
-  constexpr std::uint32_t many = 4 * LaneTime::block;
+  constexpr std::uint32_t many = 16 * LaneTime::block;
   LaneTime::Kept before;
   std::uint32_t begun = 0;
   for (std::size_t i = 0; i < moments.size(); ++i) {
