@@ -10,6 +10,7 @@
 #include "sim/trace/json_columns.h"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <queue>
 #include <string>

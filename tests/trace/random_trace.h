@@ -3,6 +3,7 @@
 
 #include "sim/trace/builder.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <random>
 #include <string>

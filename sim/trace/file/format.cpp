@@ -1,5 +1,6 @@
 #include "sim/trace/file/format.h"
 
+#include <algorithm>
 #include <xxhash.h>
 
 namespace copyscope::trace::file {
