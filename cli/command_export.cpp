@@ -30,7 +30,7 @@ Runs saved_runs(const program::ScenarioFile& file, const ExportArguments& argume
   for (const std::string& complaint : loaded.complaints)
     host::say(file.name + ": " + complaint);
   auto trace = std::make_shared<trace::Trace>(std::move(loaded.trace));
-  const std::string& there = trace->header().case_id;
+  const std::string there = trace->header().id();
   std::vector<std::string> asked = arguments.cases;
   asked.insert(asked.end(), arguments.compared.begin(), arguments.compared.end());
   for (const std::string& id : asked)

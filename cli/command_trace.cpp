@@ -48,14 +48,19 @@ Json json_of(const Inside& inside) {
     tables[table.name] = table.entries;
   for (const Inside::LaneUse& lane : inside.lanes)
     lanes.push_back({{"name", lane.name}, {"rows", lane.rows}, {"busy_ps", lane.busy.ps()}});
-  const trace::Whole& whole = inside.header.whole;
+  const trace::Header& header = inside.header;
+  const trace::Whole& whole = header.whole;
   return {{"schema", 1},
           {"format", inside.format},
           {"program", inside.program},
-          {"source", name_of(inside.header.source)},
-          {"scenario", inside.header.scenario.id},
-          {"case", inside.header.case_id},
-          {"method", inside.header.method},
+          {"source", name_of(header.source)},
+          {"level", header.level},
+          {"title", header.title},
+          {"made_by", header.program},
+          {"scenario", header.scenario.id},
+          {"case", header.case_id},
+          {"method", header.method},
+          {"duration_ps", header.duration ? Json(header.duration->ps()) : Json()},
           {"end_ps", inside.end.ps()},
           {"bytes", inside.bytes},
           {"segments", inside.segments},
@@ -65,12 +70,32 @@ Json json_of(const Inside& inside) {
           {"complaints", inside.complaints}};
 }
 
+/// "simulated four-ways, case sendfile", "observed: nginx under load".
+std::string heading_of(const trace::Header& header) {
+  const std::string_view source = name_of(header.source);
+  if (header.has_case())
+    return fmt::format("{} {}, case {}", source, printable(header.scenario.id),
+                       printable(header.case_id));
+  return header.title.empty() ? fmt::format("{} run", source)
+                              : fmt::format("{}: {}", source, printable(header.title));
+}
+
+/// How long it took, at which level and by which method, and what made it; as far as it is said.
+std::string run_of(const Inside& inside) {
+  const trace::Header& header = inside.header;
+  std::string text = fmt::format("{}", brief(header.duration.value_or(inside.end)));
+  if (header.duration && *header.duration != inside.end)
+    text += fmt::format(", of a trace of {}", brief(inside.end));
+  if (!header.method.empty()) text += fmt::format(", method {}", printable(header.method));
+  if (!header.level.empty()) text += fmt::format(", at the {} level", printable(header.level));
+  if (!header.program.empty()) text += fmt::format(", made by {}", printable(header.program));
+  return text;
+}
+
 std::string text_of(const Inside& inside, const Terminal& terminal) {
   const trace::Header& header = inside.header;
-  std::string text = fmt::format(
-      "{}\n", terminal.styled(fmt::format("{} {}, case {}", name_of(header.source),
-                                          printable(header.scenario.id), printable(header.case_id)),
-                              Look::heading));
+  std::string text = terminal.styled(heading_of(header), Look::heading) + "\n";
+  text += run_of(inside) + "\n";
   text += fmt::format("format {}, written by Copyscope {}: {}\n", inside.format,
                       printable(inside.program), wholeness_of(header.whole));
   text += fmt::format("{} bytes in {} segments, {:.1f} a row\n\n",

@@ -68,7 +68,7 @@ void check_step(const GuiArguments& arguments, std::int64_t steps) {
 
 void check_saved_trace(const GuiArguments& arguments, const program::ScenarioFile& file) {
   const trace::Trace trace = trace::load_any(file.text, file.name).trace;
-  const std::string& there = trace.header().case_id;
+  const std::string there = trace.header().id();
   if (!arguments.case_id.empty() && arguments.case_id != there)
     throw UsageError(fmt::format("no case {} in {}{}\n(it holds the case {})",
                                  units::quoted(arguments.case_id), file.name,

@@ -56,6 +56,8 @@ trace::Header header_of(const scenario::Scenario& scenario, const PlannedCase& p
   header.case_id = planned.which->id;
   header.method = planned.which->method;
   header.source = trace::Source::real;
+  header.program = "copyscope " COPYSCOPE_VERSION;
+  if (result.figures.duration_ps) header.duration = Time::from_ps(*result.figures.duration_ps);
   header.buffers = buffers_of(planned);
   header.observations = observations_of(result);
   header.environment = environment;

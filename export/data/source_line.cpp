@@ -1,5 +1,6 @@
 #include "export/data/source_line.h"
 
+#include "figure/words/run_words.h"
 #include "figure/words/wording.h"
 
 #include <fmt/format.h>
@@ -9,62 +10,85 @@ namespace copyscope::exports {
 
 using assets::Language;
 
+namespace {
+
+using trace::Source;
+
+/// By what source and level a text is told: "textbook", "linux", "real", "observed", "imported".
+std::string_view kind_of(Source source, scenario::Fidelity fidelity) {
+  if (source != Source::simulated) return name_of(source);
+  return fidelity == scenario::Fidelity::linux ? "linux" : "textbook";
+}
+
+} // namespace
+
 std::vector<std::pair<std::string, std::string>> provenance(const trace::Header& header) {
-  const scenario::Case& which = header.current_case();
-  const bool is_linux = which.machine.fidelity == scenario::Fidelity::linux;
-  return {{"program", fmt::format("copyscope {}", COPYSCOPE_VERSION)},
-          {"scenario", header.scenario.id},
-          {"title", header.scenario.title.en},
-          {"case", header.case_id},
-          {"case_title", which.title.en},
-          {"method", header.method},
-          {"source", std::string(name_of(header.source))},
-          {"fidelity", is_linux ? "linux" : "textbook"}};
+  std::vector<std::pair<std::string, std::string>> all{
+      {"program", fmt::format("copyscope {}", COPYSCOPE_VERSION)}};
+  if (header.has_case()) all.emplace_back("scenario", header.scenario.id);
+  all.emplace_back("title", figure::run_title(header).en);
+  if (header.has_case()) {
+    all.emplace_back("case", header.case_id);
+    all.emplace_back("case_title", header.current_case().title.en);
+  }
+  if (!header.method.empty()) all.emplace_back("method", header.method);
+  all.emplace_back("source", name_of(header.source));
+  if (header.has_case() || header.source == Source::simulated)
+    all.emplace_back("fidelity", kind_of(Source::simulated, header.fidelity()));
+  return all;
 }
 
 std::string title_of(const trace::Header& header, Language language) {
-  const std::string& scenario = header.scenario.title.in(language);
+  const std::string run = figure::run_title(header).in(language);
+  if (!header.has_case()) return run;
   const std::string& which = header.current_case().title.in(language);
-  return fmt::format("{}{}{}", scenario, language == Language::zh ? "：" : ": ", which);
+  return fmt::format("{}{}{}", run, language == Language::zh ? "：" : ": ", which);
 }
 
-std::string origin_line(trace::Source source, scenario::Fidelity fidelity, Language language) {
-  const bool is_linux = fidelity == scenario::Fidelity::linux;
-  return figure::filled(source == trace::Source::real ? "export.origin.real"
-                        : is_linux                    ? "export.origin.linux"
-                                                      : "export.origin.textbook",
-                        language, {{"version", COPYSCOPE_VERSION}});
+std::string origin_line(Source source, scenario::Fidelity fidelity, Language language) {
+  return figure::filled(fmt::format("export.origin.{}", kind_of(source, fidelity)), language,
+                        {{"version", COPYSCOPE_VERSION}});
 }
 
 std::string origin_line(const trace::Header& header, Language language) {
-  return origin_line(header.source, header.current_case().machine.fidelity, language);
+  return origin_line(header.source, header.fidelity(), language);
 }
 
 std::string source_line(const Origin& origin, Language language) {
-  const bool is_real = origin.source == trace::Source::real;
-  const bool is_linux = origin.fidelity == scenario::Fidelity::linux;
   const std::string cases =
       figure::filled(origin.cases.size() == 1 ? "export.cases.one" : "export.cases.many", language,
                      {{"case", fmt::format("{}", fmt::join(origin.cases, ", "))}});
-  return figure::filled(
-      is_real    ? "export.source.real"
-      : is_linux ? "export.source.linux"
-                 : "export.source.textbook",
-      language, {{"scenario", origin.scenario}, {"cases", cases}, {"version", COPYSCOPE_VERSION}});
+  const bool is_modelled = origin.source == Source::simulated || origin.source == Source::real;
+  const bool is_alone = is_modelled && origin.cases.empty();
+  const std::string_view kind = is_alone ? "alone" : kind_of(origin.source, origin.fidelity);
+  return figure::filled(fmt::format("export.source.{}", kind), language,
+                        {{"title", origin.title},
+                         {"scenario", origin.scenario},
+                         {"cases", cases},
+                         {"version", COPYSCOPE_VERSION}});
 }
 
 std::string source_line(const trace::Header& header, Language language) {
-  return source_line(
-      {header.scenario.id, {header.case_id}, header.source, header.current_case().machine.fidelity},
-      language);
+  Origin origin{header.scenario.id,
+                {},
+                header.source,
+                header.fidelity(),
+                figure::run_title(header).in(language)};
+  if (header.has_case()) origin.cases.push_back(header.case_id);
+  return source_line(origin, language);
+}
+
+Origin origin_of(const Runs& runs, Language language) {
+  const trace::Header& first = runs.front()->header();
+  Origin origin{
+      first.scenario.id, {}, first.source, first.fidelity(), figure::run_title(first).in(language)};
+  for (const auto& run : runs)
+    if (run->header().has_case()) origin.cases.push_back(run->header().case_id);
+  return origin;
 }
 
 std::string source_line(const Runs& runs, Language language) {
-  const trace::Header& first = runs.front()->header();
-  Origin origin{first.scenario.id, {}, first.source, first.current_case().machine.fidelity};
-  for (const auto& run : runs)
-    origin.cases.push_back(run->header().case_id);
-  return source_line(origin, language);
+  return source_line(origin_of(runs, language), language);
 }
 
 } // namespace copyscope::exports

@@ -16,19 +16,22 @@ namespace copyscope::exports {
 /// For programs: ("program", "copyscope 0.1.0"), ("scenario", "four-ways"), ("case", …), ….
 std::vector<std::pair<std::string, std::string>> provenance(const trace::Header& header);
 
-/// The title of a diagram: the scenario's and the case's.
+/// The title of a diagram: the scenario's and the case's, or the run's own.
 std::string title_of(const trace::Header& header, assets::Language language);
 
 /// For people: "four-ways, case read-write; simulated at the textbook level; Copyscope 0.1.0".
 std::string source_line(const trace::Header& header, assets::Language language);
 /// Where figures come from.
 struct Origin {
-  std::string scenario; ///< its id
+  std::string scenario; ///< its id; empty where there is none
   std::vector<std::string> cases;
   trace::Source source = trace::Source::simulated;
   scenario::Fidelity fidelity = scenario::Fidelity::textbook;
+  std::string title{}; ///< of the run, for one without a scenario
 };
 std::string source_line(const Origin& origin, assets::Language language);
+/// That of several runs of a scenario, which come from the same source.
+Origin origin_of(const Runs& runs, assets::Language language);
 /// The same of several runs of a scenario, which come from the same source.
 std::string source_line(const Runs& runs, assets::Language language);
 

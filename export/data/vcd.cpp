@@ -118,7 +118,7 @@ private:
     for (const LaneId id : order_) {
       Lane& lane = lanes_[id];
       const std::string name = variable_of(trace_.lanes()[id].name);
-      lane.is_task = name.starts_with("process");
+      lane.is_task = trace_.lanes()[id].kind == trace::LaneKind::task;
       lane.state_id = declare("string 1", name);
       lane.event_id = declare("event 1", name + "_begins");
     }

@@ -4,6 +4,7 @@
 #include "export/html/questions.h"
 #include "export/paper/canvas/xml.h"
 #include "figure/charts/ledger_chart.h"
+#include "figure/words/run_words.h"
 #include "figure/words/time_words.h"
 
 #include <algorithm>
@@ -33,7 +34,7 @@ public:
   CaseMarkup(const trace::Trace& trace, const figure::StepChoice& choice, LessonFile& file)
       : trace_(trace), choice_(choice), file_(file), story_(trace),
         method_(assets::method(trace.header().method)), routes_(figure::routes_of(trace)),
-        questions_(questions_of(trace, file.results)), id_(xml_escaped(trace.header().case_id)),
+        questions_(questions_of(trace, file.results)), id_(xml_escaped(trace.header().id())),
         book_(fmt::format("_p{}_", file.cases), all_variants) {}
 
   std::string markup(const std::function<void()>& page_made) {
@@ -43,7 +44,7 @@ public:
     const std::string heading = fmt::format("_h{}", file_.cases);
     std::string text = fmt::format(
         "<section class=\"case\" id=\"{}\" aria-labelledby=\"{}\">\n<h2 id=\"{}\">{}</h2>\n", id_,
-        heading, heading, both(trace_.header().current_case().title));
+        heading, heading, both(figure::case_title(trace_.header())));
     text += strip();
     text += "<svg class=\"shared\" width=\"0\" height=\"0\" aria-hidden=\"true\"><defs>\n" +
             book_.shared() + "</defs></svg>\n";

@@ -5,6 +5,7 @@
 #include "figure/kit/canvas.h"
 #include "figure/kit/shapes.h"
 #include "figure/pages/race.h"
+#include "figure/words/run_words.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -79,9 +80,9 @@ Drawing::AllVariants Drawing::comparison(const Runs& runs) {
   for (const Language language : {Language::en, Language::zh}) {
     std::vector<figure::Racer> racers;
     for (const auto& run : runs)
-      racers.push_back(
-          figure::racer_at(*run, end, on_one_line(run->header().current_case().title.in(language)),
-                           static_cast<int>(racers.size()) + 1));
+      racers.push_back(figure::racer_at(*run, end,
+                                        on_one_line(figure::case_title(run->header()).in(language)),
+                                        static_cast<int>(racers.size()) + 1));
     std::vector<figure::Picture> pictures;
     for (const figure::Theme* const theme : palette_.themes())
       pictures.push_back(figure::draw_race(racers, {0, 0, width / factor, height / factor},

@@ -6,6 +6,7 @@
 #include "export/html/questions.h"
 #include "export/paper/canvas/typography.h"
 #include "export/paper/sheet.h"
+#include "figure/words/run_words.h"
 
 #include <fmt/format.h>
 #include <stdexcept>
@@ -75,7 +76,7 @@ std::string case_links(const Runs& runs) {
   std::string text;
   for (const auto& run : runs)
     text += fmt::format("<li><a href=\"#{0}/0\" data-case=\"{0}\">{1}</a></li>\n",
-                        marked(run->header().case_id), both(run->header().current_case().title));
+                        marked(run->header().id()), both(figure::case_title(run->header())));
   return text;
 }
 
@@ -91,18 +92,19 @@ std::string score(std::size_t questions) {
 
 assets::Values values_for(const Runs& runs, const Options& options, const LessonFile& file,
                           const std::string& body) {
-  const scenario::Scenario& scenario = runs.front()->header().scenario;
+  const trace::Header& header = runs.front()->header();
+  const scenario::Text heading = figure::run_title(header);
   const std::string style = styles(file);
   const std::string script(asset("lesson.js"));
   assets::Values values{
       {"language", options.language == Language::zh ? "zh" : "en"},
       {"style_hash", policy_hash(style)},
       {"script_hash", policy_hash(script)},
-      {"title", marked(scenario.title.in(options.language))},
-      {"title_en", marked(scenario.title.in(Language::en))},
-      {"title_zh", marked(scenario.title.in(Language::zh))},
-      {"heading", both(scenario.title)},
-      {"summary", both(scenario.summary)},
+      {"title", marked(heading.in(options.language))},
+      {"title_en", marked(heading.in(Language::en))},
+      {"title_zh", marked(heading.in(Language::zh))},
+      {"heading", both(heading)},
+      {"summary", both(header.scenario.summary)},
       {"style", style},
       {"script", script},
       {"cases", case_links(runs)},

@@ -9,6 +9,7 @@
 #include "figure/kit/fitted_text.h"
 #include "figure/stage/stage.h"
 #include "figure/story/story_steps.h"
+#include "figure/words/run_words.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -91,11 +92,11 @@ private:
     box = box.inset(margin, 11);
     button(box.take_right(62, 20), language_ == assets::Language::zh ? "English" : "中文");
     const std::string name = figure::shortened(
-        on_one_line(run_.header().scenario.title.in(language_)), title, 420, style_.measure);
+        on_one_line(figure::run_title(run_.header()).in(language_)), title, 420, style_.measure);
     float x = box.x + 20 + picture_.text({box.x, box.y + 24}, name, title, theme_.text);
     for (std::size_t i = 0; i < runs_.size(); ++i) {
       const bool on = i == opening_.run;
-      const std::string text = on_one_line(runs_[i]->header().current_case().title.in(language_));
+      const std::string text = on_one_line(figure::case_title(runs_[i]->header()).in(language_));
       const Box tab{x, box.y, style_.measure.width(text, body) + 24, box.h};
       if (tab.right() > box.right()) break;
       if (on) picture_.fill(tab, theme_.accent, 6);

@@ -2,6 +2,7 @@
 
 #include "export/data/source_line.h"
 #include "export/paper/canvas/xml.h"
+#include "figure/words/run_words.h"
 #include "figure/words/wording.h"
 
 #include <algorithm>
@@ -24,6 +25,8 @@ constexpr float narrowest = 300;
 
 /// What was sent, where all runs send the same.
 std::string workload_of(const Runs& runs, assets::Language language) {
+  const auto has_case = [](const auto& run) { return run->header().has_case(); };
+  if (!std::ranges::all_of(runs, has_case)) return {};
   const auto workload = [](const auto& run) { return run->header().current_case().workload; };
   const scenario::Workload first = workload(runs.front());
   if (!std::ranges::all_of(runs, [&](const auto& run) { return workload(run) == first; }))
@@ -31,21 +34,16 @@ std::string workload_of(const Runs& runs, assets::Language language) {
   return figure::filled("table.workload", language, figure::workload_values(first, language));
 }
 
-} // namespace
-
-Sheet cost_sheet(const scenario::Scenario& scenario, std::vector<figure::CostBar> bars,
-                 const std::string& about, const Options& options, Length otherwise,
-                 const figure::Measure& measure) {
+Sheet sheet_of(const std::string& title, const Origin& origin, std::vector<figure::CostBar> bars,
+               const std::string& about, const Options& options, Length otherwise,
+               const figure::Measure& measure) {
   const SheetScale scale = sheet_scale(options, otherwise, narrowest);
   const figure::Theme& theme = theme_for(options);
   figure::CostChartPlan plan;
-  plan.title = on_one_line(scenario.title.in(options.language));
+  plan.title = on_one_line(title);
   plan.about = about;
-  Origin origin{scenario.id, {}, bars.front().result.source, bars.front().result.fidelity};
-  for (figure::CostBar& bar : bars) {
+  for (figure::CostBar& bar : bars)
     bar.title = on_one_line(bar.title);
-    origin.cases.push_back(bar.result.id);
-  }
   plan.source = origin_line(origin.source, origin.fidelity, options.language);
   plan.is_plain = options.is_plain;
   plan.bars = std::move(bars);
@@ -59,6 +57,18 @@ Sheet cost_sheet(const scenario::Scenario& scenario, std::vector<figure::CostBar
   return sheet;
 }
 
+} // namespace
+
+Sheet cost_sheet(const scenario::Scenario& scenario, std::vector<figure::CostBar> bars,
+                 const std::string& about, const Options& options, Length otherwise,
+                 const figure::Measure& measure) {
+  Origin origin{scenario.id, {}, bars.front().result.source, bars.front().result.fidelity};
+  for (const figure::CostBar& bar : bars)
+    origin.cases.push_back(bar.result.id);
+  return sheet_of(scenario.title.in(options.language), origin, std::move(bars), about, options,
+                  otherwise, measure);
+}
+
 Sheet cost_sheet(const Runs& runs, const Options& options, Length otherwise,
                  const figure::Measure& measure) {
   std::vector<figure::CostBar> bars;
@@ -66,11 +76,13 @@ Sheet cost_sheet(const Runs& runs, const Options& options, Length otherwise,
     const trace::Header& header = run->header();
     if (header.source == trace::Source::real)
       throw BadOptions("of a measured run it is not known who worked when");
-    bars.push_back({header.current_case().title.in(options.language), analysis::result_of(*run),
+    bars.push_back({figure::case_title(header).in(options.language), analysis::result_of(*run),
                     analysis::time_split(*run)});
   }
-  return cost_sheet(runs.front()->header().scenario, std::move(bars),
-                    workload_of(runs, options.language), options, otherwise, measure);
+  const trace::Header& first = runs.front()->header();
+  return sheet_of(figure::run_title(first).in(options.language), origin_of(runs, options.language),
+                  std::move(bars), workload_of(runs, options.language), options, otherwise,
+                  measure);
 }
 
 } // namespace copyscope::exports

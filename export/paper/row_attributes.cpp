@@ -30,7 +30,7 @@ std::string attributes_of(const Trace& trace, const figure::Group& group) {
 SvgCanvas::Attributes row_attributes(const Runs& runs) {
   return [runs](const figure::Group& group) -> std::string {
     for (const auto& run : runs)
-      if (run->header().case_id == group.about.text) return attributes_of(*run, group);
+      if (run->header().id() == group.about.text) return attributes_of(*run, group);
     return {};
   };
 }

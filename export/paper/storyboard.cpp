@@ -4,6 +4,7 @@
 #include "export/paper/canvas/pango_measure.h"
 #include "figure/pages/contents_page.h"
 #include "figure/pages/handout.h"
+#include "figure/words/run_words.h"
 
 #include <deque>
 #include <fmt/format.h>
@@ -23,7 +24,7 @@ public:
   Pages(const Runs& runs, const Options& options, const figure::Measure& measure)
       : options_(options), style_{theme_for(options), measure, options.language} {
     const trace::Header& header = runs.front()->header();
-    board_.title = on_one_line(header.scenario.title.in(options.language));
+    board_.title = on_one_line(figure::run_title(header).in(options.language));
     board_.summary = on_one_line(header.scenario.summary.in(options.language));
     board_.source = on_one_line(source_line(runs, options.language));
     std::vector<analysis::Result> results;
@@ -33,7 +34,7 @@ public:
     for (const auto& run : runs) {
       tellers_.emplace_back(stories_.emplace_back(*run), options.language, results);
       board_.runs.push_back({&tellers_.back(), figure::routes_of(*run),
-                             on_one_line(run->header().current_case().title.in(options.language))});
+                             on_one_line(figure::case_title(run->header()).in(options.language))});
       choices.push_back(figure::choose_steps(*run, options.from, options.to, most_steps));
     }
     steps_ = figure::board_steps(board_, choices);

@@ -5,6 +5,7 @@
 #include "export/paper/row_attributes.h"
 #include "figure/timeline/diagram.h"
 #include "figure/timeline/timeline_layout.h"
+#include "figure/words/run_words.h"
 
 #include <algorithm>
 #include <deque>
@@ -42,7 +43,7 @@ std::string axis_attributes(const figure::Diagram& diagram) {
 std::string title_for(const Runs& runs, assets::Language language) {
   const trace::Header& header = runs.front()->header();
   return on_one_line(runs.size() == 1 ? title_of(header, language)
-                                      : header.scenario.title.in(language));
+                                      : figure::run_title(header).in(language));
 }
 
 } // namespace
@@ -57,8 +58,8 @@ Sheet timing_diagram(const Runs& runs, const Options& options, Length otherwise,
   plan.source = origin_line(runs.front()->header(), options.language);
   for (const auto& run : runs) {
     const trace::Header& header = run->header();
-    plan.runs.push_back({&stories.emplace_back(*run), header.case_id,
-                         on_one_line(header.current_case().title.in(options.language))});
+    plan.runs.push_back({&stories.emplace_back(*run), header.id(),
+                         on_one_line(figure::case_title(header).in(options.language))});
   }
   plan.in_story = options.in_story;
   plan.from = options.from;

@@ -113,11 +113,26 @@ std::vector<Actor> actors_of(const Trace& trace) {
     add(holder_of(info.buffer));
   for (std::size_t lane = 0; lane < trace.lanes().size(); ++lane) {
     if (trace.lane_size(static_cast<trace::LaneId>(lane)) == 0) continue;
-    const std::string& name = trace.lanes()[lane].name;
-    if (name.starts_with("dma.")) add(Actor::dma);
-    if (name == "disk") add(Actor::disk);
-    if (name == "wire") add(Actor::nic);
-    if (name == "wire" || name.starts_with("receiver")) add(Actor::receiver);
+    switch (trace.lanes()[lane].kind) {
+    case trace::LaneKind::dma:
+      add(Actor::dma);
+      break;
+    case trace::LaneKind::disk:
+      add(Actor::disk);
+      break;
+    case trace::LaneKind::nic:
+      add(Actor::nic);
+      break;
+    case trace::LaneKind::wire:
+      add(Actor::nic);
+      add(Actor::receiver);
+      break;
+    case trace::LaneKind::receiver:
+      add(Actor::receiver);
+      break;
+    default:
+      break;
+    }
   }
   std::vector<Actor> actors;
   for (std::size_t i = 0; i < has.size(); ++i)

@@ -141,7 +141,7 @@ private:
 
   void draw_row(const SequenceRow& row) {
     const Span& span = trace_[row.row];
-    picture_.group({"row", row.row, trace_.header().case_id}, row.message.text);
+    picture_.group({"row", row.row, trace_.header().id()}, row.message.text);
     draw_time(span.begin);
     draw_text(row.message);
     if (row.message.how != How::note) draw_arrow(row.message, span.kind);

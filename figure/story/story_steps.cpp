@@ -101,26 +101,39 @@ bool StepTeller::has_comparison() const {
       narrations_, [this](const Narration& narration) { return narration.step == comparison(); });
 }
 
+std::string StepTeller::opening() const {
+  const trace::Header& header = trace().header();
+  if (!header.has_case())
+    return filled("story.start_recorded", language_,
+                  {{"n", grouped(steps())}, {"time", time_text(analysis::duration_of(trace()))}});
+  return steps() == 0 ? word("story.empty", language_)
+                      : filled("story.start", language_,
+                               workload_values(header.current_case().workload, language_));
+}
+
+std::string StepTeller::ending() const {
+  const trace::Header& header = trace().header();
+  assets::Values values{{"time", time_text(analysis::duration_of(trace()))}};
+  if (!header.has_case()) return filled("story.end_recorded", language_, values);
+  values["bytes"] = workload_values(header.current_case().workload, language_).at("bytes");
+  return filled(header.source == trace::Source::real ? "story.end_real" : "story.end", language_,
+                values);
+}
+
 StepText StepTeller::tell(std::int64_t number) const {
-  const assets::Values workload =
-      workload_values(trace().header().current_case().workload, language_);
   StepText step;
   if (number > 0 && number < closing()) {
     step = tell_row(trace().step(number));
   } else if (number <= 0) {
     step.headline = heading("board.step.opening", language_);
-    step.sentence =
-        steps() == 0 ? word("story.empty", language_) : filled("story.start", language_, workload);
+    step.sentence = opening();
   } else if (number > closing()) {
     step.rest = {trace().end(), trace().size()};
     step.headline = heading("board.step.closing", language_);
   } else {
     step.rest = {trace().end(), trace().size()};
     step.headline = heading("board.step.closing", language_);
-    const bool is_real = trace().header().source == trace::Source::real;
-    step.sentence = filled(
-        is_real ? "story.end_real" : "story.end", language_,
-        {{"time", time_text(analysis::duration_of(trace()))}, {"bytes", workload.at("bytes")}});
+    step.sentence = ending();
   }
   step.number = number;
   for (const Narration& narration : narrations_) {

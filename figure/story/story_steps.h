@@ -57,6 +57,8 @@ public:
   std::string place(std::int64_t number, std::int64_t left_out = 0) const;
 
 private:
+  std::string opening() const; ///< what is said before the first step, and after the last
+  std::string ending() const;
   struct Narration {
     std::int64_t step = 0;
     std::string text;

@@ -66,11 +66,12 @@ std::vector<TimelineRange> ranges_of(const DiagramPlan& plan) {
 std::vector<LaneId> lanes_of(const Trace& trace, const std::vector<std::string>& picks,
                              bool is_compared) {
   std::vector<LaneId> lanes = lanes_in_order(trace);
-  const auto is_cpu = [&](LaneId lane) { return picks_lane("cpu", trace.lanes()[lane].name); };
+  const auto is_of = [&](trace::LaneKind kind) {
+    return [&trace, kind](LaneId lane) { return trace.lanes()[lane].kind == kind; };
+  };
   if (picks.empty()) {
-    if (is_compared && std::ranges::any_of(lanes, is_cpu))
-      std::erase_if(lanes,
-                    [&](LaneId lane) { return picks_lane("process", trace.lanes()[lane].name); });
+    if (is_compared && std::ranges::any_of(lanes, is_of(trace::LaneKind::cpu)))
+      std::erase_if(lanes, is_of(trace::LaneKind::task));
     return lanes;
   }
   std::erase_if(lanes, [&](LaneId lane) {

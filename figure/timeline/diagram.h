@@ -34,7 +34,8 @@ struct DiagramPlan {
                          ///< them in its caption
 };
 
-/// Whether "dma" or "dma.disk" means the lane "dma.disk", "cpu" or "cpu0" the lane "cpu0".
+/// What a user types of a lane's name: whether "dma" or "dma.disk" means the lane "dma.disk", "cpu"
+/// or "cpu0" the lane "cpu0".
 bool picks_lane(std::string_view pick, std::string_view lane);
 
 /// Type is 13 units high, so that a width of 421 units is 8 cm with 7 pt type.

@@ -122,10 +122,7 @@ private:
   /// What is seen in a lane is said at its name.
   void name_region(const TimelineLane& lane, Box row) {
     std::string kind = joined_kind(lane);
-    if (kind.empty()) {
-      kind = scale_.trace().lanes()[lane.lane].name;
-      kind.resize(kind.find_last_not_of("0123456789") + 1);
-    }
+    if (kind.empty()) kind = lane_key(scale_.trace().lanes()[lane.lane]);
     picture_.region({layout_.names.x, row.y, layout_.names.w, row.h}, {"told", 0, "lane." + kind},
                     lane_help(kind, style_.language));
   }

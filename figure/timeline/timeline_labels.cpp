@@ -1,5 +1,6 @@
 #include "figure/timeline/timeline_labels.h"
 
+#include "figure/kit/characters.h"
 #include "figure/words/time_words.h"
 #include "sim/units/quantity.h"
 
@@ -13,6 +14,7 @@ namespace copyscope::figure {
 namespace {
 
 using trace::Kind;
+using trace::LaneKind;
 using trace::no_span;
 using trace::Span;
 using trace::SpanId;
@@ -123,21 +125,47 @@ std::string hint_of(const Trace& trace, const TimelineBar& bar, Language languag
   return filled(fmt::format("timeline.hint.{}", form), language, values);
 }
 
-std::string lane_name(const Trace& trace, trace::LaneId lane, Language language) {
-  const std::string& name = trace.lanes()[lane].name;
-  const std::size_t digits = name.find_last_not_of("0123456789") + 1;
-  std::string kind = name.substr(0, digits);
-  if (digits == name.size()) return word("timeline.lane." + kind, language);
-  const auto alike = std::ranges::count_if(trace.lanes(), [&](const trace::Lane& other) {
-    return other.name.starts_with(kind) && other.name.size() > digits;
-  });
-  if (kind == "process") kind = "calls";
-  if (alike > 1) kind += "_of";
-  return filled("timeline.lane." + kind, language, {{"n", name.substr(digits)}});
+std::string_view lane_key(const trace::Lane& lane) {
+  switch (lane.kind) {
+  case LaneKind::cpu:
+    return "cpu";
+  case LaneKind::task:
+    return "calls";
+  case LaneKind::disk:
+    return "disk";
+  case LaneKind::dma:
+    return lane.device == LaneKind::disk ? "dma.disk" : "dma.nic";
+  case LaneKind::nic:
+    return "nic";
+  case LaneKind::wire:
+    return "wire";
+  case LaneKind::memory_bus:
+    return "memory_bus";
+  case LaneKind::receiver:
+    return "receiver";
+  }
+  return "calls";
 }
 
-std::string lane_help(std::string_view kind, Language language) {
-  return word("help.lane." + std::string(kind == "process" ? "calls" : kind), language);
+std::string lane_name(const Trace& trace, trace::LaneId id, Language language) {
+  const trace::Lane& lane = trace.lanes()[id];
+  const bool is_one_of_many =
+      1 < std::ranges::count_if(trace.lanes(), [&](const trace::Lane& other) {
+        return other.kind == lane.kind && other.device == lane.device;
+      });
+  const std::string key = fmt::format("timeline.lane.{}", lane_key(lane));
+  if (!is_one_of_many && lane.index == 0) return word(key, language);
+  // The clients of a case are counted; whoever was watched has a name.
+  const std::vector<trace::Task>& tasks = trace.tables().tasks;
+  if (!trace.header().has_case() && lane.task < tasks.size() && !tasks[lane.task].name.empty())
+    return on_one_line(tasks[lane.task].name);
+  const std::string* const numbered = assets::find_text(key + "_of", language);
+  return numbered ? filled(key + "_of", language, {{"n", std::to_string(lane.index)}})
+                  : fmt::format("{} {}", word(key, language), lane.index);
+}
+
+std::string lane_help(std::string_view key, Language language) {
+  return word(fmt::format("help.lane.{}", key), language);
 }
 
 } // namespace copyscope::figure

@@ -24,7 +24,9 @@ std::string hint_of(const trace::Trace& trace, const TimelineBar& bar, Language 
 
 /// "Calls", "CPU 0", "NIC DMA": short enough for the timeline's left edge.
 std::string lane_name(const trace::Trace& trace, trace::LaneId lane, Language language);
-/// What is seen in it; `kind`: a lane's name without its number ("cpu"), "devices", "engines".
-std::string lane_help(std::string_view kind, Language language);
+/// What texts about lanes of its kind go by: "calls", "cpu", "dma.disk".
+std::string_view lane_key(const trace::Lane& lane);
+/// What is seen in it; `key`: that of a lane, "devices", "engines".
+std::string lane_help(std::string_view key, Language language);
 
 } // namespace copyscope::figure

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <string_view>
 
 namespace copyscope::figure {
 
@@ -12,6 +11,7 @@ namespace {
 
 using trace::Kind;
 using trace::LaneId;
+using trace::LaneKind;
 using trace::no_span;
 using trace::Span;
 using trace::SpanId;
@@ -22,11 +22,10 @@ constexpr float least_width = 2;    // of what is drawn
 constexpr float gap_that_folds = 2; // narrow rows nearer than this are one bar
 constexpr float outside = 8;        // how far bars go on beyond the scale
 constexpr float narrowest_idle = 6;
-constexpr std::size_t most_reaching = 64; // rows that began before the range
 
-TimelineLane::Role role_of(std::string_view lane) {
-  if (lane.starts_with("process")) return TimelineLane::Role::calls;
-  return lane.starts_with("cpu") ? TimelineLane::Role::cpu : TimelineLane::Role::device;
+TimelineLane::Role role_of(const trace::Lane& lane) {
+  if (lane.kind == LaneKind::task) return TimelineLane::Role::calls;
+  return lane.kind == LaneKind::cpu ? TimelineLane::Role::cpu : TimelineLane::Role::device;
 }
 
 class LaneLayout {
@@ -34,7 +33,7 @@ public:
   LaneLayout(const TimelineScale& scale, LaneId lane)
       : scale_(scale), trace_(scale.trace()), lane_(lane) {
     result_.lane = lane;
-    result_.role = role_of(trace_.lanes()[lane].name);
+    result_.role = role_of(trace_.lanes()[lane]);
   }
 
   TimelineLane lay_out(ColumnGrid& grid) {
@@ -65,7 +64,7 @@ private:
   // Rows that began before the range and last into it, earliest first.
   void add_reaching(std::uint32_t first) {
     const trace::Cursor begin = scale_.cursor_at(scale_.range().begin);
-    std::vector<SpanId> rows = trace_.reaching(lane_, first, begin.time, most_reaching);
+    std::vector<SpanId> rows = trace_.reaching(lane_, first, begin.time, first);
     std::ranges::reverse(rows);
     for (const SpanId row : rows)
       add(row);
@@ -223,13 +222,26 @@ private:
   std::uint32_t first_slotted_ = no_span;
 };
 
-int rank(std::string_view lane) {
-  constexpr std::array order = {"process", "cpu",  "disk",    "dma.disk",
-                                "dma.nic", "wire", "receiver"};
-  int best = static_cast<int>(order.size());
-  for (std::size_t i = 0; i < order.size(); ++i)
-    if (lane.starts_with(order[i])) best = static_cast<int>(i);
-  return best;
+// From the program down to the devices and out to the other side.
+int rank(const trace::Lane& lane) {
+  switch (lane.kind) {
+  case LaneKind::task:
+    return 0;
+  case LaneKind::cpu:
+    return 1;
+  case LaneKind::disk:
+    return 2;
+  case LaneKind::dma:
+    return lane.device == LaneKind::disk ? 3 : 4;
+  case LaneKind::nic:
+    return 5;
+  case LaneKind::wire:
+    return 6;
+  case LaneKind::receiver:
+    return 7;
+  default:
+    return 8;
+  }
 }
 
 // Both are in order of begin. Ends that touch do not lie over one another.
@@ -258,15 +270,15 @@ std::vector<LaneId> lanes_in_order(const Trace& trace) {
   std::vector<LaneId> lanes;
   for (std::size_t i = 0; i < trace.lanes().size(); ++i)
     if (trace.lane_size(static_cast<LaneId>(i)) > 0) lanes.push_back(static_cast<LaneId>(i));
-  std::ranges::stable_sort(lanes, {}, [&](LaneId lane) { return rank(trace.lanes()[lane].name); });
+  std::ranges::stable_sort(lanes, {}, [&](LaneId lane) { return rank(trace.lanes()[lane]); });
   return lanes;
 }
 
 void join_devices(std::vector<TimelineLane>& lanes, const Trace& trace) {
   std::vector<TimelineLane> kept;
   const auto is_joinable = [&](const TimelineLane& lane) {
-    const std::string_view name = trace.lanes()[lane.lane].name;
-    return name.starts_with("disk") || name.starts_with("dma");
+    const LaneKind kind = trace.lanes()[lane.lane].kind;
+    return kind == LaneKind::disk || kind == LaneKind::dma;
   };
   for (TimelineLane& lane : lanes) {
     const auto with = std::ranges::find_if(kept, [&](const TimelineLane& other) {

@@ -15,8 +15,6 @@ using trace::SpanId;
 using trace::Trace;
 using trace::WellKnown;
 
-constexpr SpanId most_rows = 512;
-
 constexpr std::string_view none;
 
 /// A call that queues bytes for the network and returns.
@@ -56,7 +54,7 @@ std::string_view at_interrupt(const Trace& trace, const Span& span) {
 } // namespace
 
 std::string_view note_at(const Trace& trace, SpanId step) {
-  if (trace.header().source == trace::Source::real) return none;
+  if (trace.header().source != trace::Source::simulated) return none;
   const Span& span = trace[step];
   switch (span.kind) {
   case Kind::mode_switch:
@@ -81,18 +79,20 @@ std::string_view note_at(const Trace& trace, SpanId step) {
 }
 
 std::string_view first_note_at(const Trace& trace, SpanId step) {
-  if (step >= most_rows) return none;
   const std::string_view note = note_at(trace, step);
   if (note.empty()) return none;
-  for (SpanId row = 0; row < step; ++row)
-    if (trace::is_step(trace[row].kind) && note_at(trace, row) == note) return none;
-  return note;
+  // A note belongs to rows of one kind, so the first of them with it tells, and that comes soon.
+  const trace::KindSet kind = set_of(trace[step].kind);
+  SpanId first = trace.next(0, kind);
+  while (first < step && note_at(trace, first) != note)
+    first = trace.next(first + 1, kind);
+  return first == step ? note : none;
 }
 
 std::vector<std::string_view> notes_in(const Trace& trace) {
   std::vector<std::string_view> notes;
-  for (SpanId row = 0; row < std::min(trace.size(), most_rows); ++row) {
-    if (!trace::is_step(trace[row].kind)) continue;
+  for (SpanId row = trace.next(0, trace::step_kinds); row != trace::no_span;
+       row = trace.next(row + 1, trace::step_kinds)) {
     const std::string_view note = note_at(trace, row);
     if (!note.empty() && std::ranges::find(notes, note) == notes.end()) notes.push_back(note);
   }

@@ -16,7 +16,7 @@ namespace copyscope::figure {
 std::string_view note_at(const trace::Trace& trace, trace::SpanId step);
 
 /// The same, but only for the first step of the trace that it belongs to: for what is read once
-/// from the start to the end. Notes arise early; rows beyond the 512th have none.
+/// from the start to the end.
 std::string_view first_note_at(const trace::Trace& trace, trace::SpanId step);
 
 /// The keys of all notes that arise in a trace, in the order of its steps.

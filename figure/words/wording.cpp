@@ -93,8 +93,8 @@ assets::Values workload_values(const scenario::Workload& workload, Language lang
 
 namespace {
 
-/// The key's last parts, as the head of assets/texts/story.toml lists them.
-std::string story_key(const trace::Trace& trace, const trace::Span& span) {
+/// As the head of assets/texts/story.toml lists them.
+std::string story_key_by_name(const trace::Trace& trace, const trace::Span& span) {
   const std::string_view kind = name_of(span.kind);
   const std::string& name = trace.name(span);
   switch (span.kind) {
@@ -114,6 +114,13 @@ std::string story_key(const trace::Trace& trace, const trace::Span& span) {
   }
 }
 
+/// The rows of a run that was observed may have any name, or none.
+std::string story_key(const trace::Trace& trace, const trace::Span& span) {
+  std::string key = story_key_by_name(trace, span);
+  return assets::find_text(key, Language::en) ? key
+                                              : fmt::format("story.{}.other", name_of(span.kind));
+}
+
 /// `call`: the name of the call that the row belongs to.
 std::string sentence(const trace::Trace& trace, const trace::Span& span, const std::string& call,
                      Language language) {
@@ -121,8 +128,8 @@ std::string sentence(const trace::Trace& trace, const trace::Span& span, const s
       story_key(trace, span), language,
       {{"bytes", to_string(span.range().bytes)},
        {"offset", span.range().offset == Bytes(0) ? "0" : to_string(span.range().offset)},
-       {"source", buffer_word(span.source, language)},
-       {"target", buffer_word(span.target, language)},
+       {"source", buffer_word(trace.source(span), language)},
+       {"target", buffer_word(trace.target(span), language)},
        {"call", call},
        {"cause", word(fmt::format("name.{}", trace.name(span)), language)},
        {"time", span.end == trace::Span::open ? std::string() : brief(span.end - span.begin)}});

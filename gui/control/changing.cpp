@@ -79,6 +79,7 @@ void Changing::set(const Action& action) {
 /// Of the scenario.
 void Changing::set_value(const Typed& typed, const Action& action) {
   if (!shared_.session.is_open()) return;
+  if (!shared_.session.has_scenario()) return shared_.session.complain_of_no_scenario();
   if (!typed.value || typed.key.empty())
     shared_.what_if.set_written(action.text); // which says what is wrong with it
   else if (action.number == agreed)
@@ -89,6 +90,10 @@ void Changing::set_value(const Typed& typed, const Action& action) {
 
 /// False where it was refused, or is asked about first.
 bool Changing::change(const std::string& key, const std::string& value, bool dragging) {
+  if (!shared_.session.has_scenario()) {
+    shared_.session.complain_of_no_scenario();
+    return false;
+  }
   Confirm& confirm = shared_.confirm;
   if (shared_.choices.branching) {
     branch_off(key, value);

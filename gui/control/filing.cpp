@@ -68,6 +68,7 @@ void Filing::save(const Action& action) {
   Choices& choices = shared_.choices;
   Session& session = shared_.session;
   if (!session.is_open()) return;
+  if (!session.has_scenario()) return session.complain_of_no_scenario();
   if (action.text.empty()) {
     choices.save_path = session.free_name();
     choices.menu = "save";

@@ -11,7 +11,6 @@ using trace::no_span;
 using trace::SpanId;
 
 constexpr std::uint64_t sought_at_once = 100'000; // rows looked at before a key is answered
-constexpr int most_crossings = 200'000;           // looked at for the return of a call
 
 } // namespace
 
@@ -67,17 +66,17 @@ SpanId Finding::next_return() const {
   const auto is_return = [](const trace::Span& span) {
     return span.kind == Kind::mode_switch && span.name == trace::WellKnown::to_user;
   };
+  const trace::Trace& trace = *shared_.shown;
   const SpanId step = shared_.player.step_row();
-  const bool is_within = step != no_span && !is_return((*shared_.shown)[step]);
-  const std::uint32_t call = is_within ? (*shared_.shown)[step].call : 0;
-  SpanId row = shared_.player.cursor().begun;
-  for (int i = 0; i < most_crossings; ++i, ++row) {
-    row = shared_.shown->next(row, set_of(Kind::mode_switch));
-    if (row == no_span) return no_span;
-    const trace::Span& span = (*shared_.shown)[row];
-    if (is_return(span) && (call == 0 || span.call == call)) return row;
-  }
-  return no_span;
+  const bool is_within = step != no_span && !is_return(trace[step]);
+  const trace::CallId call = is_within ? trace[step].call : 0;
+  const auto next = [&](SpanId from) {
+    return call == 0 ? trace.next(from, set_of(Kind::mode_switch)) : trace.next_of_call(call, from);
+  };
+  SpanId row = next(shared_.player.cursor().begun);
+  while (row != no_span && !is_return(trace[row]))
+    row = next(row + 1);
+  return row;
 }
 
 SpanId Finding::next_stop(std::string_view what) const {

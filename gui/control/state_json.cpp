@@ -293,7 +293,10 @@ Json state_of(const Controller& controller) {
   Json state;
   state["scenario"] = session.is_open() ? Json(session.scenario().id) : Json();
   state["case"] = session.is_open() ? Json(session.which(session.shown_case()).id) : Json();
-  state["source"] = controller.shows_real() ? "real" : "simulated";
+  const bool is_of_a_case = !trace || trace->header().has_case();
+  state["source"] = controller.shows_real() ? "real"
+                    : is_of_a_case          ? "simulated"
+                                            : name_of(trace->header().source);
   add_place(state, controller);
   add_looks(state, controller.choices());
   state["lesson"] = lesson_json(controller.lesson(), session.results());

@@ -1,5 +1,6 @@
 #include "gui/lesson/lesson.h"
 
+#include "figure/story/routes.h"
 #include "sim/analysis/questions.h"
 
 #include <algorithm>
@@ -37,13 +38,9 @@ std::vector<Known> kept(const std::vector<scenario::Question>& before,
 
 } // namespace
 
-std::string part_of_lane(std::string_view lane) {
-  if (lane == "dma.disk") return "disk_dma";
-  if (lane == "dma.nic") return "nic_dma";
-  if (lane == "wire") return "nic";
-  if (lane.starts_with("cpu") || lane.starts_with("process")) return "cpu";
-  if (lane.starts_with("receiver")) return "receiver";
-  return std::string(lane);
+std::string part_that_acts(const trace::Trace& trace, const trace::Span& row) {
+  if (trace.actor(row) == trace::Actor::receiver) return "receiver";
+  return std::string(figure::actor_of(trace, row));
 }
 
 void Lesson::open(const scenario::Scenario& scenario) {
@@ -99,9 +96,8 @@ void Lesson::resolve(std::size_t case_index, const trace::Trace& trace) {
     if (!questions_[i].point) continue;
     place(*questions_[i].point, point_places_[i]);
     question_places_[i].happens = question_places_[i].happens && point_places_[i].happens;
-    actors_[i] = point_places_[i].happens
-                     ? part_of_lane(trace.lane(trace[point_places_[i].row]).name)
-                     : std::string();
+    actors_[i] = point_places_[i].happens ? part_that_acts(trace, trace[point_places_[i].row])
+                                          : std::string();
   }
   arrange();
 }

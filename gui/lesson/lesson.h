@@ -31,9 +31,9 @@ struct Slide {
   bool same_as(const Slide& other) const { return kind == other.kind && item == other.item; }
 };
 
-/// The part of the stage that acts in a row, by its lane: "cpu", "disk_dma", "nic_dma", "disk",
-/// "nic", "receiver".
-std::string part_of_lane(std::string_view lane);
+/// The part of the stage that acts in a row: "cpu", "disk_dma", "nic_dma", "disk", "nic",
+/// "receiver".
+std::string part_that_acts(const trace::Trace& trace, const trace::Span& row);
 
 class Lesson {
 public:

@@ -37,6 +37,7 @@ bool Branch::start(std::string_view key_and_value) {
 
 std::vector<Knob> Branch::knobs() const {
   if (is_there()) return knobs_of(scenario_, session_.scenario(), which_);
+  if (!session_.has_scenario()) return {};
   return knobs_of(session_.scenario(), session_.scenario(), session_.shown_case());
 }
 

@@ -49,11 +49,9 @@ void Finder::take_from_index() {
   counted_ = counts_.size();
   if (query_.kinds() == 0 || *query_.offset() > (std::uint64_t{1} << 48)) return;
   const Bytes offset(static_cast<std::int64_t>(*query_.offset()));
-  const std::int64_t clients = trace_->header().scenario.cases.empty()
-                                   ? 1
-                                   : trace_->header().current_case().workload.clients;
-  for (std::int64_t client = 0; client < clients; ++client)
-    for (const SpanId row : trace_->journey(static_cast<std::uint16_t>(client), offset))
+  const std::size_t flows = trace_->tables().flows.size();
+  for (std::size_t flow = 0; flow < flows; ++flow)
+    for (const SpanId row : trace_->journey(static_cast<trace::FlowId>(flow), offset))
       if (query_.matches((*trace_)[row])) {
         ++counts_[row / block];
         ++matches_;

@@ -7,19 +7,28 @@ namespace copyscope::gui {
 namespace {
 
 using trace::Kind;
+using trace::LaneKind;
 using trace::no_span;
 using trace::Span;
 using trace::SpanId;
 
-/// Which lanes a part acts on, by the begin of their names; none: it only holds bytes.
-std::string_view lanes_of(std::string_view part) {
-  if (part == "cpu") return "cpu";
-  if (part == "disk") return "disk";
-  if (part == "disk_dma") return "dma.disk";
-  if (part == "nic_dma") return "dma.nic";
-  if (part == "nic") return "wire";
-  if (part == "process" || part == "rings") return "process";
-  return {};
+/// Whether a part acts on a lane; one that only holds bytes acts on none.
+bool acts_on(std::string_view part, const trace::Lane& lane) {
+  switch (lane.kind) {
+  case LaneKind::cpu:
+    return part == "cpu";
+  case LaneKind::task:
+    return part == "process" || part == "rings";
+  case LaneKind::disk:
+    return part == "disk";
+  case LaneKind::dma:
+    return part == (lane.device == LaneKind::disk ? "disk_dma" : "nic_dma");
+  case LaneKind::nic:
+  case LaneKind::wire:
+    return part == "nic";
+  default:
+    return false;
+  }
 }
 
 trace::KindSet kinds_of(std::string_view part) {
@@ -42,9 +51,8 @@ void PartRows::settle(std::shared_ptr<const trace::Trace> trace, const std::stri
   buffer_ = trace::buffer_named(part).value_or(trace::Buffer::none);
   kinds_ = kinds_of(part);
   if (!trace_) return;
-  const std::string_view begin = lanes_of(part);
   for (const trace::Lane& lane : trace_->lanes())
-    lanes_.push_back(!begin.empty() && lane.name.starts_with(begin));
+    lanes_.push_back(acts_on(part, lane));
 }
 
 bool PartRows::has(const Span& span) const {

@@ -1,5 +1,6 @@
 #include "gui/session/session.h"
 
+#include "gui/session/stand_in.h"
 #include "gui/session/whole_file.h"
 #include "sim/scenario/save.h"
 #include "sim/trace/file/load.h"
@@ -72,6 +73,8 @@ Session::Opened Session::read(const ScenarioText& text) const {
         text, scenario::load(text.text, text.name, *services_.vocabulary, services_.presets), {}};
   auto saved = std::make_shared<const trace::Trace>(
       trace::load_any(text.text, text.name, {.memory = services_.memory, .progress = {}}).trace);
+  if (!saved->header().has_case())
+    return {{text.name, {}, text.ships}, stand_in_for(*saved), std::move(saved)};
   scenario::Scenario scenario = alone(saved->header());
   // What if works on a saved trace too: its scenario is written out in full and run anew.
   ScenarioText as_scenario{text.name, scenario::to_toml(scenario), text.ships};
@@ -179,7 +182,7 @@ scenario::Scenario Session::load_with(const std::vector<scenario::Setting>& sett
 }
 
 bool Session::apply(std::vector<scenario::Setting> settings) {
-  if (!is_open()) return false;
+  if (!is_open() || !has_scenario()) return false;
   return attempt([&] {
     scenario::Scenario changed = settings.empty() ? plain_ : load_with(settings);
     settings_ = std::move(settings);
@@ -200,8 +203,12 @@ analysis::Restated Session::restated() const {
   return analysis::restated(scenario_, runs);
 }
 
+void Session::complain_of_no_scenario() {
+  complain({"", 0, 0, "this run comes from no scenario", "no_scenario"});
+}
+
 bool Session::save_as(const std::string& path) {
-  if (!is_open()) return false;
+  if (!is_open() || !has_scenario()) return false;
   std::string target;
   const bool written = attempt([&] {
     target = std::filesystem::absolute(path).string();

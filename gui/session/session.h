@@ -66,6 +66,11 @@ public:
   /// The open saved trace, or nullptr. A simulated one is its case's trace; beside a real one the
   /// case is simulated.
   const std::shared_ptr<const trace::Trace>& saved() const { return saved_; }
+  /// Whether what is open is the run of a scenario. Of one that was observed or imported,
+  /// scenario() is made up to show it by, and can be neither changed, run nor saved.
+  bool has_scenario() const { return !saved_ || saved_->header().has_case(); }
+  /// The errors bar says that there is none to change or to save.
+  void complain_of_no_scenario();
   bool is_saved_real() const { return saved_ && saved_->header().source == trace::Source::real; }
   /// Goes up whenever scenario() becomes another one; opened() only where another one was opened.
   std::uint64_t revision() const { return revision_; }

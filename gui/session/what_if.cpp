@@ -18,7 +18,9 @@ std::optional<analysis::Result> result_named(const std::vector<analysis::Result>
 
 const std::vector<Knob>& WhatIf::knobs() const {
   if (knobs_of_revision_ != session_.revision() || knobs_of_case_ != session_.shown_case()) {
-    knobs_ = knobs_of(session_.scenario(), session_.unchanged(), session_.shown_case());
+    knobs_.clear();
+    if (session_.has_scenario())
+      knobs_ = knobs_of(session_.scenario(), session_.unchanged(), session_.shown_case());
     knobs_of_revision_ = session_.revision();
     knobs_of_case_ = session_.shown_case();
   }

@@ -86,7 +86,8 @@ void draw_source(Ui& ui, const Scene& scene, Box box) {
 
 float code_height(const Scene& scene) {
   const assets::Method* const method = assets::method(scene.shown().method);
-  return 54 + line_height * static_cast<float>(method ? method->listing.size() : 1);
+  const std::size_t without = scene.session.has_scenario() ? 1 : 4; // lines of a sentence
+  return 54 + line_height * static_cast<float>(method ? method->listing.size() : without);
 }
 
 void draw_code(Ui& ui, const Scene& scene, Box box) {
@@ -99,7 +100,12 @@ void draw_code(Ui& ui, const Scene& scene, Box box) {
   if (scene.choices.view == View::stage && !scene.choices.presenting)
     draw_source(ui, scene, {in.x, in.y - 5, in.w + 4, 28});
   const assets::Method* const method = assets::method(scene.shown().method);
-  if (!method) return ui.leave();
+  if (!method) {
+    if (!scene.session.has_scenario())
+      ui.picture.paragraph({in.x, in.y + 28, in.w, in.h - 28}, ui.say("code.no_scenario"),
+                           type::small, ui.theme.second);
+    return ui.leave();
+  }
   const int lit = lit_line(scene, *method);
   const Box listing{box.x + 6, in.y + 28, box.w - 12, in.h - 28};
   const std::vector<figure::ListingRow> rows =

@@ -95,7 +95,9 @@ void draw_question(Ui& ui, const Scene& scene, Box box) {
   Box in = box.inset(20, 12);
   const Slide* const slide = scene.lesson.current();
   if (scene.lesson.of() == 0) {
-    ui.picture.paragraph(in, ui.say("lesson.none"), type::body, ui.theme.second);
+    ui.picture.paragraph(
+        in, ui.say(scene.session.has_scenario() ? "lesson.none" : "lesson.no_scenario"), type::body,
+        ui.theme.second);
   } else if (!slide) {
     const std::string start = ui.title("lesson.start");
     ui.button({in.x, in.center().y - 20, ui.button_width(start) + 24, 40}, start,

@@ -35,6 +35,7 @@ std::string doing(Ui& ui, const Scene& scene) {
 std::string status_of(Ui& ui, const Scene& scene) {
   const Real& real = scene.real;
   if (scene.session.is_saved_real()) return ui.say("real.a_real_trace");
+  if (!scene.session.has_scenario()) return ui.say("real.no_scenario");
   if (scene.session.is_saved_trace()) return ui.say("real.a_trace");
   if (!real.is_available()) return ui.say("real.not_built");
   if (real.is_running()) return doing(ui, scene);

@@ -106,6 +106,19 @@ void draw_knobs(Ui& ui, const Scene& scene, Box box) {
 
 } // namespace
 
+namespace {
+
+/// Of a run without a scenario: why there is nothing here.
+void draw_nothing_to_change(Ui& ui, Box box) {
+  const Box in = ui.enter_panel(box);
+  ui.picture.text({in.x, in.y + 22}, ui.title("view.whatif"), type::heading, ui.theme.text);
+  ui.picture.paragraph({in.x, in.y + 40, std::min(in.w, 720.0F), in.h - 40},
+                       ui.say("whatif.no_scenario"), type::body, ui.theme.second);
+  ui.leave();
+}
+
+} // namespace
+
 void draw_whatif_view(Ui& ui, const Scene& scene, Box box) {
   if (!scene.session.is_open()) return draw_home_view(ui, scene, box);
   draw_timeline_pane(ui, scene, box.take_bottom(timeline_height(scene)));
@@ -113,6 +126,7 @@ void draw_whatif_view(Ui& ui, const Scene& scene, Box box) {
   box.take_top(8);
   draw_transport(ui, scene, box.take_bottom(36 + 10).inset(0, 5));
   box.h -= 4;
+  if (!scene.session.has_scenario()) return draw_nothing_to_change(ui, box);
   Box right = box.take_right(std::max(430.0F, box.w * 0.38F), 12);
   draw_case_picker(ui, scene, right.take_top(40, pane_gap));
   const Box branch = right.take_bottom(146, pane_gap);

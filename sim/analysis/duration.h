@@ -5,8 +5,8 @@
 
 namespace copyscope::analysis {
 
-/// As its figures have it: of a real run what was observed, else the trace's end. A real run's
-/// trace may end later, where a call returns after the receiver has read the last byte.
+/// As its producer has it, else the trace's end. A real run's trace may end later, where a call
+/// returns after the receiver has read the last byte.
 Time duration_of(const trace::Trace& trace);
 
 } // namespace copyscope::analysis

@@ -1,9 +1,11 @@
 #include "sim/analysis/result.h"
 
+#include "sim/analysis/duration.h"
 #include "sim/analysis/figures.h"
 #include "sim/analysis/ratios.h"
 
 #include <algorithm>
+#include <limits>
 #include <nlohmann/json.hpp>
 
 namespace copyscope::analysis {
@@ -41,6 +43,24 @@ void take_observations(Result& result, const trace::Header& header) {
   }
 }
 
+/// Of a run without a scenario. Its bytes are those of its flows, where they are known.
+Result frame_of(const trace::Trace& trace) {
+  const trace::Header& header = trace.header();
+  Result result;
+  result.id = header.id();
+  result.method = header.method;
+  result.fidelity = header.fidelity();
+  result.source = header.source;
+  std::int64_t cpus = 0;
+  for (const trace::Lane& lane : trace.lanes())
+    if (lane.kind == trace::LaneKind::cpu) ++cpus;
+  result.cores = std::max<std::int64_t>(1, cpus);
+  for (const trace::Flow& flow : trace.tables().flows)
+    if (__builtin_add_overflow(result.bytes, flow.bytes.count(), &result.bytes))
+      result.bytes = std::numeric_limits<std::int64_t>::max(); // whatever a file claims
+  return result;
+}
+
 Result frame_of(const scenario::Case& which, trace::Source source) {
   Result result;
   result.id = which.id;
@@ -53,28 +73,40 @@ Result frame_of(const scenario::Case& which, trace::Source source) {
   return result;
 }
 
+void take_ledger(Result& result, const trace::Ledger& ledger, Time duration) {
+  result.duration_ps = duration.ps();
+  for (const CountedFigure& each : counted_figures())
+    if (each.in_ledger) result.*each.member = each.in_ledger(ledger);
+}
+
 } // namespace
 
 Result result_of(const scenario::Case& which, const trace::Ledger& ledger,
                  const std::vector<std::pair<std::string, std::int64_t>>& calls_by_name,
                  Time duration) {
   Result result = frame_of(which, trace::Source::simulated);
-  result.duration_ps = duration.ps();
-  for (const CountedFigure& each : counted_figures())
-    if (each.in_ledger) result.*each.member = each.in_ledger(ledger);
+  take_ledger(result, ledger, duration);
   result.syscalls_by_name = calls_by_name;
   return result;
 }
 
 Result result_of(const trace::Trace& trace) {
   const trace::Header& header = trace.header();
-  if (header.source == trace::Source::real) {
+  if (header.source == trace::Source::real && header.has_case()) {
     Result result = frame_of(header.current_case(), trace::Source::real);
     take_observations(result, header);
     return result;
   }
   const trace::Ledger ledger = trace.final_ledger();
-  return result_of(header.current_case(), ledger, trace.calls_by_name(ledger), trace.end());
+  if (header.has_case())
+    return result_of(header.current_case(), ledger, trace.calls_by_name(ledger),
+                     duration_of(trace));
+  // What was counted goes before what is counted of the rows.
+  Result result = frame_of(trace);
+  take_ledger(result, ledger, duration_of(trace));
+  result.syscalls_by_name = trace.calls_by_name(ledger);
+  take_observations(result, header);
+  return result;
 }
 
 std::optional<double> Result::throughput() const {

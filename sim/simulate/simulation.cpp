@@ -48,6 +48,8 @@ trace::Header header_of(const scenario::Scenario& scenario, const scenario::Case
   header.case_id = which.id;
   header.method = which.method;
   header.source = trace::Source::simulated;
+  header.level = which.machine.fidelity == scenario::Fidelity::linux ? "linux" : "textbook";
+  header.program = "copyscope " COPYSCOPE_VERSION;
   for (const Buffer buffer : method.buffers)
     header.buffers.push_back(describe(buffer, which.workload, method.maps_file));
   return header;

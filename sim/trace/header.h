@@ -1,5 +1,5 @@
-// What a trace knows of itself: the whole scenario, which case and method, who made it, and, for a
-// real run, what was observed beside the spans and on what evidence.
+// What a trace knows of its run: who made it, the scenario, case and method where there is one,
+// and, for a real run, what was observed beside the spans and on what evidence.
 #pragma once
 
 #include "sim/scenario/scenario.h"
@@ -15,9 +15,16 @@
 
 namespace copyscope::trace {
 
-enum class Source { simulated, real };
+enum class Source {
+  simulated, ///< by the model
+  real,      ///< a method, run with actual system calls
+  observed,  ///< somebody's program, watched at its work
+  imported   ///< what another program has written down
+};
+constexpr int source_count = 4;
 
-std::string_view name_of(Source source); ///< "simulated", "real"
+std::string_view name_of(Source source); ///< "simulated", "real", "observed", "imported"
+std::optional<Source> source_named(std::string_view name);
 
 /// What a buffer can hold and what it holds at the start, summed over the clients.
 struct BufferInfo {
@@ -51,17 +58,31 @@ struct Extras; // sim/trace/file/extras.h
 }
 
 struct Header {
-  scenario::Scenario scenario;
-  std::string case_id; ///< a case of the scenario
-  std::string method;
+  scenario::Scenario scenario; ///< empty for a run that comes from none
+  std::string case_id;         ///< a case of the scenario, where there is one
+  std::string method;          ///< empty where none is known
   Source source = Source::simulated;
+  std::string level;   ///< of the model: "textbook", "linux"; empty where no model made it
+  std::string title;   ///< of a run without a scenario, in whatever language; may be empty
+  std::string program; ///< what made it, with its version: "copyscope 0.1.0"; may be empty
+  /// How long what is told of took, where that is not the trace's end: the last acknowledgement, or
+  /// the end of a mapping, may come later.
+  std::optional<Time> duration;
   std::vector<BufferInfo> buffers;       ///< those that the method has, in the order of the path
   std::vector<Observation> observations; ///< empty for a simulated trace
   std::vector<std::pair<std::string, std::string>> environment; ///< kernel, CPU, path …; real only
   Whole whole;
   std::shared_ptr<const file::Extras> extras; ///< what only a newer program knows; null: nothing
 
+  /// Whether it is the run of a scenario's case. An observed or an imported one is of none: then
+  /// there is no workload, no machine of the model and no lesson.
+  bool has_case() const { return scenario.find(case_id) != nullptr; }
+  /// Only where there is one; throws std::logic_error.
   const scenario::Case& current_case() const;
+  /// What the run is called among others: the case's id, or "run".
+  std::string id() const { return has_case() ? case_id : "run"; }
+  /// Of the model that made it; textbook where none did.
+  scenario::Fidelity fidelity() const;
 
   friend bool operator==(const Header&, const Header&) = default;
 };

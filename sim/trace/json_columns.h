@@ -8,7 +8,7 @@
 namespace copyscope::trace {
 
 /// A row's values. `lane`, `name` and `label` are indices into the lists of those names; `offset`
-/// and `bytes` are null where a row has no range.
+/// and `bytes` are null where a row has no range, `client` where it serves several flows or none.
 enum Column : std::size_t {
   begin_column,
   end_column,
@@ -29,6 +29,8 @@ constexpr std::array<std::string_view, 12> column_names = {"begin_ps", "end_ps",
                                                            "offset",   "bytes",  "name",   "label"};
 
 constexpr std::string_view json_format = "copyscope-trace";
-constexpr int json_schema = 1;
+/// That which is written. What 2 has more: a run without a scenario, and what the header has of the
+/// level, title, program, duration and wholeness of a run; all of it may be missing.
+constexpr int json_schema = 2;
 
 } // namespace copyscope::trace

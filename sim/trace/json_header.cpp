@@ -16,33 +16,51 @@ namespace {
 constexpr std::int64_t largest = std::numeric_limits<std::int64_t>::max();
 // A buffer of every client together: 2^14 clients of 2^48 bytes.
 constexpr std::int64_t most_bytes = std::int64_t{1} << 62;
+// Each takes memory before there is a row of it.
+constexpr std::int64_t most_flows = std::int64_t{1} << 20;
 
 class HeaderReader {
 public:
   HeaderReader(const scenario::Source& source, scenario::Problems& problems)
       : source_(source), reader_(source, problems) {}
 
-  Header read(const Node& node) {
-    Header header;
-    reader_.only_keys(
-        node, {"scenario", "case", "method", "source", "buffers", "observations", "environment"});
-    if (const Node* scenario = member(node, "scenario"))
-      header.scenario = scenario::read_saved_scenario(*scenario, source_, reader_.problems());
-    header.case_id = string(node, "case");
+  SavedHeader read(const Node& node) {
+    SavedHeader saved;
+    Header& header = saved.header;
+    reader_.only_keys(node,
+                      {"scenario", "case", "flows", "method", "source", "level", "title", "program",
+                       "duration_ps", "whole", "buffers", "observations", "environment"});
+    if (node.find("flows")) {
+      saved.flows = integer(node, "flows", most_flows);
+    } else {
+      read_case(node, header);
+      if (header.has_case()) saved.flows = header.current_case().workload.clients;
+    }
     header.method = string(node, "method");
-    const Node* which = node.find("case");
-    if (reader_.problems().empty() && !header.scenario.find(header.case_id))
-      reader_.wrong_value(*which, "a case of the scenario");
     read_source(node, header);
+    header.level = text(node, "level");
+    header.title = text(node, "title");
+    header.program = text(node, "program");
+    if (node.find("duration_ps"))
+      header.duration = Time::from_ps(integer(node, "duration_ps", largest - 1));
+    if (const Node* whole = node.find("whole")) read_whole(*whole, header.whole);
     each(node, "buffers", [&](const Node& table) { read_buffer(table, header); });
     each(node, "observations", [&](const Node& table) { read_observation(table, header); });
     each(node, "environment", [&](const Node& table) {
       header.environment.emplace_back(string(table, "key"), string(table, "value"));
     });
-    return header;
+    return saved;
   }
 
 private:
+  void read_case(const Node& node, Header& header) {
+    if (const Node* scenario = member(node, "scenario"))
+      header.scenario = scenario::read_saved_scenario(*scenario, source_, reader_.problems());
+    header.case_id = string(node, "case");
+    if (reader_.problems().empty() && !header.has_case())
+      reader_.wrong_value(*node.find("case"), "a case of the scenario");
+  }
+
   /// The value under a key, or nullptr, having reported it.
   const Node* member(const Node& table, const std::string& key) {
     const Node* node = table.find(key);
@@ -53,6 +71,11 @@ private:
   std::string string(const Node& table, const std::string& key) {
     const Node* node = member(table, key);
     return node ? reader_.string(*node, "a string").value_or("") : "";
+  }
+
+  /// That of a key that may be missing.
+  std::string text(const Node& table, const std::string& key) {
+    return table.find(key) ? string(table, key) : std::string();
   }
 
   std::int64_t integer(const Node& table, const std::string& key, std::int64_t most) {
@@ -75,11 +98,21 @@ private:
   }
 
   void read_source(const Node& node, Header& header) {
-    const std::string name = string(node, "source");
-    if (name == name_of(Source::real))
-      header.source = Source::real;
-    else if (const Node* source = node.find("source"); source && name != "simulated")
-      reader_.wrong_value(*source, "`simulated` or `real`");
+    const std::optional<Source> named = source_named(string(node, "source"));
+    header.source = named.value_or(Source::simulated);
+    if (const Node* source = node.find("source"); source && !named)
+      reader_.wrong_value(*source, "`simulated`, `real`, `observed` or `imported`");
+  }
+
+  void read_whole(const Node& node, Whole& whole) {
+    if (!reader_.is_table(node, "an object")) return;
+    const auto truth = [&](const char* key) {
+      const Node* value = member(node, key);
+      return !value || reader_.boolean(*value).value_or(true);
+    };
+    whole.start = truth("start");
+    whole.end = truth("end");
+    whole.lost = integer(node, "lost", largest);
   }
 
   void read_buffer(const Node& table, Header& header) {
@@ -110,11 +143,11 @@ private:
 
 } // namespace
 
-std::optional<Header> read_header(const Node& node, const scenario::Source& source,
-                                  scenario::Problems& problems) {
+std::optional<SavedHeader> read_header(const Node& node, const scenario::Source& source,
+                                       scenario::Problems& problems) {
   HeaderReader reader(source, problems);
-  Header header = reader.read(node);
-  return problems.empty() ? std::optional(std::move(header)) : std::nullopt;
+  SavedHeader saved = reader.read(node);
+  return problems.empty() ? std::optional(std::move(saved)) : std::nullopt;
 }
 
 } // namespace copyscope::trace

@@ -4,12 +4,19 @@
 #include "sim/scenario/document/json_document.h"
 #include "sim/trace/header.h"
 
+#include <cstdint>
 #include <optional>
 
 namespace copyscope::trace {
 
+struct SavedHeader {
+  Header header;
+  std::int64_t flows =
+      1; ///< that its rows may be of; those of the case's clients, where it has one
+};
+
 /// Nothing, and problems, where something is wrong with it.
-std::optional<Header> read_header(const scenario::Node& node, const scenario::Source& source,
-                                  scenario::Problems& problems);
+std::optional<SavedHeader> read_header(const scenario::Node& node, const scenario::Source& source,
+                                       scenario::Problems& problems);
 
 } // namespace copyscope::trace

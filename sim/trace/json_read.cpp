@@ -54,13 +54,15 @@ private:
   }
 
   void read_schema(const Node& node) {
-    if (node.type != Node::Type::integer || node.integer != json_schema)
-      reader_.wrong_value(node, "schema 1, the one that this program knows");
+    if (node.type != Node::Type::integer || node.integer < 1 || node.integer > json_schema)
+      reader_.wrong_value(node,
+                          fmt::format("schema 1 to {}, which this program knows", json_schema));
   }
 
   void read_header_into_rows(const Node& node) {
     if (!reader_.is_table(node, "an object")) return;
-    if (const auto header = read_header(node, source_, problems_)) rows_.start(*header);
+    if (const auto saved = read_header(node, source_, problems_))
+      rows_.start(saved->header, saved->flows);
   }
 
   template <class Add> void each(const Node& node, Add add) {

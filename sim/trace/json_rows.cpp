@@ -38,17 +38,25 @@ std::string row_of_all() {
 
 } // namespace
 
-void JsonRows::start(const Header& header) {
+void JsonRows::start(const Header& header, std::int64_t flows) {
   builder_.start(header);
-  clients_ = header.current_case().workload.clients;
-  if (header.source == Source::real) evidence_ = Evidence::measured;
+  flows_ = flows;
+  if (header.source != Source::simulated) evidence_ = Evidence::measured;
+  if (header.has_case()) return; // the builder has described what its clients have
+  for (std::int64_t i = 0; i < flows; ++i) {
+    Flow flow;
+    if (i < no_task) flow.task = builder_.task({"process" + std::to_string(i)});
+    builder_.flow(flow);
+  }
 }
 
 void JsonRows::add_lane(std::string_view text) {
   // The builder looks lanes up one by one, so their number is held near what a run has.
-  if (lanes_.size() >= static_cast<std::size_t>(2 * clients_ + 2'000))
+  if (lanes_.size() >= static_cast<std::size_t>(2 * flows_ + 2'000))
     throw Refused{"fewer lanes: a few for each client and CPU"};
-  lanes_.push_back(guarded([&] { return builder_.lane(text); }));
+  Lane lane = lane_named(text);
+  if (lane.task >= std::min<std::int64_t>(flows_, no_task)) lane.task = no_task;
+  lanes_.push_back(guarded([&] { return builder_.lane(lane); }));
 }
 
 void JsonRows::add_name(std::string_view text) {
@@ -78,7 +86,7 @@ void JsonRows::integer(std::int64_t value) {
     span_.lane = lanes_[index(value, lanes_.size())];
     break;
   case client_column:
-    span_.flow = static_cast<FlowId>(in(value, 0, clients_ - 1)) & no_flow;
+    span_.flow = static_cast<FlowId>(in(value, 0, flows_ - 1)) & no_flow;
     break;
   case call_column:
     span_.call = static_cast<std::uint32_t>(in(value, 0, most_calls));
@@ -120,6 +128,11 @@ void JsonRows::string(std::string_view value) {
 }
 
 void JsonRows::null() {
+  if (column_ == client_column) {
+    span_.flow = no_flow;
+    ++column_;
+    return;
+  }
   const bool no_range = (column_ == offset_column || column_ == bytes_column) && !span_.has_range;
   if (!no_range) wrong_type();
   ++column_;
@@ -192,7 +205,7 @@ void JsonRows::bound_rows_under_way() {
     ends_.pop();
   ends_.push(span_.end);
   // Each client's call, wait, copy and transfer; some for disk, network card and CPUs.
-  const auto most = static_cast<std::size_t>(8 * clients_ + 2'000);
+  const auto most = static_cast<std::size_t>(8 * flows_ + 2'000);
   if (ends_.size() > most) throw Refused{fmt::format("at most {} rows under way at once", most)};
 }
 

@@ -29,7 +29,8 @@ class JsonRows {
 public:
   explicit JsonRows(BlockMemory memory) : builder_(memory) {}
 
-  void start(const Header& header);
+  /// `flows`: how many rows may be of; those of the case's clients, where it has one.
+  void start(const Header& header, std::int64_t flows);
   /// The lists that rows index. Throws Refused where there are too many.
   void add_lane(std::string_view text);
   void add_name(std::string_view text);
@@ -66,7 +67,7 @@ private:
   std::uint64_t call_in_file_ = 0;                  ///< of the last row that had one
   CallId call_ = 0;
   StringId label_ = 0;
-  std::int64_t clients_ = 1;
+  std::int64_t flows_ = 1;
   Evidence evidence_ = Evidence::model; ///< of every row
   JsonCauses causes_;
   Span span_;

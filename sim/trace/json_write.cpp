@@ -18,11 +18,23 @@ std::string text_of(const Json& json, int indent = -1) {
   return json.dump(indent, ' ', false, Json::error_handler_t::replace);
 }
 
-Json header_of(const Header& header) {
-  Json json{{"scenario", scenario::to_json(header.scenario)},
-            {"case", header.case_id},
-            {"method", header.method},
-            {"source", name_of(header.source)}};
+/// Of a run without a scenario, how many flows its rows may be of; else those of its clients.
+Json header_of(const Header& header, std::size_t flows) {
+  Json json = Json::object();
+  if (header.has_case()) {
+    json["scenario"] = scenario::to_json(header.scenario);
+    json["case"] = header.case_id;
+  } else {
+    json["flows"] = flows;
+  }
+  json["method"] = header.method;
+  json["source"] = name_of(header.source);
+  for (const auto& [key, text] :
+       {std::pair("level", &header.level), {"title", &header.title}, {"program", &header.program}})
+    if (!text->empty()) json[key] = *text;
+  if (header.duration) json["duration_ps"] = header.duration->ps();
+  if (const Whole& whole = header.whole; !(whole == Whole()))
+    json["whole"] = {{"start", whole.start}, {"end", whole.end}, {"lost", whole.lost}};
   json["buffers"] = Json::array();
   for (const BufferInfo& info : header.buffers)
     json["buffers"].push_back({{"buffer", name_of(info.buffer)},
@@ -84,7 +96,10 @@ void write_row(const Trace& trace, const Span& span, Pieces& out) {
   out.text(",\"");
   out.text(name_of(span.kind));
   out.text("\",");
-  out.number(span.flow);
+  if (span.flow == no_flow)
+    out.text("null");
+  else
+    out.number(span.flow);
   out.text(",");
   out.number(span.call);
   out.text(",\"");
@@ -116,7 +131,7 @@ void save_json(const Trace& trace, const std::function<void(std::string_view pie
   out.member("format", text_of(json_format));
   out.member("schema", std::to_string(json_schema));
   out.member("program", text_of(COPYSCOPE_VERSION));
-  out.member("header", text_of(header_of(trace.header()), 1));
+  out.member("header", text_of(header_of(trace.header(), trace.tables().flows.size()), 1));
   out.member("lanes", text_of(lane_names(trace)));
   out.member("names", text_of(trace.names()));
   out.member("labels", text_of(trace.labels()));

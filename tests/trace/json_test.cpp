@@ -72,7 +72,7 @@ TEST(TraceJson, rows_stand_one_a_line_in_the_order_of_the_columns) {
 
 TEST(TraceJson, is_json_that_begins_with_its_format) {
   const std::string text = two_rows();
-  EXPECT_TRUE(text.starts_with("{\n  \"format\": \"copyscope-trace\",\n  \"schema\": 1,\n"));
+  EXPECT_TRUE(text.starts_with("{\n  \"format\": \"copyscope-trace\",\n  \"schema\": 2,\n"));
   const auto json = nlohmann::json::parse(text);
   EXPECT_EQ(json["header"]["scenario"]["case"][0]["id"], "only");
   EXPECT_EQ(json["header"]["observations"][1]["value"], nullptr);
@@ -186,8 +186,8 @@ TEST(TraceJson, a_member_that_cannot_be_is_told_with_its_place) {
   };
   for (const Row& row : std::vector<Row>{
            {"copyscope-trace", "perfetto", "`\"perfetto\"`"},
-           {"\"schema\": 1", "\"schema\": 2", "`2`"},
-           {"\"schema\": 1", "\"schema\": \"1\"", "`\"1\"`"},
+           {"\"schema\": 2", "\"schema\": 3", "`3`"},
+           {"\"schema\": 2", "\"schema\": \"1\"", "`\"1\"`"},
            {"\"schema\"", "\"scheme\"", "`scheme`"},
            {"\"format\": \"copyscope-trace\",", "", "`schema`"},
            {"\"case\": \"only\"", "\"case\": \"other\"", "`\"other\"`"},

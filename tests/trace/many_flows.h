@@ -18,6 +18,7 @@ struct Plan {
   int flows = 64;
   int calls = 100'000;
   std::uint32_t seed = 1;
+  Header header = {};
 };
 
 /// Each flow reads and writes chunk after chunk: one task, its own buffers, a page cache and a card
@@ -28,7 +29,7 @@ public:
       : plan_(plan), sink_(sink), random_(plan.seed),
         cpu_free_(static_cast<std::size_t>(plan.cpus)),
         flows_(static_cast<std::size_t>(plan.flows)) {
-    sink_.start(Header());
+    sink_.start(plan.header);
     describe_lanes();
     const ObjectId cache = sink_.object(
         {Buffer::page_cache, Discipline::keeps, "file", Bytes(1 << 30), Bytes(123'456)});

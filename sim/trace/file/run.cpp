@@ -11,6 +11,7 @@ namespace copyscope::trace::file {
 namespace {
 
 constexpr std::uint64_t most_run_bytes = (std::uint64_t{1} << 62) - 1;
+constexpr std::uint64_t longest_run = INT64_MAX - 1; // picoseconds; the largest is `not known`
 
 const Json& array_in(const Json& run, const char* key) {
   static const Json none = Json::array();
@@ -20,6 +21,12 @@ const Json& array_in(const Json& run, const char* key) {
   for (const Json& item : *found)
     if (!item.is_object()) throw Damaged{fmt::format("an entry of `{}` is no object", key)};
   return *found;
+}
+
+// A missing one is a model's; whatever a newer version calls it, somebody has seen it.
+Source source_in(const Json& run) {
+  if (!run.contains("source")) return Source::simulated;
+  return source_named(text_in(run, "source")).value_or(Source::observed);
 }
 
 Json json_of(const Observation& each) {
@@ -53,7 +60,14 @@ void read_observations(const Json& run, Header& header) {
 } // namespace
 
 Json write_run(const Header& header, const Json& kept) {
-  Json run{{"source", name_of(header.source)}, {"method", header.method}, {"case", header.case_id}};
+  Json run{{"source", name_of(header.source)}};
+  for (const auto& [key, text] : {std::pair("method", &header.method),
+                                  {"case", &header.case_id},
+                                  {"level", &header.level},
+                                  {"title", &header.title},
+                                  {"program", &header.program}})
+    if (!text->empty()) run[key] = *text;
+  if (header.duration) run["duration"] = header.duration->ps();
   if (!header.scenario.cases.empty()) run["scenario"] = scenario::to_json(header.scenario);
   for (const BufferInfo& info : header.buffers)
     run["buffers"].push_back({{"buffer", name_of(info.buffer)},
@@ -73,9 +87,15 @@ Json write_run(const Header& header, const Json& kept) {
 Header read_run(const Json& run, const std::string& file, Json& kept) {
   if (!run.is_object()) throw Damaged{"the run is no object"};
   Header header;
-  if (text_in(run, "source") == name_of(Source::real)) header.source = Source::real;
+  header.source = source_in(run);
   header.method = text_in(run, "method");
   header.case_id = text_in(run, "case");
+  header.level = text_in(run, "level");
+  header.title = text_in(run, "title");
+  header.program = text_in(run, "program");
+  if (run.contains("duration"))
+    header.duration =
+        Time::from_ps(static_cast<std::int64_t>(number_in(run, "duration", 0, longest_run)));
   if (const auto scenario = run.find("scenario"); scenario != run.end()) {
     header.scenario = scenario::from_json(nlohmann::ordered_json(*scenario), file);
     if (!header.scenario.find(header.case_id))
@@ -91,8 +111,8 @@ Header read_run(const Json& run, const std::string& file, Json& kept) {
     header.whole.lost = static_cast<std::int64_t>(number_in(*whole, "lost", 0, INT64_MAX));
   }
   kept = run;
-  for (const char* key :
-       {"source", "method", "case", "scenario", "buffers", "observations", "environment", "whole"})
+  for (const char* key : {"source", "method", "case", "level", "title", "program", "duration",
+                          "scenario", "buffers", "observations", "environment", "whole"})
     kept.erase(key);
   return header;
 }
