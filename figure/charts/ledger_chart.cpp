@@ -16,11 +16,6 @@ namespace {
 using trace::Kind;
 using Unit = LedgerRow::Unit;
 
-Unit unit_of(scenario::FigureType type) {
-  if (type == scenario::FigureType::bytes) return Unit::bytes;
-  return type == scenario::FigureType::time ? Unit::time : Unit::count;
-}
-
 /// Of a real run only calls are seen as they are made; of the rest, what they came to.
 void take_observed(LedgerRow& row, const Costs& costs, const analysis::CountedFigure& figure) {
   row.in_the_end = (*costs.observed).*figure.member;
@@ -31,6 +26,11 @@ void take_observed(LedgerRow& row, const Costs& costs, const analysis::CountedFi
 }
 
 } // namespace
+
+Unit LedgerRow::unit_of(scenario::FigureType type) {
+  if (type == scenario::FigureType::bytes) return Unit::bytes;
+  return type == scenario::FigureType::time ? Unit::time : Unit::count;
+}
 
 Costs costs_at(const trace::Trace& trace, trace::Cursor cursor) {
   Costs costs{trace.ledger(cursor), trace.final_ledger(), std::nullopt, false};
@@ -45,7 +45,7 @@ std::vector<LedgerRow> ledger_rows(const Costs& costs, const analysis::Result* r
   for (const analysis::CountedFigure* const figure :
        analysis::shown_in(&analysis::Places::ledger)) {
     LedgerRow row{std::string(figure->path),
-                  unit_of(figure->type),
+                  LedgerRow::unit_of(figure->type),
                   figure->in_ledger(costs.now),
                   figure->in_ledger(costs.in_the_end),
                   reference ? reference->*figure->member : std::nullopt,

@@ -16,6 +16,7 @@ namespace copyscope::figure {
 
 struct LedgerRow {
   enum class Unit { count, bytes, time };
+  static Unit unit_of(scenario::FigureType type);
 
   std::string path; ///< of the figure: "copies.cpu", "cpu.time_ps"
   Unit unit = Unit::count;

@@ -26,11 +26,6 @@ std::vector<const analysis::CountedFigure*> case_figures() {
   return figures;
 }
 
-LedgerRow::Unit unit_of(scenario::FigureType type) {
-  if (type == scenario::FigureType::bytes) return LedgerRow::Unit::bytes;
-  return type == scenario::FigureType::time ? LedgerRow::Unit::time : LedgerRow::Unit::count;
-}
-
 /// A cell is no two cells, whatever a title has in it.
 std::string cell(std::string text) {
   std::ranges::replace_if(
@@ -91,10 +86,10 @@ std::string case_numbers(const std::vector<NamedResult>& cases, Language languag
     if (std::ranges::all_of(cases, [&](const auto& each) { return of(each).value_or(0) == 0; }))
       continue;
     const std::string name = figure::heading(fmt::format("figure.{}", figure->path), language);
-    const std::string_view unit = unit_of(unit_of(figure->type));
+    const std::string_view unit = LedgerRow::unit_of(LedgerRow::unit_of(figure->type));
     heads.push_back(unit.empty() ? name : fmt::format("{} ({})", name, unit));
     for (std::size_t i = 0; i < cases.size(); ++i)
-      lines[i].push_back(amount(unit_of(figure->type), of(cases[i])));
+      lines[i].push_back(amount(LedgerRow::unit_of(figure->type), of(cases[i])));
   }
   std::string text = line_of(heads);
   for (const auto& line : lines)
