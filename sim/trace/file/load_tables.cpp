@@ -162,11 +162,10 @@ private:
   void read_amendments(const Section& section, const Bounds& bounds) {
     Tables& tables = loaded_.tables;
     each_table(section, "amended_flows", [&](ColumnReader& reader) {
-      const Values which = reader.values("flow", tables.flows.size() - 1);
+      const Values which = reader.values("flow", tables.flows.size());
       const std::vector<Flow> flows = read_flows(reader, bounds);
-      if (tables.flows.empty()) throw Damaged{"there is no flow"};
       for (std::size_t i = 0; i < flows.size(); ++i)
-        tables.flows[which[i]] = flows[i];
+        if (which[i] != 0) tables.flows[which[i] - 1] = flows[i];
     });
     each_table(section, "amended_calls", [&](ColumnReader& reader) {
       const Values which = reader.values("call", tables.calls.size());
