@@ -9,10 +9,10 @@
 #include "program/catalog.h"
 #include "program/loading.h"
 #include "program/running.h"
-#include "sim/trace/file/load.h"
 #include "sim/units/excerpt.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <memory>
 
 namespace copyscope::cli {
@@ -26,9 +26,12 @@ using exports::Runs;
 Runs saved_runs(const program::ScenarioFile& file, const ExportArguments& arguments) {
   if (!arguments.settings.empty())
     throw UsageError("--set has no effect on a trace that is already saved");
-  trace::Loaded loaded = trace::load_any(file.text, file.name);
+  trace::Loaded loaded = load_with_bar(file.text, file.name);
   for (const std::string& complaint : loaded.complaints)
     host::say(file.name + ": " + complaint);
+  if (!loaded.unknown.empty())
+    host::say(fmt::format("{}: left out is what this version does not know: {}", file.name,
+                          fmt::join(loaded.unknown, ", ")));
   auto trace = std::make_shared<trace::Trace>(std::move(loaded.trace));
   const std::string there = trace->header().id();
   std::vector<std::string> asked = arguments.cases;

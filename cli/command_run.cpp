@@ -15,6 +15,7 @@
 #include "program/loading.h"
 #include "program/running.h"
 #include "sim/trace/file/save.h"
+#include "sim/trace/json.h"
 
 #include <fmt/format.h>
 #include <limits>
@@ -43,9 +44,15 @@ std::vector<analysis::Result> all_results(const std::vector<program::Simulated>&
 void save_trace(const scenario::Scenario& scenario, const std::vector<const scenario::Case*>& cases,
                 const std::string& path) {
   if (cases.size() != 1) throw UsageError("--trace saves one case: name it with --case ID");
-  const trace::Trace trace = simulate_with_bar(scenario, *cases.front());
+  const scenario::Case& which = *cases.front();
   host::Output file(path);
-  trace::save_named(trace, path, [&](std::string_view piece) { file.write(piece); });
+  const auto write = [&](std::string_view piece) { file.write(piece); };
+  if (trace::names_trace_file(path)) { // as it goes, however long it is
+    trace::FileSink sink(write);
+    simulate_with_bar(sink, scenario, which);
+  } else {
+    trace::save_json(simulate_with_bar(scenario, which), write);
+  }
   file.commit();
 }
 

@@ -4,11 +4,13 @@
 #include "cli/exit_status.h"
 #include "cli/options.h"
 #include "cli/own_files.h"
+#include "cli/terminal/progress.h"
 #include "host/window_services.h"
 #include "program/catalog.h"
 #include "program/checking.h"
 #include "program/loading.h"
 #include "program/running.h"
+#include "sim/trace/file/inspect.h"
 #include "sim/trace/file/load.h"
 #include "sim/units/excerpt.h"
 
@@ -66,14 +68,21 @@ void check_step(const GuiArguments& arguments, std::int64_t steps) {
       fmt::format("--step {}: this case has the steps 1 to {}", *arguments.step, steps));
 }
 
+/// The case of a saved trace, and how many steps it has where that is asked for: a file says the
+/// former without its rows, which the window reads itself.
 void check_saved_trace(const GuiArguments& arguments, const program::ScenarioFile& file) {
-  const trace::Trace trace = trace::load_any(file.text, file.name).trace;
-  const std::string there = trace.header().id();
+  std::string there;
+  if (trace::is_trace_file(file.text) && !arguments.step) {
+    there = trace::inspect_file(file.text, file.name).header.id();
+  } else {
+    const trace::Trace trace = load_with_bar(file.text, file.name).trace;
+    there = trace.header().id();
+    check_step(arguments, trace.steps());
+  }
   if (!arguments.case_id.empty() && arguments.case_id != there)
     throw UsageError(fmt::format("no case {} in {}{}\n(it holds the case {})",
                                  units::quoted(arguments.case_id), file.name,
                                  program::suggestion(arguments.case_id, {there}), there));
-  check_step(arguments, trace.steps());
 }
 
 void check_scenario(const GuiArguments& arguments) {

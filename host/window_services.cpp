@@ -5,6 +5,7 @@
 #include "host/own_card.h"
 #include "host/real_worker.h"
 #include "host/window_exporter.h"
+#include "host/window_opener.h"
 #include "program/catalog.h"
 #include "program/formulas.h"
 #include "program/loading.h"
@@ -16,12 +17,12 @@
 
 namespace copyscope::host {
 
-WindowServices::WindowServices([[maybe_unused]] bool with_real)
+WindowServices::WindowServices(bool for_window)
     : simulator_(std::make_unique<simulate::Simulator>(methods::all_methods())) {
 #ifdef COPYSCOPE_HAS_REAL
   // A process that cannot be had is no reason to have no window.
   try {
-    if (with_real)
+    if (for_window)
       real_ = std::make_unique<RealWorker>(huge_pages());
     else
       real_ = std::make_unique<NoWorker>("a picture runs nothing");
@@ -31,6 +32,8 @@ WindowServices::WindowServices([[maybe_unused]] bool with_real)
 #endif
   exporter_ = std::make_unique<WindowExporter>();
   services_.exporter = exporter_.get();
+  if (for_window) opener_ = std::make_unique<WindowOpener>(huge_pages());
+  services_.opener = opener_.get();
   services_.simulator = simulator_.get();
   services_.real = real_.get();
   services_.memory = huge_pages();

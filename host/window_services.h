@@ -12,8 +12,8 @@ namespace copyscope::host {
 class WindowServices {
 public:
   /// To be made before there is a window: where this build has real runs, it forks their process.
-  /// `with_real`: not wanted for a screenshot.
-  explicit WindowServices(bool with_real = true);
+  /// A picture has no use for real runs, nor for files that are read while it goes on.
+  explicit WindowServices(bool for_window = true);
 
   /// Of this object; it has to outlive whoever holds them.
   const gui::Services& services() const { return services_; }
@@ -22,6 +22,7 @@ private:
   std::unique_ptr<trace::Producer> simulator_;
   std::unique_ptr<gui::RealRunner> real_;
   std::unique_ptr<gui::Exporter> exporter_;
+  std::unique_ptr<gui::Opener> opener_;
   gui::Services services_;
 };
 

@@ -87,14 +87,17 @@ std::vector<std::string> own_presets() {
   return names;
 }
 
-std::string read_file(const std::string& path) {
+std::string read_file(const std::string& path, const ReadSoFar& told) {
+  constexpr std::size_t untold = std::size_t{1} << 24; // bytes at a time
   const OpenFile file{path == "-" ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
   if (file.number < 0) refuse_to_read(path, errno);
   std::string content;
   std::size_t used = 0;
   for (;;) {
     if (content.size() - used < 4096) content.resize(std::max<std::size_t>(65536, 2 * used));
-    const ssize_t got = ::read(file.number, content.data() + used, content.size() - used);
+    if (told) told(used);
+    const ssize_t got =
+        ::read(file.number, content.data() + used, std::min(untold, content.size() - used));
     if (got < 0 && errno == EINTR) continue;
     if (got < 0) refuse_to_read(path, errno);
     if (got == 0) break;
@@ -113,12 +116,12 @@ bool is_scenario(const std::string& name) {
   return is_path(name) || shipped(name) || std::filesystem::is_regular_file(name, error);
 }
 
-ScenarioFile find_scenario(const std::string& name) {
+ScenarioFile find_scenario(const std::string& name, const ReadSoFar& told) {
   if (!is_path(name))
     if (const auto text = shipped(name))
       return {fmt::format("{}{}{}", scenarios_folder, name, extension), std::string(*text), true};
   if (is_scenario(name))
-    return {name == "-" ? "standard input" : name, read_file(name), is_shipped_file(name)};
+    return {name == "-" ? "standard input" : name, read_file(name, told), is_shipped_file(name)};
   throw UsageError(fmt::format("no scenario {}{}\n(`copyscope list` shows those that there are; a "
                                "file's name ends in .toml)",
                                units::quoted(name), suggestion(name, shipped_ids())));

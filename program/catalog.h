@@ -4,6 +4,8 @@
 // is the id of a scenario that ships; only where there is none of that id, a file of that name.
 #pragma once
 
+#include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -31,9 +33,12 @@ struct ScenarioFile {
   bool ships = false; ///< one of the program's own
 };
 
+/// Is told how many bytes have been read, now and then; may throw to stop it.
+using ReadSoFar = std::function<void(std::size_t bytes)>;
+
 /// Throws UsageError for a name that is neither, with the nearest id; EnvironmentError for a file
 /// that may not be read.
-ScenarioFile find_scenario(const std::string& name);
+ScenarioFile find_scenario(const std::string& name, const ReadSoFar& told = {});
 
 /// Whether find_scenario() would take one that ships, and no file of the user's.
 bool is_shipped(const std::string& name);
@@ -42,7 +47,7 @@ bool is_shipped(const std::string& name);
 bool is_scenario(const std::string& name);
 
 /// The whole content of a file, or of standard input for "-". Throws like find_scenario().
-std::string read_file(const std::string& path);
+std::string read_file(const std::string& path, const ReadSoFar& told = {});
 
 /// "; did you mean `x`?", or nothing where no name is near.
 std::string suggestion(std::string_view wrong, const std::vector<std::string>& names);

@@ -81,6 +81,14 @@ std::vector<Simulated> simulate_cases(const scenario::Scenario& scenario,
   return all;
 }
 
+void simulate_into(trace::TraceSink& sink, const scenario::Scenario& scenario,
+                   const scenario::Case& which, const std::function<void(double)>& progress) {
+  simulate::Simulator simulator(methods::all_methods());
+  const auto run = simulator.start(scenario, which, sink);
+  while (!run->step(events_a_slice))
+    if (progress) progress(run->progress());
+}
+
 trace::Trace simulate_trace(const scenario::Scenario& scenario, const scenario::Case& which,
                             const std::function<void(double)>& progress) {
   const auto outcome = simulate::outcome_of(scenario, which, methods::all_methods());

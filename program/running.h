@@ -3,6 +3,7 @@
 
 #include "sim/analysis/result.h"
 #include "sim/scenario/scenario.h"
+#include "sim/trace/sink.h"
 #include "sim/trace/trace.h"
 
 #include <cstdint>
@@ -22,6 +23,12 @@ struct Simulated {
 /// Runs each case without keeping its trace: milliseconds for any size.
 std::vector<Simulated> simulate_cases(const scenario::Scenario& scenario,
                                       const std::vector<const scenario::Case*>& cases);
+
+/// Runs the case and hands everything to the sink as it comes. `progress` is told how much is done,
+/// 0 to 1, now and then; it may throw to stop it. Throws scenario::InputError for too many rows,
+/// before it begins.
+void simulate_into(trace::TraceSink& sink, const scenario::Scenario& scenario,
+                   const scenario::Case& which, const std::function<void(double)>& progress = {});
 
 /// Runs the case and keeps everything. What takes longer than a blink tells how much is done, 0 to
 /// 1, now and then. Throws scenario::InputError for too many rows.

@@ -1,5 +1,6 @@
 #include "cli/terminal/progress.h"
 
+#include "cli/terminal/display.h"
 #include "cli/terminal/terminal.h"
 #include "host/standard_files.h"
 #include "program/running.h"
@@ -39,6 +40,19 @@ void Progress::show(double done, std::string_view detail) {
 trace::Trace simulate_with_bar(const scenario::Scenario& scenario, const scenario::Case& which) {
   Progress progress("simulating " + which.id);
   return program::simulate_trace(scenario, which, [&](double done) { progress.show(done); });
+}
+
+void simulate_with_bar(trace::TraceSink& sink, const scenario::Scenario& scenario,
+                       const scenario::Case& which) {
+  Progress progress("simulating " + which.id);
+  program::simulate_into(sink, scenario, which, [&](double done) { progress.show(done); });
+}
+
+trace::Loaded load_with_bar(std::string_view bytes, const std::string& name) {
+  Progress progress("reading " + printable(name.substr(name.rfind('/') + 1)));
+  trace::Loading how;
+  how.progress = [&](double done) { progress.show(done); };
+  return trace::load_any(bytes, name, how);
 }
 
 } // namespace copyscope::cli

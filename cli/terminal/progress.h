@@ -1,7 +1,7 @@
 // A progress bar on standard error: only on a terminal, and only for work longer than a second.
 #pragma once
 
-#include "sim/trace/trace.h"
+#include "sim/trace/file/load.h"
 
 #include <chrono>
 #include <string>
@@ -30,5 +30,12 @@ private:
 
 /// program::simulate_trace() with a bar.
 trace::Trace simulate_with_bar(const scenario::Scenario& scenario, const scenario::Case& which);
+
+/// program::simulate_into() with a bar.
+void simulate_with_bar(trace::TraceSink& sink, const scenario::Scenario& scenario,
+                       const scenario::Case& which);
+
+/// trace::load_any() with a bar.
+trace::Loaded load_with_bar(std::string_view bytes, const std::string& name);
 
 } // namespace copyscope::cli

@@ -25,7 +25,7 @@ void put_unless_zero(Pieces& out, std::int64_t number) {
 
 /// What the rows of a trace share, made once.
 struct Texts {
-  std::vector<std::string> lanes, names, lines;
+  std::vector<std::string> lanes, names, lines, tasks;
   std::size_t longest_row = 0; ///< bytes that one row takes at the most
 
   Texts(const trace::Trace& trace, const assets::Method* method) {
@@ -33,11 +33,13 @@ struct Texts {
       lanes.push_back(quoted(lane.name));
     for (const std::string& name : trace.names())
       names.push_back(quoted(name));
+    for (const trace::Task& task : trace.tables().tasks)
+      tasks.push_back(quoted(task.name));
     for (const std::string& label : trace.labels()) {
       const int line = method && !label.empty() ? method->line_of(label) : 0;
       lines.push_back(line > 0 ? std::to_string(line) : "");
     }
-    longest_row = 256 + longest(lanes) + longest(names);
+    longest_row = 256 + longest(lanes) + longest(names) + longest(tasks);
   }
 
   static std::size_t longest(const std::vector<std::string>& texts) {
@@ -57,7 +59,7 @@ void put_row(Pieces& out, const trace::Trace& trace, const trace::Span& span, co
   out.put(',');
   out.put(name_of(span.kind));
   out.put(',');
-  out.put(static_cast<std::int64_t>(span.flow));
+  if (span.flow != trace::no_flow) out.put(static_cast<std::int64_t>(span.flow));
   out.put(',');
   put_unless_zero(out, span.call);
   out.put(',');
@@ -72,6 +74,12 @@ void put_row(Pieces& out, const trace::Trace& trace, const trace::Span& span, co
   out.put(texts.lines[trace.label_id(span)]);
   out.put(',');
   out.put(texts.names[span.name]);
+  out.put(',');
+  if (span.task != trace::no_task) out.put(texts.tasks[span.task]);
+  out.put(',');
+  if (span.cause != trace::no_span) out.put(std::int64_t{span.cause} + 1); // rows count from 1
+  out.put(',');
+  out.put(name_of(span.evidence));
   out.put('\n');
 }
 
@@ -81,7 +89,8 @@ void write_csv(const Extract& extract, const assets::Method* method, const Write
   const trace::Trace& trace = extract.trace;
   const Texts texts(trace, method);
   Pieces out(write, texts.longest_row);
-  out.put("begin_ps,end_ps,lane,kind,client,call,source,target,offset,bytes,line,name\n");
+  out.put("begin_ps,end_ps,lane,kind,client,call,source,target,offset,bytes,line,name,"
+          "task,cause,evidence\n");
   for (trace::SpanId id = 0; id < trace.size(); ++id) {
     const trace::Span& span = trace[id];
     if (span.begin > extract.to) break; // rows are in order of begin

@@ -33,14 +33,20 @@ Program::Program(const Options& options, const Services& services, const figure:
       catalog_(catalog_of(services)), choices_path_(options.choices_path),
       kept_(to_json(controller_.choices())), at_(options.at), step_(options.step),
       takes_slide_(options.present && (at_ || step_ || !options.case_id.empty())) {
-  if (!options.scenario.empty()) open(options);
+  if (!options.scenario.empty()) {
+    controller_.perform({action::open, 0, options.scenario});
+    asked_ = options;
+    take_asked();
+  }
   if (!options.choices_path.empty() && !may_save_choices(options.choices_path))
     controller_.choices_are_anothers(options.choices_path);
 }
 
-void Program::open(const Options& options) {
-  controller_.perform({action::open, 0, options.scenario});
+/// How to look at what was asked for, once it is open.
+void Program::take_asked() {
   const Session& session = controller_.session();
+  if (!asked_ || session.is_opening()) return;
+  const Options options = *std::exchange(asked_, std::nullopt);
   if (options.present) controller_.perform({action::present, 0, {}});
   if (options.view) controller_.perform({action::view, 0, std::string(name_of(*options.view))});
   // Where a lesson has begun, it has begun with a case of its own.
@@ -66,6 +72,7 @@ void Program::take_place() {
 
 bool Program::tick(double seconds) {
   bool changed = controller_.tick(seconds);
+  take_asked();
   const Clock::time_point begin = Clock::now();
   while (controller_.has_work()) {
     changed = true;

@@ -44,17 +44,18 @@ public:
   void set_window(const Geometry& geometry) { controller_.set_window(geometry); }
 
 private:
-  void open(const Options& options);
+  void take_asked();
   void take_place();
   void keep_choices();
 
   const figure::Measure& measure_;
   Controller controller_;
   std::vector<Listed> catalog_;
-  std::string choices_path_;    ///< empty: nothing is remembered
-  std::string kept_;            ///< what is written there
-  bool may_have_chosen_ = true; ///< something has been done since
-  std::optional<Time> at_;      ///< where to go once the trace is there
+  std::string choices_path_;     ///< empty: nothing is remembered
+  std::string kept_;             ///< what is written there
+  bool may_have_chosen_ = true;  ///< something has been done since
+  std::optional<Options> asked_; ///< until what was asked for is open
+  std::optional<Time> at_;       ///< where to go once the trace is there
   std::optional<std::int64_t> step_;
   bool takes_slide_ = false; ///< of the place or the case that was asked for
 };

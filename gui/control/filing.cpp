@@ -53,14 +53,36 @@ void Filing::open(const Action& action) {
   }
   if (choices.menu == "open" && browsing_.looks_into(action.text)) return;
   if (asks_before_losing(Confirm::About::lose_by_opening, action)) return;
+  opened_ = session.opened();
   if (!session.open(whole_path(action.text, ""))) return;
   choices.menu.clear();
   saved_.reset();
+  if (!session.is_opening()) opened();
+}
+
+/// What was asked for is open.
+void Filing::opened() {
+  Choices& choices = shared_.choices;
+  const Session& session = shared_.session;
+  saved_.reset();
   choices.view = choices.view == View::home ? View::stage : choices.view;
-  if (!session.is_file() || action.text == "-") return;
+  choices.notice = session.notes().empty() ? std::string() : "file";
+  if (!session.is_file() || session.name() == "-") return;
   std::error_code error;
   const auto path = std::filesystem::absolute(session.name(), error);
   choices.remember(error ? session.name() : path.string());
+}
+
+/// A large file that is being read: how far it is, and what has come of it.
+bool Filing::poll_opening() {
+  Session& session = shared_.session;
+  if (!session.is_opening()) return false;
+  if (session.poll_opening()) {
+    if (session.opened() != opened_) opened();
+    return true;
+  }
+  const int percent = static_cast<int>(session.opening_progress() * 100);
+  return std::exchange(opening_percent_, percent) != percent;
 }
 
 /// Proposes a name that is free; asks before it replaces anything that it has not made itself.
@@ -146,6 +168,7 @@ void Filing::take_size_of_own_file() {
 /// What is under way; a change whose runs are given up is taken back.
 void Filing::cancel() {
   if (shared_.export_dialog.is_open()) return shared_.export_dialog.cancel();
+  if (shared_.session.is_opening()) return shared_.session.cancel_opening();
   if (shared_.real.is_running()) return shared_.real.cancel();
   save_when_ready_.clear();
   if (shared_.branch.is_working()) return shared_.branch.clear();
@@ -166,6 +189,7 @@ void Filing::settle() {
 }
 
 bool Filing::poll(double seconds) {
+  if (poll_opening()) return true;
   if (!saved_ || (saved_for_ += std::clamp(seconds, 0.0, 1.0)) <= seconds_saved_is_seen)
     return false;
   saved_.reset();

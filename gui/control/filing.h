@@ -7,6 +7,7 @@
 #include "gui/control/shared.h"
 #include "gui/control/teaching.h"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -32,6 +33,8 @@ public:
 
 private:
   void open(const Action& action);
+  void opened();
+  bool poll_opening();
   void save(const Action& action);
   void save_now();
   void move_focus(const Action& action);
@@ -47,6 +50,8 @@ private:
   Teaching& teaching_;
   Stamper stamp_;
   std::optional<Saved> saved_;
+  std::uint64_t opened_ = 0;    ///< of the session, when a large file was asked for
+  int opening_percent_ = 0;     ///< that were told last
   double saved_for_ = 0;        ///< seconds that saved_ has been seen
   std::string save_when_ready_; ///< a path; empty: nothing waits to be saved
   bool quit_ = false;

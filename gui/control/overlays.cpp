@@ -47,6 +47,8 @@ bool Overlays::closes_one() {
     choices.fifth.reset();
   else if (!choices.menu.empty())
     choices.menu.clear();
+  else if (shared_.session.is_opening())
+    shared_.session.cancel_opening();
   else if (!choices.notice.empty())
     choices.notice.clear();
   else if (finding_.finder().is_open())

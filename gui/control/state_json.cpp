@@ -193,6 +193,17 @@ Json branch_json(const Branch& branch) {
           {"parts_at", row == trace::no_span ? Json() : Json(row)}};
 }
 
+/// The large file that is being read.
+Json opening_json(const Session& session) {
+  if (!session.is_opening()) return {};
+  return {{"name", session.opening()}, {"progress", session.opening_progress()}};
+}
+
+/// What is told of the open trace's file.
+Json notes_json(const FileNotes& notes) {
+  return {{"damage", notes.damage}, {"unknown", notes.unknown}};
+}
+
 /// The question that is open: `about`, its `answers`, and which has the focus.
 Json confirm_json(const Confirm& confirm) {
   if (!confirm.is_open()) return {};
@@ -316,6 +327,8 @@ Json state_of(const Controller& controller) {
   state["branch"] = branch_json(controller.branch());
   state["confirm"] = confirm_json(controller.confirm());
   state["saved"] = saved_json(controller);
+  state["opening"] = opening_json(session);
+  state["file_notes"] = notes_json(session.notes());
   state["export"] = export_json(controller.export_dialog());
   return state;
 }

@@ -86,7 +86,7 @@ std::string case_numbers(const std::vector<NamedResult>& cases, Language languag
     if (std::ranges::all_of(cases, [&](const auto& each) { return of(each).value_or(0) == 0; }))
       continue;
     const std::string name = figure::heading(fmt::format("figure.{}", figure->path), language);
-    const std::string_view unit = LedgerRow::unit_of(LedgerRow::unit_of(figure->type));
+    const std::string_view unit = unit_of(LedgerRow::unit_of(figure->type));
     heads.push_back(unit.empty() ? name : fmt::format("{} ({})", name, unit));
     for (std::size_t i = 0; i < cases.size(); ++i)
       lines[i].push_back(amount(LedgerRow::unit_of(figure->type), of(cases[i])));

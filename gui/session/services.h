@@ -5,6 +5,7 @@
 #include "export/data/format.h"
 #include "figure/words/explanation.h"
 #include "gui/session/folders.h"
+#include "gui/session/opened_file.h"
 #include "sim/analysis/paired.h"
 #include "sim/analysis/result.h"
 #include "sim/scenario/load.h"
@@ -124,17 +125,28 @@ struct Counted {
   std::int64_t rows = 0; ///< that its trace would have
 };
 
-/// A scenario's text, and where it was found.
-struct ScenarioText {
-  std::string name; ///< as messages show it; the path of a file
-  std::string text;
-  bool ships = false; ///< one of the program's own: no file that could change
+/// A file that is being read, beside the window. Dropping it stops it.
+class Opening {
+public:
+  virtual ~Opening() = default;
+
+  virtual bool is_over() const = 0;    ///< never blocks
+  virtual OpenedFile take() = 0;       ///< once it is over. Throws what went wrong
+  virtual double progress() const = 0; ///< 0 to 1
+};
+
+class Opener {
+public:
+  virtual ~Opener() = default;
+  /// A scenario or a saved trace by path or id.
+  virtual std::unique_ptr<Opening> start(const std::string& name) = 0;
 };
 
 struct Services {
   trace::Producer* simulator = nullptr;
   RealRunner* real = nullptr;   ///< nullptr: this build cannot
   Exporter* exporter = nullptr; ///< nullptr: nothing can be exported
+  Opener* opener = nullptr;     ///< of large files; nullptr: they too are read at once
   trace::BlockMemory memory;    ///< for the rows of traces
   /// Counts a case, in milliseconds however long it is; empty: all are taken for short. Throws
   /// scenario::InputError.

@@ -3,7 +3,6 @@
 #include "gui/session/stand_in.h"
 #include "gui/session/whole_file.h"
 #include "sim/scenario/save.h"
-#include "sim/trace/file/load.h"
 
 #include <algorithm>
 #include <filesystem>
@@ -16,12 +15,6 @@ namespace {
 
 /// Polls that a file may be missing: editors that replace it take it away for a moment.
 constexpr int missing_before_complaint = 4;
-
-bool is_saved_trace_text(std::string_view text) {
-  if (trace::is_trace_file(text)) return true;
-  const std::size_t first = text.find_first_not_of(" \t\r\n");
-  return first != std::string_view::npos && text[first] == '{';
-}
 
 /// Whether a question can be answered where no case but its own is there.
 bool is_answered_by(const scenario::Question& question, const std::string& only_case) {
@@ -62,23 +55,32 @@ struct Session::Opened {
   ScenarioText text;
   scenario::Scenario scenario;
   std::shared_ptr<const trace::Trace> saved;
+  FileNotes notes;
 };
 
 Session::Session(Services services, Stamper stamp)
     : services_(std::move(services)), stamp_(std::move(stamp)) {}
 
-Session::Opened Session::read(const ScenarioText& text) const {
-  if (!is_saved_trace_text(text.text))
-    return {
-        text, scenario::load(text.text, text.name, *services_.vocabulary, services_.presets), {}};
-  auto saved = std::make_shared<const trace::Trace>(
-      trace::load_any(text.text, text.name, {.memory = services_.memory, .progress = {}}).trace);
-  if (!saved->header().has_case())
-    return {{text.name, {}, text.ships}, stand_in_for(*saved), std::move(saved)};
+Session::Opened Session::read(ScenarioText text) const {
+  return made_of(opened_file(std::move(text), {.memory = services_.memory, .progress = {}}));
+}
+
+Session::Opened Session::made_of(OpenedFile file) const {
+  ScenarioText& text = file.text;
+  if (!file.trace) {
+    scenario::Scenario scenario =
+        scenario::load(text.text, text.name, *services_.vocabulary, services_.presets);
+    return {std::move(text), std::move(scenario), {}, {}};
+  }
+  auto saved = std::make_shared<const trace::Trace>(std::move(*file.trace));
+  if (!saved->header().has_case()) {
+    text.text.clear();
+    return {std::move(text), stand_in_for(*saved), std::move(saved), std::move(file.notes)};
+  }
   scenario::Scenario scenario = alone(saved->header());
   // What if works on a saved trace too: its scenario is written out in full and run anew.
-  ScenarioText as_scenario{text.name, scenario::to_toml(scenario), text.ships};
-  return {std::move(as_scenario), std::move(scenario), std::move(saved)};
+  text.text = scenario::to_toml(scenario);
+  return {std::move(text), std::move(scenario), std::move(saved), std::move(file.notes)};
 }
 
 /// Does it, or says why not; what is open stays.
@@ -98,11 +100,33 @@ template <class Action> bool Session::attempt(Action action) {
 }
 
 bool Session::open(const std::string& name) {
+  cancel_opening();
   return attempt([&] {
     const std::optional<FileStamp> stamp = stamp_(name); // before reading: a change is not missed
+    if (services_.opener && stamp && stamp->bytes >= large_file) {
+      opening_ = services_.opener->start(name);
+      opening_name_ = name;
+      opening_stamp_ = stamp;
+      return;
+    }
     take(read(services_.find(name)));
     stamped_ = stamp;
   });
+}
+
+void Session::cancel_opening() {
+  opening_.reset();
+  opening_name_.clear();
+}
+
+bool Session::poll_opening() {
+  if (!opening_ || !opening_->is_over()) return false;
+  attempt([&] {
+    take(made_of(opening_->take()));
+    stamped_ = opening_stamp_;
+  });
+  cancel_opening();
+  return true;
 }
 
 bool Session::open_text(const ScenarioText& text) {
@@ -115,6 +139,7 @@ bool Session::open_text(const ScenarioText& text) {
 void Session::take(Opened opened) {
   text_ = std::move(opened.text);
   saved_ = std::move(opened.saved);
+  notes_ = std::move(opened.notes);
   settings_.clear();
   unchanged_results_.clear();
   slots_.clear();

@@ -32,8 +32,15 @@ class Session {
 public:
   explicit Session(Services services, Stamper stamp = stamp_of);
 
-  /// A scenario or a saved trace, by path or id. False where it cannot be opened.
+  /// A scenario or a saved trace, by path or id. False where it cannot be opened. A large file is
+  /// read beside the window: then is_opening(), and what was open stays until the new one is there.
   bool open(const std::string& name);
+  bool is_opening() const { return opening_ != nullptr; }
+  const std::string& opening() const { return opening_name_; } ///< path, or empty
+  double opening_progress() const { return opening_ ? opening_->progress() : 0; }
+  void cancel_opening(); ///< what is open stays
+  /// Takes what has been read meanwhile, or says why it cannot be opened. True where either is so.
+  bool poll_opening();
   /// A scenario or a saved trace by its text.
   bool open_text(const ScenarioText& text);
   /// Asks for the open file's stamp, about twice a second, and reads it again where it changed.
@@ -71,6 +78,7 @@ public:
   bool has_scenario() const { return !saved_ || saved_->header().has_case(); }
   /// The errors bar says that there is none to change or to save.
   void complain_of_no_scenario();
+  const FileNotes& notes() const { return notes_; } ///< of the open saved trace's file
   bool is_saved_real() const { return saved_ && saved_->header().source == trace::Source::real; }
   /// Goes up whenever scenario() becomes another one; opened() only where another one was opened.
   std::uint64_t revision() const { return revision_; }
@@ -104,9 +112,12 @@ public:
   const Services& services() const { return services_; }
 
 private:
+  static constexpr std::int64_t large_file = 1'000'000; ///< bytes; smaller ones take a blink
+
   struct Opened; ///< what is put in place at once, when all of it is known to be right
 
-  Opened read(const ScenarioText& text) const;
+  Opened read(ScenarioText text) const;
+  Opened made_of(OpenedFile file) const;
   void take(Opened opened);
   void put_scenario(scenario::Scenario scenario);
   template <class Action> bool attempt(Action action);
@@ -120,11 +131,15 @@ private:
   ScenarioText text_;
   OwnFiles own_files_{stamp_};
   std::optional<FileStamp> stamped_;
+  std::unique_ptr<Opening> opening_; ///< of a file that is to be opened
+  std::string opening_name_;
+  std::optional<FileStamp> opening_stamp_;
   int missing_ = 0; ///< times that the file was found gone, one after the other
   std::vector<scenario::Setting> settings_;
   scenario::Scenario scenario_, plain_;
   std::vector<analysis::Result> unchanged_results_; ///< of plain_
   std::shared_ptr<const trace::Trace> saved_;       ///< where a saved trace is open
+  FileNotes notes_;
   std::vector<CaseSlot> slots_;
   std::size_t shown_ = 0;
   std::int64_t most_rows_aside_ = 16'000'000;

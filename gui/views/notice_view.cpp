@@ -1,8 +1,11 @@
 // What is told over the view until it has been read, with what can be done about it.
+#include "figure/words/real_words.h"
 #include "gui/views/overlay_parts.h"
 #include "gui/views/panes.h"
 
+#include <algorithm>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace copyscope::gui {
 
@@ -41,10 +44,33 @@ void draw_message(Ui& ui, const Scene& scene, Box surface, const std::string& te
   ui.picture.leave();
 }
 
+/// What the file of the open trace has that has to be told: the first of it, and how much more.
+std::string told_of_file(Ui& ui, const FileNotes& notes) {
+  constexpr std::size_t most = 3;
+  std::string text;
+  const auto add = [&](const std::string& sentence) {
+    text += (text.empty() ? "" : "\n") + assets::capitalized(sentence);
+  };
+  for (std::size_t i = 0; i < std::min(most, notes.damage.size()); ++i)
+    add(ui.say("file.damage", {{"what", figure::translated(notes.damage[i], ui.style.language)}}));
+  if (notes.damage.size() > most)
+    add(ui.say("file.more", {{"n", fmt::format("{}", notes.damage.size() - most)}}));
+  if (notes.unknown.empty()) return text;
+  const std::size_t shown = std::min<std::size_t>(notes.unknown.size(), 6);
+  std::string names = fmt::format(
+      "{}", fmt::join(notes.unknown.begin(),
+                      notes.unknown.begin() + static_cast<std::ptrdiff_t>(shown), ", "));
+  if (notes.unknown.size() > shown) names += " …";
+  add(ui.say("file.unknown", {{"version", notes.program}, {"what", names}}));
+  return text;
+}
+
 } // namespace
 
 void draw_notice(Ui& ui, const Scene& scene, Box surface) {
   const std::string& notice = scene.choices.notice;
+  if (notice == "file" && scene.session.is_open())
+    return draw_message(ui, scene, surface, told_of_file(ui, scene.session.notes()), {});
   if (notice.empty() || !scene.has_trace()) return;
   if (notice != "long_story")
     return draw_message(ui, scene, surface, ui.say("notice." + notice), {});

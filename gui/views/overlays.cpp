@@ -1,4 +1,5 @@
 // What lies over everything else: lists that drop down, all keys, about, what went wrong.
+#include "figure/words/real_words.h"
 #include "gui/control/keys.h"
 #include "gui/views/overlay_parts.h"
 #include "gui/views/panes.h"
@@ -211,8 +212,9 @@ void draw_errors(Ui& ui, const Scene& scene, Box box) {
     place += (place.empty() ? "" : ": ") +
              ui.say("error.place", {{"n", fmt::format("{}", first.line)},
                                     {"column", fmt::format("{}", first.column)}});
-  const std::string message =
-      first.key.empty() ? first.message : ui.say(fmt::format("session.{}", first.key));
+  const std::string message = first.key.empty()
+                                  ? figure::translated(first.message, ui.style.language)
+                                  : ui.say(fmt::format("session.{}", first.key));
   if (complaints.size() > 1)
     place += "   " + ui.say("error.more", {{"n", fmt::format("{}", complaints.size() - 1)}});
   const Box head = in.take_top(20);
@@ -230,6 +232,7 @@ void draw_errors(Ui& ui, const Scene& scene, Box box) {
 void draw_overlays(Ui& ui, const Scene& scene, Box surface) {
   draw_inspected(ui, scene, surface);
   draw_notice(ui, scene, surface);
+  draw_opening(ui, scene, surface);
   const std::string& menu = scene.choices.menu;
   draw_saved(ui, scene, surface);
   if (menu == "reference") draw_references(ui, scene, surface);

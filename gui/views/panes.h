@@ -39,6 +39,7 @@ float view_top(const Scene& scene);
 void draw_until_menu(Ui& ui, const Scene& scene, Box surface);
 void draw_context_menu(Ui& ui, const Scene& scene, Box surface);
 void draw_notice(Ui& ui, const Scene& scene, Box surface);
+void draw_opening(Ui& ui, const Scene& scene, Box surface); ///< a large file, while it is read
 void draw_timeline_pane(Ui& ui, const Scene& scene, Box box);
 float timeline_height(const Scene& scene);
 void draw_race_timeline(Ui& ui, const Scene& scene, Box box);

@@ -35,7 +35,7 @@ figure::Picture draw_window(const Scene& scene, Box surface, const figure::Style
   if (scene.choices.presenting && scene.session.is_open()) {
     draw_presenter(ui, scene, surface);
     if (scene.choices.help || !scene.choices.menu.empty() || scene.exporting.is_open() ||
-        scene.confirm.is_open())
+        scene.confirm.is_open() || scene.session.is_opening())
       draw_overlays(ui, scene, surface);
     return picture;
   }

@@ -21,7 +21,8 @@ void save_json(const Trace& trace, const std::function<void(std::string_view pie
 
 /// Throws scenario::InputError, with line and column, for what is no trace, and for a trace that
 /// breaks a rule of TraceSink. Saving what was loaded gives the same bytes. `memory` holds the
-/// rows.
-Trace load_json(std::string_view text, const std::string& file, BlockMemory memory = {});
+/// rows. `progress` is told now and then how much is done, 0 … 1; it may throw to stop it.
+Trace load_json(std::string_view text, const std::string& file, BlockMemory memory = {},
+                const std::function<void(double done)>& progress = {});
 
 } // namespace copyscope::trace

@@ -100,10 +100,13 @@ std::size_t JsonRows::take_plain_rows(std::string_view text) {
   Scanner scanner(text);
   const char* taken = text.data();
   try {
-    while (take_row(scanner, *this))
+    while (take_row(scanner, *this)) {
       taken = scanner.at();
+      taken_ = static_cast<std::size_t>(taken - text.data());
+    }
   } catch (const Refused&) { // the parser comes to the same, and tells it
   }
+  taken_ = 0;
   return static_cast<std::size_t>(taken - text.data());
 }
 

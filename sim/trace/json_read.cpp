@@ -260,11 +260,15 @@ private:
 
 } // namespace
 
-Trace load_json(std::string_view text, const std::string& file, BlockMemory memory) {
+Trace load_json(std::string_view text, const std::string& file, BlockMemory memory,
+                const std::function<void(double done)>& progress) {
   Problems problems;
   const scenario::Source source(text, file);
   JsonCursor cursor(text);
-  JsonRows rows(memory);
+  JsonRows rows(memory, [&](std::size_t taken) {
+    const std::size_t left = cursor.rest().size() - taken;
+    if (progress) progress(1 - static_cast<double>(left) / static_cast<double>(text.size()));
+  });
   TraceEvents events(source, cursor, problems, rows);
   nlohmann::json::sax_parse(cursor.begin(), cursor.end(), &events);
   problems.throw_if_any();

@@ -173,6 +173,7 @@ void JsonRows::end_row() {
     broken_ = refused;
     throw;
   }
+  if (told_ && builder_.size() % rows_untold == 0) told_(taken_);
 }
 
 // Calls are numbered anew: in the file each client may have counted its own. The label of a call is

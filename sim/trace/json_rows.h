@@ -16,6 +16,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace copyscope::trace {
@@ -27,7 +28,11 @@ struct Refused {
 
 class JsonRows {
 public:
-  explicit JsonRows(BlockMemory memory) : builder_(memory) {}
+  /// `told` is called after so many rows each, with how much of the text of take_plain_rows() has
+  /// been taken by then; 0 outside of it.
+  static constexpr std::uint32_t rows_untold = 1U << 15;
+  explicit JsonRows(BlockMemory memory, std::function<void(std::size_t taken)> told = {})
+      : builder_(memory), told_(std::move(told)) {}
 
   /// `flows`: how many rows may be of; those of the case's clients, where it has one.
   void start(const Header& header, std::int64_t flows);
@@ -61,6 +66,8 @@ private:
   void bound_rows_under_way();
 
   TraceBuilder builder_;
+  std::function<void(std::size_t taken)> told_;
+  std::size_t taken_ = 0;
   std::vector<LaneId> lanes_;
   std::vector<StringId> names_, labels_;
   std::unordered_map<std::uint64_t, CallId> calls_; ///< by client and its number in the file

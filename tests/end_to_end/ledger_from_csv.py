@@ -13,7 +13,8 @@ from collections import Counter
 
 from support import PROGRAM, environment, run_json, scenario_ids
 
-COLUMNS = "begin_ps,end_ps,lane,kind,client,call,source,target,offset,bytes,line,name".split(",")
+COLUMNS = ("begin_ps,end_ps,lane,kind,client,call,source,target,offset,bytes,line,name,"
+           "task,cause,evidence").split(",")
 LANES = {
     "cpu": {"user", "mode_switch", "context_switch", "cpu_copy", "pio_copy", "descriptor", "page_reference",
             "map", "unmap", "page_fault", "interrupt", "pin"},
@@ -54,6 +55,8 @@ def problem_of(row, before, lines):
         return "has a name that does not apply, or lacks one"
     if row["client"] != "0" or not row["call"].isdigit() or int(row["call"]) < 1:
         return "belongs to no client or no call"
+    if row["evidence"] != "model":
+        return "is simulated, and known in another way than by the model"
     if not (row["line"].isdigit() and 1 <= int(row["line"]) <= lines):
         return "points at no line of the listing"
     if kind == "mode_switch" and row["name"] == "to_kernel" and (

@@ -13,8 +13,8 @@ namespace {
 using trace::Buffer;
 using trace::Kind;
 
-constexpr const char* head =
-    "begin_ps,end_ps,lane,kind,client,call,source,target,offset,bytes,line,name\n";
+constexpr const char* head = "begin_ps,end_ps,lane,kind,client,call,source,target,offset,bytes,"
+                             "line,name,task,cause,evidence\n";
 
 /// A trace of some rows, which a test adds to.
 class Rows {
@@ -40,6 +40,7 @@ public:
   }
   trace::StringId name(std::string_view text) { return builder_.name(text); }
   trace::StringId label(std::string_view text) { return builder_.label(text); }
+  trace::TaskId task(const trace::Task& task) { return builder_.task(task); }
   trace::CallId call(const trace::Call& call) { return builder_.call(call); }
   void csv_into(const Writer& write, const assets::Method* method = nullptr, Time from = {},
                 Time to = Time::max()) {
@@ -71,21 +72,22 @@ TEST(Csv, a_full_row_has_every_column) {
   assets::Method method;
   method.listing = {{"first();", ""}, {"read();", "read"}};
   EXPECT_EQ(rows.csv(&method),
-            std::string(head) + "5,12,cpu0,cpu_copy,3,1,page_cache,user_buffer,4096,100,2,\n");
+            std::string(head) +
+                "5,12,cpu0,cpu_copy,3,1,page_cache,user_buffer,4096,100,2,,,,model\n");
 }
 
 TEST(Csv, what_does_not_apply_is_empty) {
   Rows rows;
   rows.add(Kind::interrupt, 5, 5);
   rows.put();
-  EXPECT_EQ(rows.csv(), std::string(head) + "5,5,cpu0,interrupt,0,,,,,,,\n");
+  EXPECT_EQ(rows.csv(), std::string(head) + "5,5,cpu0,interrupt,0,,,,,,,,,,model\n");
 }
 
 TEST(Csv, a_range_of_no_bytes_is_told) {
   Rows rows;
   rows.add(Kind::map, 0, 0).set_range({Bytes(0), Bytes(0)});
   rows.put();
-  EXPECT_EQ(rows.csv(), std::string(head) + "0,0,cpu0,map,0,,,,0,0,,\n");
+  EXPECT_EQ(rows.csv(), std::string(head) + "0,0,cpu0,map,0,,,,0,0,,,,,model\n");
 }
 
 TEST(Csv, names_are_quoted_where_they_have_to_be) {
@@ -93,7 +95,8 @@ TEST(Csv, names_are_quoted_where_they_have_to_be) {
   trace::Span& span = rows.add(Kind::syscall, 0, 1, "a,b");
   span.name = rows.name("say \"hi\"\n");
   rows.put();
-  EXPECT_EQ(rows.csv(), std::string(head) + "0,1,\"a,b\",syscall,0,,,,,,,\"say \"\"hi\"\"\n\"\n");
+  EXPECT_EQ(rows.csv(),
+            std::string(head) + "0,1,\"a,b\",syscall,0,,,,,,,\"say \"\"hi\"\"\n\",,,model\n");
 }
 
 TEST(Csv, a_name_longer_than_the_buffer_comes_whole) {
@@ -101,7 +104,7 @@ TEST(Csv, a_name_longer_than_the_buffer_comes_whole) {
   const std::string name(200'000, 'n');
   rows.add(Kind::syscall, 0, 1).name = rows.name(name);
   rows.put();
-  EXPECT_EQ(rows.csv(), std::string(head) + "0,1,cpu0,syscall,0,,,,,,," + name + "\n");
+  EXPECT_EQ(rows.csv(), std::string(head) + "0,1,cpu0,syscall,0,,,,,,," + name + ",,,model\n");
 }
 
 TEST(Csv, the_largest_numbers_fit_their_row) {
@@ -112,7 +115,40 @@ TEST(Csv, the_largest_numbers_fit_their_row) {
   span.set_range({Bytes(std::int64_t{1} << 48), Bytes(std::int64_t{1} << 48)});
   rows.put();
   EXPECT_EQ(rows.csv(), std::string(head) + "0,1000000000000,dma.disk,dma_copy,16383,60000,,,"
-                                            "281474976710656,281474976710656,,\n");
+                                            "281474976710656,281474976710656,,,,,model\n");
+}
+
+TEST(Csv, who_acts_why_and_how_that_is_known_end_a_row) {
+  Rows rows;
+  trace::Task task;
+  task.name = "worker, \"late\"";
+  rows.add(Kind::syscall, 0, 9);
+  rows.put();
+  trace::Span& span = rows.add(Kind::cpu_copy, 1, 2);
+  span.task = rows.task(task);
+  span.cause = 0;
+  span.evidence = trace::Evidence::inferred;
+  rows.put();
+  EXPECT_EQ(rows.csv(), std::string(head) + "0,9,cpu0,syscall,0,,,,,,,,,,model\n" +
+                            "1,2,cpu0,cpu_copy,0,,,,,,,,\"worker, \"\"late\"\"\",1,inferred\n");
+}
+
+TEST(Csv, causes_are_numbered_in_the_whole_run_where_a_part_of_it_is_written) {
+  Rows rows;
+  for (std::int64_t at = 0; at < 4; ++at) {
+    rows.add(Kind::cpu_copy, 10 * at, 10 * at + 5).cause =
+        at == 0 ? trace::no_span : static_cast<trace::SpanId>(at - 1);
+    rows.put();
+  }
+  EXPECT_EQ(rows.csv(nullptr, Time::from_ps(30)),
+            std::string(head) + "30,35,cpu0,cpu_copy,0,,,,,,,,,3,model\n");
+}
+
+TEST(Csv, a_row_of_several_flows_has_no_client) {
+  Rows rows;
+  rows.add(Kind::softirq, 0, 1).flow = trace::no_flow;
+  rows.put();
+  EXPECT_EQ(rows.csv(), std::string(head) + "0,1,cpu0,softirq,,,,,,,,,,,model\n");
 }
 
 TEST(Csv, a_part_of_a_run_has_the_rows_that_overlap_it) {

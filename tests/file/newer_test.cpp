@@ -67,6 +67,10 @@ TEST(NewerTraceFile, what_is_not_known_is_skipped) {
   const Trace trace = sample(31, 900, 2);
   const Loaded loaded = load_file(of_a_newer_version(trace), "t.copyscope");
   EXPECT_TRUE(loaded.complaints.empty()) << loaded.complaints.front();
+  EXPECT_EQ(loaded.unknown,
+            (std::vector<std::string>{"calls.priority", "cgroups", "note", "rows.temperature",
+                                      "run.mood", "tasks.nice", "teleport", "weather"}));
+  EXPECT_EQ(loaded.program, COPYSCOPE_VERSION);
   ASSERT_EQ(loaded.trace.size(), trace.size());
   EXPECT_EQ(loaded.trace.tables(), trace.tables());
   for (SpanId id = 0; id < trace.size(); ++id) {

@@ -22,19 +22,24 @@ std::string reader_of_the_page() {
   return text.substr(begin, text.find("```", begin) - begin);
 }
 
+/// What the export `csv` has, but for the line of the listing.
 std::string csv(const Trace& trace) {
-  std::string out = "begin_ps,end_ps,lane,kind,client,call,source,target,offset,bytes,name\n";
+  std::string out = "begin_ps,end_ps,lane,kind,client,call,source,target,offset,bytes,name,"
+                    "task,cause,evidence\n";
   const auto unless = [](bool is_none, std::uint64_t value) {
     return is_none ? std::string() : std::to_string(value);
   };
   for (SpanId id = 0; id < trace.size(); ++id) {
     const Span row = trace[id];
-    out += fmt::format("{},{},{},{},{},{},{},{},{},{},{}\n", row.begin.ps(),
-                       unless(row.end == Span::open, static_cast<std::uint64_t>(row.end.ps())),
-                       trace.lane(row).name, name_of(row.kind), std::uint64_t{row.flow},
-                       unless(row.call == 0, row.call), name_of(trace.source(row)),
-                       name_of(trace.target(row)), unless(!row.has_range, row.offset),
-                       unless(!row.has_range, row.bytes), trace.name(row));
+    const bool is_open = row.end == Span::open;
+    out += fmt::format(
+        "{},{},{},{},{},{},{},{},{},{},{},{},{},{}\n", row.begin.ps(),
+        unless(is_open, static_cast<std::uint64_t>(row.end.ps())), trace.lane(row).name,
+        name_of(row.kind), unless(row.flow == no_flow, row.flow), unless(row.call == 0, row.call),
+        name_of(trace.source(row)), name_of(trace.target(row)), unless(!row.has_range, row.offset),
+        unless(!row.has_range, row.bytes), trace.name(row),
+        row.task == no_task ? "" : trace.tables().tasks[row.task].name,
+        unless(row.cause == no_span, row.cause + std::uint64_t{1}), name_of(row.evidence));
   }
   return out;
 }

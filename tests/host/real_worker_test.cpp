@@ -200,6 +200,7 @@ TEST(WindowServices, hold_all_that_the_window_needs) {
   // A picture shows the window as it is, but runs nothing.
   ASSERT_NE(services.real, nullptr);
   EXPECT_THROW(services.real->start(small_scenario(), {}), std::runtime_error);
+  EXPECT_EQ(services.opener, nullptr); // what it shows is there before it is drawn
   EXPECT_TRUE(services.find("four-ways").ships);
   EXPECT_TRUE(services.presets("textbook").has_value());
   EXPECT_EQ(services.shipped, program::shipped_ids());

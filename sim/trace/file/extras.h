@@ -50,4 +50,7 @@ struct Extras {
   }
 };
 
+/// What of it has a name, each once, in rising order: "rows.energy", "tasks.nice".
+std::vector<std::string> names_of(const Extras& extras);
+
 } // namespace copyscope::trace::file

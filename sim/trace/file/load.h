@@ -24,12 +24,16 @@ struct Loading {
 
 struct Loaded {
   Trace trace;
-  std::vector<std::string> complaints; ///< a sentence each, on what is damaged or missing
+  std::vector<std::string> complaints = {}; ///< a sentence each, on what is damaged or missing
+  /// Tables, columns, keys and kinds of rows that this version does not know, by name
+  /// ("rows.energy", "tasks.nice"). They are kept, and saved with the trace.
+  std::vector<std::string> unknown = {};
+  std::string program = {}; ///< version that wrote it; empty: not known
 };
 
 /// Throws scenario::InputError for what is no trace's file, for one of a later format, and where
-/// nothing of it is whole. Where the end is missing, or rows in between, the header's `whole` says
-/// so, and a row of kind `lost` stands for those.
+/// nothing of it is whole, and whatever `progress` throws. Where the end is missing, or rows in
+/// between, the header's `whole` says so, and a row of kind `lost` stands for those.
 Loaded load_file(std::string_view bytes, const std::string& name, const Loading& how = {});
 
 /// A trace in either form, as a file or as JSON (json.h).

@@ -13,18 +13,24 @@ constexpr std::array<std::string_view, 8> known_members = {
 
 class Loader {
 public:
-  Loader(Directory& directory, const std::string& name) : directory_(directory), name_(name) {}
+  Loader(Directory& directory, const std::string& name,
+         const std::function<void(double done)>& progress)
+      : directory_(directory), name_(name), progress_(progress) {}
 
   LoadedTables run() {
     if (directory_.segments.empty() || !directory_.segments.front().meta.contains("run"))
       refuse(name_, "no first segment that is whole", "one, since it says what the run is");
     try {
       read_first();
-      for (Section& section : directory_.segments)
+      for (Section& section : directory_.segments) {
+        tell(0, section);
         read_small(section);
+      }
       count();
-      for (Section& section : directory_.segments)
+      for (Section& section : directory_.segments) {
+        tell(0.5, section);
         read_large(section);
+      }
       finish();
       check(loaded_.tables, loaded_.header);
     } catch (const Damaged& damaged) {
@@ -34,6 +40,11 @@ public:
   }
 
 private:
+  void tell(double from, const Section& section) const {
+    const auto at = static_cast<double>(&section - directory_.segments.data());
+    if (progress_) progress_(from + 0.5 * at / static_cast<double>(directory_.segments.size()));
+  }
+
   /// Work on a part of a segment, whose damage is told and goes no further.
   template <class Work> void guarded(const Section& section, const char* part, Work work) {
     try {
@@ -162,11 +173,10 @@ private:
   void read_amendments(const Section& section, const Bounds& bounds) {
     Tables& tables = loaded_.tables;
     each_table(section, "amended_flows", [&](ColumnReader& reader) {
-      const Values which = reader.values("flow", tables.flows.size() - 1);
+      const Values which = reader.values("flow", tables.flows.size());
       const std::vector<Flow> flows = read_flows(reader, bounds);
-      if (tables.flows.empty()) throw Damaged{"there is no flow"};
       for (std::size_t i = 0; i < flows.size(); ++i)
-        tables.flows[which[i]] = flows[i];
+        if (which[i] != 0) tables.flows[which[i] - 1] = flows[i];
     });
     each_table(section, "amended_calls", [&](ColumnReader& reader) {
       const Values which = reader.values("call", tables.calls.size());
@@ -206,6 +216,7 @@ private:
 
   Directory& directory_;
   const std::string& name_;
+  const std::function<void(double done)>& progress_;
   LoadedTables loaded_;
 };
 
@@ -216,8 +227,9 @@ Bounds LoadedTables::bounds() const {
           tables.names.size(), tables.labels.size(), tables.objects.size(), &kinds};
 }
 
-LoadedTables load_tables(Directory& directory, const std::string& name) {
-  return Loader(directory, name).run();
+LoadedTables load_tables(Directory& directory, const std::string& name,
+                         const std::function<void(double done)>& progress) {
+  return Loader(directory, name, progress).run();
 }
 
 } // namespace copyscope::trace::file

@@ -7,6 +7,7 @@
 #include "sim/trace/file/rows.h"
 #include "sim/trace/file/small_tables.h"
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <utility>
@@ -27,7 +28,8 @@ struct LoadedTables {
 
 /// Damaged tables in columns are told in the directory's complaints, and made up of entries that
 /// say nothing. Throws scenario::InputError where rows cannot be understood without what is
-/// damaged.
-LoadedTables load_tables(Directory& directory, const std::string& name);
+/// damaged. `progress` is told how much is done, 0 … 1, at every segment; it may throw to stop it.
+LoadedTables load_tables(Directory& directory, const std::string& name,
+                         const std::function<void(double done)>& progress = {});
 
 } // namespace copyscope::trace::file

@@ -70,10 +70,14 @@ void save_file(const Trace& trace, const std::function<void(std::string_view pie
   out.finish(trace.end());
 }
 
+bool names_trace_file(std::string_view name) {
+  return name.ends_with(extension);
+}
+
 void save_named(const Trace& trace, std::string_view name,
                 const std::function<void(std::string_view piece)>& write,
                 const std::function<void(double done)>& progress) {
-  if (name.ends_with(extension))
+  if (names_trace_file(name))
     save_file(trace, write, progress);
   else
     save_json(trace, write, progress);

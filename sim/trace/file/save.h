@@ -23,7 +23,10 @@ struct Amendments;   // sim/trace/file/rows.h
 void save_file(const Trace& trace, const std::function<void(std::string_view piece)>& write,
                const std::function<void(double done)>& progress = {});
 
-/// As a file where the name ends in `.copyscope`, else as JSON.
+/// Whether the name ends in `.copyscope`.
+bool names_trace_file(std::string_view name);
+
+/// As a file where the name says so, else as JSON.
 void save_named(const Trace& trace, std::string_view name,
                 const std::function<void(std::string_view piece)>& write,
                 const std::function<void(double done)>& progress = {});

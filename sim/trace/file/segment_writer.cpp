@@ -161,7 +161,10 @@ void SegmentWriter::section(const Tables& tables, std::uint32_t calls, FlowId fl
   }
   if (!amendments.flows.empty()) {
     ColumnWriter writer(columns);
-    writer.put_deltas("flow", Values(amendments.flows.begin(), amendments.flows.end()));
+    Values numbers;
+    for (const FlowId flow : amendments.flows)
+      numbers.push_back(flow + std::uint64_t{1});
+    writer.put_deltas("flow", numbers);
     meta["amended_flows"] = write_flows(tables.flows, amendments.flows, writer);
   }
   put_amendments(amendments, meta, columns);

@@ -1,0 +1,27 @@
+#include "gui/session/opened_file.h"
+
+#include <utility>
+
+namespace copyscope::gui {
+
+namespace {
+
+bool is_saved_trace_text(std::string_view text) {
+  if (trace::is_trace_file(text)) return true;
+  const std::size_t first = text.find_first_not_of(" \t\r\n");
+  return first != std::string_view::npos && text[first] == '{';
+}
+
+} // namespace
+
+OpenedFile opened_file(ScenarioText text, const trace::Loading& how) {
+  OpenedFile file{std::move(text), {}, {}};
+  if (!is_saved_trace_text(file.text.text)) return file;
+  trace::Loaded loaded = trace::load_any(file.text.text, file.text.name, how);
+  file.text.text = std::string(); // as large as the trace itself
+  file.trace = std::move(loaded.trace);
+  file.notes = {std::move(loaded.complaints), std::move(loaded.unknown), std::move(loaded.program)};
+  return file;
+}
+
+} // namespace copyscope::gui

@@ -1,0 +1,53 @@
+#include "sim/trace/file/extras.h"
+
+#include <set>
+
+namespace copyscope::trace::file {
+
+namespace {
+
+class Names {
+public:
+  void add(std::string name) { names_.insert(std::move(name)); }
+
+  void add_members(const std::string& prefix, const Json& object) {
+    for (const auto& [key, value] : object.items())
+      add(prefix + key);
+  }
+
+  void add(const Extras::Segment& segment) {
+    for (const Extras::Table& table : segment.tables) {
+      if (!table.members.is_null()) add(table.name);
+      for (const ColumnReader::Kept& column : table.columns)
+        if (table.members.is_null()) add(table.name + "." + text_in(column.meta, "name"));
+    }
+    add_members("", segment.members);
+    add_members("", segment.small_tables);
+  }
+
+  std::vector<std::string> take() { return {names_.begin(), names_.end()}; }
+
+private:
+  std::set<std::string> names_;
+};
+
+} // namespace
+
+std::vector<std::string> names_of(const Extras& extras) {
+  Names names;
+  for (const Extras::Segment& segment : extras.segments)
+    names.add(segment);
+  for (const Extras::Section& section : extras.sections)
+    names.add(section.tag.substr(0, section.tag.find_last_not_of(" \n") + 1));
+  names.add_members("run.", extras.run);
+  for (const auto& [table, entries] : extras.entries.items())
+    for (const auto& [entry, members] : entries.items())
+      names.add_members(table + ".", members);
+  names.add_members("footer.", extras.footer);
+  if (!extras.of_kind.empty())
+    for (const std::string& kind : extras.kinds)
+      names.add(kind);
+  return names.take();
+}
+
+} // namespace copyscope::trace::file
