@@ -50,7 +50,7 @@ TEST_F(ObservedSession, opens_under_its_title_and_plays) {
 
 TEST_F(ObservedSession, is_drawn_in_every_view_at_its_start_in_it_and_at_its_end) {
   const std::vector<Listed> catalog;
-  const test::FakeMeasure measure;
+  const figure::FakeMeasure measure;
   for (const std::int64_t step : {0, 40, 1'000'000})
     for (const char* const view :
          {"stage", "compare", "follow", "whatif", "lesson", "real", "rows", "home"}) {
@@ -70,7 +70,7 @@ TEST_F(ObservedSession, cannot_be_changed_or_saved_as_a_scenario_and_says_why) {
   perform(action::set, 0, "workload.chunk=16 KiB");
   EXPECT_EQ(complaint(), "no_scenario");
   EXPECT_TRUE(controller_.session().settings().empty());
-  perform(action::dismiss);
+  perform(action::back);
   perform(action::save);
   EXPECT_EQ(complaint(), "no_scenario");
   EXPECT_TRUE(controller_.what_if().knobs().empty());
@@ -78,12 +78,19 @@ TEST_F(ObservedSession, cannot_be_changed_or_saved_as_a_scenario_and_says_why) {
   EXPECT_NE(controller_.trace(), nullptr);
 }
 
-TEST_F(ObservedSession, has_no_lesson_and_finds_the_rows_of_a_byte_of_every_flow) {
+TEST_F(ObservedSession, has_no_lesson) {
   EXPECT_EQ(controller_.lesson().of(), 0U);
+}
+
+TEST_F(ObservedSession, the_rows_of_a_byte_are_found_in_every_flow) {
+  const trace::Trace& trace = *controller_.trace();
+  std::size_t rows = 0;
+  for (std::size_t flow = 0; flow < trace.tables().flows.size(); ++flow)
+    rows += trace.journey(static_cast<trace::FlowId>(flow), Bytes(0)).size();
   perform(action::find);
-  perform(action::set, 0, "find=@0");
-  perform(action::find_on);
-  EXPECT_NE(controller_.trace(), nullptr);
+  perform(action::set, 0, "find=0");
+  EXPECT_EQ(controller_.finder().matches(), static_cast<std::int64_t>(rows));
+  EXPECT_GT(rows, 64U);
 }
 
 } // namespace
