@@ -7,6 +7,7 @@
 #include "sim/trace/file/rows.h"
 #include "sim/trace/file/small_tables.h"
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <utility>
@@ -29,5 +30,8 @@ struct LoadedTables {
 /// say nothing. Throws scenario::InputError where rows cannot be understood without what is
 /// damaged.
 LoadedTables load_tables(Directory& directory, const std::string& name);
+
+/// Adds to the rows that are missing, as far as the number goes: a file may say anything.
+void lose(Header& header, std::uint64_t rows);
 
 } // namespace copyscope::trace::file
