@@ -55,6 +55,9 @@ def main():
 
     programs = competitors(arguments.folder / "bench")
     peers = [name for name in programs if name != OURS]
+    for name in PEERS:
+        if name not in programs:
+            print(f"{name} is left out: it is not installed")
     rates = {(name, size): [] for name in programs for size in arguments.sizes}
     for _ in range(arguments.rounds):
         for size in arguments.sizes:

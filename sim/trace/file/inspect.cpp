@@ -85,8 +85,7 @@ Inside inspect_file(std::string_view bytes, const std::string& name) {
     if (footer.is_object()) {
       inside.end = Time::from_ps(static_cast<std::int64_t>(number_in(footer, "end", 0, INT64_MAX)));
       const std::uint64_t said = number_in(footer, "rows", inside.rows, no_span);
-      if (said > inside.rows)
-        inside.header.whole.lost += static_cast<std::int64_t>(said - inside.rows);
+      if (said > inside.rows) lose(inside.header, said - inside.rows);
     } else {
       inside.header.whole.end = false;
     }

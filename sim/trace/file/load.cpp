@@ -46,7 +46,7 @@ public:
     }
     lose_at_end();
     Header header = loaded_.header;
-    header.whole.lost += lost_;
+    lose(header, lost_);
     if (!directory_.footer.is_object() || most != no_span) header.whole.end = false;
     header.extras = kept();
     builder_.revise(header);
@@ -96,7 +96,8 @@ private:
   SpanId most_ = no_span;
   std::uint64_t next_ = 0;   ///< row of the file
   std::vector<Shown> shown_; ///< one entry while nothing is missing
-  std::int64_t lost_ = 0, bytes_ = 0;
+  std::uint64_t lost_ = 0;
+  std::int64_t bytes_ = 0;
   std::size_t under_way_ = 0; ///< summed over checkpoints
   Time last_begin_, last_end_;
 };
@@ -152,7 +153,7 @@ void RowLoader::stand_for_lost(std::uint64_t rows, Time begin) {
   lost.begin = lost.end = begin;
   lost.bytes = rows & 0xFFFFFFFF;
   lost.evidence = Evidence::measured;
-  lost_ += static_cast<std::int64_t>(rows);
+  lost_ += rows;
   add(lost);
 }
 

@@ -222,6 +222,12 @@ private:
 
 } // namespace
 
+void lose(Header& header, std::uint64_t rows) {
+  std::int64_t& lost = header.whole.lost;
+  const auto most = static_cast<std::uint64_t>(INT64_MAX - lost);
+  lost += static_cast<std::int64_t>(std::min(rows, most));
+}
+
 Bounds LoadedTables::bounds() const {
   return {tables.lanes.size(), tables.tasks.size(),  tables.flows.size(),   tables.calls.size(),
           tables.names.size(), tables.labels.size(), tables.objects.size(), &kinds};

@@ -7,6 +7,7 @@
 #include "sim/trace/file/rows.h"
 #include "sim/trace/file/small_tables.h"
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -31,5 +32,8 @@ struct LoadedTables {
 /// damaged. `progress` is told how much is done, 0 … 1, at every segment; it may throw to stop it.
 LoadedTables load_tables(Directory& directory, const std::string& name,
                          const std::function<void(double done)>& progress = {});
+
+/// Adds to the rows that are missing, as far as the number goes: a file may say anything.
+void lose(Header& header, std::uint64_t rows);
 
 } // namespace copyscope::trace::file
