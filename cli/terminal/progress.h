@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sim/trace/file/load.h"
+#include "sim/trace/sink.h"
 
 #include <chrono>
 #include <string>

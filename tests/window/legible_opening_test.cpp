@@ -44,7 +44,8 @@ protected:
   }
   std::string words(figure::Language language) {
     std::string all;
-    for (const figure::Shape& shape : drawn(sizes[1], language, figure::dark_theme()).shapes())
+    const figure::Picture picture = drawn(sizes[1], language, figure::dark_theme());
+    for (const figure::Shape& shape : picture.shapes())
       if (const auto* const label = std::get_if<figure::Label>(&shape)) all += label->text + "\n";
     return all;
   }
