@@ -3,6 +3,7 @@
 
 #include "program/catalog.h"
 
+#include <algorithm>
 #include <atomic>
 #include <exception>
 #include <filesystem>
