@@ -186,7 +186,7 @@ private:
         frame(box, id, work ? ink.color : theme_.edge, work ? 2.0F : 1.0F, theme_.raised);
     picture_.enter(box);
     part_title(in, Icon::engine, id);
-    const bool seen = state_.source == trace::Source::simulated;
+    const bool seen = state_.source != trace::Source::real; // who watches, sees devices too
     status({in.x, in.y + 28, in.w, 24}, work ? &ink : nullptr,
            work ? phrase("copying")
                 : phrase(seen || options_.actor_hidden ? "idle" : "not_observed"));

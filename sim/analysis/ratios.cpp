@@ -10,6 +10,9 @@ constexpr Uint128 ps_per_second = 1'000'000'000'000;
 
 std::optional<Fraction> throughput_of(const Result& result) {
   if (!result.duration_ps) return std::nullopt;
+  const bool is_of_a_case =
+      result.source == trace::Source::simulated || result.source == trace::Source::real;
+  if (!is_of_a_case && result.bytes == 0) return std::nullopt; // nobody has said how many
   if (*result.duration_ps <= 0) return Fraction{};
   return Fraction{static_cast<Uint128>(result.bytes) * ps_per_second,
                   static_cast<Uint128>(*result.duration_ps)};
