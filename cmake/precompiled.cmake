@@ -7,8 +7,9 @@
 # g++ refuses a precompiled header where the command line differs in what matters to it (-pthread,
 # the sanitizers, -O0 beside -O2), and says so (-Winvalid-pch): room.cmake gives all files the same.
 
-# Off unless asked for: what they save on the whole is not measured yet, and ccache keeps objects that
-# are compiled with them only where its sloppiness has pch_defines,time_macros.
+# Off unless asked for: with the files of a room eight at a time, loading what was compiled (120 MB for
+# the tests) takes 1.5 s of CPU time, and compiling it 1 to 1.9 s. And ccache keeps objects that are
+# compiled with them only where its sloppiness has pch_defines,time_macros.
 option(COPYSCOPE_PRECOMPILED "Precompile what most files include" OFF)
 
 function(precompiled TARGET)

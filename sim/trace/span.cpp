@@ -38,7 +38,7 @@ std::string_view name_of(Kind kind) {
 }
 std::string_view name_of(Buffer buffer) {
   const auto i = static_cast<std::size_t>(buffer);
-  return i < buffer_names.size() ? buffer_names[i] : "";
+  return i < buffer_names.size() ? buffer_names[i] : std::string_view();
 }
 std::string_view name_of(Evidence evidence) {
   return evidence_names[static_cast<std::size_t>(evidence)];
