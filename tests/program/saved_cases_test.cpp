@@ -2,6 +2,7 @@
 #include "program/catalog.h"
 #include "program/loading.h"
 #include "program/running.h"
+#include "sim/scenario/save.h"
 #include "sim/simulate/simulation.h"
 #include "sim/trace/file/load.h"
 #include "sim/trace/file/save.h"
@@ -31,6 +32,16 @@ std::string json_of(const Trace& trace) {
   return text;
 }
 
+/// Where texts that are too long to be shown part; empty where they are equal.
+std::string parting(const std::string& a, const std::string& b) {
+  if (a == b) return {};
+  std::size_t at = 0;
+  while (at < std::min(a.size(), b.size()) && a[at] == b[at])
+    ++at;
+  const std::size_t from = at - std::min<std::size_t>(at, 60);
+  return a.substr(from, 120) + "\n" + b.substr(from, 120);
+}
+
 /// What anybody may ask of it is the same after it was saved and opened; and it says so.
 void expect_kept(const Trace& trace) {
   const std::string bytes = file_of(trace);
@@ -49,7 +60,7 @@ void expect_kept(const Trace& trace) {
     const trace::Cursor at = trace.cursor_at(Time::from_ps(trace.end().ps() / 4 * part));
     EXPECT_EQ(again.ledger(at), trace.ledger(at));
   }
-  EXPECT_TRUE(json_of(again) == json_of(trace)); // texts too long to be shown
+  EXPECT_EQ(parting(json_of(again), json_of(trace)), "");
   EXPECT_TRUE(file_of(again) == bytes);
 }
 
@@ -67,6 +78,12 @@ void expect_streamed(const Trace& trace, const scenario::Scenario& scenario,
   EXPECT_TRUE(loaded.complaints.empty());
   EXPECT_TRUE(loaded.trace == trace);
   EXPECT_EQ(loaded.trace.final_ledger(), trace.final_ledger());
+}
+
+/// The scenario as a file has it: 0.000 of a file in memory is "cold" there.
+scenario::Scenario as_read(const scenario::Scenario& made) {
+  return scenario::load(scenario::to_toml(made), "made.toml", program::vocabulary(),
+                        program::find_preset);
 }
 
 class SavedCases : public testing::TestWithParam<std::string> {};
@@ -96,7 +113,7 @@ INSTANTIATE_TEST_SUITE_P(shipped, SavedCases, testing::ValuesIn(program::shipped
 TEST(SavedCase, of_random_scenarios_is_opened_as_it_was) {
   RandomCases cases(47);
   for (int i = 0; i < 150 && !testing::Test::HasFailure(); ++i) {
-    const scenario::Scenario scenario = cases.next();
+    const scenario::Scenario scenario = as_read(cases.next());
     SCOPED_TRACE(scenario.cases[0].method);
     const Trace trace = simulate::trace_of(scenario, scenario.cases[0], methods::all_methods());
     expect_kept(trace);
