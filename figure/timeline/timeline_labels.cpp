@@ -37,7 +37,7 @@ std::string shares_text(TimeShares shares, Language language) {
   std::string text;
   for (std::size_t i = 0; i < std::min(most, shares.size()); ++i) {
     const auto percent = std::lround(shares[i].second * 100);
-    if (i > 0) text += word("timeline.share.between", language);
+    if (i > 0) text += language == Language::zh ? "，" : ", ";
     text += filled("timeline.share.one", language,
                    {{"what", kind_word(shares[i].first, language)},
                     {"percent", percent == 0 ? std::string("< 1") : std::to_string(percent)}});

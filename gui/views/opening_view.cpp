@@ -1,5 +1,5 @@
-// A large file while it is read: which one, how far it is, and the way to leave it. What was open
-// before is seen around it, and goes on.
+// A large file while it is read: which one, how far it is, and the way to leave it, in a band below
+// the header. What was open before is seen beneath it, and goes on.
 #include "gui/views/overlay_parts.h"
 #include "gui/views/panes.h"
 
@@ -21,14 +21,14 @@ void draw_rail(Ui& ui, Box rail, double done) {
 
 void draw_opening(Ui& ui, const Scene& scene, Box surface) {
   if (!scene.session.is_opening()) return;
-  constexpr float most = 560, high = 104;
-  const float wide = std::min(most, surface.w - 2 * margin);
-  const Box box{surface.center().x - wide / 2, surface.y + view_top(scene) + 12, wide, high};
-  ui.picture.fill(box, ui.theme.raised, 8);
-  ui.picture.outline(box, {ui.theme.accent, 1.5F}, 8);
+  constexpr float most = 640, high = 104;
+  const Box box{surface.x, surface.y + view_top(scene), surface.w, high};
+  ui.picture.fill(box, ui.theme.raised);
+  ui.picture.line({box.x, box.bottom()}, {box.right(), box.bottom()}, {ui.theme.accent, 1.5F});
   ui.picture.region(box, {"", 0, ""});
   ui.picture.enter(box);
-  Box in = box.inset(20, 14);
+  const float wide = std::min(most, surface.w - 2 * margin);
+  Box in = Box{box.center().x - wide / 2, box.y, wide, box.h}.inset(0, 14);
   const Box head = in.take_top(24, 14);
   const float taken = ui.width(ui.say("file.opening", {{"path", ""}}), type::strong);
   const std::string path = tail_of(ui, scene.session.opening(), type::strong, head.w - taken - 4);

@@ -42,7 +42,8 @@ void JsonRows::start(const Header& header, std::int64_t flows) {
   builder_.start(header);
   flows_ = flows;
   if (header.source != Source::simulated) evidence_ = Evidence::measured;
-  if (header.has_case()) return; // the builder has described what its clients have
+  is_of_clients_ = header.has_case();
+  if (is_of_clients_) return; // the builder has described what its clients have
   for (std::int64_t i = 0; i < flows; ++i) {
     Flow flow;
     if (i < no_task) flow.task = builder_.task({"process" + std::to_string(i)});
@@ -56,7 +57,7 @@ void JsonRows::add_lane(std::string_view text) {
     throw Refused{"fewer lanes: a few for each client and CPU"};
   Lane lane = lane_named(text);
   if (lane.task >= std::min<std::int64_t>(flows_, no_task)) lane.task = no_task;
-  lanes_.push_back(guarded([&] { return builder_.lane(lane); }));
+  lanes_.push_back({guarded([&] { return builder_.lane(lane); }), lane});
 }
 
 void JsonRows::add_name(std::string_view text) {
@@ -83,7 +84,8 @@ void JsonRows::integer(std::int64_t value) {
     span_.end = Time::from_ps(in(value, span_.begin.ps(), latest));
     break;
   case lane_column:
-    span_.lane = lanes_[index(value, lanes_.size())];
+    lane_ = &lanes_[index(value, lanes_.size())].lane;
+    span_.lane = lanes_[static_cast<std::size_t>(value)].id;
     break;
   case client_column:
     span_.flow = static_cast<FlowId>(in(value, 0, flows_ - 1)) & no_flow;
@@ -166,6 +168,7 @@ void JsonRows::end_row() {
     bound_rows_under_way();
     guarded([&] {
       describe_call();
+      say_who_acts();
       if (evidence_ == Evidence::model) span_.cause = causes_.of(builder_.size(), span_);
       return builder_.add(span_);
     });
@@ -193,6 +196,16 @@ void JsonRows::describe_call() {
     call_ = known;
   }
   span_.call = call_;
+}
+
+// The file does not say it: a task's rows are on its own lane, and on a CPU all are its client's
+// but those that interrupt it.
+void JsonRows::say_who_acts() {
+  if (lane_->kind == LaneKind::task)
+    span_.task = lane_->task;
+  else if (lane_->kind == LaneKind::cpu && is_of_clients_ && span_.kind != Kind::interrupt &&
+           span_.flow < no_task)
+    span_.task = static_cast<TaskId>(span_.flow);
 }
 
 void JsonRows::bound_bytes() {

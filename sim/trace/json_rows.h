@@ -62,19 +62,26 @@ private:
   bool is_full() const { return column_ == column_names.size(); }
   void bytes(std::int64_t value);
   void describe_call();
+  void say_who_acts();
   void bound_bytes();
   void bound_rows_under_way();
 
   TraceBuilder builder_;
   std::function<void(std::size_t taken)> told_;
   std::size_t taken_ = 0;
-  std::vector<LaneId> lanes_;
+  struct KnownLane {
+    LaneId id = 0;
+    Lane lane;
+  };
+  std::vector<KnownLane> lanes_;
+  const Lane* lane_ = nullptr; ///< of the row
   std::vector<StringId> names_, labels_;
   std::unordered_map<std::uint64_t, CallId> calls_; ///< by client and its number in the file
   std::uint64_t call_in_file_ = 0;                  ///< of the last row that had one
   CallId call_ = 0;
   StringId label_ = 0;
   std::int64_t flows_ = 1;
+  bool is_of_clients_ = false; ///< each flow is a client's, whose task has the flow's number
   Evidence evidence_ = Evidence::model; ///< of every row
   JsonCauses causes_;
   Span span_;
