@@ -7,6 +7,8 @@
 #include <atomic>
 #include <exception>
 #include <filesystem>
+#include <mutex>
+#include <optional>
 #include <thread>
 #include <utility>
 
@@ -36,6 +38,10 @@ public:
   double progress() const { return progress_.load(std::memory_order_relaxed); }
   void stop() { thread_.request_stop(); }
 
+  std::optional<gui::OpenedFile> take_beginning() {
+    const std::lock_guard lock(beginning_mutex_);
+    return std::exchange(beginning_, {});
+  }
   /// Once it is over.
   gui::OpenedFile take() {
     if (error_) std::rethrow_exception(error_);
@@ -61,14 +67,35 @@ private:
     program::ScenarioFile found = program::find_scenario(name_, [&](std::size_t bytes) {
       tell(share_of_reading * std::min(1.0, static_cast<double>(bytes) / all));
     });
+    gui::ScenarioText text{std::move(found.name), std::move(found.text), found.ships};
+    read_beginning(text, stop);
     trace::Loading how;
     how.memory = memory_;
     how.progress = [&](double done) { tell(share_of_reading + (1 - share_of_reading) * done); };
-    return gui::opened_file({std::move(found.name), std::move(found.text), found.ships}, how);
+    return gui::opened_file(std::move(text), how);
+  }
+
+  /// What is wrong with it is told where all is read.
+  void read_beginning(const gui::ScenarioText& text, const std::stop_token& stop) {
+    trace::Loading how;
+    how.memory = memory_;
+    how.progress = [&](double) {
+      if (stop.stop_requested()) throw GivenUp();
+    };
+    std::optional<gui::OpenedFile> beginning;
+    try {
+      beginning = gui::beginning_of(text, how);
+    } catch (const scenario::InputError&) {
+      return;
+    }
+    const std::lock_guard lock(beginning_mutex_);
+    beginning_ = std::move(beginning);
   }
 
   std::string name_;
   trace::BlockMemory memory_;
+  std::mutex beginning_mutex_;
+  std::optional<gui::OpenedFile> beginning_;
   gui::OpenedFile file_;
   std::exception_ptr error_;
   std::atomic<double> progress_ = 0;
@@ -89,6 +116,7 @@ public:
   bool is_over() const override { return task_->is_over(); }
   gui::OpenedFile take() override { return task_->take(); }
   double progress() const override { return task_->progress(); }
+  std::optional<gui::OpenedFile> take_beginning() override { return task_->take_beginning(); }
 
 private:
   WindowOpener& opener_;

@@ -146,8 +146,8 @@ bool Controller::has_work() const {
 
 bool Controller::is_busy() const {
   return shared_.player.animating() || shared_.race.playing() || has_work() ||
-         shared_.session.is_opening() || shared_.real.is_running() || shared_.export_dialog.is_busy() ||
-         subjects_->copying.is_drawing();
+         shared_.session.is_opening() || shared_.real.is_running() ||
+         shared_.export_dialog.is_busy() || subjects_->copying.is_drawing();
 }
 
 // In step.

@@ -79,6 +79,7 @@ bool Filing::poll_opening() {
   if (!session.is_opening()) return false;
   if (session.poll_opening()) {
     if (session.opened() != opened_) opened();
+    opened_ = session.opened();
     return true;
   }
   const int percent = static_cast<int>(session.opening_progress() * 100);
@@ -165,10 +166,15 @@ void Filing::take_size_of_own_file() {
     shared_.what_if.set("workload.file_size", std::to_string(stamp->bytes));
 }
 
+void Filing::cancel_opening() {
+  shared_.session.cancel_opening();
+  if (!shared_.session.notes().empty()) shared_.choices.notice = "file";
+}
+
 /// What is under way; a change whose runs are given up is taken back.
 void Filing::cancel() {
   if (shared_.export_dialog.is_open()) return shared_.export_dialog.cancel();
-  if (shared_.session.is_opening()) return shared_.session.cancel_opening();
+  if (shared_.session.is_opening()) return cancel_opening();
   if (shared_.real.is_running()) return shared_.real.cancel();
   save_when_ready_.clear();
   if (shared_.branch.is_working()) return shared_.branch.clear();

@@ -42,6 +42,8 @@ private:
   void run_real();
   void take_size_of_own_file();
   void cancel();
+  /// A large file is read no further; where its beginning is shown, that is told.
+  void cancel_opening();
   void quit(const Action& action);
 
   Shared& shared_;

@@ -48,7 +48,7 @@ bool Overlays::closes_one() {
   else if (!choices.menu.empty())
     choices.menu.clear();
   else if (shared_.session.is_opening())
-    shared_.session.cancel_opening();
+    filing_.cancel_opening();
   else if (!choices.notice.empty())
     choices.notice.clear();
   else if (finding_.finder().is_open())

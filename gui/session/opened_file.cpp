@@ -24,4 +24,12 @@ OpenedFile opened_file(ScenarioText text, const trace::Loading& how) {
   return file;
 }
 
+std::optional<OpenedFile> beginning_of(const ScenarioText& text, trace::Loading how) {
+  if (!trace::is_trace_file(text.text)) return {};
+  how.rows = trace::segment_rows;
+  trace::Loaded loaded = trace::load_file(text.text, text.name, how);
+  if (loaded.trace.size() < how.rows) return {};
+  return OpenedFile{{text.name, {}, text.ships}, std::move(loaded.trace), {}};
+}
+
 } // namespace copyscope::gui

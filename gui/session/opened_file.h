@@ -36,5 +36,8 @@ struct OpenedFile {
 /// Loads the trace, where it is one. Throws as trace::load_any() does, and whatever the progress
 /// throws to stop it.
 OpenedFile opened_file(ScenarioText text, const trace::Loading& how);
+/// The first rows of a trace's file that has more of them; nothing of any other file. `how` as for
+/// opened_file(), but for the number of rows.
+std::optional<OpenedFile> beginning_of(const ScenarioText& text, trace::Loading how);
 
 } // namespace copyscope::gui

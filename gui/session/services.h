@@ -133,6 +133,8 @@ public:
   virtual bool is_over() const = 0;    ///< never blocks
   virtual OpenedFile take() = 0;       ///< once it is over. Throws what went wrong
   virtual double progress() const = 0; ///< 0 to 1
+  /// The first rows of a long trace, once they are there and the rest is not; only once.
+  virtual std::optional<OpenedFile> take_beginning() { return {}; }
 };
 
 class Opener {

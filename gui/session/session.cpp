@@ -16,6 +16,9 @@ namespace {
 /// Polls that a file may be missing: editors that replace it take it away for a moment.
 constexpr int missing_before_complaint = 4;
 
+constexpr const char* only_the_beginning =
+    "reading was stopped: this is only the beginning of the file";
+
 /// Whether a question can be answered where no case but its own is there.
 bool is_answered_by(const scenario::Question& question, const std::string& only_case) {
   const auto* const path = std::get_if<std::string>(&question.answer);
@@ -115,18 +118,27 @@ bool Session::open(const std::string& name) {
 }
 
 void Session::cancel_opening() {
+  if (std::exchange(has_beginning_, false)) notes_.damage = {only_the_beginning};
   opening_.reset();
   opening_name_.clear();
 }
 
 bool Session::poll_opening() {
-  if (!opening_ || !opening_->is_over()) return false;
+  if (!opening_) return false;
+  if (!opening_->is_over()) return poll_beginning();
   attempt([&] {
     take(made_of(opening_->take()));
     stamped_ = opening_stamp_;
+    has_beginning_ = false;
   });
   cancel_opening();
   return true;
+}
+
+bool Session::poll_beginning() {
+  std::optional<OpenedFile> beginning = opening_->take_beginning();
+  if (!beginning) return false;
+  return has_beginning_ = attempt([&] { take(made_of(std::move(*beginning))); });
 }
 
 bool Session::open_text(const ScenarioText& text) {

@@ -38,7 +38,8 @@ public:
   bool is_opening() const { return opening_ != nullptr; }
   const std::string& opening() const { return opening_name_; } ///< path, or empty
   double opening_progress() const { return opening_ ? opening_->progress() : 0; }
-  void cancel_opening(); ///< what is open stays
+  /// What is open stays, be it the beginning of that file.
+  void cancel_opening();
   /// Takes what has been read meanwhile, or says why it cannot be opened. True where either is so.
   bool poll_opening();
   /// A scenario or a saved trace by its text.
@@ -131,8 +132,11 @@ private:
   ScenarioText text_;
   OwnFiles own_files_{stamp_};
   std::optional<FileStamp> stamped_;
+  bool poll_beginning();
+
   std::unique_ptr<Opening> opening_; ///< of a file that is to be opened
   std::string opening_name_;
+  bool has_beginning_ = false; ///< of it, which is open meanwhile
   std::optional<FileStamp> opening_stamp_;
   int missing_ = 0; ///< times that the file was found gone, one after the other
   std::vector<scenario::Setting> settings_;

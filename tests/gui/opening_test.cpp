@@ -127,6 +127,31 @@ TEST_F(OpeningTest, a_large_scenario_is_one_too) {
   EXPECT_FALSE(session().is_saved_trace());
 }
 
+TEST_F(OpeningTest, the_beginning_is_shown_while_the_rest_is_read_and_the_place_is_kept) {
+  perform(action::open, 0, large);
+  opener_.beginning = large_trace();
+  controller_.tick(0.1);
+  EXPECT_TRUE(session().is_opening());
+  EXPECT_TRUE(session().is_saved_trace());
+  perform(action::step, 4);
+  opener_.result = [] { return large_trace(); };
+  controller_.tick(0.1);
+  EXPECT_FALSE(session().is_opening());
+  EXPECT_EQ(state()["notice"], "");
+  EXPECT_EQ(controller_.player().step(), 4);
+}
+
+TEST_F(OpeningTest, who_gives_up_reading_keeps_the_beginning_and_is_told_so) {
+  perform(action::open, 0, large);
+  opener_.beginning = large_trace();
+  controller_.tick(0.1);
+  EXPECT_TRUE(controller_.key("escape", false, false));
+  EXPECT_FALSE(session().is_opening());
+  EXPECT_TRUE(session().is_saved_trace());
+  EXPECT_EQ(state()["notice"], "file");
+  EXPECT_THAT(state()["file_notes"]["damage"].dump(), HasSubstr("only the beginning"));
+}
+
 TEST_F(OpeningTest, small_files_are_read_at_once) {
   perform(action::open, 0, "four-ways");
   EXPECT_TRUE(opener_.started.empty());

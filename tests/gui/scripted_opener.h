@@ -5,6 +5,7 @@
 
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,7 +22,8 @@ public:
   std::vector<std::string> started; ///< all that were asked for
   int under_way = 0;                ///< of them, those that nobody has dropped
   double progress = 0;
-  std::function<OpenedFile()> result; ///< once it is there, the file has been read
+  std::optional<OpenedFile> beginning; ///< of what is being read
+  std::function<OpenedFile()> result;  ///< once it is there, the file has been read
 
 private:
   class Run final : public Opening {
@@ -34,6 +36,9 @@ private:
     bool is_over() const override { return owner_.result != nullptr; }
     OpenedFile take() override { return std::exchange(owner_.result, nullptr)(); }
     double progress() const override { return owner_.progress; }
+    std::optional<OpenedFile> take_beginning() override {
+      return std::exchange(owner_.beginning, {});
+    }
 
   private:
     ScriptedOpener& owner_;

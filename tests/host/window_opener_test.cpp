@@ -79,6 +79,25 @@ TEST_F(WindowOpenerTest, a_trace_is_read_in_either_form) {
   EXPECT_EQ(json.trace->size(), trace().size());
 }
 
+TEST_F(WindowOpenerTest, a_long_trace_is_there_with_its_first_rows_before_the_rest) {
+  const scenario::Scenario scenario =
+      program::load_scenario("four-ways", {"workload.chunk=4KiB", "workload.file_size=24MiB"});
+  const trace::Trace trace = program::simulate_trace(scenario, scenario.cases.front());
+  std::string bytes;
+  trace::save_file(trace, [&](std::string_view piece) { bytes += piece; });
+  const auto opening = opener_.start(file("long.copyscope", bytes));
+  while (!opening->is_over())
+    std::this_thread::yield();
+  const auto beginning = opening->take_beginning();
+  ASSERT_TRUE(beginning && beginning->trace);
+  EXPECT_LT(beginning->trace->size(), trace.size());
+  EXPECT_FALSE(beginning->trace->header().whole.end);
+  for (trace::SpanId row = 0; row < beginning->trace->size(); ++row)
+    ASSERT_EQ((*beginning->trace)[row], trace[row]) << row;
+  EXPECT_FALSE(opening->take_beginning()); // only once
+  EXPECT_TRUE(opening->take().trace == trace);
+}
+
 TEST_F(WindowOpenerTest, a_scenario_comes_as_its_text) {
   const std::string text = "schema = 1\n";
   const gui::OpenedFile file = opened(this->file("mine.toml", text));

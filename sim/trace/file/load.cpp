@@ -259,7 +259,7 @@ Loaded load_file(std::string_view bytes, const std::string& name, const Loading&
   Directory directory = read_directory(bytes, name);
   if (!directory.footer.is_object())
     directory.complaints.push_back("the file has no end: the run, or what saved it, was cut short");
-  for (SpanId most = no_span;;) {
+  for (SpanId most = how.rows;;) {
     try {
       Directory again = directory;
       LoadedTables tables = load_tables(again, name, [&how](double done) {

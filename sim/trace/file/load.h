@@ -18,7 +18,8 @@ namespace copyscope::trace {
 bool is_trace_file(std::string_view bytes);
 
 struct Loading {
-  BlockMemory memory = {};                        ///< holds the rows
+  SpanId rows = no_span;   ///< no more than these, from the first on: the trace then has no end
+  BlockMemory memory = {}; ///< holds the rows
   std::function<void(double done)> progress = {}; ///< told 0 … 1; may throw to stop it
 };
 
