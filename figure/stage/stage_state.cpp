@@ -40,7 +40,9 @@ Activity activity(const trace::Trace& trace, const std::vector<Route>& routes, t
 std::int64_t held_in(const trace::Trace& trace, const Part& part, const StageState& state) {
   const std::vector<trace::Object>& objects = trace.tables().objects;
   const Buffer kind = objects[part.object].kind;
-  return std::ranges::count(objects, kind, &trace::Object::kind) == 1
+  // The ledger knows what was held at the start where the header tells it.
+  return std::ranges::count(objects, kind, &trace::Object::kind) == 1 &&
+                 trace::find_buffer(trace.header(), kind)
              ? state.now.held_by(kind)
              : trace.held(part.object, state.cursor);
 }
