@@ -15,7 +15,7 @@ constexpr Point wall_beside{408, least_user + least_kernel + least_hardware + 16
 constexpr float names_beside = 104;
 
 // What stands in the hardware's row: widths where all have boxes of their own.
-constexpr float device_width = 54, engine_width = 46, processor_width = 92, box_gap = 6,
+constexpr float device_width = 50, engine_width = 42, processor_width = 86, box_gap = 6,
                 close_by = 2;
 
 bool is_in(const Part& part, Band band) {

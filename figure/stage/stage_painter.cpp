@@ -77,7 +77,7 @@ void StagePainter::line(Point baseline, float width, const std::vector<std::stri
 
 void StagePainter::status(Box box, Look look, const Ink& ink, const std::string& text) {
   const bool works = look == Look::works;
-  Font font{look == Look::rests ? Face::regular : Face::medium, body_.size};
+  Font font{look == Look::rests ? Face::regular : Face::medium, std::min(body_.size, box.h - 3)};
   const float least = is_large() ? 12.0F : 11.0F, margin = works ? 14.0F : 8.0F;
   while (font.size > least && style_.measure.width(text, font) + margin > box.w)
     font.size -= 0.5F;

@@ -125,7 +125,7 @@ void WorkerPainter::small_engine(const Part& part, Box box) {
   frame(part, box, {work ? ink.color : theme_.edge, work ? 2.0F : 1.0F}, theme_.raised);
   const Box in = box.inset(5, 7);
   picture_.text_in({in.x, in.y - 2, in.w, 18},
-                   shortened(name_of_part(part), name_font_, in.w, style_.measure), name_font_,
+                   shortened(name_of_part(part), name_font_, in.w + 6, style_.measure), name_font_,
                    theme_.text, Align::center);
   if (!options_.picks.empty()) return; // what it does may be what is asked, and keys stand there
   const Box room = layout_.is_on_wall() ? Box{in.x, box.bottom() - 25, in.w, 20}
