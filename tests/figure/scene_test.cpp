@@ -54,7 +54,9 @@ void compare_part(const trace::Trace& trace, const StageState& state, std::size_
     works |= is_own(row.lane) && row.kind != Kind::syscall && row.kind != Kind::wait &&
              row.kind != Kind::lost;
   }
-  if (works) EXPECT_TRUE(facts.work) << part.id;
+  if (works) {
+    EXPECT_TRUE(facts.work) << part.id;
+  }
   if (facts.work) {
     EXPECT_TRUE(is_own(facts.work->span.lane)) << part.id;
     EXPECT_TRUE(works || facts.work->at_rest) << part.id;
@@ -63,9 +65,15 @@ void compare_part(const trace::Trace& trace, const StageState& state, std::size_
   }
   if (part.kind == PartKind::processor && works) {
     const trace::TaskId task = trace.task_on(part.lanes.front(), state.cursor);
-    if (task != trace::no_task) EXPECT_EQ(facts.task, task) << part.id;
-    if (facts.work->span.kind == Kind::user) EXPECT_EQ(facts.mode, CpuMode::user);
-    if (facts.work->span.kind == Kind::cpu_copy) EXPECT_EQ(facts.mode, CpuMode::kernel);
+    if (task != trace::no_task) {
+      EXPECT_EQ(facts.task, task) << part.id;
+    }
+    if (facts.work->span.kind == Kind::user) {
+      EXPECT_EQ(facts.mode, CpuMode::user);
+    }
+    if (facts.work->span.kind == Kind::cpu_copy) {
+      EXPECT_EQ(facts.mode, CpuMode::kernel);
+    }
   }
 }
 
