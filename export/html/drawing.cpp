@@ -16,9 +16,8 @@ namespace {
 
 using assets::Language;
 
-figure::StageLayout layout_of(const Drawing::Moment& moment, const figure::StageState& state) {
-  return figure::stage_layout(state, {0, 0, Drawing::width, Drawing::height},
-                              moment.trace.header().method.starts_with("io-uring"));
+figure::StageLayout layout_of(const figure::StageState& state) {
+  return figure::stage_layout(state.scene, {0, 0, Drawing::width, Drawing::height});
 }
 
 } // namespace
@@ -26,7 +25,7 @@ figure::StageLayout layout_of(const Drawing::Moment& moment, const figure::Stage
 std::string Drawing::places(const Moment& moment) {
   if (moment.picks.empty()) return {};
   const figure::StageLayout layout =
-      layout_of(moment, figure::stage_state(moment.trace, moment.routes, moment.cursor));
+      layout_of(figure::stage_state(moment.trace, moment.routes, moment.cursor));
   std::string text;
   for (const figure::Pick& pick : moment.picks)
     if (const figure::Box* const box = layout.find(pick.part))
@@ -39,7 +38,7 @@ std::string Drawing::places(const Moment& moment) {
 
 std::vector<std::string> Drawing::elements(const Moment& moment, Language language, Known known) {
   const figure::StageState state = figure::stage_state(moment.trace, moment.routes, moment.cursor);
-  const figure::StageLayout layout = layout_of(moment, state);
+  const figure::StageLayout layout = layout_of(state);
   figure::StageOptions options;
   options.totals_hidden = known != Known::all;
   options.hidden = known == Known::no_answer;

@@ -134,14 +134,13 @@ private:
   void stage(Box box) {
     const std::vector<figure::Route> routes = figure::routes_of(run_);
     const figure::StageState state = figure::stage_state(run_, routes, step_.rest);
-    const bool has_rings = run_.header().method.starts_with("io-uring");
     figure::StageOptions options;
     options.hidden = asked_.has_value();
     options.totals_hidden = has_questions_;
     options.actor_hidden = asked_ && asked_->hides_actor;
     options.shows = step_.shows;
     picture_.add(
-        figure::draw_stage(state, figure::stage_layout(state, box, has_rings), style_, options));
+        figure::draw_stage(state, figure::stage_layout(state.scene, box), style_, options));
   }
 
   /// What is told; where something is asked, that.

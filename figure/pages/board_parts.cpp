@@ -57,7 +57,7 @@ void BoardParts::panel_head(Box& in, const std::string& name, const std::string&
 
 void BoardParts::stage(Box box) {
   picture_.enter(box);
-  picture_.add(draw_stage_of(run(), step_, state_, box, style_));
+  picture_.add(draw_stage_of(step_, state_, box, style_));
   picture_.leave();
 }
 

@@ -38,8 +38,7 @@ FilmFrames::FilmFrames(const Film& film, std::string title, std::string source, 
   foot_ = box.take_top(16, 10);
   height_ = box.y;
   const trace::Trace& trace = film.teller().trace();
-  layout_ = stage_layout(stage_state(trace, routes_, {}), stage,
-                         trace.header().method.starts_with("io-uring"));
+  layout_ = stage_layout(scene_of(trace), stage);
 }
 
 StageState FilmFrames::state(const Shot& shot, int beat) const {

@@ -2,7 +2,7 @@
 
 #include "figure/kit/icons.h"
 #include "figure/pages/board_parts.h"
-#include "figure/stage/small_stage.h"
+#include "figure/stage/stage.h"
 
 #include <algorithm>
 
@@ -61,10 +61,11 @@ public:
     if (compares()) return comparison(box, 0.6F);
     constexpr float width = 520, height = 276;
     const float scale = box.w / width;
-    Picture stage(style_.measure);
-    SmallStageOptions options;
+    StageOptions options;
     options.shows = step_.shows;
-    draw_small_stage(stage, at_work(), options, {0, 0, width, height}, style_);
+    const StageState state = at_work();
+    const StageLayout layout = stage_layout(state.scene, {0, 0, width, height}, Detail::small);
+    const Picture stage = draw_stage(state, layout, style_, options);
     picture_.add(stage.scaled(scale, box.take_top(height * scale, 8).top_left()));
     picture_.enter(box);
     const std::string narration = narration_text();
@@ -94,20 +95,18 @@ private:
 
   /// Draws the whole stage in the box's corner. Returns what it takes.
   Box stage_in(Box box, float scale) {
-    const Picture whole = draw_stage_of(run(), step_, state_, {0, 0, 640, 400}, style_);
+    const Picture whole = draw_stage_of(step_, state_, {0, 0, 640, 400}, style_);
     picture_.add(whole.scaled(scale, box.top_left()));
     return {box.x, box.y, 640 * scale, 400 * scale};
   }
 
-  /// The small stage shows who works only while the step is under way.
+  /// On the small stage a step is seen best while it is under way.
   StageState at_work() const {
     if (step_.row == trace::no_span) return state_;
     const Story& story = run().teller->story();
     const Story::Stretch stretch = story.step(step_.row);
-    StageState state = stage_state(run().teller->trace(), run().routes,
-                                   story.cursor_at(stretch.begin + stretch.width() * 0.6));
-    if (state.current) state.current->under_way = true; // even what takes no time
-    return state;
+    return stage_state(run().teller->trace(), run().routes,
+                       story.cursor_at(stretch.begin + stretch.width() * 0.6));
   }
 
   void head(Box& box) {

@@ -1,6 +1,5 @@
 #include "figure/pages/moment.h"
 
-#include "figure/stage/small_stage.h"
 #include "figure/stage/stage.h"
 #include "figure/words/time_words.h"
 
@@ -46,21 +45,16 @@ public:
   }
 
 private:
-  void whole(Box box) {
-    const bool has_rings = plan_.teller->trace().header().method.starts_with("io-uring");
-    picture_.add(draw_stage(state_, stage_layout(state_, box, has_rings), style_));
-  }
+  void whole(Box box) { picture_.add(draw_stage(state_, stage_layout(state_.scene, box), style_)); }
 
-  /// It shows who works only while that is under way.
   void small(Box box) {
-    if (state_.current) state_.current->under_way = true;
-    draw_small_stage(picture_, state_, {}, box, style_);
+    picture_.add(draw_stage(state_, stage_layout(state_.scene, box, Detail::small), style_));
   }
 
   /// The names of the bands stand beside them.
   void narrow(Box box) {
     Box names = box.take_left(names_width, 6);
-    const SmallStageLayout bands = small_stage_bands(box);
+    const Bands bands = small_stage_bands(box);
     name(names, bands.user, "stage.user");
     name(names, bands.kernel, "stage.kernel");
     name(names, bands.hardware, "stage.hardware");

@@ -3,7 +3,6 @@
 #include "figure/charts/ledger_chart.h"
 #include "figure/kit/icons.h"
 #include "figure/pages/board_parts.h"
-#include "figure/stage/small_stage.h"
 #include "figure/stage/stage.h"
 #include "figure/stage/stage_state.h"
 #include "figure/words/time_words.h"
@@ -62,10 +61,14 @@ private:
   void stages(Box rest) {
     labels(small_stage_bands(rest));
     columns(rest, [&](std::size_t i, Box column) {
-      SmallStageOptions options;
-      options.baseline = baseline_routes(i);
+      StageOptions options;
+      options.ghosts = baseline_routes(i);
       options.absent = racers_[i].absent;
-      draw_small_stage(picture_, racers_[i].state, options, column, style_);
+      const StageState& state = racers_[i].state;
+      Picture stage =
+          draw_stage(state, stage_layout(state.scene, column, Detail::small), style_, options);
+      stage.clear_regions();
+      picture_.add(std::move(stage));
       picture_.region(column, {"show_case", racers_[i].number - 1, ""});
     });
   }
@@ -89,7 +92,7 @@ private:
     picture_.leave();
   }
 
-  void labels(const SmallStageLayout& bands) {
+  void labels(const Bands& bands) {
     const auto band = [&](Box row, std::string_view key) {
       label({box_.x, row.y, label_width, row.h},
             filled(fmt::format("stage.{}", key), style_.language, {}), Face::medium);

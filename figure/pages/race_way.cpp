@@ -70,9 +70,9 @@ private:
 
   void buffer(Picture& picture, const Racer& racer, const BufferState& held, Box box) const {
     picture.fill(box, held.mapped ? theme_.ground : theme_.raised, 0.2F * size_);
-    picture.outline(
-        box, held.mapped ? Stroke{theme_.waiting, 1.5F, Dash::dashed} : Stroke{theme_.edge, 1},
-        0.2F * size_);
+    picture.outline(box, {theme_.edge, 1}, 0.2F * size_);
+    if (held.mapped) // framed twice: the page cache's pages at another address
+      picture.outline(box.inset(0.12F * size_), {theme_.second, 1}, 0.14F * size_);
     picture.text({box.center().x, box.y + 1.02F * size_},
                  name_of_buffer(held.buffer, style_.language), font(),
                  held.mapped ? theme_.second : theme_.text, Align::center);
@@ -84,7 +84,10 @@ private:
         std::clamp(static_cast<double>(held.first - held.strip_from) / all, 0.0, 1.0);
     const double to = std::clamp(from + static_cast<double>(held.held) / all, from, 1.0);
     picture.fill(strip, theme_.well, 2);
-    if (held.held > 0)
+    if (held.held > 0 && held.refers_only) // of a pipe, references: nothing lies in it
+      picture.fill({strip.x, strip.y, strip.w * static_cast<float>(to - from), strip.h},
+                   theme_.descriptor, 2);
+    else if (held.held > 0)
       fill_with(picture,
                 {strip.x + strip.w * static_cast<float>(from), strip.y,
                  strip.w * static_cast<float>(to - from), strip.h},
@@ -107,7 +110,7 @@ private:
 
   static const Activity* activity(const StageState& state, const Route& route) {
     const auto is_on = [&](const Activity& each) {
-      return each.under_way && each.route && each.route->is_same(route);
+      return each.is_seen() && each.route && each.route->is_same(route);
     };
     if (state.current && is_on(*state.current)) return &*state.current;
     const auto found = std::ranges::find_if(state.beside, is_on);
@@ -148,7 +151,7 @@ private:
     for (const Route& route : racer.state.routes) {
       const Activity* const now = activity(racer.state, route);
       const std::vector<Point> points = path(racer, route);
-      if (!now || points.empty() || !trace::is_copy(route.kind)) continue;
+      if (!now || !now->under_way || points.empty() || !trace::is_copy(route.kind)) continue;
       const Point at = along(points, static_cast<float>(now->progress));
       const Box box{at.x - 0.35F * size_, at.y - 0.35F * size_, 0.7F * size_, 0.7F * size_};
       fill_with(picture, box, ink_of(route.kind, theme_), theme_, 0.12F * size_);

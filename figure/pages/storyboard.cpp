@@ -141,12 +141,10 @@ StageState state_of(const BoardRun& run, const StepText& step) {
   return state;
 }
 
-Picture draw_stage_of(const BoardRun& run, const StepText& step, const StageState& state, Box box,
-                      const Style& style) {
-  const bool has_rings = run.teller->trace().header().method.starts_with("io-uring");
+Picture draw_stage_of(const StepText& step, const StageState& state, Box box, const Style& style) {
   StageOptions options;
   options.shows = step.shows;
-  return draw_stage(state, stage_layout(state, box, has_rings), style, options);
+  return draw_stage(state, stage_layout(state.scene, box), style, options);
 }
 
 Picture draw_comparison_of(const Board& board, Box box, const Style& style) {

@@ -48,8 +48,7 @@ Picture draw_slide(const Board& board, const BoardStep& which, PageMark mark, co
 /// The stage when a told step has been done; of the closing, the whole run with nothing at work.
 StageState state_of(const BoardRun& run, const StepText& step);
 /// The stage in a box of at least 640 × 400, with what the step's narration names.
-Picture draw_stage_of(const BoardRun& run, const StepText& step, const StageState& state, Box box,
-                      const Style& style);
+Picture draw_stage_of(const StepText& step, const StageState& state, Box box, const Style& style);
 
 /// All runs of the board at their end, side by side, fitted into the box.
 Picture draw_comparison_of(const Board& board, Box box, const Style& style);

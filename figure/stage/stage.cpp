@@ -1,19 +1,17 @@
-// Draws the stage: bands, process, CPU and DMA engines here; what holds bytes in stage_buffers.cpp,
-// what moves in stage_motion.cpp.
+// Draws the stage: bands, boundary and marks here; parts in holder_painter.cpp and
+// worker_painter.cpp, what moves in stage_motion.cpp.
 #include "figure/stage/stage.h"
 
 #include "figure/stage/stage_motion.h"
 #include "figure/stage/stage_painter.h"
-#include "figure/story/routes.h"
-#include "sim/units/people.h"
 
 #include <algorithm>
+#include <fmt/format.h>
 
 namespace copyscope::figure {
 
 namespace {
 
-using trace::Buffer;
 using trace::Kind;
 
 class Stage : StagePainter {
@@ -21,18 +19,17 @@ public:
   using StagePainter::StagePainter;
 
   void draw() {
+    MotionPainter moving(picture_, state_, layout_, style_, options_);
+    if (!is_large()) picture_.enter(layout_.all);
     bands();
-    boundary();
+    if (is_large()) boundary();
     casings();
-    draw_routes(picture_, state_, layout_, style_, options_);
-    process();
-    draw_buffers(picture_, state_, layout_, style_, options_);
-    engine("disk_dma", true);
-    cpu();
-    engine("nic_dma", false);
-    if (!options_.actor_hidden) draw_motion(picture_, state_, layout_, style_);
+    moving.routes();
+    parts();
+    if (!options_.actor_hidden) moving.motion();
     rings();
     picks();
+    if (!is_large()) picture_.leave();
   }
 
 private:
@@ -40,14 +37,42 @@ private:
     band(layout_.user, theme_.user_band, "user");
     band(layout_.kernel, theme_.kernel_band, "kernel");
     band(layout_.hardware, theme_.hardware_band, "hardware");
+    if (layout_.outside.w > 0) band(layout_.outside, theme_.hardware_band, "outside");
   }
 
+  /// Its name where there is room for it; the race has them once for all columns.
   void band(Box box, Color color, std::string_view key) {
     picture_.fill(box, color, 8);
+    if (!layout_.names_bands() || (!is_large() && key == "outside")) return;
     picture_.enter(box);
-    picture_.text({box.x + 16, box.y + 22}, phrase(key), heading_font, theme_.text);
+    const Point at = is_large()            ? Point{16, 22}
+                     : layout_.names_above ? Point{52, 17}
+                                           : Point{12, 22};
+    picture_.text(box.top_left() + at, phrase(key),
+                  is_large() ? heading_font : Font{Face::bold, small_stage_name}, theme_.text);
     picture_.leave();
   }
+
+  void parts() {
+    HolderPainter holders(picture_, state_, layout_, style_, options_);
+    WorkerPainter workers(picture_, state_, layout_, style_, options_);
+    for (const Part& part : state_.scene.parts) {
+      const Box* const box = layout_.find(part.id);
+      if (!box) continue;
+      switch (part.kind) {
+      case PartKind::process:
+      case PartKind::engine:
+      case PartKind::processor:
+      case PartKind::rings:
+        workers.draw(part, *box);
+        break;
+      default:
+        holders.draw(part, *box);
+      }
+    }
+  }
+
+  // ---- The boundary ----
 
   /// A real run's spans are its calls: each goes in and comes back.
   std::int64_t crossed_so_far() const {
@@ -70,7 +95,7 @@ private:
         : no_total                      ? phrase("crossed_so_far", {{"n", grouped(crossed)}})
                    : phrase("crossed", {{"n", grouped(crossed)}, {"all", grouped(all)}});
     float x = box.right() - 16;
-    x -= picture_.text({x, box.center().y + 5}, text, small, theme_.text, Align::right) + 8;
+    x -= picture_.text({x, box.center().y + 5}, text, body_, theme_.text, Align::right) + 8;
     if (!no_total && all <= 8) x = crossings(x, box.center().y, crossed, all);
     if (names("mode_switch").crossings) {
       picture_.group(mark_action("mode_switch"));
@@ -79,44 +104,6 @@ private:
     }
     picture_.line({box.x, box.center().y}, {x - 8, box.center().y}, {theme_.user, 2, Dash::dotted});
     picture_.leave();
-  }
-
-  /// What a name that is shown stands for; nothing where it is not.
-  NamedPlaces names(std::string_view name) const {
-    if (std::ranges::find(options_.shows, name) == options_.shows.end()) return {};
-    return places_named(name, state_, !options_.hidden);
-  }
-
-  /// Around what moves, or has moved: beneath it.
-  void casings() {
-    for (const std::string& name : options_.shows) {
-      const NamedPlaces places = names(name);
-      std::vector<Curve> ways;
-      for (const Route& route : places.routes)
-        if (layout_.find(name_of(route.source)) && layout_.find(name_of(route.target)))
-          ways.push_back(layout_.curve(route));
-      if (places.crossing && !options_.actor_hidden)
-        ways.push_back(crossing_way(layout_, *state_.at_work(Kind::mode_switch)));
-      if (places.interrupt && !options_.actor_hidden)
-        ways.push_back(spark_way(layout_, state_.interrupt_by_disk));
-      if (ways.empty()) continue;
-      picture_.group(mark_action(name));
-      for (const Curve& way : ways)
-        draw_casing(picture_, way, theme_);
-      picture_.ungroup();
-    }
-  }
-
-  /// Around parts and buffers: over them.
-  void rings() {
-    for (const std::string& name : options_.shows)
-      for (const std::string& part : names(name).parts)
-        if (const Box* const box = layout_.find(part)) {
-          picture_.group(mark_action(name));
-          draw_ring(picture_, box->inset(-4), theme_);
-          picture_.ungroup();
-          break;
-        }
   }
 
   /// A chip for each crossing, filled once it has been made. Returns their left end.
@@ -138,192 +125,104 @@ private:
     return x;
   }
 
-  void process() {
-    const Box box = layout_.parts.at("process");
-    const bool waits = state_.in_call && state_.mode == CpuMode::idle && !options_.actor_hidden;
-    const Box in = frame(box, "process", theme_.edge, 1, theme_.raised);
-    if (waits) picture_.outline(box.inset(3), {theme_.waiting, 1, Dash::dashed}, 6);
-    picture_.enter(box);
-    draw_icon(picture_, Icon::process, {in.x, in.y, 18, 18}, theme_.second);
-    picture_.text({in.x + 26, in.y + 14}, phrase("process"), name_font, theme_.text);
-    const std::string doing = !state_.begun    ? phrase("before")
-                              : state_.ended   ? phrase("finished")
-                              : waits          ? phrase("waiting", {{"call", state_.call}})
-                              : state_.in_call ? phrase("in_call", {{"call", state_.call}})
-                                               : phrase("in_user");
-    const Box room{in.x, in.y + 26, in.w, in.h - 26};
-    const auto lines = wrap(doing, small, room.w, style_.measure).size();
-    std::vector<std::string> ways{doing};
-    if (state_.in_call) {
-      ways.push_back(phrase("in_call_short", {{"call", state_.call}}));
-      ways.push_back(state_.call + "()");
+  // ---- Marks ----
+
+  /// What a name that is shown stands for; nothing where it is not.
+  NamedPlaces names(std::string_view name) const {
+    if (std::ranges::find(options_.shows, name) == options_.shows.end()) return {};
+    return places_named(name, state_, !options_.hidden);
+  }
+
+  /// Around what moves, or has moved: beneath it.
+  void casings() {
+    for (const std::string& name : options_.shows) {
+      const NamedPlaces places = names(name);
+      std::vector<Path> ways;
+      for (const Route& route : places.routes)
+        if (layout_.has(route)) ways.push_back(layout_.way(route));
+      if (places.interrupt && is_large() && !options_.actor_hidden)
+        ways.push_back(layout_.spark(state_.interrupt_by_disk));
+      if (ways.empty()) continue;
+      picture_.group(mark_action(name));
+      for (const Path& way : ways)
+        draw_casing(picture_, way, theme_);
+      picture_.ungroup();
     }
-    if (static_cast<float>(lines) * small.line() <= room.h + 6)
-      picture_.paragraph(room, doing, small, theme_.second);
-    else
-      line({in.x, in.y + 38}, in.w, ways, small, theme_.second);
-    picture_.leave();
   }
 
-  bool has_no_dma() const { return state_.in_the_end.copies.pio > 0; }
-
-  /// Its place on a machine without DMA.
-  void no_engine(Box box, std::string_view id) {
-    picture_.outline(box, {theme_.waiting, 1, Dash::dashed}, 8);
-    part_region(box, id);
-    picture_.enter(box);
-    picture_.text({box.x + 12, box.y + 23}, phrase(id), name_font, theme_.second);
-    picture_.text({box.x + 12, box.y + 45}, phrase("absent"), small, theme_.second);
-    picture_.leave();
-  }
-
-  void engine(std::string_view id, bool of_disk) {
-    const Box box = layout_.parts.at(std::string(id));
-    if (has_no_dma()) return no_engine(box, id);
-    const Activity* const work = carried_by(id);
-    const Ink ink = ink_of(Kind::dma_copy, theme_);
-    const Box in =
-        frame(box, id, work ? ink.color : theme_.edge, work ? 2.0F : 1.0F, theme_.raised);
-    picture_.enter(box);
-    part_title(in, Icon::engine, id);
-    const bool seen = state_.source != trace::Source::real; // who watches, sees devices too
-    status({in.x, in.y + 28, in.w, 24}, work ? &ink : nullptr,
-           work ? phrase("copying")
-                : phrase(seen || options_.actor_hidden ? "idle" : "not_observed"));
-    const BufferState* const nic = state_.find(Buffer::nic);
-    const std::string bytes = brief(Bytes(moved_by(of_disk)), Bytes(nic ? nic->capacity : 0));
-    if (options_.picks.empty() && seen)
-      line({in.x, in.y + 71}, in.w, {phrase("moved", {{"bytes", bytes}}), bytes}, small,
-           theme_.second);
-    picture_.leave();
-  }
-
-  /// What the card's engine brought lies in the card; the disk's brought the rest.
-  std::int64_t moved_by(bool of_disk) const {
-    const std::int64_t card = state_.now.held_by(Buffer::nic);
-    return of_disk ? std::max<std::int64_t>(0, state_.now.bytes_copied.dma - card) : card;
-  }
-
-  struct Work {
-    std::string text;
-    Ink ink;
-    bool busy = false;
-  };
-
-  Work cpu_work() const {
-    if (options_.actor_hidden) return {phrase("idle"), {}, false};
-    const Activity* const now = state_.current && actor(*state_.current) ? &*state_.current
-                                : !state_.beside.empty() && actor(state_.beside.front())
-                                    ? &state_.beside.front()
-                                    : nullptr;
-    if (!now) {
-      const bool user = state_.mode == CpuMode::user && state_.begun && !state_.ended;
-      return {user ? phrase("in_user") : phrase("free"), ink_of(Kind::user, theme_), false};
+  /// Around parts and buffers, and signs of switches: over them.
+  void rings() {
+    for (const std::string& name : options_.shows) {
+      NamedPlaces places = names(name);
+      if (places.interrupt && !is_large()) places.parts = {"cpu"};
+      for (const std::string& part : places.parts) {
+        Box box;
+        if (const Box* const shown = layout_.find_shown(part)) box = *shown;
+        if (!is_large() && part == "process") box = layout_.user.inset(4);
+        if (box.w <= 0) continue;
+        picture_.group(mark_action(name));
+        draw_ring(picture_, box.inset(is_large() ? -4.0F : -3.0F), theme_, is_large() ? 10 : 8);
+        picture_.ungroup();
+        break;
+      }
+      ring_crossings(name, places);
     }
-    const Kind kind = now->span.kind;
-    const std::string_view key = kind == Kind::cpu_copy         ? "busy_copy"
-                                 : kind == Kind::pio_copy       ? "busy_pio"
-                                 : kind == Kind::mode_switch    ? "switching"
-                                 : kind == Kind::interrupt      ? "interrupted"
-                                 : kind == Kind::descriptor     ? "describes"
-                                 : kind == Kind::map            ? "maps"
-                                 : kind == Kind::pin            ? "pins"
-                                 : kind == Kind::page_reference ? "refers"
-                                                                : "busy";
-    return {phrase(key), ink_of(kind, theme_), true};
   }
 
-  static bool actor(const Activity& each) {
-    return each.span.kind != Kind::dma_copy && each.span.kind != Kind::disk_access &&
-           each.span.kind != Kind::transmit && each.span.kind != Kind::receive &&
-           each.span.kind != Kind::completion;
-  }
-
-  void cpu() {
-    const Box box = layout_.parts.at("cpu");
-    const Work work = cpu_work();
-    const bool copies = work.busy && work.ink.pattern != Pattern::solid;
-    const Color ground = copies ? mix(theme_.raised, work.ink.color, 0.12F) : theme_.raised;
-    const Box in = frame(box, "cpu", work.busy ? edge_of(work.ink, theme_) : theme_.edge,
-                         work.busy ? 2.0F : 1.0F, ground);
-    picture_.enter(box);
-    draw_icon(picture_, Icon::chip, {in.x, in.y - 1, 18, 18},
-              copies ? work.ink.color : theme_.second);
-    picture_.text({in.x + 25, in.y + 13}, phrase("cpu"), name_font, theme_.text);
-    mode_chip({in.right(), in.y - 3});
-    status({in.x, in.y + 28, in.w, 24}, work.busy ? &work.ink : nullptr, work.text);
-    if (options_.picks.empty() && state_.begun && !state_.ended && in.h >= 70) {
-      const bool two = copies && in.h >= 92;
-      if (two || !copies)
-        picture_.text({in.x, in.y + 71}, phrase(work.busy ? "runs_for" : "could_else"), small,
-                      theme_.second);
-      if (copies)
-        picture_.text({in.x, in.y + (two ? 90.0F : 71.0F)}, phrase("nothing_else"),
-                      {Face::medium, 13}, theme_.text);
+  /// The switch under way; on small stages, which have no count of them, else one there and back.
+  void ring_crossings(const std::string& name, const NamedPlaces& places) {
+    const Activity* const now = state_.at_work(Kind::mode_switch);
+    std::vector<Box> signs;
+    if (places.crossing && now && !options_.actor_hidden) {
+      signs.push_back(layout_.crossing(static_cast<float>(now->progress),
+                                       now->span.name == trace::WellKnown::to_kernel));
+    } else if (places.crossings && !is_large() && layout_.names_bands()) {
+      const Box down = layout_.crossing(0.5F, true);
+      signs = {down, down.moved(down.w + 6, 0)};
+      draw_crossing(picture_, signs[0], true, theme_);
+      draw_crossing(picture_, signs[1], false, theme_);
     }
-    picture_.leave();
+    if (signs.empty()) return;
+    picture_.group(mark_action(name));
+    const Box all =
+        box_between(signs.front().top_left(), {signs.back().right(), signs.back().bottom()});
+    draw_ring(picture_, all.inset(-4), theme_, 7);
+    picture_.ungroup();
   }
 
-  void mode_chip(Point right_top) {
-    if (options_.actor_hidden || !state_.begun) return;
-    const Font font{Face::medium, 13};
-    const std::string text = phrase(state_.mode == CpuMode::kernel ? "mode_kernel"
-                                    : state_.mode == CpuMode::user ? "mode_user"
-                                                                   : "mode_idle");
-    const float wide = style_.measure.width(text, font) + 16;
-    const Box chip{right_top.x - wide, right_top.y, wide, 22};
-    if (state_.mode == CpuMode::kernel)
-      picture_.fill(chip, theme_.kernel, 4);
-    else
-      picture_.outline(chip,
-                       state_.mode == CpuMode::user ? Stroke{theme_.user, 1.5F}
-                                                    : Stroke{theme_.waiting, 1, Dash::dashed},
-                       4);
-    picture_.text({chip.center().x, chip.center().y + 4.7F}, text, font,
-                  state_.mode == CpuMode::kernel ? theme_.on_role : theme_.text, Align::center);
-  }
+  // ---- Questions ----
 
-  /// The parts that a question lets one choose: dashed, with the key that chooses each.
+  /// The parts that a question lets one choose: dashed, with the key that chooses each. Two that
+  /// have one box share it.
   void picks() {
-    for (const Pick& pick : options_.picks) {
-      const Box* const box = layout_.find(pick.part);
-      if (!box) continue;
-      picture_.outline(box->inset(-3), {theme_.accent, 2, Dash::dashed}, 10);
-      const Box key{box->x + 12, box->bottom() - 38, 26, 26};
-      picture_.fill(key, pick.tried ? theme_.well : theme_.accent, 4);
-      if (pick.tried)
-        draw_icon(picture_, Icon::cross, key.inset(5), theme_.text);
-      else
-        picture_.text({key.center().x, key.center().y + 5}, fmt::format("{}", pick.key),
-                      {Face::bold, 15}, theme_.on_accent, Align::center);
-      picture_.region(*box, {"answer", pick.key, ""}, part_help(pick.part, style_.language));
+    for (std::size_t i = 0; i < options_.picks.size(); ++i) {
+      const auto box_at = [&](std::size_t at) {
+        return layout_.find_shown(options_.picks[at].part);
+      };
+      const Box* const shown = box_at(i);
+      if (!shown) continue;
+      Box box = *shown;
+      for (std::size_t other = 0; other < options_.picks.size(); ++other)
+        if (other != i && box_at(other) == shown)
+          box = other < i ? box.take_bottom(box.h / 2) : box.take_top(box.h / 2);
+      pick(options_.picks[i], box);
     }
   }
 
-  const Activity* carried_by(std::string_view who) const {
-    if (options_.actor_hidden) return nullptr;
-    const auto matches = [&](const Activity& each) {
-      return each.route && trace::is_copy(each.span.kind) && carrier_of(*each.route) == who;
-    };
-    if (state_.current && matches(*state_.current)) return &*state_.current;
-    const auto found = std::ranges::find_if(state_.beside, matches);
-    return found == state_.beside.end() ? nullptr : &*found;
-  }
-
-  /// What a part is doing: on a plate over its pattern, or in a dashed frame where it rests.
-  void status(Box box, const Ink* ink, const std::string& text) {
-    if (!ink) {
-      picture_.outline(box, {theme_.waiting, 1, Dash::dashed}, 4);
-      picture_.text({box.center().x, box.center().y + 4.7F}, text, small, theme_.second,
-                    Align::center);
-      return;
-    }
-    fill_with(picture_, box, *ink, theme_, 4);
-    const Font font{Face::medium, 13};
-    const float wide = std::min(box.w - 6, style_.measure.width(text, font) + 14);
-    const Box plate{box.center().x - wide / 2, box.y + 2, wide, box.h - 4};
-    picture_.fill(plate, theme_.is_dark ? rgb(0x0A0D11) : rgb(0xFFFFFF), 3);
-    picture_.text({box.center().x, box.center().y + 4.7F}, text, font, theme_.text, Align::center);
+  void pick(const Pick& pick, Box box) {
+    picture_.outline(box.inset(-3), {theme_.accent, 2, Dash::dashed}, is_large() ? 10.0F : 8.0F);
+    const Box key = is_large()   ? Box{box.x + 12, box.bottom() - 38, 26, 26}
+                    : box.w < 80 ? Box{box.center().x - 11, box.bottom() - 27, 22, 22}
+                                 : Box{box.right() - 28, box.y + 6, 22, 22};
+    picture_.fill(key, pick.tried ? theme_.well : theme_.accent, 4);
+    if (pick.tried)
+      draw_icon(picture_, Icon::cross, key.inset(is_large() ? 5.0F : 4.0F), theme_.text);
+    else
+      picture_.text_in(key, fmt::format("{}", pick.key), {Face::bold, is_large() ? 15.0F : 14.0F},
+                       theme_.on_accent, Align::center);
+    const Part* const part = state_.scene.find(pick.part);
+    picture_.region(box, {"answer", pick.key, ""},
+                    is_large() && part ? part_help(part->text, style_.language) : std::string());
   }
 };
 

@@ -1,21 +1,20 @@
-// Where everything on the stage stands.
-#include "figure/stage/stage.h"
+// The large stage, and what all layouts share.
+#include "figure/stage/stage_layout.h"
 
 #include <algorithm>
-#include <array>
 
 namespace copyscope::figure {
 
 namespace {
 
-using trace::Buffer;
-using trace::Kind;
-
 constexpr float pad = 16, title = 32;
 
 /// Heights of the bands: the buffers' boxes get what they need, the rest is shared out.
-void cut_bands(StageLayout& layout, Box box) {
+void cut_bands(StageLayout& layout, const Scene& scene, Box box) {
   constexpr float gap = 8, crossing = 32;
+  const auto is_outside = [](const Part& part) { return part.band == Band::outside; };
+  if (std::ranges::any_of(scene.parts, is_outside))
+    layout.outside = box.take_right(std::clamp(box.w * 0.17F, 104.0F, 150.0F), gap);
   const float free = box.h - gap - crossing;
   layout.user = box.take_top(free * 0.27F);
   layout.boundary = box.take_top(crossing);
@@ -23,67 +22,131 @@ void cut_bands(StageLayout& layout, Box box) {
   layout.hardware = box;
 }
 
-void place_hardware(StageLayout& layout) {
-  static constexpr std::array parts{"disk", "disk_dma", "cpu", "nic_dma", "nic"};
-  static constexpr std::array shares{0.155F, 0.2F, 0.285F, 0.2F, 0.16F};
+/// What stands side by side in the hardware's row; `ids` of more than one share a cell.
+struct Cell {
+  std::vector<std::string> ids;
+  float share;
+};
+
+std::vector<Cell> cells_of_hardware(const Scene& scene) {
+  std::vector<Cell> cells;
+  Cell processors{{}, 0.285F};
+  const bool has_engines = scene.has(PartKind::engine);
+  for (const Part& part : scene.parts) {
+    if (part.band != Band::hardware) continue;
+    if (part.kind == PartKind::processor) {
+      if (processors.ids.empty() && !has_engines && !cells.empty()) cells.push_back({{}, 0.2F});
+      processors.ids.push_back(part.id);
+      continue;
+    }
+    if (!processors.ids.empty() && processors.share > 0) {
+      cells.push_back(processors);
+      processors.share = 0;
+      // The room of engines that there are none of: what passes through the CPU is seen there.
+      if (!has_engines) cells.push_back({{}, 0.2F});
+    }
+    cells.push_back({{part.id},
+                     part.kind == PartKind::engine      ? 0.2F
+                     : part.place == trace::Buffer::nic ? 0.16F
+                                                        : 0.155F});
+  }
+  if (!processors.ids.empty() && processors.share > 0) cells.push_back(processors);
+  for (Cell& cell : cells)
+    if (cell.ids.size() > 1)
+      cell.share += 0.11F * static_cast<float>(std::min<std::size_t>(cell.ids.size(), 4) - 1);
+  return cells;
+}
+
+void place_hardware(StageLayout& layout, const Scene& scene) {
   constexpr float gap = 12;
   Box row = layout.hardware.inset(pad, 0);
   // Room above the parts for the numbers of routes; less of it where all is low.
   row.take_top(std::clamp(row.h * 0.33F, 44.0F, title + 26));
   row.h -= std::min(pad, row.h * 0.1F);
-  const float width = row.w - gap * 4;
-  for (std::size_t i = 0; i < parts.size(); ++i)
-    layout.parts[parts[i]] = row.take_left(width * shares[i], gap);
+  const std::vector<Cell> cells = cells_of_hardware(scene);
+  float all = 0;
+  for (const Cell& cell : cells)
+    all += cell.share;
+  const float width = row.w - gap * static_cast<float>(std::max<std::size_t>(cells.size(), 1) - 1);
+  for (const Cell& cell : cells) {
+    const Box box = row.take_left(width * cell.share / std::max(all, 1.0F), gap);
+    const std::vector<Box> boxes = grid(box, cell.ids.size(), 6);
+    for (std::size_t i = 0; i < boxes.size(); ++i)
+      layout.parts[cell.ids[i]] = boxes[i];
+  }
 }
 
-void place_buffers(StageLayout& layout, bool has_pipe, bool has_rings) {
-  const float side = std::clamp(layout.all.w * 0.235F, 164.0F, 230.0F);
+std::vector<const Part*> parts_in(const Scene& scene, Band band, auto fits) {
+  std::vector<const Part*> parts;
+  for (const Part& part : scene.parts)
+    if (part.band == band && fits(part)) parts.push_back(&part);
+  return parts;
+}
+bool any_part(const Part&) {
+  return true;
+}
+
+/// What comes first at the left, what is last at the right, all others between them.
+void place_kernel(StageLayout& layout, const Scene& scene, float side) {
   Box kernel = layout.kernel.inset(pad, 0);
   kernel.take_top(title);
   kernel.h -= 12;
-  layout.parts["page_cache"] = {kernel.x, kernel.y, side, kernel.h};
-  layout.parts["socket_buffer"] = {kernel.right() - side, kernel.y, side, kernel.h};
+  const auto parts = parts_in(scene, Band::kernel, any_part);
+  if (parts.empty()) return;
+  layout.parts[parts.front()->id] = {kernel.x, kernel.y, side, kernel.h};
+  if (parts.size() == 1) return;
+  layout.parts[parts.back()->id] = {kernel.right() - side, kernel.y, side, kernel.h};
+  const float from = kernel.x + side + 36, to = kernel.right() - side - 36;
+  const std::size_t between = parts.size() - 2;
+  const Box middle{from, kernel.y, to - from, std::min(56.0F, kernel.h - 24)};
+  for (std::size_t i = 0; i < between; ++i) {
+    const float wide = (middle.w + 24) / static_cast<float>(between) - 24;
+    layout.parts[parts[i + 1]->id] = {middle.x + static_cast<float>(i) * (wide + 24), middle.y,
+                                      wide, middle.h};
+  }
+}
 
+void place_user(StageLayout& layout, const Scene& scene, float side) {
   Box user = layout.user.inset(pad, 0);
   user.take_top(title);
   user.h -= 12;
-  layout.parts["process"] = {user.x, user.y, side, user.h};
-  const float middle = layout.all.center().x;
-  const float wide = std::clamp(layout.all.w * 0.31F, 200.0F, 300.0F);
-  layout.parts["user_buffer"] = {middle - wide / 2, user.y, wide, user.h};
+  if (scene.find("process")) layout.parts["process"] = {user.x, user.y, side, user.h};
+  const float middle = layout.kernel.center().x;
+  const float wide = std::clamp(layout.kernel.w * 0.31F, 200.0F, 300.0F);
+  const Box center{middle - wide / 2, user.y, wide, user.h};
+  const auto parts = parts_in(scene, Band::user, [](const Part& part) {
+    return part.kind != PartKind::process && part.kind != PartKind::rings;
+  });
+  Box room = center;
+  if (parts.size() > 1) room.w = user.right() - room.x;
+  const float each =
+      (room.w + 16) / static_cast<float>(std::max<std::size_t>(parts.size(), 1)) - 16;
+  for (const Part* const part : parts)
+    layout.parts[part->id] = room.take_left(each, 16);
 
-  const float from = kernel.x + side + 28, to = kernel.right() - side - 28;
-  if (has_pipe) {
-    layout.parts["pipe"] = {from + 8, kernel.y, to - from - 16, std::min(56.0F, kernel.h - 36)};
-  }
-  const Box right_of_user{layout.parts["user_buffer"].right() + 16, layout.user.y + 8,
-                          user.right() - layout.parts["user_buffer"].right() - 16,
-                          layout.user.h - 16};
-  if (has_rings) layout.parts["rings"] = right_of_user.inset(0, 4);
+  const Box right{center.right() + 16, layout.user.y + 8, user.right() - center.right() - 16,
+                  layout.user.h - 16};
+  if (scene.has(PartKind::rings)) layout.parts["rings"] = right.inset(0, 4);
   // Between the ways up to the user buffer and down from it, and beside what passes below.
-  const Box user_buffer = layout.parts["user_buffer"];
-  const float left = user_buffer.x + user_buffer.w * 0.12F + 22;
-  layout.caption =
-      has_pipe ? right_of_user
-               : Box{left, layout.kernel.y + 8, user_buffer.x + user_buffer.w * 0.88F - 22 - left,
-                     layout.kernel.h * 0.62F};
+  const float left = center.x + center.w * 0.12F + 22;
+  const bool is_full = parts_in(scene, Band::kernel, any_part).size() > 2;
+  layout.caption = is_full ? right
+                           : Box{left, layout.kernel.y + 8, center.x + center.w * 0.88F - 22 - left,
+                                 layout.kernel.h * 0.62F};
 }
 
-Point bottom_of(const Box& box, float share) {
-  return {box.x + box.w * share, box.bottom() + 4};
-}
-Point top_of(const Box& box, float share) {
-  return {box.x + box.w * share, box.y - 4};
-}
-
-/// Up or down with a bend in the middle.
-Curve upright(Point from, Point to) {
-  const float middle = (from.y + to.y) / 2;
-  return {from, {from.x, middle}, {to.x, middle}, to};
-}
-
-std::string part_of(Buffer buffer) {
-  return std::string(name_of(buffer));
+/// What is on the wire below, who receives it above.
+void place_outside(StageLayout& layout, const Scene& scene) {
+  if (layout.outside.w <= 0) return;
+  Box column = layout.outside.inset(8, 0);
+  column.take_top(title);
+  column.h -= 12;
+  auto parts = parts_in(scene, Band::outside, any_part);
+  std::ranges::reverse(parts);
+  const auto count = static_cast<float>(parts.size());
+  const float each = std::min(96.0F, (column.h + 12) / count - 12);
+  for (const Part* const part : parts)
+    layout.parts[part->id] = column.take_top(each, 12);
 }
 
 } // namespace
@@ -93,55 +156,46 @@ const Box* StageLayout::find(std::string_view part) const {
   return found == parts.end() ? nullptr : &found->second;
 }
 
-Curve StageLayout::curve(const Route& route) const {
-  const Box source = parts.at(part_of(route.source)), target = parts.at(part_of(route.target));
-  const Box page_cache = parts.at("page_cache"), socket = parts.at("socket_buffer");
-  if (route.source == Buffer::disk && route.target == Buffer::page_cache) {
-    const float x = std::clamp(page_cache.x + page_cache.w * 0.55F, source.right() + 6, 1e6F);
-    return upright({x, source.y - 4}, {x, page_cache.bottom() + 4});
-  }
-  if (route.source == Buffer::disk)
-    return upright({source.right() + 30, source.y - 4}, bottom_of(target, 0.15F));
-  if (route.target == Buffer::nic) {
-    if (route.source == Buffer::socket_buffer)
-      return upright(bottom_of(source, 0.75F), {bottom_of(source, 0.75F).x, target.y - 4});
-    const Point from = bottom_of(source, route.source == Buffer::page_cache ? 0.85F : 0.7F);
-    const Point to{socket.x + socket.w * 0.55F, target.y - 4};
-    const float low = hardware.y + 30;
-    return {from, {from.x + 10, low + 6}, {to.x - 80, low - 12}, to};
-  }
-  if (source.y > target.y + 20) { // up into user space
-    const Point to = bottom_of(target, 0.12F);
-    const Point from{source.right() + 4, source.y + source.h * 0.55F};
-    return {from, {to.x, from.y}, {to.x, from.y - 8}, to};
-  }
-  if (target.y > source.y + 20) { // down into the kernel
-    const Point from = bottom_of(source, 0.88F);
-    const Point to{target.x - 4, target.y + target.h * 0.55F};
-    if (route.target == Buffer::pipe) return upright(from, top_of(target, 0.8F));
-    return {from, {from.x, to.y - 8}, {from.x, to.y}, to};
-  }
-  // Along the kernel: low where a pipe is to be passed, and between neighbours straight on.
-  const float y = route.target == Buffer::pipe || route.source == Buffer::pipe
-                      ? target.y + target.h * 0.4F
-                      : source.y + source.h * 0.82F;
-  const Point from{source.right() + 4, y}, to{target.x - 4, y};
-  return {from, between(from, to, 0.33F), between(from, to, 0.67F), to};
+const Box* StageLayout::find_shown(std::string_view part) const {
+  const auto device = docked.find(part);
+  return find(device == docked.end() ? part : std::string_view(device->second));
 }
 
-float StageLayout::number_at(const Route& route) {
-  if (route.source == Buffer::disk || route.target == Buffer::nic) return 0.5F;
-  return route.source == Buffer::page_cache && route.target == Buffer::user_buffer      ? 0.3F
-         : route.source == Buffer::user_buffer && route.target == Buffer::socket_buffer ? 0.7F
-                                                                                        : 0.5F;
+std::vector<Box> grid(Box box, std::size_t count, float gap) {
+  std::vector<Box> boxes;
+  if (count == 0) return boxes;
+  constexpr std::size_t most_in_a_row = 2;
+  const std::size_t rows = count <= most_in_a_row ? 1 : count <= 8 ? 2 : (count + 3) / 4;
+  const std::size_t columns = (count + rows - 1) / rows;
+  const float wide = (box.w + gap) / static_cast<float>(columns) - gap;
+  const float high = (box.h + gap) / static_cast<float>(rows) - gap;
+  for (std::size_t i = 0; i < count; ++i)
+    boxes.push_back({box.x + static_cast<float>(i % columns) * (wide + gap),
+                     box.y + static_cast<float>(i / columns) * (high + gap), wide, high});
+  return boxes;
 }
 
-StageLayout stage_layout(const StageState& state, Box box, bool has_rings) {
+void lay_out_large(StageLayout& layout, const Scene& scene, Box box) {
+  cut_bands(layout, scene, box);
+  const float side =
+      std::clamp(layout.kernel.w * 0.235F, layout.outside.w > 0 ? 132.0F : 164.0F, 230.0F);
+  place_hardware(layout, scene);
+  place_kernel(layout, scene, side);
+  place_user(layout, scene, side);
+  place_outside(layout, scene);
+}
+
+StageLayout stage_layout(const Scene& scene, Box box, Detail detail) {
   StageLayout layout;
+  layout.detail = detail;
   layout.all = box;
-  cut_bands(layout, box);
-  place_hardware(layout);
-  place_buffers(layout, state.find(Buffer::pipe) != nullptr, has_rings);
+  for (const Part& part : scene.parts)
+    layout.at[static_cast<std::size_t>(part.place)] = part.id;
+  layout.at[0].clear();
+  if (detail == Detail::large)
+    lay_out_large(layout, scene, box);
+  else
+    lay_out_small(layout, scene, box);
   return layout;
 }
 

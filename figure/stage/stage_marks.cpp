@@ -9,10 +9,6 @@ namespace {
 using trace::Buffer;
 using trace::Kind;
 
-template <class Names> bool holds(const Names& names, std::string_view name) {
-  return std::ranges::find(names, name) != names.end();
-}
-
 /// The route of the row at work; else those that rows have taken; else those that they will take.
 std::vector<Route> routes_of_kind(Kind kind, const StageState& state, bool to_come) {
   if (const Activity* const now = state.at_work(kind); now && now->route) return {*now->route};
@@ -54,6 +50,9 @@ NamedPlaces places_of_kind(Kind kind, const StageState& state, bool to_come) {
   case Kind::completion:
     if (state.at_work(kind)) places.parts = {"rings", "process"};
     break;
+  case Kind::map: // what is mapped stands there; nothing goes along its way
+    if (!routes_of_kind(kind, state, to_come).empty()) places.parts = {"user_buffer"};
+    break;
   default:
     places.routes = routes_of_kind(kind, state, to_come);
   }
@@ -63,9 +62,7 @@ NamedPlaces places_of_kind(Kind kind, const StageState& state, bool to_come) {
 } // namespace
 
 NamedPlaces places_named(std::string_view name, const StageState& state, bool to_come) {
-  if (holds(scenario::parts_to_show(), name)) return {{std::string(name)}, {}};
-  if (const auto buffer = trace::buffer_named(name); buffer && state.find(*buffer))
-    return {{std::string(name)}, {}};
+  if (state.scene.find(name) && !state.scene.find(name)->is_spare) return {{std::string(name)}, {}};
   const auto kind = trace::kind_named(name);
   return kind ? places_of_kind(*kind, state, to_come) : NamedPlaces{};
 }
@@ -74,9 +71,9 @@ void draw_ring(Picture& picture, Box box, const Theme& theme, float radius) {
   picture.outline(box, {theme.accent, 2.5F}, radius);
 }
 
-void draw_casing(Picture& picture, const Curve& curve, const Theme& theme) {
-  picture.curve(curve, {theme.accent, 11});
-  picture.curve(curve, {theme.ground, 7});
+void draw_casing(Picture& picture, const Path& path, const Theme& theme) {
+  draw_path(picture, path, {theme.accent, 11});
+  draw_path(picture, path, {theme.ground, 7});
 }
 
 } // namespace copyscope::figure

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "figure/kit/theme.h"
+#include "figure/stage/path.h"
 #include "figure/stage/stage_state.h"
 
 #include <string>
@@ -37,6 +38,6 @@ inline Action mark_action(std::string_view name) {
 
 void draw_ring(Picture& picture, Box box, const Theme& theme, float radius = 10);
 /// To be drawn before what it goes around.
-void draw_casing(Picture& picture, const Curve& curve, const Theme& theme);
+void draw_casing(Picture& picture, const Path& path, const Theme& theme);
 
 } // namespace copyscope::figure

@@ -2,24 +2,35 @@
 // it, descriptors, crossings, interrupts.
 #pragma once
 
-#include "figure/stage/stage.h"
+#include "figure/stage/stage_painter.h"
 
 namespace copyscope::figure {
 
-/// All routes, faint before they are taken; what the reference alone has as ghosts.
-void draw_routes(Picture& picture, const StageState& state, const StageLayout& layout,
-                 const Style& style, const StageOptions& options);
+class MotionPainter : StagePainter {
+public:
+  using StagePainter::StagePainter;
 
-/// The current step: bright route, packet, tether, caption; or tag, crossing, spark.
-void draw_motion(Picture& picture, const StageState& state, const StageLayout& layout,
-                 const Style& style);
+  /// All routes, faint before they are taken; what the reference alone has as ghosts.
+  void routes();
+  /// The current step: bright route, packet, tether, caption; or tag, crossing, spark.
+  void motion();
 
-/// Where a mode switch crosses the boundary, beneath the process.
-Curve crossing_way(const StageLayout& layout, const Activity& mode_switch);
-/// The way of an interrupt, from the device to the CPU.
-Curve spark_way(const StageLayout& layout, bool by_disk);
+private:
+  void ghosts();
+  void route(const Route& route, bool is_taken);
+  const Activity* on(const Route& route) const;
+  void number(const Route& route, Color ring);
+  void same_pages(const Path& path, Color color, bool is_told);
+  void packet(const Activity& now);
+  void tether(const Activity& now, Point to, Color color);
+  void reference(const Activity& now);
+  void spark();
+  void caption(const Activity& now);
+  std::vector<std::string> caption_of(const Activity& now) const;
+  void small_caption();
+};
 
-/// A descriptor: a small tag, pointed at the right, with a hole.
-void draw_tag(Picture& picture, Box box, const Theme& theme);
+/// A switch of the mode: a sign on the boundary, which is no way of data.
+void draw_crossing(Picture& picture, Box box, bool down, const Theme& theme);
 
 } // namespace copyscope::figure

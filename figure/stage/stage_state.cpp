@@ -31,23 +31,38 @@ Activity activity(const trace::Trace& trace, const std::vector<Route>& routes, t
   result.progress = share_of(result.span, now);
   result.done = static_cast<std::int64_t>(result.progress * static_cast<double>(result.span.bytes));
   result.under_way = now < result.span.end;
+  result.at_rest = now == result.span.end;
   return result;
 }
 
-/// The object of that kind that the first flow has.
-trace::ObjectId object_of(const trace::Trace& trace, Buffer buffer) {
-  return trace.tables().object_at(0, buffer);
+/// Bytes in a part's object. One that is the only of its kind, whosever they are, needs no look at
+/// all rows that touch it.
+std::int64_t held_in(const trace::Trace& trace, const Part& part, const StageState& state) {
+  const std::vector<trace::Object>& objects = trace.tables().objects;
+  const Buffer kind = objects[part.object].kind;
+  // The ledger knows what was held at the start where the header tells it.
+  return std::ranges::count(objects, kind, &trace::Object::kind) == 1 &&
+                 trace::find_buffer(trace.header(), kind)
+             ? state.now.held_by(kind)
+             : trace.held(part.object, state.cursor);
 }
 
-/// A row that takes bytes out of a buffer, seen from the first row to where the cursor is.
-BufferState buffer_state(const trace::Trace& trace, const trace::BufferInfo& info,
-                         const StageState& state) {
+/// What a part's object stands for when it is full: what it is made for, or the journey.
+std::int64_t capacity_of(const trace::Trace& trace, const Part& part, const StageState& state) {
+  const std::int64_t own = trace.tables().objects[part.object].capacity.count();
+  const std::int64_t journey = trace.tables().flows[state.scene.front].bytes.count();
+  return own > 0 ? own : journey > 0 ? journey : state.in_the_end.bytes_copied.dma;
+}
+
+/// Seen from the latest row that has brought something to where the cursor is.
+BufferState buffer_state(const trace::Trace& trace, const Part& part, const StageState& state) {
   BufferState result;
-  result.buffer = info.buffer;
-  result.held = state.now.held_by(info.buffer);
-  result.capacity = info.capacity.count();
-  const trace::SpanId into =
-      trace.latest_into(object_of(trace, info.buffer), movers, state.cursor.begun);
+  result.buffer = part.place;
+  result.held = held_in(trace, part, state);
+  result.capacity = capacity_of(trace, part, state);
+  result.mapped = part.kind == PartKind::mapping;
+  result.refers_only = part.kind == PartKind::pipe;
+  const trace::SpanId into = trace.latest_into(part.object, movers, state.cursor.begun);
   if (into == trace::no_span) {
     result.brought_by = Kind::dma_copy;
   } else {
@@ -57,8 +72,8 @@ BufferState buffer_state(const trace::Trace& trace, const trace::BufferInfo& inf
     result.brought_by = span.kind;
     const std::int64_t end = static_cast<std::int64_t>(span.offset) + arrived;
     result.first = std::max<std::int64_t>(0, end - result.held);
-    const bool holds_a_chunk = info.buffer == Buffer::user_buffer ||
-                               info.buffer == Buffer::socket_buffer || info.buffer == Buffer::pipe;
+    const bool holds_a_chunk = part.kind == PartKind::memory || part.kind == PartKind::mapping ||
+                               part.kind == PartKind::queue || part.kind == PartKind::pipe;
     if (holds_a_chunk) {
       result.strip_from = static_cast<std::int64_t>(span.offset);
       result.capacity = std::max<std::int64_t>(1, static_cast<std::int64_t>(span.bytes));
@@ -67,20 +82,20 @@ BufferState buffer_state(const trace::Trace& trace, const trace::BufferInfo& inf
   return result;
 }
 
-/// Bytes that descriptors or references in the buffer stand for: put there by the latest referring
+/// Bytes that descriptors or references in the part stand for: put there by the latest referring
 /// row, until what it refers to has been fetched from or moved on.
-std::int64_t referred_in(const trace::Trace& trace, Buffer buffer, const StageState& state) {
-  const trace::SpanId put =
-      trace.latest_into(object_of(trace, buffer), referrers, state.cursor.begun);
+std::int64_t referred_in(const trace::Trace& trace, const Part& part, const StageState& state) {
+  const trace::SpanId put = trace.latest_into(part.object, referrers, state.cursor.begun);
   if (put == trace::no_span) return 0;
   const trace::Span& reference = trace[put];
   const std::int64_t end =
       static_cast<std::int64_t>(reference.offset) + static_cast<std::int64_t>(reference.bytes);
-  const Buffer next = buffer == Buffer::pipe ? Buffer::socket_buffer : Buffer::nic;
-  const trace::ObjectId to = object_of(trace, next);
+  const Buffer next = part.kind == PartKind::pipe ? Buffer::socket_buffer : Buffer::nic;
+  const trace::ObjectId to = trace.tables().object_at(state.scene.front, next);
   for (trace::SpanId on = trace.next_into(to, movers | referrers, put + 1); on < state.cursor.begun;
        on = trace.next_into(to, movers | referrers, on + 1)) {
     const trace::Span& span = trace[on];
+    if (span.flow != reference.flow) continue; // on its way in a card that all share
     if (static_cast<std::int64_t>(span.offset + span.bytes) < end) continue;
     const auto gone = static_cast<std::int64_t>(share_of(span, state.cursor.time) *
                                                 static_cast<double>(span.bytes));
@@ -89,32 +104,87 @@ std::int64_t referred_in(const trace::Trace& trace, Buffer buffer, const StageSt
   return static_cast<std::int64_t>(reference.bytes);
 }
 
-void read_mode(const trace::Trace& trace, StageState& state) {
+/// The call that the process in front is in, or was in last.
+void read_call(const trace::Trace& trace, StageState& state) {
   const std::uint32_t begun = state.cursor.begun;
-  const trace::SpanId crossing = trace.previous(begun, set_of(Kind::mode_switch));
-  const bool entered =
-      crossing != trace::no_span && trace[crossing].name == trace::WellKnown::to_kernel;
   const trace::SpanId call = trace.previous(begun, set_of(Kind::syscall));
   if (call != trace::no_span) state.call = trace.name(trace[call]);
-  state.in_call = entered;
+  const trace::SpanId crossing = trace.previous(begun, set_of(Kind::mode_switch));
+  state.in_call = crossing != trace::no_span && trace[crossing].name == trace::WellKnown::to_kernel;
   if (trace.header().source == trace::Source::real)
     state.in_call = call != trace::no_span && state.cursor.time < trace[call].end;
-  const auto on_cpu = [&](const Activity& each) {
-    return trace.lane(each.span).kind == trace::LaneKind::cpu && each.span.kind != Kind::user;
+}
+
+/// The same where several take turns: of this one alone.
+void read_own_call(const trace::Trace& trace, StageState& state) {
+  const trace::TaskId task = trace.tables().flows[state.scene.front].task;
+  const trace::Doing doing = trace.doing(task, state.cursor);
+  state.in_call = doing.call != 0;
+  if (doing.call != 0) state.call = trace.tables().names[trace.call(doing.call).name];
+}
+
+/// The crossing back ends in user mode.
+CpuMode mode_in(const Activity& work) {
+  if (work.span.kind == Kind::user) return CpuMode::user;
+  if (work.span.kind != Kind::mode_switch) return CpuMode::kernel;
+  const bool enters = work.span.name == trace::WellKnown::to_kernel;
+  return (work.progress < 0.5) == enters ? CpuMode::user : CpuMode::kernel;
+}
+
+/// What is seen on the lanes of each part: of rows within one another the innermost, else what the
+/// cursor rests on.
+void read_work(const trace::Trace& trace, StageState& state) {
+  const auto see = [&](const Activity& work) {
+    for (std::size_t i = 0; i < state.parts.size(); ++i) {
+      const auto& lanes = state.scene.parts[i].lanes;
+      if (std::ranges::find(lanes, work.span.lane) == lanes.end()) continue;
+      std::optional<Activity>& seen = state.parts[i].work;
+      if (!seen || !seen->under_way || work.row > seen->row) seen = work;
+    }
   };
-  const bool works =
-      (state.current && on_cpu(*state.current)) || std::ranges::any_of(state.beside, on_cpu);
-  state.mode = works ? CpuMode::kernel : state.in_call ? CpuMode::idle : CpuMode::user;
-  // The crossing back ends in user mode.
-  if (state.current && state.current->span.kind == Kind::mode_switch)
-    state.mode = (state.current->progress < 0.5) == entered ? CpuMode::user : CpuMode::kernel;
+  if (state.current && state.current->at_rest) see(*state.current);
+  for (const trace::SpanId open : trace.open_spans(state.cursor)) {
+    const Kind kind = trace[open].kind;
+    if (kind != Kind::syscall && kind != Kind::wait && kind != Kind::lost)
+      see(activity(trace, state.routes, open, state.cursor.time));
+  }
+}
+
+void read_processors(const trace::Trace& trace, StageState& state) {
+  const bool is_alone =
+      std::ranges::count(state.scene.parts, PartKind::processor, &Part::kind) == 1;
+  const bool in_user = state.begun && !state.in_call;
+  const trace::TaskId front = state.scene.front < trace.tables().flows.size()
+                                  ? trace.tables().flows[state.scene.front].task
+                                  : trace::no_task;
+  state.mode = state.in_call ? CpuMode::idle : CpuMode::user;
+  for (std::size_t i = 0; i < state.parts.size(); ++i) {
+    PartState& cpu = state.parts[i];
+    const Part& part = state.scene.parts[i];
+    if (part.kind != PartKind::processor) continue;
+    if (cpu.work) cpu.mode = mode_in(*cpu.work);
+    // One that has the process to itself runs it between its rows.
+    if (!cpu.work && is_alone && in_user) cpu.mode = CpuMode::user;
+    if (!part.lanes.empty()) cpu.task = trace.task_on(part.lanes.front(), state.cursor);
+    if (cpu.task == trace::no_task && cpu.work) cpu.task = cpu.work->span.task;
+    if (cpu.work && (is_alone || (front != trace::no_task && cpu.task == front)))
+      state.mode = cpu.mode;
+  }
 }
 
 } // namespace
 
 const BufferState* StageState::find(Buffer buffer) const {
-  const auto found = std::ranges::find(buffers, buffer, &BufferState::buffer);
-  return found == buffers.end() ? nullptr : &*found;
+  const Part* const part = scene.at(buffer);
+  if (!part) return nullptr;
+  const std::optional<BufferState>& holds =
+      parts[static_cast<std::size_t>(part - scene.parts.data())].holds;
+  return holds ? &*holds : nullptr;
+}
+
+const PartState* StageState::find(std::string_view id) const {
+  const Part* const part = scene.find(id);
+  return part ? &parts[static_cast<std::size_t>(part - scene.parts.data())] : nullptr;
 }
 
 const Activity* StageState::at_work(Kind kind) const {
@@ -129,16 +199,22 @@ void clear_stage(StageState& state) {
   state.beside.clear();
   state.mode = CpuMode::idle;
   state.in_call = false;
+  for (PartState& part : state.parts) {
+    part.work.reset();
+    part.mode = CpuMode::idle;
+    part.task = trace::no_task;
+  }
 }
 
 StageState stage_state(const trace::Trace& trace, const std::vector<Route>& routes,
-                       trace::Cursor cursor) {
+                       trace::Cursor cursor, trace::FlowId front) {
   StageState state;
   state.cursor = cursor;
   state.steps = trace.steps();
   state.step = trace.step_number(cursor);
   state.now = trace.ledger(cursor);
   state.in_the_end = trace.final_ledger();
+  state.scene = scene_of(trace, front);
   state.routes = routes;
   state.source = trace.header().source;
   if (state.source == trace::Source::real) state.observed = analysis::result_of(trace);
@@ -154,16 +230,20 @@ StageState stage_state(const trace::Trace& trace, const std::vector<Route>& rout
       state.beside.push_back(activity(trace, state.routes, open, cursor.time));
   for (const Route& route : state.routes)
     state.taken.push_back(route.first < cursor.begun && trace[route.first].end <= cursor.time);
-  read_mode(trace, state);
 
-  for (const trace::BufferInfo& info : trace.header().buffers) {
-    BufferState buffer = buffer_state(trace, info, state);
-    buffer.referred = referred_in(trace, info.buffer, state);
-    const trace::SpanId map = trace.previous(cursor.begun, set_of(Kind::map));
-    buffer.mapped = info.buffer == Buffer::user_buffer &&
-                    (map != trace::no_span || trace.next(0, set_of(Kind::map)) != trace::no_span);
-    state.buffers.push_back(buffer);
+  state.parts.resize(state.scene.parts.size());
+  for (std::size_t i = 0; i < state.parts.size(); ++i) {
+    const Part& part = state.scene.parts[i];
+    if (part.object == trace::no_object) continue;
+    state.parts[i].holds = buffer_state(trace, part, state);
+    state.parts[i].holds->referred = referred_in(trace, part, state);
   }
+  if (trace.tables().flows.size() > 1)
+    read_own_call(trace, state);
+  else
+    read_call(trace, state);
+  read_work(trace, state);
+  read_processors(trace, state);
   return state;
 }
 

@@ -1,7 +1,8 @@
-// What the stage shows at a moment of a run: what each buffer holds, who works, what moves. Plain
-// values, read from the trace's index; stage.h makes a picture of them.
+// What is true on the stage at a moment of a run: what each part holds, who works at what, what
+// moves. Plain values, read from the trace's index; every stage is a picture of them (stage.h).
 #pragma once
 
+#include "figure/stage/scene.h"
 #include "figure/story/routes.h"
 #include "sim/analysis/result.h"
 #include "sim/trace/trace.h"
@@ -14,7 +15,7 @@
 namespace copyscope::figure {
 
 struct BufferState {
-  trace::Buffer buffer{};
+  trace::Buffer buffer{};      ///< its place in the flow's list of objects
   std::int64_t held = 0;       ///< bytes, as the ledger has it
   std::int64_t capacity = 0;   ///< bytes that its strip stands for: the file, or a chunk
   std::int64_t first = 0;      ///< offset of the first byte that it holds
@@ -22,6 +23,7 @@ struct BufferState {
   trace::Kind brought_by = trace::Kind::dma_copy; ///< who brought what it holds
   bool mapped = false;       ///< no memory of its own: the page cache at another address
   std::int64_t referred = 0; ///< bytes that descriptors or page references in it stand for
+  bool refers_only = false;  ///< a pipe: what it holds are references, and the bytes lie elsewhere
 };
 
 /// A row that the stage shows at work: under way, or the one that the cursor stands on.
@@ -31,22 +33,34 @@ struct Activity {
   std::optional<Route> route; ///< where it moves along one
   double progress = 0;        ///< 0 to 1 of its time
   std::int64_t done = 0;      ///< bytes moved
-  bool under_way = false;     ///< false: it has ended, the cursor rests on it
+  bool under_way = false;     ///< false: it has ended
+  bool at_rest = false;       ///< it ends at this very moment, and the cursor rests on it
+
+  bool is_seen() const { return under_way || at_rest; } ///< at work, or has just been
 };
 
 enum class CpuMode { user, kernel, idle };
+
+/// A part at that moment.
+struct PartState {
+  std::optional<BufferState> holds;
+  std::optional<Activity> work;        ///< the innermost of the rows seen on its lanes
+  CpuMode mode = CpuMode::idle;        ///< of a processor
+  trace::TaskId task = trace::no_task; ///< whom a processor serves; none where it idles
+};
 
 struct StageState {
   trace::Cursor cursor;
   std::int64_t step = 0, steps = 0;
   trace::Ledger now, in_the_end;
+  Scene scene;
+  std::vector<PartState> parts; ///< beside the scene's
   std::vector<Route> routes;
-  std::vector<std::int64_t> taken;  ///< beside routes: whether a row has taken it, and it has ended
-  std::vector<BufferState> buffers; ///< in the order of the path
-  std::optional<Activity> current;  ///< the step that the cursor stands on
-  std::vector<Activity> beside;     ///< other rows under way, calls and waits left out
-  CpuMode mode = CpuMode::user;
-  std::string call; ///< the call under way, or the last one; empty before the first
+  std::vector<std::int64_t> taken; ///< beside routes: whether a row has taken it, and it has ended
+  std::optional<Activity> current; ///< the step that the cursor stands on
+  std::vector<Activity> beside;    ///< other rows under way, calls and waits left out
+  CpuMode mode = CpuMode::user;    ///< of the CPU that serves the process in front
+  std::string call;                ///< the call under way, or the last one; empty before the first
   bool in_call = false;
   bool interrupt_by_disk = false; ///< who interrupts, where the current step is an interrupt
   bool begun = false, ended = false;
@@ -55,14 +69,17 @@ struct StageState {
   Time duration;                            ///< of the whole run
 
   const BufferState* find(trace::Buffer buffer) const;
+  const PartState* find(std::string_view part) const;
   /// Whether a row of this kind is at work.
   const Activity* at_work(trace::Kind kind) const;
+  /// The part that does the work of a row.
+  const Part* worker(const Activity& work) const { return scene.of_lane(work.span.lane); }
 };
 
 /// Reads the trace at the cursor. O(log n), whatever the trace's size. `routes` are those of
-/// routes_of(trace).
+/// routes_of(trace). Of flows that have objects of their own, `front` is shown.
 StageState stage_state(const trace::Trace& trace, const std::vector<Route>& routes,
-                       trace::Cursor cursor);
+                       trace::Cursor cursor, trace::FlowId front = 0);
 
 /// Takes off the stage what is at work there: what a run looks like when it is over.
 void clear_stage(StageState& state);

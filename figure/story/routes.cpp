@@ -19,8 +19,10 @@ std::vector<Route> routes_of(const trace::Trace& trace) {
   int number = 0;
   for (const trace::Way& way : trace.ways()) {
     if ((route_kinds & set_of(way.kind)) == 0) continue;
-    const bool by_disk = trace.actor(trace[way.first]) == trace::Actor::disk_dma;
-    routes.push_back({way.kind, way.source, way.target, by_disk,
+    const trace::Span first = trace[way.first];
+    const bool by_disk = trace.actor(first) == trace::Actor::disk_dma;
+    // By place: two objects of a kind are two parts.
+    routes.push_back({way.kind, first.source, first.target, by_disk,
                       trace::is_copy(way.kind) ? ++number : 0, way.first});
   }
   return routes;

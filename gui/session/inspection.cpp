@@ -54,8 +54,11 @@ void Inspector::add_holding(Inspection& seen, const StageState& state) const {
   seen.is_buffer = held != nullptr;
   if (!held) return;
   seen.refers = held->referred;
+  if (held->refers_only) seen.refers = std::max(held->held, held->referred);
   if (held->mapped)
     seen.mapped = held->held;
+  else if (held->refers_only)
+    return;
   else if (held->held > 0)
     seen.holds = trace::Range{Bytes(held->first), Bytes(held->held)};
 }
@@ -69,7 +72,7 @@ void Inspector::add_process(Inspection& seen, const StageState& state) const {
 
 void Inspector::add_doing(Inspection& seen, const StageState& state) const {
   const bool is_dma = part_ == "disk_dma" || part_ == "nic_dma";
-  if (is_dma && state.in_the_end.copies.pio > 0) {
+  if (is_dma && !state.scene.find(part_)) {
     seen.doing = Doing::absent;
     return;
   }

@@ -4,7 +4,7 @@
 // the stage has all the rest, below them where both come out large enough, else beside them. All
 // sizes are shares of the surface, times what Ctrl + and − ask for.
 #include "figure/pages/race_board.h"
-#include "figure/stage/small_stage.h"
+#include "figure/stage/stage.h"
 #include "figure/words/notes.h"
 #include "figure/words/time_words.h"
 #include "gui/views/race_cases.h"
@@ -171,30 +171,23 @@ private:
     const float type = std::min(type_on_stage(box), 1.18F * names_size * unit_);
     const float factor = type / figure::small_stage_name;
     const Box inner{0, 0, box.w / factor, box.h / factor};
-    figure::Picture picture(ui_.style.measure);
-    picture.enter(inner);
-    draw_small(picture, inner);
-    picture.leave();
-    ui_.picture.add(picture.scaled(factor, box.top_left()));
+    ui_.picture.add(small_stage(inner).scaled(factor, box.top_left()));
   }
 
-  void draw_small(figure::Picture& picture, Box inner) {
-    const Slide* const slide = scene_.lesson.current();
-    figure::StageState state =
+  figure::Picture small_stage(Box inner) const {
+    const figure::StageState state =
         figure::stage_state(*scene_.trace, figure::routes_of(*scene_.trace), scene_.cursor());
-    // The lesson rests on what has just been done: who did it is still at work for its sentence.
-    if (slide && slide->when == scenario::Moment::When::event && state.current)
-      state.current->under_way = true;
     const auto& first = scene_.session.slot(0).trace();
     const auto baseline = first ? figure::routes_of(*first) : std::vector<figure::Route>();
-    figure::SmallStageOptions options;
-    options.baseline = scene_.session.shown_case() == 0 ? nullptr : &baseline;
+    figure::StageOptions options;
+    options.ghosts = scene_.session.shown_case() == 0 ? nullptr : &baseline;
     options.hidden = scene_.lesson.hides_counters();
     options.actor_hidden = scene_.lesson.hides_actor();
     options.shows = names_shown(scene_);
     options.picks = picks_of(scene_);
-    options.on_wall = true;
-    figure::draw_small_stage(picture, state, options, inner, ui_.style);
+    figure::Picture stage = figure::draw_stage(
+        state, figure::stage_layout(state.scene, inner, figure::Detail::wall), ui_.style, options);
+    return stage;
   }
 
   void draw_race(Box box) {

@@ -77,8 +77,7 @@ figure::Picture stage_of(Ui& ui, const Scene& scene, Box box) {
   const trace::Trace& trace = *scene.trace;
   const std::vector<figure::Route> routes = figure::routes_of(trace);
   const figure::StageState state = figure::stage_state(trace, routes, scene.cursor());
-  const figure::StageLayout layout =
-      figure::stage_layout(state, box, trace.header().method.starts_with("io-uring"));
+  const figure::StageLayout layout = figure::stage_layout(state.scene, box);
   const std::vector<figure::Route> ghosts = ghosts_of(scene);
   figure::StageOptions options;
   options.ghosts = ghosts.empty() ? nullptr : &ghosts;

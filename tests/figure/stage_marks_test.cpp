@@ -1,7 +1,6 @@
 // What the words beside a stage name is marked in it, and what is being asked is not told.
 #include "figure/stage/stage_marks.h"
 
-#include "figure/stage/small_stage.h"
 #include "figure/stage/stage.h"
 #include "sim/analysis/questions.h"
 #include "tests/figure/fake_measure.h"
@@ -34,13 +33,11 @@ protected:
   }
 
   std::set<std::string> marked(const StageState& state, StageOptions options) const {
-    return marks_of(
-        draw_stage(state, stage_layout(state, {0, 0, 860, 480}, false), style, options));
+    return marks_of(draw_stage(state, stage_layout(state.scene, {0, 0, 860, 480}), style, options));
   }
-  std::set<std::string> marked_small(const StageState& state, SmallStageOptions options) const {
-    Picture picture(measure);
-    draw_small_stage(picture, state, options, {0, 0, 620, 236}, style);
-    return marks_of(picture);
+  std::set<std::string> marked_small(const StageState& state, const StageOptions& options) const {
+    const StageLayout layout = stage_layout(state.scene, {0, 0, 620, 236}, Detail::small);
+    return marks_of(draw_stage(state, layout, style, options));
   }
   static std::set<std::string> marks_of(const Picture& picture) {
     std::set<std::string> marks;
@@ -52,7 +49,7 @@ protected:
   std::vector<std::string> labels(const StageState& state, const StageOptions& options) const {
     std::vector<std::string> texts;
     const Picture picture =
-        draw_stage(state, stage_layout(state, {0, 0, 860, 480}, false), style, options);
+        draw_stage(state, stage_layout(state.scene, {0, 0, 860, 480}), style, options);
     for (const Shape& shape : picture.shapes())
       if (const auto* label = std::get_if<Label>(&shape)) texts.push_back(label->text);
     return texts;
@@ -69,7 +66,7 @@ TEST_F(StageMarks, are_made_for_parts_buffers_and_kinds) {
   options.shows = {"nic_dma", "page_cache", "cpu_copy", "mode_switch", "interrupt", "disk_access"};
   EXPECT_EQ(marked(at_end(), options),
             std::set<std::string>(options.shows.begin(), options.shows.end()));
-  SmallStageOptions small;
+  StageOptions small;
   small.shows = options.shows;
   EXPECT_EQ(marked_small(at_end(), small),
             std::set<std::string>(options.shows.begin(), options.shows.end()));
@@ -79,7 +76,7 @@ TEST_F(StageMarks, are_not_made_for_what_is_not_there) {
   StageOptions options;
   options.shows = {"pipe", "descriptor", "pio_copy", "pin", "nobody"};
   EXPECT_THAT(marked(at_end(), options), IsEmpty());
-  SmallStageOptions small;
+  StageOptions small;
   small.shows = options.shows;
   EXPECT_THAT(marked_small(at_end(), small), IsEmpty());
 }
@@ -120,9 +117,9 @@ TEST_F(StageMarks, who_acts_is_not_told_where_that_is_asked) {
   StageOptions options;
   options.hidden = options.actor_hidden = true;
   const StageState state = on("cpu_copy", 1);
-  const Picture told = draw_stage(state, stage_layout(state, {0, 0, 860, 480}, false), style);
+  const Picture told = draw_stage(state, stage_layout(state.scene, {0, 0, 860, 480}), style);
   const Picture asked =
-      draw_stage(state, stage_layout(state, {0, 0, 860, 480}, false), style, options);
+      draw_stage(state, stage_layout(state.scene, {0, 0, 860, 480}), style, options);
   EXPECT_LT(asked.shapes().size(), told.shapes().size());
 }
 
