@@ -24,6 +24,8 @@ public:
   void answer(const Action& action); ///< to the open question; {}: the safe one
   bool forget_saved();               ///< false: nothing was told
   void give_up_saving() { save_when_ready_.clear(); }
+  /// A large file is read no further; where its beginning is shown, that is told.
+  void cancel_opening();
   void settle();
   bool poll(double seconds);
 
@@ -42,8 +44,6 @@ private:
   void run_real();
   void take_size_of_own_file();
   void cancel();
-  /// A large file is read no further; where its beginning is shown, that is told.
-  void cancel_opening();
   void quit(const Action& action);
 
   Shared& shared_;
