@@ -47,6 +47,8 @@ struct StageLayout {
   Path way(const Route& route) const;
   /// Where a route's number stands: beside its arrow where that is short.
   Point number_at(const Route& route) const;
+  Point best_number_at(const Route& route, const Path& path) const; ///< names left out of account
+  bool hides_a_name(Point number) const;
   float number_radius() const { return is_large() ? 11.0F : 9.5F; }
   /// Where a switch of the mode is shown: on the boundary, from above to below.
   Box crossing(float progress, bool down) const;

@@ -204,6 +204,24 @@ Path StageLayout::way(const Route& route) const {
 
 Point StageLayout::number_at(const Route& route) const {
   const Path path = way(route);
+  const Point best = best_number_at(route, path);
+  if (!hides_a_name(best)) return best;
+  for (const float share : {0.35F, 0.65F, 0.25F, 0.75F, 0.15F, 0.85F})
+    if (const Point other = path.at(share); !hides_a_name(other)) return other;
+  return best;
+}
+
+// Names of bands that stand above their parts end where the sign of a mode switch stands.
+bool StageLayout::hides_a_name(Point number) const {
+  if (!names_above) return false;
+  constexpr float from = 50, to = 140, high = 24;
+  const float radius = number_radius() + 1;
+  return std::ranges::any_of(std::array{&user, &kernel, &hardware}, [&](const Box* band) {
+    return Box{band->x + from, band->y, to - from, high}.inset(-radius).contains(number);
+  });
+}
+
+Point StageLayout::best_number_at(const Route& route, const Path& path) const {
   if (path.pieces().size() > 1) { // the longer piece has room for it
     const Curve& first = path.pieces().front();
     const Curve& last = path.pieces().back();

@@ -78,7 +78,10 @@ bool Filing::poll_opening() {
   Session& session = shared_.session;
   if (!session.is_opening()) return false;
   if (session.poll_opening()) {
-    if (session.opened() != opened_) opened();
+    if (session.opened() != opened_)
+      opened();
+    else if (!session.notes().empty())
+      shared_.choices.notice = "file";
     opened_ = session.opened();
     return true;
   }

@@ -127,12 +127,23 @@ bool Session::poll_opening() {
   if (!opening_) return false;
   if (!opening_->is_over()) return poll_beginning();
   attempt([&] {
-    take(made_of(opening_->take()));
+    take_rest(made_of(opening_->take()));
     stamped_ = opening_stamp_;
     has_beginning_ = false;
   });
   cancel_opening();
   return true;
+}
+
+/// Where its beginning is shown, the reader's place in it is kept.
+void Session::take_rest(Opened opened) {
+  if (!has_beginning_ || !opened.saved || is_saved_real() || !settings_.empty())
+    return take(std::move(opened));
+  saved_ = std::move(opened.saved);
+  notes_ = std::move(opened.notes);
+  slots_.front().adopt(saved_);
+  note_unchanged(0);
+  ++revision_;
 }
 
 bool Session::poll_beginning() {

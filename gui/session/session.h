@@ -133,6 +133,7 @@ private:
   OwnFiles own_files_{stamp_};
   std::optional<FileStamp> stamped_;
   bool poll_beginning();
+  void take_rest(Opened opened);
 
   std::unique_ptr<Opening> opening_; ///< of a file that is to be opened
   std::string opening_name_;

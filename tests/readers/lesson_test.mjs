@@ -23,6 +23,7 @@ after(() => browser.close());
 async function opened(at = '', {path = file, ...options} = {}) {
   const context = await browser.newContext({viewport: {width: 1280, height: 800}, ...options});
   const page = await context.newPage();
+  page.setDefaultTimeout(300_000); // nothing is too slow, only wrong
   page.wrongs = [];
   page.on('console', message => page.wrongs.push(message.text()));
   page.on('pageerror', error => page.wrongs.push(error.message));
