@@ -21,8 +21,8 @@ using trace::Trace;
 
 constexpr float row_height = 40; // of the tallest lane; a pixel is 1/40 of it
 
-/// Of one lane by its rows alone, those that nobody saw left out: from each begin or end to the next, the row that began last has
-/// the time.
+/// Of one lane by its rows alone, those that nobody saw left out: from each begin or end to the
+/// next, the row that began last has the time.
 TimeByKind busy_by_hand(const Trace& trace, LaneId lane, Time from, Time to) {
   std::vector<Time> moments = {from, to};
   std::vector<SpanId> rows;
