@@ -19,6 +19,7 @@ function exported(scenario, id, ...options) {
 async function opened(path, options = {}) {
   const context = await browser.newContext({viewport: {width: 980, height: 620}, ...options});
   const page = await context.newPage();
+  page.setDefaultTimeout(300_000); // nothing is too slow, only wrong
   page.wrongs = [];
   page.on('console', message => page.wrongs.push(message.text()));
   page.on('request', request => { if (request.url() !== `file://${path}`) page.wrongs.push(request.url()); });

@@ -7,6 +7,7 @@ let browser, page;
 before(async () => {
   browser = await launch();
   page = await browser.newPage();
+  page.setDefaultTimeout(300_000); // nothing is too slow, only wrong
   await page.addScriptTag({path: require.resolve('@mermaid-js/tiny')});
 });
 after(() => browser.close());
