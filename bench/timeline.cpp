@@ -1,9 +1,7 @@
 // What the window asks of a run of ten million spans: the timeline prepared at every zoom, and a
 // seek anywhere. Bounds (issue 4): 2 ms and 1 ms.
-#include "assets/assets.h"
+#include "bench/traces.h"
 #include "figure/timeline/timeline_layout.h"
-#include "host/huge_pages.h"
-#include "sim/simulate/simulation.h"
 
 #include <benchmark/benchmark.h>
 
@@ -19,25 +17,15 @@ using figure::Story;
 using figure::TimelineRange;
 using figure::TimelineScale;
 
-scenario::Scenario sending(const std::string& method) {
-  scenario::Scenario scenario;
-  scenario.id = "bench";
-  scenario.title.en = "Benchmark";
-  scenario::Case which;
-  which.id = which.title.en = "only";
-  which.method = method;
-  which.machine =
-      scenario::load_preset(*assets::bytes("assets/machines/textbook.toml"), "textbook");
+/// Ten million rows, whichever it is.
+scenario::Scenario ten_million(const std::string& method) {
   const std::int64_t rounds = method == "read-write" ? 770'000 : 1'100'000;
-  which.workload.file_size = Bytes(rounds * 4096);
-  which.workload.chunk = Bytes(4096);
-  scenario.cases.push_back(which);
-  return scenario;
+  return bench::sending(rounds * 4096, 4096, method);
 }
 
 struct Large {
   explicit Large(const std::string& method)
-      : scenario(sending(method)),
+      : scenario(ten_million(method)),
         trace(simulate::trace_of(scenario, scenario.cases[0], methods::all_methods(),
                                  host::huge_pages())),
         story(trace) {}

@@ -2,7 +2,7 @@
 //
 // It is made while the run goes; nothing is sorted afterwards. Every 64 rows it keeps a checkpoint
 // (when, the ledger, the rows under way), and summaries of kinds and byte ranges in a Pyramid; for
-// each lane the list of its rows and a Pyramid of the longest. Together some 12 bytes a row.
+// each lane the list of its rows and a Pyramid of the longest.
 #pragma once
 
 #include "sim/trace/asides.h"

@@ -1,8 +1,7 @@
 // How busy a lane was, and with what: of rows that overlap, the one that began last takes the time.
 //
 // Made while the run goes, as soon as the ends of its rows are known: every 64 rows of the lane it
-// keeps the sums of those kinds that the lane has, some 1 byte a row; a time in between is a short
-// replay.
+// keeps the sums of those kinds that the lane has; a time in between is a short replay.
 #pragma once
 
 #include "sim/trace/span.h"
