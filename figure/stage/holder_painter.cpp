@@ -52,16 +52,21 @@ void HolderPainter::stack(const Part& part, Box box) {
   }
 }
 
+/// A frame in the colour of what passes; what is left within it.
+Box HolderPainter::frame_of(const Part& part, Box box) {
+  const Activity* const into = passing(part);
+  return frame(part, box,
+               into ? Stroke{edge_of(ink_of(into->span.kind, theme_), theme_), 2}
+                    : Stroke{theme_.edge, 1},
+               theme_.raised);
+}
+
 // ---- Buffers, large ----
 
 void HolderPainter::buffer(const Part& part, Box box) {
   static const BufferState nothing;
   const BufferState& held = facts(part).holds ? *facts(part).holds : nothing;
-  const Activity* const into = passing(part);
-  const Box in = frame(part, box,
-                       into ? Stroke{edge_of(ink_of(into->span.kind, theme_), theme_), 2}
-                            : Stroke{theme_.edge, 1},
-                       theme_.raised);
+  const Box in = frame_of(part, box);
   picture_.enter(box);
   const std::string title = shortened(name_of_part(part), name_font_, in.w, style_.measure);
   const float name = picture_.text({in.x, in.y + 13}, title, name_font_, theme_.text);
@@ -285,11 +290,7 @@ void HolderPainter::file_strip(const Part& part, Box strip_box, const BufferStat
 void HolderPainter::small_buffer(const Part& part, Box box) {
   static const BufferState nothing;
   const BufferState& held = facts(part).holds ? *facts(part).holds : nothing;
-  const Activity* const into = passing(part);
-  const Box in = frame(part, box,
-                       into ? Stroke{edge_of(ink_of(into->span.kind, theme_), theme_), 2}
-                            : Stroke{theme_.edge, 1},
-                       theme_.raised);
+  const Box in = frame_of(part, box);
   // A long name goes nearer to the edges and gets smaller before it is cut.
   const std::string name = name_of_part(part);
   const float apart = style_.measure.width(name, name_font_) > in.w ? 4.0F : 0.0F;

@@ -77,6 +77,7 @@ public:
 
 private:
   void buffer(const Part& part, Box box);
+  Box frame_of(const Part& part, Box box);
   void mapping(const Part& part, Box box);
   void device(const Part& part, Box box);
   void small_buffer(const Part& part, Box box);
