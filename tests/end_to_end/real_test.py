@@ -8,7 +8,7 @@ import sys
 import time
 import unittest
 
-from support import PROGRAM, SECONDS, InFolder, environment, run
+from support import PROGRAM, SECONDS, InFolder, environment, run, wait_until_it_catches
 from results_test import KEYS
 
 
@@ -115,6 +115,7 @@ class Real(InFolder):
     def test_ctrl_c_is_130(self):
         with subprocess.Popen([PROGRAM, "real", "big-file", "--rounds", "1000"], stdout=subprocess.PIPE,
                               stderr=subprocess.PIPE, env=environment()) as process:
+            wait_until_it_catches(signal.SIGINT, process)
             time.sleep(1)
             process.send_signal(signal.SIGINT)
             output, _ = process.communicate(timeout=SECONDS)
@@ -125,6 +126,7 @@ class Real(InFolder):
         with subprocess.Popen([PROGRAM, "real", self.scenario, "--rounds", "1000", "--json", "--path", "loopback",
                                "--set", "nic.scatter_gather=true", "--set", "file_size=4MiB"],
                               stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment()) as process:
+            wait_until_it_catches(signal.SIGINT, process)
             time.sleep(seconds)
             process.send_signal(signal.SIGINT)
             output, errors = process.communicate(timeout=SECONDS)

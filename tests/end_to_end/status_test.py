@@ -7,7 +7,7 @@ import sys
 import time
 import unittest
 
-from support import PROGRAM, SCENARIO, SECONDS, InFolder, environment, run, scenario_ids
+from support import PROGRAM, SCENARIO, SECONDS, InFolder, environment, run, scenario_ids, wait_until_it_catches
 
 
 class Fine(InFolder):
@@ -184,6 +184,7 @@ class Interrupted(InFolder):
     def interrupt(self, arguments, number):
         with subprocess.Popen([PROGRAM, *arguments], stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
                               env=environment(), cwd=self.folder) as process:
+            wait_until_it_catches(number, process)
             time.sleep(0.3)
             process.send_signal(number)
             _, errors = process.communicate(timeout=SECONDS)

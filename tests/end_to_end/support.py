@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import tempfile
+import time
 import unicodedata
 import unittest
 from pathlib import Path
@@ -37,6 +38,18 @@ def run_json(*arguments):
     outcome = run(*arguments)
     assert outcome.returncode == 0, outcome.stderr
     return json.loads(outcome.stdout)
+
+
+def wait_until_it_catches(number, process):
+    """Until it has said what is to be done when that signal comes: before, a signal ends it as it ends any program."""
+    end = time.monotonic() + SECONDS
+    while time.monotonic() < end:
+        status = Path(f"/proc/{process.pid}/status").read_text(encoding="ascii", errors="replace")
+        caught = next((int(line.split()[1], 16) for line in status.splitlines() if line.startswith("SigCgt:")), 0)
+        if caught >> (number - 1) & 1:
+            return
+        time.sleep(0.005)
+    raise AssertionError("it never catches the signal")
 
 
 def width(line):

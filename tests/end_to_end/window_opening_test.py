@@ -7,7 +7,7 @@ import sys
 import time
 import unittest
 
-from support import PROGRAM, SECONDS, InFolder, environment, run
+from support import PROGRAM, SECONDS, InFolder, environment, run, wait_until_it_catches
 from window_support import OnDisplay
 
 # Some million rows: a second or more for any machine, and fifty megabytes or more as JSON.
@@ -81,6 +81,7 @@ class Interrupted(InFolder):
         save(large, *LONG)
         with subprocess.Popen([PROGRAM, "export", large, "--format", "csv", "-o", "out.csv"], cwd=self.folder,
                               stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment()) as process:
+            wait_until_it_catches(signal.SIGINT, process)
             while self.resident_bytes(process) < large.stat().st_size:  # it has read the text, but no rows yet
                 time.sleep(0.001)
             process.send_signal(signal.SIGINT)

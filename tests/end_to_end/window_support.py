@@ -106,7 +106,9 @@ class Window:
         self.xdotool("key", "--delay", "8", *names)
 
     def type(self, text):
-        self.xdotool("type", "--delay", "8", text)
+        # What the keyboard has no key for xdotool gives one for as long as this takes: the window has to look
+        # it up meanwhile.
+        self.xdotool("type", "--delay", "8" if text.isascii() else "400", text)
 
     def move(self, x, y):
         self.xdotool("mousemove", "--window", self.number, int(x), int(y))

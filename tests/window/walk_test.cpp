@@ -72,23 +72,23 @@ protected:
     std::optional<Region> first;
     for (int stops = 0; stops < 300; ++stops) {
       typist.key("tab");
-      const Stop* const stop = typist.attention.focus().stop();
-      if (!stop) return all;
-      const Region here{typist.attention.focus().ring(), {stop->family, 0, ""}, ""};
+      if (!typist.attention.focus().stop()) return all;
+      const Stop stop = *typist.attention.focus().stop(); // the next key makes others
+      const Region here{typist.attention.focus().ring(), {stop.family, 0, ""}, ""};
       if (first && is_same(*first, here)) return all;
       if (!first) first = here;
       see(typist, where);
-      all.insert(all.end(), stop->handles.begin(), stop->handles.end());
-      if (stop->kind == Stop::Kind::timeline) {
+      all.insert(all.end(), stop.handles.begin(), stop.handles.end());
+      if (stop.kind == Stop::Kind::timeline) {
         for (const Region& region : typist.picture.regions())
           if (region.action.name == region::timeline || region.action.name == region::scrubber)
             all.push_back(region); // both are the timeline as a whole
         typist.key("down");
         typist.key("home"); // from the first bar on
       }
-      if (stop->kind == Stop::Kind::pane)
+      if (stop.kind == Stop::Kind::pane)
         for (const Region& region : typist.picture.regions())
-          if (region.action.name == region::scroll && region.box == stop->box)
+          if (region.action.name == region::scroll && region.box == stop.box)
             all.push_back(region);
       arrows(typist, all, where);
     }
