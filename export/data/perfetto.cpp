@@ -89,22 +89,20 @@ private:
       lanes_; // ends of what is under way, by lane and track
 };
 
-/// Where the latest calls began: what arrows start from.
+/// On which thread each call was shown: what arrows start from.
 class Calls {
 public:
-  struct Call {
-    std::uint32_t number = 0;
-    std::uint32_t thread = 0;
-    Time begin;
-  };
-  void add(const Call& call) { calls_[call.number % calls_.size()] = call; }
-  const Call* find(std::uint32_t number) const {
-    const Call& call = calls_[number % calls_.size()];
-    return call.number == number && number != 0 ? &call : nullptr;
+  void add(trace::CallId call, std::int64_t thread) {
+    if (call >= threads_.size()) threads_.resize(call + std::size_t{1});
+    threads_[call] = static_cast<std::uint32_t>(thread);
+  }
+  /// 0 for none, and for one that was not shown.
+  std::int64_t thread_of(trace::CallId call) const {
+    return call < threads_.size() ? threads_[call] : 0;
   }
 
 private:
-  std::vector<Call> calls_ = std::vector<Call>(1U << 12U);
+  std::vector<std::uint32_t> threads_;
 };
 
 class Events {
@@ -208,15 +206,14 @@ private:
     }
     out_.put(lines_[trace_.label_id(span)]);
     out_.put("}}");
-    if (span.kind == Kind::syscall)
-      calls_.add({span.call, static_cast<std::uint32_t>(thread), span.begin});
+    if (span.kind == Kind::syscall && span.call != 0) calls_.add(span.call, thread);
     if (is_copy(span.kind)) arrow(id, span, thread);
   }
 
   void arrow(trace::SpanId id, const Span& span, std::int64_t thread) {
-    const Calls::Call* const call = calls_.find(span.call);
-    if (!call) return;
-    arrow_end("\"s\",\"id\":", id, call->thread, call->begin);
+    const std::int64_t from = calls_.thread_of(span.call);
+    if (from == 0) return;
+    arrow_end("\"s\",\"id\":", id, from, trace_.call(span.call).begin);
     arrow_end("\"f\",\"bp\":\"e\",\"id\":", id, thread, span.begin);
   }
   void arrow_end(std::string_view phase, trace::SpanId id, std::int64_t thread, Time time) {
