@@ -1,6 +1,7 @@
 // A trace of ten million rows written to a file and opened again, rows a second, and its bytes a
 // row; both in memory.
 #include "bench/traces.h"
+#include "host/loading.h"
 #include "sim/trace/file/load.h"
 #include "sim/trace/file/save.h"
 
@@ -38,8 +39,7 @@ BENCHMARK(file_saved)->Unit(benchmark::kMillisecond)->MinTime(0.1);
 void file_opened(benchmark::State& state) {
   static const std::string file = saved(large_trace());
   for (auto _ : state)
-    benchmark::DoNotOptimize(
-        trace::load_file(file, "bench", trace::Loading{.memory = host::huge_pages()}));
+    benchmark::DoNotOptimize(trace::load_file(file, "bench", host::loading()));
   count_rows(state);
 }
 BENCHMARK(file_opened)->Unit(benchmark::kMillisecond)->MinTime(0.1);

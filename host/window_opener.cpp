@@ -30,8 +30,8 @@ double bytes_of(const std::string& name) {
 
 class OpenTask {
 public:
-  OpenTask(std::string name, trace::BlockMemory memory)
-      : name_(std::move(name)), memory_(memory),
+  OpenTask(std::string name, trace::Loading how)
+      : name_(std::move(name)), how_(std::move(how)),
         thread_([this](const std::stop_token& stop) { work(stop); }) {}
 
   bool is_over() const { return is_over_.load(std::memory_order_acquire); }
@@ -69,16 +69,14 @@ private:
     });
     gui::ScenarioText text{std::move(found.name), std::move(found.text), found.ships};
     read_beginning(text, stop);
-    trace::Loading how;
-    how.memory = memory_;
+    trace::Loading how = how_;
     how.progress = [&](double done) { tell(share_of_reading + (1 - share_of_reading) * done); };
     return gui::opened_file(std::move(text), how);
   }
 
   /// What is wrong with it is told where all is read.
   void read_beginning(const gui::ScenarioText& text, const std::stop_token& stop) {
-    trace::Loading how;
-    how.memory = memory_;
+    trace::Loading how = how_;
     how.progress = [&](double) {
       if (stop.stop_requested()) throw GivenUp();
     };
@@ -93,7 +91,7 @@ private:
   }
 
   std::string name_;
-  trace::BlockMemory memory_;
+  trace::Loading how_;
   std::mutex beginning_mutex_;
   std::optional<gui::OpenedFile> beginning_;
   gui::OpenedFile file_;
@@ -125,12 +123,12 @@ private:
 
 } // namespace
 
-WindowOpener::WindowOpener(trace::BlockMemory memory) : memory_(memory) {}
+WindowOpener::WindowOpener(trace::Loading how) : how_(std::move(how)) {}
 WindowOpener::~WindowOpener() = default;
 
 std::unique_ptr<gui::Opening> WindowOpener::start(const std::string& name) {
   std::erase_if(left_, [](const auto& task) { return task->is_over(); });
-  return std::make_unique<FileOpening>(*this, std::make_unique<OpenTask>(name, memory_));
+  return std::make_unique<FileOpening>(*this, std::make_unique<OpenTask>(name, how_));
 }
 
 void WindowOpener::leave(std::unique_ptr<OpenTask> task) {

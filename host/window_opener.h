@@ -16,8 +16,8 @@ class OpenTask;
 /// Has to outlive what it starts.
 class WindowOpener final : public gui::Opener {
 public:
-  /// `memory` holds the rows of traces.
-  explicit WindowOpener(trace::BlockMemory memory = {});
+  /// `how` traces are loaded.
+  explicit WindowOpener(trace::Loading how = {});
   ~WindowOpener() override; ///< waits for what is still being stopped
 
   std::unique_ptr<gui::Opening> start(const std::string& name) override;
@@ -25,7 +25,7 @@ public:
   void leave(std::unique_ptr<OpenTask> task);
 
 private:
-  trace::BlockMemory memory_;
+  trace::Loading how_;
   std::vector<std::unique_ptr<OpenTask>> left_;
 };
 

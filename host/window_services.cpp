@@ -2,6 +2,7 @@
 #include "host/window_services.h"
 
 #include "host/huge_pages.h"
+#include "host/loading.h"
 #include "host/own_card.h"
 #include "host/real_worker.h"
 #include "host/window_exporter.h"
@@ -32,7 +33,7 @@ WindowServices::WindowServices(bool for_window)
 #endif
   exporter_ = std::make_unique<WindowExporter>();
   services_.exporter = exporter_.get();
-  if (for_window) opener_ = std::make_unique<WindowOpener>(huge_pages());
+  if (for_window) opener_ = std::make_unique<WindowOpener>(loading());
   services_.opener = opener_.get();
   services_.simulator = simulator_.get();
   services_.real = real_.get();

@@ -2,6 +2,7 @@
 
 #include "cli/terminal/display.h"
 #include "cli/terminal/terminal.h"
+#include "host/loading.h"
 #include "host/standard_files.h"
 #include "program/running.h"
 
@@ -50,7 +51,7 @@ void simulate_with_bar(trace::TraceSink& sink, const scenario::Scenario& scenari
 
 trace::Loaded load_with_bar(std::string_view bytes, const std::string& name) {
   Progress progress("reading " + printable(name.substr(name.rfind('/') + 1)));
-  trace::Loading how;
+  trace::Loading how = host::loading();
   how.progress = [&](double done) { progress.show(done); };
   return trace::load_any(bytes, name, how);
 }

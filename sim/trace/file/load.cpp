@@ -38,12 +38,7 @@ public:
   Loaded run(SpanId most) {
     most_ = most;
     builder_.start(loaded_.header, std::move(loaded_.tables));
-    for (std::size_t i = 0; i < directory_.segments.size(); ++i) {
-      if (how_.progress)
-        how_.progress(share_of_tables + (1 - share_of_tables) * static_cast<double>(i) /
-                                            static_cast<double>(directory_.segments.size()));
-      read(directory_.segments[i]);
-    }
+    read_segments();
     lose_at_end();
     Header header = loaded_.header;
     lose(header, lost_);
@@ -74,7 +69,17 @@ private:
     if (complaints_.size() < most_complaints) complaints_.push_back(std::move(sentence));
   }
 
-  void read(const Section& section);
+  /// A segment's rows, as far as they can be told without those before them.
+  struct Unpacked {
+    std::string which = "rows"; ///< in a complaint
+    std::uint64_t first = 0;    ///< in the file
+    ReadRows read;
+    std::string damage = {}; ///< where it cannot be taken
+  };
+
+  void read_segments();
+  Unpacked unpacked(const Section& section) const;
+  void take(const Section& section, Unpacked& unpacked);
   void check(const std::vector<Span>& rows) const;
   void amend(std::uint64_t first, std::vector<Span>& rows) const;
   void stand_for_lost(std::uint64_t rows, Time begin);
@@ -102,30 +107,67 @@ private:
   Time last_begin_, last_end_;
 };
 
-void RowLoader::read(const Section& section) {
-  const auto table = section.meta.find("rows");
-  if (table == section.meta.end() || builder_.size() >= most_) return;
-  std::string which = "rows";
-  try {
-    ColumnReader reader(*table, section.columns);
-    which = fmt::format("rows {} to {}", reader.first(),
-                        reader.first() + std::max<std::size_t>(reader.count(), 1) - 1);
-    if (reader.first() < next_) throw Damaged{"rows with these numbers were there before"};
-    ReadRows read = read_rows(reader, bounds_);
-    if (read.rows.empty()) return;
-    amend(reader.first(), read.rows);
-    check(read.rows);
-    if (reader.first() > next_) stand_for_lost(reader.first() - next_, read.rows.front().begin);
-    for (const auto& [row, kind] : read.unknown)
-      extras_->of_kind.emplace_back(builder_.size() + row, kind);
-    feed(reader.first(), read.rows);
-  } catch (const Damaged& damaged) {
-    complain(fmt::format("segment {}, {}, left out: {}", section.head.number, which, damaged.what));
+// While a segment's rows are added, those of the next are unpacked.
+void RowLoader::read_segments() {
+  const std::vector<Section>& segments = directory_.segments;
+  Unpacked next;
+  std::future<void> ready; // waited for before what it fills is gone, whatever is thrown
+  const auto begin = [&](std::size_t i) {
+    const auto work = [this, &next, &section = segments[i]] { next = unpacked(section); };
+    if (how_.beside && segments.size() > 1)
+      ready = how_.beside(work);
+    else
+      work();
+  };
+  for (std::size_t i = 0; i < segments.size() && builder_.size() < most_; ++i) {
+    if (how_.progress)
+      how_.progress(share_of_tables + (1 - share_of_tables) * static_cast<double>(i) /
+                                          static_cast<double>(segments.size()));
+    if (i == 0) begin(0);
+    if (ready.valid()) ready.get();
+    Unpacked now = std::move(next);
+    const bool goes_on = i + 1 < segments.size() && builder_.size() + now.read.rows.size() < most_;
+    if (goes_on) begin(i + 1);
+    take(segments[i], now);
   }
 }
 
+RowLoader::Unpacked RowLoader::unpacked(const Section& section) const {
+  Unpacked result;
+  const auto table = section.meta.find("rows");
+  if (table == section.meta.end()) return result;
+  try {
+    ColumnReader reader(*table, section.columns);
+    result.first = reader.first();
+    result.which = fmt::format("rows {} to {}", reader.first(),
+                               reader.first() + std::max<std::size_t>(reader.count(), 1) - 1);
+    result.read = read_rows(reader, bounds_);
+    amend(result.first, result.read.rows);
+    check(result.read.rows);
+  } catch (const Damaged& damaged) {
+    result.damage = damaged.what;
+  }
+  return result;
+}
+
+void RowLoader::take(const Section& section, Unpacked& unpacked) {
+  std::vector<Span>& rows = unpacked.read.rows;
+  if (unpacked.damage.empty() && !rows.empty()) {
+    if (unpacked.first < next_) unpacked.damage = "rows with these numbers were there before";
+    if (rows.front().begin < last_begin_) unpacked.damage = "rows that are not in order of begin";
+  }
+  if (!unpacked.damage.empty())
+    return complain(fmt::format("segment {}, {}, left out: {}", section.head.number, unpacked.which,
+                                unpacked.damage));
+  if (rows.empty()) return;
+  if (unpacked.first > next_) stand_for_lost(unpacked.first - next_, rows.front().begin);
+  for (const auto& [row, kind] : unpacked.read.unknown)
+    extras_->of_kind.emplace_back(builder_.size() + row, kind);
+  feed(unpacked.first, rows);
+}
+
 void RowLoader::check(const std::vector<Span>& rows) const {
-  Time last = last_begin_;
+  Time last;
   for (const Span& row : rows) {
     if (row.begin < last) throw Damaged{"rows that are not in order of begin"};
     last = row.begin;

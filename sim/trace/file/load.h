@@ -8,6 +8,7 @@
 #include "sim/trace/trace.h"
 
 #include <functional>
+#include <future>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +22,10 @@ struct Loading {
   SpanId rows = no_span;   ///< no more than these, from the first on: the trace then has no end
   BlockMemory memory = {}; ///< holds the rows
   std::function<void(double done)> progress = {}; ///< told 0 … 1; may throw to stop it
+  /// Does a piece of work while the caller goes on: of a long file, a segment is unpacked while the
+  /// one before it becomes rows of the trace. One after the other where it is not given. The future
+  /// waits when it is destroyed, as that of std::async does.
+  std::function<std::future<void>(std::function<void()> work)> beside = {};
 };
 
 struct Loaded {
