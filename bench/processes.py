@@ -50,31 +50,35 @@ def cpu_seconds(pid):
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def resident_mib(pid):
+def resident_mib(pid, figure="VmRSS"):
+    """Of now; VmHWM is the most that it ever was."""
     status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
-    return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmRSS:")) / 1024
+    return next(int(line.split()[1]) for line in status.splitlines() if line.startswith(figure + ":")) / 1024
 
 
 class Window:
     """The program with its window open; it tells its first state once its first frame is drawn."""
 
-    def __init__(self, program, folder):
+    def __init__(self, program, folder, opened="four-ways"):
         self.state = Path(folder) / "state.json"
         self.state.unlink(missing_ok=True)
         environment = {**os.environ, "XDG_CONFIG_HOME": folder, "LC_ALL": "C.UTF-8"}
         self.begin = time.monotonic()
-        self.process = subprocess.Popen([program, "gui", "four-ways", "--state", str(self.state)],
+        self.process = subprocess.Popen([program, "gui", opened, "--state", str(self.state)],
                                         env=environment, stderr=subprocess.DEVNULL)  # "terminated", at the end
         self.wait_for(lambda state: True)
         self.first_frame = time.monotonic() - self.begin
 
-    def wait_for(self, condition):
-        until = time.monotonic() + SECONDS
+    def wait_for(self, condition, seconds=SECONDS):
+        """The first state that fulfils the condition."""
+        until = time.monotonic() + seconds
         while time.monotonic() < until and self.process.poll() is None:
-            if self.state.exists() and condition(json.loads(self.state.read_text(encoding="utf-8"))):
-                return
+            if self.state.exists():
+                state = json.loads(self.state.read_text(encoding="utf-8"))
+                if condition(state):
+                    return state
             time.sleep(0.001)
-        sys.exit("the window did not open")
+        sys.exit("the window did not open, or did not come to what it was to show")
 
     def close(self):
         self.process.terminate()
