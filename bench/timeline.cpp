@@ -43,7 +43,7 @@ const Large& large(bool mapped) {
 // A range as wide as 1 / 2^zoom of the run, each time somewhere else.
 class Ranges {
 public:
-  Ranges(const Story& story, bool in_story, int zoom) : story_(story) {
+  Ranges(const Story& story, bool in_story, int zoom) {
     whole_ = figure::whole_run(story, in_story);
     width_ = whole_.width() / std::pow(2.0, zoom);
   }
@@ -54,7 +54,6 @@ public:
   }
 
 private:
-  const Story& story_;
   TimelineRange whole_;
   double width_;
   std::mt19937_64 random_{1};

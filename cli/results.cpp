@@ -13,7 +13,7 @@ using Fields = std::vector<std::pair<std::string, std::string>>; // path, value 
 /// Objects within an object become paths with dots; null becomes an empty field.
 void flatten(const Json& json, const std::string& prefix, Fields& fields) {
   for (const auto& [key, value] : json.items()) {
-    const std::string path = prefix.empty() ? key : prefix + "." + key;
+    const std::string path = prefix.empty() ? key : fmt::format("{}.{}", prefix, key);
     if (value.is_object())
       flatten(value, path, fields);
     else if (value.is_string())

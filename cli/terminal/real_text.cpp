@@ -103,8 +103,9 @@ std::string evidences_text(const real::Report& report, Language language,
   std::string text;
   for (const auto& [block, cases] : blocks) {
     const std::string whose = blocks.size() > 1 ? ": " + joined(cases, ", ") : "";
-    text += terminal.styled(heading("table.evidence", language) + whose, Look::heading) + "\n" +
-            block + "\n";
+    text += fmt::format("{}\n{}\n",
+                        terminal.styled(heading("table.evidence", language) + whose, Look::heading),
+                        block);
   }
   return text;
 }

@@ -39,7 +39,7 @@ std::vector<std::pair<std::string, std::string>> provenance(const trace::Header&
 }
 
 std::string title_of(const trace::Header& header, Language language) {
-  const std::string run = figure::run_title(header).in(language);
+  std::string run = figure::run_title(header).in(language);
   if (!header.has_case()) return run;
   const std::string& which = header.current_case().title.in(language);
   return fmt::format("{}{}{}", run, language == Language::zh ? "：" : ": ", which);

@@ -60,8 +60,8 @@ void Strip::place_cells() {
 }
 
 figure::Point Strip::at(std::size_t place) const {
-  return {static_cast<float>(place % columns) * grid_.x,
-          static_cast<float>(place / columns) * grid_.y};
+  const std::size_t column = place % columns, row = place / columns;
+  return {static_cast<float>(column) * grid_.x, static_cast<float>(row) * grid_.y};
 }
 
 std::string Strip::layer(int layer) const {

@@ -184,7 +184,7 @@ private:
   }
 
   std::string total_text(const Quantity& quantity, const CostBar& bar, std::int64_t total) const {
-    const std::string text = quantity.text(total, plan_.bars.front().result.bytes);
+    std::string text = quantity.text(total, plan_.bars.front().result.bytes);
     const CostBar& first = plan_.bars.front();
     if (quantity.in_bytes || &bar == &first || total == 0) return text;
     const double ratio = static_cast<double>(first.split.total().ps()) / static_cast<double>(total);

@@ -196,10 +196,10 @@ Picture draw_handout(const Board& board, std::span<const BoardStep> steps, int p
       (box.w - between * static_cast<float>(columns - 1)) / static_cast<float>(columns);
   const float height = (box.h - between * static_cast<float>(rows - 1)) / static_cast<float>(rows);
   for (std::size_t i = 0; i < steps.size(); ++i) {
-    const auto column = static_cast<float>(i % static_cast<std::size_t>(columns)),
-               row = static_cast<float>(i / static_cast<std::size_t>(columns));
-    const Box place{box.x + column * (width + between), box.y + row * (height + between), width,
-                    height};
+    const std::size_t across = static_cast<std::size_t>(columns), column = i % across,
+                      row = i / across;
+    const Box place{box.x + static_cast<float>(column) * (width + between),
+                    box.y + static_cast<float>(row) * (height + between), width, height};
     Cell cell(board, steps[i], style);
     picture.add(per_page == 2   ? cell.large(place)
                 : per_page == 4 ? cell.row(place)

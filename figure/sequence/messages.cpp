@@ -51,7 +51,7 @@ std::string text_of(const Trace& trace, trace::SpanId row, Language language) {
   if (span.kind == Kind::wait)
     return filled("export.message.wait", language,
                   {{"cause", word("name." + trace.name(span), language)}});
-  const std::string what = kind_word(span.kind, language);
+  std::string what = kind_word(span.kind, language);
   if (!span.has_range) return what;
   const bool leads = span.source != Buffer::none && span.target != Buffer::none;
   return filled(leads ? "export.message.copy" : "export.message.about", language,

@@ -113,8 +113,9 @@ private:
 
   void add_lanes() {
     const std::vector<trace::Lane>& lanes = trace_.lanes();
-    for (trace::LaneId id = 0; id < lanes.size(); ++id)
-      if (Part* const worker = worker_of(lanes[id])) worker->lanes.push_back(id);
+    for (std::size_t id = 0; id < lanes.size(); ++id)
+      if (Part* const worker = worker_of(lanes[id]))
+        worker->lanes.push_back(static_cast<trace::LaneId>(id));
   }
 
   Part* worker_of(const trace::Lane& lane) {
@@ -172,7 +173,7 @@ private:
     for (const trace::Flow& flow : flows)
       tasks.push_back(flow.task);
     std::ranges::sort(tasks);
-    process.others = static_cast<int>(std::ranges::unique(tasks).begin() - tasks.begin()) - 1;
+    process.others = static_cast<int>(std::unique(tasks.begin(), tasks.end()) - tasks.begin()) - 1;
   }
 
   void add_rings() {

@@ -169,9 +169,11 @@ std::vector<Box> grid(Box box, std::size_t count, float gap) {
   const std::size_t columns = (count + rows - 1) / rows;
   const float wide = (box.w + gap) / static_cast<float>(columns) - gap;
   const float high = (box.h + gap) / static_cast<float>(rows) - gap;
-  for (std::size_t i = 0; i < count; ++i)
-    boxes.push_back({box.x + static_cast<float>(i % columns) * (wide + gap),
-                     box.y + static_cast<float>(i / columns) * (high + gap), wide, high});
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::size_t column = i % columns, row = i / columns;
+    boxes.push_back({box.x + static_cast<float>(column) * (wide + gap),
+                     box.y + static_cast<float>(row) * (high + gap), wide, high});
+  }
   return boxes;
 }
 

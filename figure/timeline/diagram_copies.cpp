@@ -78,7 +78,7 @@ void CopyLegend::add(const trace::Trace& trace, const std::vector<Route>& routes
 }
 
 std::string CopyLegend::amount_of(const Tally& tally, Language language) {
-  const std::string each = brief(Bytes(tally.first));
+  std::string each = brief(Bytes(tally.first));
   if (tally.count == 1) return each;
   if (tally.alike)
     return filled("export.copies.alike", language, {{"n", grouped(tally.count)}, {"bytes", each}});

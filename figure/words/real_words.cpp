@@ -65,7 +65,7 @@ std::string verdict_of(const analysis::PairedRatio& ratio, Language language) {
 
 std::string evidence_text(std::string_view evidence, Language language) {
   const std::size_t colon = evidence.find(": ");
-  const std::string kind = word(fmt::format("evidence.{}", evidence.substr(0, colon)), language);
+  std::string kind = word(fmt::format("evidence.{}", evidence.substr(0, colon)), language);
   if (colon == std::string_view::npos) return kind;
   return filled("evidence_because", language,
                 {{"evidence", kind}, {"reason", translated(evidence.substr(colon + 2), language)}});

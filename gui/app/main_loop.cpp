@@ -27,6 +27,7 @@ double seconds_between(std::chrono::steady_clock::time_point from,
 }
 
 template <class... Ts> struct Overloaded : Ts... { using Ts::operator()...; };
+template <class... Ts> Overloaded(Ts...) -> Overloaded<Ts...>;
 
 } // namespace
 

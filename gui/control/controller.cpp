@@ -18,7 +18,6 @@
 
 #include <algorithm>
 #include <map>
-#include <ranges>
 #include <utility>
 
 namespace copyscope::gui {
@@ -35,7 +34,8 @@ struct Controller::Subjects {
       : racing(shared), scrubbing(shared, racing), moving(shared, racing, scrubbing),
         teaching(shared, moving), finding(shared), looking(shared, teaching, finding),
         inspecting(shared, teaching, looking), browsing(shared), exporting(shared, browsing),
-        copying(shared, finding, exporting), filing(shared, browsing, looking, teaching, stamp),
+        copying(shared, finding, exporting),
+        filing(shared, browsing, looking, teaching, std::move(stamp)),
         changing(shared, exporting, finding, teaching),
         overlays(shared, browsing, filing, finding, inspecting, looking, teaching) {
     own(racing, scrubbing, moving, teaching, finding, looking, inspecting, browsing, exporting,
@@ -69,7 +69,7 @@ private:
 
 Controller::Controller(Services services, Choices choices, Stamper stamp)
     : shared_(std::move(services), std::move(choices), stamp),
-      subjects_(std::make_unique<Subjects>(shared_, stamp)) {
+      subjects_(std::make_unique<Subjects>(shared_, std::move(stamp))) {
   shared_.perform = [this](const Action& action) { perform(action); };
 }
 
@@ -102,7 +102,7 @@ std::optional<Action> Controller::action_for(std::string_view key, bool shift, b
   if (shared_.choices.menu == "until" && !ctrl)
     if (const auto stop = std::ranges::find(stop_keys, key, &StopKey::key); stop != stop_keys.end())
       return Action{action::stop_at, 0, std::string(stop->what)};
-  const std::optional<Action> action = action_of(key, shift, ctrl);
+  std::optional<Action> action = action_of(key, shift, ctrl);
   if (!action || action->name != action::show_case) return action;
   if (shared_.lesson.open_vote()) return Action{};
   if (shared_.lesson.is_asking() && !shared_.presents_race())
@@ -210,8 +210,10 @@ bool Controller::wants_to_quit() const {
 }
 
 std::vector<std::string_view> Controller::actions() const {
-  const auto names = std::views::keys(subjects_->by_name);
-  return {names.begin(), names.end()};
+  std::vector<std::string_view> names;
+  for (const auto& [name, performs] : subjects_->by_name)
+    names.push_back(name);
+  return names;
 }
 
 const std::optional<Saved>& Controller::saved() const {

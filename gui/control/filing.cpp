@@ -12,7 +12,7 @@ namespace copyscope::gui {
 
 namespace {
 
-constexpr std::int64_t agreed = 1; // the number of an action that has been asked about
+constexpr std::int64_t agreed_to_lose = 1; // the number of an action that has been asked about
 constexpr double seconds_saved_is_seen = 12;
 
 std::string name_in_folder(const std::string& path) {
@@ -38,8 +38,8 @@ Handlers Filing::actions() {
 
 /// True where values differ from the file's, and nobody has agreed to lose them yet.
 bool Filing::asks_before_losing(Confirm::About about, const Action& action) {
-  if (action.number == agreed || !shared_.what_if.can_reset()) return false;
-  shared_.confirm.ask(about, {action.name, agreed, action.text},
+  if (action.number == agreed_to_lose || !shared_.what_if.can_reset()) return false;
+  shared_.confirm.ask(about, {action.name, agreed_to_lose, action.text},
                       {{"n", std::to_string(shared_.session.settings().size())}});
   return true;
 }
@@ -102,12 +102,13 @@ void Filing::save(const Action& action) {
   }
   if (choices.menu == "save" && browsing_.looks_into(action.text)) return;
   const std::string path = whole_path(action.text, ".toml");
-  if (action.number != agreed && session.own_files().is_anothers(path)) {
+  if (action.number != agreed_to_lose && session.own_files().is_anothers(path)) {
     const bool is_open = session.is_file() && is_same_file(path, session.name());
     choices.save_path = path;
     choices.menu.clear();
     return shared_.confirm.ask(is_open ? Confirm::About::replace_opened : Confirm::About::replace,
-                               {action::save, agreed, path}, {{"path", name_in_folder(path)}});
+                               {action::save, agreed_to_lose, path},
+                               {{"path", name_in_folder(path)}});
   }
   // What the runs come to is written with it.
   save_when_ready_ = path;

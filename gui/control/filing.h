@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 
 namespace copyscope::gui {
 
@@ -17,7 +18,7 @@ class Filing {
 public:
   Filing(Shared& shared, Browsing& browsing, Looking& looking, Teaching& teaching, Stamper stamp)
       : shared_(shared), browsing_(browsing), looking_(looking), teaching_(teaching),
-        stamp_(stamp) {}
+        stamp_(std::move(stamp)) {}
 
   Handlers actions();
 

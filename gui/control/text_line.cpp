@@ -55,7 +55,7 @@ bool is_between_words(char c) {
 
 } // namespace
 
-void TextLine::set(std::string text) {
+void TextLine::set(const std::string& text) {
   text_.clear();
   cursor_ = anchor_ = 0;
   insert(text);

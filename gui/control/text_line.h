@@ -11,7 +11,7 @@ namespace copyscope::gui {
 class TextLine {
 public:
   TextLine() = default;
-  explicit TextLine(std::string text) { set(std::move(text)); }
+  explicit TextLine(const std::string& text) { set(text); }
 
   const std::string& text() const { return text_; }
   std::size_t cursor() const { return cursor_; }
@@ -22,7 +22,7 @@ public:
     return std::string_view(text_).substr(begin(), end() - begin());
   }
 
-  void set(std::string text); ///< with the cursor at its end; what is no UTF-8 is left out
+  void set(const std::string& text); ///< with the cursor at its end; what is no UTF-8 is left out
   void select_all();
 
   /// In place of what is selected. Control characters and what is no UTF-8 are left out; so is what

@@ -25,7 +25,7 @@ std::vector<ImVec2> rounded(ImVec2 min, ImVec2 max, float radius) {
   if (radius < 0.5F) return {min, {max.x, min.y}, max, {min.x, max.y}};
   const int steps = std::clamp(static_cast<int>(std::ceil(std::sqrt(radius) * 2)), 3, 24);
   std::vector<ImVec2> points;
-  points.reserve(static_cast<std::size_t>(4 * (steps + 1)));
+  points.reserve(4 * (static_cast<std::size_t>(steps) + 1));
   const ImVec2 centers[] = {{min.x + radius, min.y + radius},
                             {max.x - radius, min.y + radius},
                             {max.x - radius, max.y - radius},
@@ -49,7 +49,7 @@ std::vector<ImVec2> flattened(const figure::Curve& curve, float scale) {
                        figure::length(curve.to - curve.arrive);
   const int pieces = std::clamp(static_cast<int>(length * scale / 5), 4, 200);
   std::vector<ImVec2> points;
-  points.reserve(static_cast<std::size_t>(pieces + 1));
+  points.reserve(static_cast<std::size_t>(pieces) + 1);
   for (int i = 0; i <= pieces; ++i) {
     const figure::Point p = curve.at(static_cast<float>(i) / static_cast<float>(pieces));
     points.push_back({p.x * scale, p.y * scale});

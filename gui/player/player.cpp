@@ -225,7 +225,7 @@ bool Player::recall_again() {
 
 // What is looked at.
 
-void Player::set_stops(std::vector<SpanId> rows) {
+void Player::set_stops(const std::vector<SpanId>& rows) {
   stops_.clear();
   if (!is_open()) return;
   for (const SpanId row : rows)

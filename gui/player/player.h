@@ -96,7 +96,7 @@ public:
   /// Steps are shown at rest at once, for those who do not want motion.
   void set_motion(bool moves) { moves_ = moves; }
   /// Rows after whose step playing pauses.
-  void set_stops(std::vector<SpanId> rows);
+  void set_stops(const std::vector<SpanId>& rows);
 
   // What is looked at.
   SpanId selection() const { return selection_; } ///< a row, or no_span

@@ -17,7 +17,8 @@ std::vector<Listed> catalog_of(const Services& services) {
     }
   }
   // Lessons first: who opens the program for the first time finds them at the top.
-  std::ranges::stable_partition(catalog, &Listed::has_lesson);
+  std::stable_partition(catalog.begin(), catalog.end(),
+                        [](const Listed& each) { return each.has_lesson; });
   return catalog;
 }
 

@@ -94,10 +94,12 @@ void draw_home_view(Ui& ui, const Scene& scene, Box box) {
   const float height =
       std::min(190.0F, (box.h - gap * static_cast<float>(rows - 1)) / static_cast<float>(rows));
   const float width = (box.w - gap) / 2;
-  for (std::size_t i = 0; i < all.size(); ++i)
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const std::size_t column = i % columns, row = i / columns;
     draw_card(ui, all[i],
-              {box.x + static_cast<float>(i % columns) * (width + gap),
-               box.y + static_cast<float>(i / columns) * (height + gap), width, height});
+              {box.x + static_cast<float>(column) * (width + gap),
+               box.y + static_cast<float>(row) * (height + gap), width, height});
+  }
 }
 
 } // namespace copyscope::gui

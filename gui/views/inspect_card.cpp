@@ -14,7 +14,7 @@ namespace {
 
 using Doing = Inspection::Doing;
 
-constexpr float card_width = 316, pad = 14, fact_gap = 5, row_height = 24, label_width = 78;
+constexpr float card_width = 316, pad = 14, fact_gap = 5, link_height = 24, fact_label = 78;
 
 /// A label at the left, what there is to be said beside it on as many lines as it takes.
 struct Fact {
@@ -45,7 +45,7 @@ public:
     for (const Fact& fact : facts_)
       high += fact_height(fact) + fact_gap;
     if (!note_.empty()) high += type::small.line() + 6;
-    if (!seen_.rows.empty()) high += 28 + row_height * static_cast<float>(seen_.rows.size());
+    if (!seen_.rows.empty()) high += 28 + link_height * static_cast<float>(seen_.rows.size());
     return high + pad - 4;
   }
 
@@ -80,7 +80,7 @@ private:
            type::small.line();
   }
   float fact_height(const Fact& fact) const {
-    return lines(fact.text, card_width - 2 * pad - label_width);
+    return lines(fact.text, card_width - 2 * pad - fact_label);
   }
 
   std::string listed(const std::string& some, const std::string& more) const {
@@ -143,7 +143,7 @@ private:
   void draw_fact(const Fact& fact, Box row) {
     ui_.picture.text({row.x, row.y + 13}, assets::capitalized(fact.label), type::small,
                      ui_.theme.second);
-    row.take_left(label_width);
+    row.take_left(fact_label);
     ui_.picture.paragraph(row, fact.text, type::small, ui_.theme.text);
   }
 
@@ -152,7 +152,7 @@ private:
     ui_.picture.text_in(in.take_top(24), ui_.title("inspect.rows"), type::small_strong,
                         ui_.theme.text);
     for (const trace::SpanId row : seen_.rows)
-      draw_row(row, in.take_top(row_height));
+      draw_row(row, in.take_top(link_height));
   }
 
   void draw_row(trace::SpanId id, Box row) {
@@ -162,7 +162,7 @@ private:
     if (is_now || ui_.is_hovered(action))
       ui_.picture.fill(row, is_now ? ui_.theme.selected : ui_.theme.raised, 4);
     ui_.picture.region(row, action, ui_.say("tip.card_row"));
-    const Box mark{row.x + 6, row.y + 6, 12, row_height - 12};
+    const Box mark{row.x + 6, row.y + 6, 12, link_height - 12};
     if (trace::is_step(span.kind))
       figure::fill_with(ui_.picture, mark, figure::ink_of(span.kind, ui_.theme), ui_.theme, 3);
     const figure::Color color = begun ? ui_.theme.text : ui_.theme.second;

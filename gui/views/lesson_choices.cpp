@@ -37,9 +37,8 @@ float votes_width(float room, Font font) {
 class ChoiceList {
 public:
   ChoiceList(Ui& ui, const Scene& scene, const Slide& slide, const ChoiceLook& look)
-      : ui_(ui), lesson_(scene.lesson), slide_(slide), look_(look),
-        answers_(scene.lesson.answers(slide.item)), vote_(answers_.vote),
-        is_closed_(slide.kind == SlideKind::answer),
+      : ui_(ui), lesson_(scene.lesson), look_(look), answers_(scene.lesson.answers(slide.item)),
+        vote_(answers_.vote), is_closed_(slide.kind == SlideKind::answer),
         texts_(choice_texts(scene.lesson, slide.item, ui.style.language)) {
     if (is_closed_) right_ = lesson_.right_choice(slide.item, scene.session.results()).value_or(0);
   }
@@ -51,9 +50,11 @@ public:
     const float width = (box.w - look_.gap * (across - 1)) / across;
     const float height = std::min(look_.height, (box.h - look_.gap * (down - 1)) / down);
     settle_votes({0, 0, width, height});
-    for (std::size_t i = 0; i < texts_.size(); ++i)
-      cell(i, {box.x + static_cast<float>(i % columns) * (width + look_.gap),
-               box.y + static_cast<float>(i / columns) * (height + look_.gap), width, height});
+    for (std::size_t i = 0; i < texts_.size(); ++i) {
+      const std::size_t column = i % columns, row = i / columns;
+      cell(i, {box.x + static_cast<float>(column) * (width + look_.gap),
+               box.y + static_cast<float>(row) * (height + look_.gap), width, height});
+    }
   }
 
 private:
@@ -190,7 +191,6 @@ private:
 
   Ui& ui_;
   const Lesson& lesson_;
-  const Slide& slide_;
   const ChoiceLook& look_;
   const Lesson::Answers& answers_;
   const Vote& vote_;

@@ -10,7 +10,7 @@ namespace copyscope::gui {
 namespace {
 
 // In sizes of the type.
-constexpr float gap = 0.42F, pitch = 1.26F, choice_share = 0.72F, side_share = 0.68F;
+constexpr float block_gap = 0.42F, pitch = 1.26F, choice_share = 0.72F, side_share = 0.68F;
 constexpr float plate_margin = 0.3F, plate_key = 1.05F;
 
 } // namespace
@@ -107,15 +107,15 @@ float SlideWords::height_of(const Block& block, float width, float size) const {
 float SlideWords::seen_height(float width, float size) const {
   float high = height(width, size);
   if (!blocks_.empty() && blocks_.back().kind == Block::Kind::reserve)
-    high -= height_of(blocks_.back(), width, size) + gap * size;
+    high -= height_of(blocks_.back(), width, size) + block_gap * size;
   return high;
 }
 
 float SlideWords::height(float width, float size) const {
   float high = 0;
   for (const Block& block : blocks_)
-    high += height_of(block, width, size) + gap * size;
-  return high - gap * size;
+    high += height_of(block, width, size) + block_gap * size;
+  return high - block_gap * size;
 }
 
 void SlideWords::draw_block(const Block& block, Box box, float size) const {
@@ -149,7 +149,7 @@ void SlideWords::draw_block(const Block& block, Box box, float size) const {
 
 void SlideWords::draw(Box box, float size) const {
   for (const Block& block : blocks_)
-    draw_block(block, box.take_top(height_of(block, box.w, size), gap * size), size);
+    draw_block(block, box.take_top(height_of(block, box.w, size), block_gap * size), size);
 }
 
 } // namespace copyscope::gui

@@ -7,7 +7,7 @@ namespace copyscope::exports {
 namespace {
 
 /// Of the tests alone.
-struct Stopped {};
+struct HalfWay {};
 
 class Told : public testing::TestWithParam<const char*> {
 protected:
@@ -50,9 +50,9 @@ TEST_P(Told, whoever_is_told_can_stop_it) {
                    ->write(
                        run(), {}, [&](std::string_view piece) { bytes += piece.size(); },
                        [](double done) {
-                         if (done > 0.4) throw Stopped();
+                         if (done > 0.4) throw HalfWay();
                        }),
-               Stopped);
+               HalfWay);
   EXPECT_LT(bytes, whole);
 }
 

@@ -32,7 +32,7 @@ protected:
     return state;
   }
 
-  std::set<std::string> marked(const StageState& state, StageOptions options) const {
+  std::set<std::string> marked(const StageState& state, const StageOptions& options) const {
     return marks_of(draw_stage(state, stage_layout(state.scene, {0, 0, 860, 480}), style, options));
   }
   std::set<std::string> marked_small(const StageState& state, const StageOptions& options) const {

@@ -43,7 +43,7 @@ std::vector<SpanId> matches(const std::shared_ptr<const Trace>& trace, const std
   Finder finder;
   finder.set_trace(trace);
   finder.set_text(text);
-  const std::vector<SpanId> rows = all_matches(finder);
+  std::vector<SpanId> rows = all_matches(finder);
   EXPECT_EQ(finder.matches(), static_cast<std::int64_t>(rows.size())) << text;
   return rows;
 }

@@ -79,7 +79,7 @@ TEST_F(RaceTest, pauses_whenever_a_run_is_over) {
   for (const Race::Run& run : runs)
     ends.push_back(run->end());
   std::ranges::sort(ends);
-  ends.erase(std::ranges::unique(ends).begin(), ends.end());
+  ends.erase(std::unique(ends.begin(), ends.end()), ends.end());
   for (const Time end : ends) {
     play();
     EXPECT_EQ(race.clock(), end);

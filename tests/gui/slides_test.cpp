@@ -76,11 +76,10 @@ std::set<std::string> marked_in(const figure::Picture& picture, const figure::Th
       current = group->about.name == "mark" ? group->about.text : std::string();
     else if (std::holds_alternative<figure::Ungroup>(shape))
       current.clear();
-    else if (const auto* ring = std::get_if<figure::Outline>(&shape);
-             ring && !current.empty() && ring->stroke.color == theme.accent)
-      marked.insert(current);
-    else if (const auto* casing = std::get_if<figure::Bend>(&shape);
-             casing && !current.empty() && casing->stroke.color == theme.accent)
+    const auto* const ring = std::get_if<figure::Outline>(&shape);
+    const auto* const casing = std::get_if<figure::Bend>(&shape);
+    if (!current.empty() && ((ring && ring->stroke.color == theme.accent) ||
+                             (casing && casing->stroke.color == theme.accent)))
       marked.insert(current);
   }
   return marked;

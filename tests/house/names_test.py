@@ -13,11 +13,13 @@ from pathlib import Path
 ROOT = Path(os.environ["COPYSCOPE_SOURCE_DIR"])
 ROOM = re.compile(r"^ *room\((\w+) (\S+)(?: WITH ((?:(?!USES)\w+ ?)+))?", re.M)
 ANONYMOUS = re.compile(r"^namespace \{\n(.*?)^\} // namespace\n", re.S | re.M)
-TYPE = re.compile(r"^(?:struct|class|enum class|enum) (\w+)[^;\n]*$", re.M)
+TYPE = re.compile(r"^(?:template <[^>]*> )?(?:struct|class|enum class|enum) (\w+)(?![\w;])", re.M)
 ALIAS = re.compile(r"^(?:using|namespace) (\w+ = [^;]+);", re.M)
 USING = re.compile(r"^using ((?:\w+::)+(\w+));", re.M)
 FUNCTION = re.compile(r"^[A-Za-z_][\w:<>,&* ]*?[ &*](\w+)\(([^;{}]*?)\) (?:const )?\{", re.M)
 CONSTANT = re.compile(r"^(?:constexpr|const|inline|static) [\w:<>,&* ]*?[ &*](\w+)(?: =|\{|;)", re.M)
+FURTHER = re.compile(r"(?<=, )(\w+) = ") # constants that share a statement with the first
+STATEMENT = re.compile(r"^(?:constexpr|const|inline|static) [^;()]*;", re.M)
 
 
 def rooms():
@@ -41,6 +43,8 @@ def names_of(text):
     for inside in ANONYMOUS.findall(text):
         yield from TYPE.findall(inside)
         yield from CONSTANT.findall(inside)
+        for statement in STATEMENT.findall(inside):
+            yield from FURTHER.findall(re.sub(r"\s+", " ", statement))
         for name, given in FUNCTION.findall(inside):
             yield f"{name}({parameters(given)})"
 
@@ -70,9 +74,9 @@ class Names(unittest.TestCase):
         self.assertGreater(count, 400)
 
     def test_those_of_functions_types_constants_and_aliases_are_found(self):
-        text = ("namespace {\nclass Page {\n};\nconstexpr float gap = 1;\nusing Kind = Knob::Kind;\n"
+        text = ("namespace {\nclass Page {\n};\nconstexpr float gap = 1, pad = 2;\nstruct Stop {};\nusing Kind = Knob::Kind;\n"
                 "int sum(int a, int b) {\n}\n} // namespace\n")
-        self.assertEqual(sorted(names_of(text)), ["Page", "gap", "sum(int,int)"])
+        self.assertEqual(sorted(names_of(text)), ["Page", "Stop", "gap", "pad", "sum(int,int)"])
         self.assertEqual(ALIAS.findall(text), ["Kind = Knob::Kind"])
         self.assertEqual(USING.findall("using trace::Kind;\n"), [("trace::Kind", "Kind")])
 

@@ -88,7 +88,8 @@ TEST(Conservation, no_buffer_holds_more_than_its_capacity_or_less_than_nothing) 
 
 TEST(Conservation, rows_of_a_lane_nest_or_are_apart) {
   for_random_traces(24, 1000, [](const Trace& trace) {
-    for (trace::LaneId lane = 0; lane < trace.lanes().size(); ++lane) {
+    for (std::size_t id = 0; id < trace.lanes().size(); ++id) {
+      const auto lane = static_cast<trace::LaneId>(id);
       std::vector<Time> under_way; // ends
       for (std::uint32_t i = 0; i < trace.lane_size(lane); ++i) {
         const Span& span = trace[trace.lane_span(lane, i)];

@@ -165,7 +165,7 @@ std::string difference_of(const CaseResult& result, const std::string& text,
 TEST(Copies, are_those_that_tracefs_tells) {
   const Folder folder;
   const std::string said = in_child([&]() -> std::string {
-    const std::string at = folder.path();
+    const std::string& at = folder.path();
     if (unshare(CLONE_NEWNS) != 0 || mount("", "/", "", MS_REC | MS_PRIVATE, nullptr) != 0 ||
         mount("tracefs", at.c_str(), "tracefs", 0, nullptr) != 0)
       return "skip: tracefs cannot be mounted";

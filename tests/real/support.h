@@ -79,7 +79,7 @@ public:
   const std::string& path() const { return path_; }
   bool empty() const { return std::filesystem::is_empty(path_); }
   std::string file(const std::string& name, std::int64_t size) const {
-    const std::string path = path_ + "/" + name;
+    std::string path = path_ + "/" + name;
     std::ofstream out(path, std::ios::binary);
     for (std::int64_t i = 0; i < size; ++i)
       out.put(static_cast<char>(i * 7 + i / 251));

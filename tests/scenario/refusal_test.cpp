@@ -12,7 +12,7 @@ struct Mistake {
   int line;
   int column;
   std::string found;
-  std::string hint = "";
+  std::string hint = {};
 };
 
 void check(const Mistake& mistake) {

@@ -52,7 +52,7 @@ std::int64_t moved_by_hand(const Span& span, Time now) {
 /// it, from one begin or end to the next.
 std::vector<Time> own_times(Cursor at) {
   std::vector<Time> own(at.begun);
-  for (LaneId lane = 0; lane < trace().lanes().size(); ++lane) {
+  for (std::size_t lane = 0; lane < trace().lanes().size(); ++lane) {
     if (trace().lanes()[lane].kind != LaneKind::cpu) continue;
     std::vector<SpanId> under_way;
     Time now;

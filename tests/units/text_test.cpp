@@ -28,11 +28,9 @@ TEST(CharacterLength, knows_utf_8) {
   EXPECT_EQ(character_length("四"), 3U);
   EXPECT_EQ(character_length("\xF0\x9F\x98\x80"), 4U);
   EXPECT_EQ(character_length("\xF4\x8F\xBF\xBF"), 4U);
-  for (const char* wrong : {"\x80", "\xC0\x80", "\xC1\xBF", "\xE0\x80\x80", "\xED\xA0\x80",
-                            "\xF0\x80\x80\x80", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xE5\x9B",
-                            "\xE5\x9B"
-                            "a",
-                            "\xFF"})
+  for (const char* wrong :
+       {"\x80", "\xC0\x80", "\xC1\xBF", "\xE0\x80\x80", "\xED\xA0\x80", "\xF0\x80\x80\x80",
+        "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xE5\x9B", "\xE5\x9B\x61", "\xFF"})
     EXPECT_EQ(character_length(wrong), 0U);
   EXPECT_EQ(character_length(""), 0U);
 }

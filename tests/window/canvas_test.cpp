@@ -119,7 +119,8 @@ TEST(PatternTile, patterns_go_on_from_tile_to_tile) {
     for (const int size : {28, 32, 43, 64}) {
       const auto tile = pattern_tile(pattern, size);
       const auto at = [&](int x, int y) {
-        return static_cast<int>(tile[static_cast<std::size_t>(y * size + x)]);
+        return static_cast<int>(tile[static_cast<std::size_t>(y) * static_cast<std::size_t>(size) +
+                                     static_cast<std::size_t>(x)]);
       };
       int seam = 0, inside = 0;
       for (int i = 0; i < size; ++i) {

@@ -88,8 +88,7 @@ protected:
       }
       if (stop.kind == Stop::Kind::pane)
         for (const Region& region : typist.picture.regions())
-          if (region.action.name == region::scroll && region.box == stop.box)
-            all.push_back(region);
+          if (region.action.name == region::scroll && region.box == stop.box) all.push_back(region);
       arrows(typist, all, where);
     }
     ADD_FAILURE() << where << ": Tab never comes round";

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <optional>
+#include <utility>
 
 namespace copyscope::trace {
 
@@ -125,7 +126,7 @@ void RowLoader::read_segments() {
                                           static_cast<double>(segments.size()));
     if (i == 0) begin(0);
     if (ready.valid()) ready.get();
-    Unpacked now = std::move(next);
+    Unpacked now = std::exchange(next, {});
     const bool goes_on = i + 1 < segments.size() && builder_.size() + now.read.rows.size() < most_;
     if (goes_on) begin(i + 1);
     take(segments[i], now);
