@@ -43,8 +43,7 @@ const Large& large(bool mapped) {
 // A range as wide as 1 / 2^zoom of the run, each time somewhere else.
 class Ranges {
 public:
-  Ranges(const Story& story, bool in_story, int zoom) {
-    whole_ = figure::whole_run(story, in_story);
+  Ranges(const Story& story, bool in_story, int zoom) : whole_(figure::whole_run(story, in_story)) {
     width_ = whole_.width() / std::pow(2.0, zoom);
   }
   TimelineRange next() {
