@@ -73,7 +73,7 @@ void check_step(const GuiArguments& arguments, std::int64_t steps) {
 void check_saved_trace(const GuiArguments& arguments, const program::ScenarioFile& file) {
   std::string there;
   if (trace::is_trace_file(file.text) && !arguments.step) {
-    there = trace::inspect_file(file.text, file.name).header.id();
+    there = trace::header_of_file(file.text, file.name).id();
   } else {
     const trace::Trace trace = load_with_bar(file.text, file.name).trace;
     there = trace.header().id();

@@ -135,15 +135,20 @@ bool Session::poll_opening() {
   return true;
 }
 
-/// Where its beginning is shown, the reader's place in it is kept.
+/// Where its beginning is shown, the reader's place in it is kept, and what was changed meanwhile.
 void Session::take_rest(Opened opened) {
-  if (!has_beginning_ || !opened.saved || is_saved_real() || !settings_.empty())
-    return take(std::move(opened));
+  if (!has_beginning_ || !opened.saved || is_saved_real()) return take(std::move(opened));
   saved_ = std::move(opened.saved);
   notes_ = std::move(opened.notes);
+  adopt_saved();
+  ++revision_;
+}
+
+/// What is saved of the simulator is what its case shows, as long as nothing is changed.
+void Session::adopt_saved() {
+  if (!saved_ || is_saved_real() || !settings_.empty()) return;
   slots_.front().adopt(saved_);
   note_unchanged(0);
-  ++revision_;
 }
 
 bool Session::poll_beginning() {
@@ -190,10 +195,7 @@ void Session::put_scenario(scenario::Scenario scenario) {
   shown_ = shown == scenario_.cases.end()
                ? 0
                : static_cast<std::size_t>(shown - scenario_.cases.begin());
-  if (saved_ && !is_saved_real() && settings_.empty()) {
-    slots_.front().adopt(saved_);
-    note_unchanged(0);
-  }
+  adopt_saved();
   ++revision_;
 }
 

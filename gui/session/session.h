@@ -113,7 +113,8 @@ public:
   const Services& services() const { return services_; }
 
 private:
-  static constexpr std::int64_t large_file = 1'000'000; ///< bytes; smaller ones take a blink
+  /// Bytes: smaller ones take a blink. A million rows that are much alike may need no more.
+  static constexpr std::int64_t large_file = 64'000;
 
   struct Opened; ///< what is put in place at once, when all of it is known to be right
 
@@ -121,6 +122,7 @@ private:
   Opened made_of(OpenedFile file) const;
   void take(Opened opened);
   void put_scenario(scenario::Scenario scenario);
+  void adopt_saved();
   template <class Action> bool attempt(Action action);
   std::optional<std::size_t> next_to_work() const;
   std::int64_t rows_aside() const;

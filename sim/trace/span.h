@@ -159,8 +159,8 @@ static_assert(sizeof(Span) == 48);
 constexpr std::uint32_t segment_bits = 16;
 constexpr std::uint32_t segment_rows = std::uint32_t{1} << segment_bits;
 
-/// The rows of a trace, a segment in each block: 3 MiB.
-using Spans = BlockVector<Span, segment_bits>;
+/// The rows of a trace, two segments in each block: 6 MiB, which large pages of 2 MiB make up.
+using Spans = BlockVector<Span, segment_bits + 1>;
 
 /// The names that a reader knows by their id: every sink interns them first, in this order.
 struct WellKnown {

@@ -110,7 +110,7 @@ struct Call {
 static_assert(sizeof(Call) == 48);
 
 /// In blocks as large as those of rows, so that large pages hold them too.
-using Calls = BlockVector<Call, segment_bits>;
+using Calls = BlockVector<Call, segment_bits + 1>;
 
 struct Tables {
   std::vector<Clock> clocks;

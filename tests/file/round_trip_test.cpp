@@ -1,4 +1,5 @@
 // What is saved as a file is opened as the same.
+#include "sim/trace/file/inspect.h"
 #include "tests/file/saved_file.h"
 
 #include <gtest/gtest.h>
@@ -42,6 +43,21 @@ TEST(TraceFile, ends_that_are_told_in_a_later_segment_are_those_of_the_rows) {
   const Trace trace = sample(6, 2000, 2);
   const Loaded loaded = load_file(streamed(trace, 300, 450), "t.copyscope");
   EXPECT_EQ(loaded.trace, trace);
+}
+
+TEST(TraceFile, the_beginning_is_there_whatever_comes_after_it) {
+  const Trace trace = sample(9, 200'000, 2);
+  std::string bytes = as_file(trace);
+  bytes.resize(bytes.size() / 2); // the rest is not even looked at
+  Loading how;
+  how.rows = segment_rows;
+  const Loaded loaded = load_file(bytes, "t.copyscope", how);
+  EXPECT_TRUE(loaded.complaints.empty());
+  ASSERT_EQ(loaded.trace.size(), segment_rows);
+  for (SpanId id = 0; id < segment_rows; ++id)
+    ASSERT_EQ(loaded.trace[id], trace[id]);
+  EXPECT_FALSE(loaded.trace.header().whole.end);
+  EXPECT_EQ(header_of_file(bytes, "t.copyscope").id(), trace.header().id());
 }
 
 TEST(TraceFile, progress_is_told_and_may_stop_it) {

@@ -69,6 +69,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   try {
     const Loaded loaded = load_file(bytes, "fuzz.copyscope");
     inspect_file(bytes, "fuzz.copyscope");
+    header_of_file(bytes, "fuzz.copyscope");
+    require(load_file(bytes, "fuzz.copyscope", {.rows = 3}).trace.size() <= 4,
+            "a beginning has no more rows than were asked for, and one for those that are lost");
     std::string again;
     save_file(loaded.trace, [&](std::string_view piece) { again += piece; });
     const Loaded twice = load_file(again, "again.copyscope");

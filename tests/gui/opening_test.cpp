@@ -141,6 +141,18 @@ TEST_F(OpeningTest, the_beginning_is_shown_while_the_rest_is_read_and_the_place_
   EXPECT_EQ(controller_.player().step(), 4);
 }
 
+TEST_F(OpeningTest, what_is_changed_while_the_rest_is_read_stays_changed) {
+  perform(action::open, 0, large);
+  opener_.beginning = large_trace();
+  controller_.tick(0.1);
+  perform(action::set, 0, "workload.chunk=4KiB");
+  opener_.result = [] { return large_trace(); };
+  controller_.tick(0.1);
+  EXPECT_FALSE(session().is_opening());
+  EXPECT_EQ(state()["settings"].size(), 1U);
+  EXPECT_EQ(controller_.trace()->header().current_case().workload.chunk, Bytes(4096));
+}
+
 TEST_F(OpeningTest, who_gives_up_reading_keeps_the_beginning_and_is_told_so) {
   perform(action::open, 0, large);
   opener_.beginning = large_trace();

@@ -20,7 +20,8 @@ namespace {
 
 class Scan {
 public:
-  Scan(std::string_view bytes, const std::string& name) : bytes_(bytes), name_(name) {}
+  Scan(std::string_view bytes, const std::string& name, std::uint64_t rows)
+      : bytes_(bytes), name_(name), wanted_(rows) {}
 
   Directory run() {
     read_head();
@@ -34,6 +35,9 @@ public:
       }
       take(at, *head);
       at += SectionHead::bytes + head->body_bytes;
+      if (rows_ < wanted_ || at >= bytes_.size()) continue;
+      directory_.is_beginning = true;
+      break;
     }
     count_missing();
     return std::move(directory_);
@@ -106,6 +110,7 @@ private:
 
   void put(Section section) {
     if (section.head.tag == segment_tag) {
+      rows_ += rows_in(section);
       directory_.segments.push_back(std::move(section));
     } else if (section.head.tag == footer_tag) {
       directory_.footer = std::move(section.meta);
@@ -113,6 +118,15 @@ private:
     } else {
       directory_.others.push_back(std::move(section));
     }
+  }
+
+  /// As it says itself; what is wrong with that is told where they are read.
+  static std::uint64_t rows_in(const Section& section) {
+    const auto table = section.meta.find("rows");
+    if (table == section.meta.end() || !table->is_object()) return 0;
+    const auto count = table->find("count");
+    if (count == table->end() || !count->is_number_unsigned()) return 0;
+    return std::min<std::uint64_t>(count->get<std::uint64_t>(), most_rows);
   }
 
   // By their numbers: a segment that is not there leaves a gap.
@@ -129,6 +143,7 @@ private:
 
   std::string_view bytes_;
   const std::string& name_;
+  std::uint64_t wanted_, rows_ = 0;
   Directory directory_;
   std::optional<std::uint64_t> id_;
   std::optional<std::uint32_t> next_number_;
@@ -136,8 +151,8 @@ private:
 
 } // namespace
 
-Directory read_directory(std::string_view bytes, const std::string& name) {
-  return Scan(bytes, name).run();
+Directory read_directory(std::string_view bytes, const std::string& name, std::uint64_t rows) {
+  return Scan(bytes, name, rows).run();
 }
 
 } // namespace copyscope::trace::file

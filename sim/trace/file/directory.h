@@ -23,15 +23,18 @@ struct Directory {
   std::uint32_t format = format_version;
   std::vector<Section> segments; ///< whole ones, in order
   std::vector<Section> others;   ///< of kinds that this version does not know
+  bool is_beginning = false;     ///< no more than was wanted was looked for
   Json footer;                   ///< null where there is none
   std::string_view footer_columns;
   std::uint32_t missing = 0;           ///< segments that are missing before the last whole one
   std::vector<std::string> complaints; ///< a sentence each
 };
 
-/// Looks from section to section; where one is damaged, for the next whole one. Throws
-/// scenario::InputError for what is no trace's file, or one of a later format.
-Directory read_directory(std::string_view bytes, const std::string& name);
+/// Looks from section to section, as far as it needs to for `rows`; where one is damaged, for the
+/// next whole one. Throws scenario::InputError for what is no trace's file, or one of a later
+/// format.
+Directory read_directory(std::string_view bytes, const std::string& name,
+                         std::uint64_t rows = ~std::uint64_t{0});
 
 [[noreturn]] void refuse(const std::string& name, std::string found, std::string expected);
 

@@ -68,6 +68,11 @@ std::vector<Inside::Table> tables_in(const LoadedTables& loaded, std::uint64_t r
 
 } // namespace
 
+Header header_of_file(std::string_view bytes, const std::string& name) {
+  Directory directory = read_directory(bytes, name, 1);
+  return load_tables(directory, name).header;
+}
+
 Inside inspect_file(std::string_view bytes, const std::string& name) {
   Directory directory = read_directory(bytes, name);
   const LoadedTables loaded = load_tables(directory, name);

@@ -32,7 +32,10 @@ struct Inside {
   std::vector<std::string> complaints; ///< a sentence each
 };
 
-/// Throws scenario::InputError as load_file() does.
+/// What the run was, out of the beginning of its file. Throws scenario::InputError as load_file()
+/// does.
+Header header_of_file(std::string_view bytes, const std::string& name);
+/// Throws the same.
 Inside inspect_file(std::string_view bytes, const std::string& name);
 
 } // namespace copyscope::trace

@@ -299,15 +299,17 @@ bool is_trace_file(std::string_view bytes) {
 }
 
 Loaded load_file(std::string_view bytes, const std::string& name, const Loading& how) {
-  Directory directory = read_directory(bytes, name);
-  if (!directory.footer.is_object())
+  const std::uint64_t wanted = how.rows == no_span ? ~std::uint64_t{0} : how.rows;
+  Directory directory = read_directory(bytes, name, wanted);
+  if (!directory.footer.is_object() && !directory.is_beginning)
     directory.complaints.push_back("the file has no end: the run, or what saved it, was cut short");
   for (SpanId most = how.rows;;) {
     try {
       Directory again = directory;
-      LoadedTables tables = load_tables(again, name, [&how](double done) {
+      const auto tell = [&how](double done) {
         if (how.progress) how.progress(share_of_tables * done);
-      });
+      };
+      LoadedTables tables = load_tables(again, name, tell, how.memory);
       return RowLoader(again, std::move(tables), how).run(most);
     } catch (const BrokenRow& broken) {
       if (broken.row >= most) refuse(name, broken.rule, "rows that a trace can hold");

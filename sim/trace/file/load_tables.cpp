@@ -14,8 +14,10 @@ constexpr std::array<std::string_view, 8> known_members = {
 class Loader {
 public:
   Loader(Directory& directory, const std::string& name,
-         const std::function<void(double done)>& progress)
-      : directory_(directory), name_(name), progress_(progress) {}
+         const std::function<void(double done)>& progress, BlockMemory memory)
+      : directory_(directory), name_(name), progress_(progress) {
+    loaded_.tables.calls = Calls(memory);
+  }
 
   LoadedTables run() {
     if (directory_.segments.empty() || !directory_.segments.front().meta.contains("run"))
@@ -234,8 +236,8 @@ Bounds LoadedTables::bounds() const {
 }
 
 LoadedTables load_tables(Directory& directory, const std::string& name,
-                         const std::function<void(double done)>& progress) {
-  return Loader(directory, name, progress).run();
+                         const std::function<void(double done)>& progress, BlockMemory memory) {
+  return Loader(directory, name, progress, memory).run();
 }
 
 } // namespace copyscope::trace::file

@@ -30,8 +30,10 @@ struct LoadedTables {
 /// Damaged tables in columns are told in the directory's complaints, and made up of entries that
 /// say nothing. Throws scenario::InputError where rows cannot be understood without what is
 /// damaged. `progress` is told how much is done, 0 … 1, at every segment; it may throw to stop it.
+/// `memory` holds the calls.
 LoadedTables load_tables(Directory& directory, const std::string& name,
-                         const std::function<void(double done)>& progress = {});
+                         const std::function<void(double done)>& progress = {},
+                         BlockMemory memory = {});
 
 /// Adds to the rows that are missing, as far as the number goes: a file may say anything.
 void lose(Header& header, std::uint64_t rows);
