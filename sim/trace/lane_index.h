@@ -68,7 +68,7 @@ private:
   template <class Visit>
   void each_reaching(const Spans& spans, std::uint32_t first, Time t, Visit visit) const;
 
-  BlockVector<SpanId, 14> ids_;
+  BlockVector<SpanId, 10> ids_;
   Pyramid<LaneSummary> blocks_;
   LaneTime time_; // of the rows in blocks_
 };

@@ -97,7 +97,7 @@ private:
     levels_.back().push_back(all);
   }
 
-  std::vector<BlockVector<Summary, 12>> levels_;
+  std::vector<BlockVector<Summary, 8>> levels_;
 };
 
 } // namespace copyscope::trace
