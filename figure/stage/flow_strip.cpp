@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <fmt/format.h>
+#include <span>
 
 namespace copyscope::figure {
 
@@ -215,18 +216,21 @@ trace::FlowId FlowStripLayout::next() const {
   return cells.back().flow + 1;
 }
 
-FlowStripLayout lay_out_flow_strip(std::uint32_t flows, trace::FlowId front, Box box, float head) {
+FlowStripLayout lay_out_flow_strip(std::uint32_t flows, trace::FlowId front, Box box, float head,
+                                   bool is_on_wall) {
   FlowStripLayout layout;
   layout.box = box;
   layout.flows = flows;
   if (flows == 0) return layout;
   if (head > 0) layout.head = box.take_left(head, 8);
+  const std::span<const CellRoom> rooms(cell_rooms.data(),
+                                        cell_rooms.size() - (is_on_wall ? 1 : 0));
   const auto roomy = std::ranges::find_if(
-      cell_rooms, [&](const CellRoom& room) { return fitting(box.w, room) >= flows; });
-  const CellRoom& room = roomy == cell_rooms.end() ? cell_rooms.back() : *roomy;
+      rooms, [&](const CellRoom& room) { return fitting(box.w, room) >= flows; });
+  const CellRoom& room = roomy == rooms.end() ? rooms.back() : *roomy;
   layout.detail = room.detail;
   std::uint32_t count = flows;
-  if (roomy == cell_rooms.end()) {
+  if (roomy == rooms.end()) {
     layout.more = box.take_right(std::min(more_width, box.w / 2), 8);
     count = fitting(box.w, room);
   }

@@ -36,8 +36,10 @@ struct FlowStripLayout {
 
 constexpr float flow_strip_height = 44;
 
-/// `head` is the width of the head; 0: it is left out.
-FlowStripLayout lay_out_flow_strip(std::uint32_t flows, trace::FlowId front, Box box, float head);
+/// `head` is the width of the head; 0: it is left out. `is_on_wall`: seen from afar, where what
+/// stands on bars is too small.
+FlowStripLayout lay_out_flow_strip(std::uint32_t flows, trace::FlowId front, Box box, float head,
+                                   bool is_on_wall = false);
 
 /// The width that a head needs.
 float flow_head_width(std::uint32_t flows, const Style& style);

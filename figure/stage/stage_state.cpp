@@ -164,7 +164,9 @@ bool is_taken(const trace::Trace& trace, const Route& route, const StageState& s
   if (!is_over || !state.has_several_flows) return is_over;
   const trace::ObjectId into = trace.tables().object_at(front, route.target);
   if (into == trace::no_object) return false;
-  const trace::SpanId row = trace.latest_into(into, set_of(route.kind), state.cursor.begun);
+  trace::SpanId row = trace.latest_into(into, set_of(route.kind), state.cursor.begun);
+  if (row != trace::no_span && trace[row].end > state.cursor.time)
+    row = trace.latest_into(into, set_of(route.kind), row);
   if (row == trace::no_span) return false;
   if (trace[row].flow == front) return true;
   return trace::is_copy(route.kind) ? trace.held(into, front, state.cursor) > 0
