@@ -37,6 +37,7 @@ struct Options {
   std::optional<TypeSize> type;   ///< else what suits the width
   bool is_plain = false;          ///< without title, notes and source: a paper's caption has them
   std::optional<trace::Cursor> moment; ///< which is drawn, of formats that draw one; else the end
+  trace::FlowId front = 0; ///< of several flows, the one that is in front at that moment
 
   friend bool operator==(const Options&, const Options&) = default;
 };

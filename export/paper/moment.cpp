@@ -12,9 +12,12 @@ Sheet moment_sheet(const Runs& runs, const Options& options, Length otherwise,
   const figure::Story story(trace);
   const figure::StepTeller teller(story, options.language, {});
   const trace::Cursor cursor = options.moment.value_or(trace::Cursor{trace.end(), trace.size()});
-  const figure::MomentPlan plan{&teller, cursor,
+  const figure::MomentPlan plan{&teller,
+                                cursor,
                                 on_one_line(title_of(trace.header(), options.language)),
-                                origin_line(trace.header(), options.language), options.is_plain};
+                                origin_line(trace.header(), options.language),
+                                options.is_plain,
+                                options.front < trace.tables().flows.size() ? options.front : 0};
   const figure::Theme& theme = theme_for(options);
   figure::Moment moment =
       figure::draw_moment(plan, scale.width, {theme, measure, options.language});

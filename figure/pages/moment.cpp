@@ -1,5 +1,6 @@
 #include "figure/pages/moment.h"
 
+#include "figure/stage/flow_strip.h"
 #include "figure/stage/stage.h"
 #include "figure/words/time_words.h"
 
@@ -22,7 +23,8 @@ class Drawing {
 public:
   Drawing(const MomentPlan& plan, float width, const Style& style)
       : plan_(plan), style_(style), routes_(routes_of(plan.teller->trace())),
-        state_(stage_state(plan.teller->trace(), routes_, plan.cursor)), picture_(style.measure),
+        state_(stage_state(plan.teller->trace(), routes_, plan.cursor, plan.front)),
+        picture_(style.measure),
         margin_(plan.is_plain ? plain_margin : margin), column_{margin_, margin_,
                                                                 width - 2 * margin_, 1e6F} {}
 
@@ -39,6 +41,7 @@ public:
       small(column_.take_top(310));
     else
       narrow(column_.take_top(270));
+    if (state_.has_several_flows && column_.w >= whole_from) flows();
     if (!plan_.is_plain) words();
     picture_.clear_regions();
     return {std::move(picture_), column_.w + 2 * margin_, column_.y + margin_};
@@ -49,6 +52,15 @@ private:
 
   void small(Box box) {
     picture_.add(draw_stage(state_, stage_layout(state_.scene, box, Detail::small), style_));
+  }
+
+  void flows() {
+    column_.take_top(8);
+    const trace::Trace& trace = plan_.teller->trace();
+    const auto count = static_cast<std::uint32_t>(trace.tables().flows.size());
+    const FlowStripLayout layout = lay_out_flow_strip(
+        count, plan_.front, column_.take_top(flow_strip_height), flow_head_width(count, style_));
+    picture_.add(draw_flow_strip(trace, plan_.cursor, plan_.front, layout, style_));
   }
 
   /// The names of the bands stand beside them.

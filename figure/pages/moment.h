@@ -17,6 +17,7 @@ struct MomentPlan {
   trace::Cursor cursor;
   std::string title, source; ///< one line each; what is too long is shortened
   bool is_plain = false;     ///< the stage alone
+  trace::FlowId front = 0;   ///< of several flows; the others are a strip where there is room
 };
 
 /// Type is 13 units high.

@@ -44,7 +44,7 @@ public:
     const Box delivered = has_stages ? rest.take_bottom(32, 6) : from_top;
     columns(head, [&](std::size_t i, Box column) { title(racers_[i], column); });
     if (has_stages) stages(rest);
-    label(delivered, say("compare.in_nic"), Face::medium);
+    label(delivered, say(racers_[0].flow ? "compare.arrived" : "compare.in_nic"), Face::medium);
     columns(delivered, [&](std::size_t i, Box column) { delivery(racers_[i], column); });
     draw_ledgers(ledger);
     return std::move(picture_);
@@ -69,7 +69,7 @@ private:
           draw_stage(state, stage_layout(state.scene, column, Detail::small), style_, options);
       stage.clear_regions();
       picture_.add(std::move(stage));
-      picture_.region(column, {"show_case", racers_[i].number - 1, ""});
+      picture_.region(column, {racers_[i].flow ? "flow" : "show_case", racers_[i].number - 1, ""});
     });
   }
 
@@ -160,9 +160,10 @@ private:
     // What a real run's card had was not observed; what the receiver had read was.
     const bool is_real = racer.state.source == trace::Source::real;
     const Buffer last = is_real ? Buffer::receive_buffer : Buffer::nic;
-    const std::int64_t held = racer.state.now.held_by(last);
     const BufferState* const nic = racer.state.find(last);
-    const std::int64_t all = nic ? std::max<std::int64_t>(1, nic->capacity) : 1;
+    const std::int64_t held = racer.flow ? racer.flow->arrived : racer.state.now.held_by(last);
+    const std::int64_t most = racer.flow ? racer.flow->bytes : nic ? nic->capacity : 1;
+    const std::int64_t all = std::max<std::int64_t>(1, most);
     const std::string bytes = brief(Bytes(held), Bytes(all));
     const std::string text = is_real       ? plain("compare.at_receiver", {{"bytes", bytes}})
                              : held == all ? plain("compare.all", {{"bytes", bytes}})
@@ -171,8 +172,11 @@ private:
     const Box bar{column.x, column.center().y - 9, column.w - room, 18};
     picture_.fill(bar, theme_.well, 3);
     const auto share = static_cast<float>(static_cast<double>(held) / static_cast<double>(all));
-    if (nic && share > 0)
-      fill_with(picture_, {bar.x, bar.y, bar.w * share, bar.h}, ink_of(nic->brought_by, theme_),
+    const trace::Kind by = racer.flow ? racer.flow->brought_by
+                           : nic      ? nic->brought_by
+                                      : trace::Kind::dma_copy;
+    if ((nic || racer.flow) && share > 0)
+      fill_with(picture_, {bar.x, bar.y, bar.w * std::min(share, 1.0F), bar.h}, ink_of(by, theme_),
                 theme_, 3);
     picture_.outline(bar, {theme_.edge, 1}, 3);
     picture_.text_in(column, text, figures, theme_.text, Align::right);

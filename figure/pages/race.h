@@ -4,9 +4,11 @@
 
 #include "figure/charts/ledger_chart.h"
 #include "figure/kit/theme.h"
+#include "figure/stage/flow_state.h"
 #include "figure/stage/stage_state.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,8 +20,9 @@ struct Racer {
   StageState state;          ///< at the common time, or at its end where that was earlier
   std::string title;
   std::string note; ///< stands below the title in place of what its copies come to; may be empty
-  int number = 0;   ///< as the case picker counts, from 1
+  int number = 0;   ///< as the case picker counts, from 1; of a flow, as flows are counted
   bool absent = false;
+  std::optional<FlowState> flow; ///< of a racer that is one flow of its trace
 };
 
 /// The racer's state at a time of the common clock.
@@ -37,12 +40,17 @@ struct Arrival {
 };
 Arrival arrival_of(const trace::Trace& trace, std::int64_t offset, trace::Buffer into);
 
+/// One flow of a run at a time of the run's clock: what it holds and what it costs are its own
+/// alone; its time is when its last row has ended.
+Racer racer_of_flow(const trace::Trace& trace, trace::FlowId flow, Time time, std::string title);
+
 /// What is compared of a racer: its time, copies, mode switches and CPU time; PIO where there is
 /// any.
 std::vector<LedgerRow> race_rows(const Racer& racer, const Theme& theme);
 
 /// Two to four racers; of more, or where there is no height for stages, the bars alone. The first
-/// is the baseline. Regions: {"show_case", NUMBER − 1}, {"told", 0, "ledger.PATH"}. The narrowest
+/// is the baseline. Regions: {"show_case", NUMBER − 1}, of flows {"flow", NUMBER − 1}; {"told", 0,
+/// "ledger.PATH"}. The narrowest
 /// box in which so many are legible.
 inline float race_width(std::size_t racers) {
   const float column = racers > 4 ? 200 : 230; // bars alone need less

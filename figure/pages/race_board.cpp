@@ -51,7 +51,7 @@ public:
       if (has_way)
         draw_race_way(picture_, racers_, i, in.take_bottom(race_way_height * size_), size_, style_);
       racer(i, in);
-      picture_.region(row, {"show_case", racers_[i].number - 1, ""});
+      picture_.region(row, {racers_[i].flow ? "flow" : "show_case", racers_[i].number - 1, ""});
     }
     return std::move(picture_);
   }

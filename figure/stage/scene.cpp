@@ -174,6 +174,8 @@ private:
       tasks.push_back(flow.task);
     std::ranges::sort(tasks);
     process.others = static_cast<int>(std::unique(tasks.begin(), tasks.end()) - tasks.begin()) - 1;
+    if (flows.size() > 1)
+      process.number = static_cast<int>(scene_.front) + 1; // as they are counted
   }
 
   void add_rings() {

@@ -103,6 +103,7 @@ void MotionPainter::motion() {
   if (!is_large()) small_caption();
   if (!state_.current || (!state_.current->is_seen() && !options_.absent)) return;
   const Activity& now = *state_.current;
+  if (now.is_others) return; // the parts that work for it say so
   if (now.route && trace::is_copy(now.span.kind))
     packet(now);
   else if (now.route && is_large())
@@ -222,7 +223,7 @@ void MotionPainter::small_caption() {
       picture_.text_in(layout_.caption, text, body_, theme_.text, Align::center);
   };
   if (options_.absent) return write(word("window.compare.fell_away", style_.language));
-  if (!state_.current) return;
+  if (!state_.current || state_.current->is_others) return;
   const Activity& now = *state_.current;
   if (now.is_seen() && trace::is_copy(now.span.kind))
     return write(

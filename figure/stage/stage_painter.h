@@ -115,6 +115,7 @@ private:
   void rings(const Part& part, Box box);
   Work cpu_work(const Part& part) const;
   float draw_mode(const Part& part, Box box, Box in);
+  std::string whom_it_serves(const Part& part) const;
   std::int64_t moved_by(const Part& engine) const;
 };
 

@@ -1,5 +1,6 @@
 #include "figure/stage/stage_state.h"
 
+#include "figure/stage/flow_state.h"
 #include "sim/analysis/duration.h"
 
 #include <algorithm>
@@ -22,12 +23,16 @@ double share_of(const trace::Span& span, Time now) {
          static_cast<double>((span.end - span.begin).ps());
 }
 
-Activity activity(const trace::Trace& trace, const std::vector<Route>& routes, trace::SpanId row,
-                  Time now) {
+Activity activity(const trace::Trace& trace, const StageState& state, trace::SpanId row) {
+  const Time now = state.cursor.time;
   Activity result;
   result.row = row;
   result.span = trace[row];
-  if (const Route* const route = route_of(routes, result.span)) result.route = *route;
+  result.is_others = state.has_several_flows && result.span.flow != state.scene.front &&
+                     result.span.flow != trace::no_flow;
+  // What moves for another flow moves between objects that are not on this stage.
+  if (const Route* const route = route_of(state.routes, result.span); route && !result.is_others)
+    result.route = *route;
   result.progress = share_of(result.span, now);
   result.done = static_cast<std::int64_t>(result.progress * static_cast<double>(result.span.bytes));
   result.under_way = now < result.span.end;
@@ -146,14 +151,34 @@ void read_work(const trace::Trace& trace, StageState& state) {
   for (const trace::SpanId open : trace.open_spans(state.cursor)) {
     const Kind kind = trace[open].kind;
     if (kind != Kind::syscall && kind != Kind::wait && kind != Kind::lost)
-      see(activity(trace, state.routes, open, state.cursor.time));
+      see(activity(trace, state, open));
   }
+}
+
+/// Of several flows: by a row of the one in front. Where all share the object at its end, what is
+/// there of the flow tells; of references, which nothing tells apart there, whether it has begun.
+bool is_taken(const trace::Trace& trace, const Route& route, const StageState& state) {
+  const bool is_over =
+      route.first < state.cursor.begun && trace[route.first].end <= state.cursor.time;
+  const trace::FlowId front = state.scene.front;
+  if (!is_over || !state.has_several_flows) return is_over;
+  const trace::ObjectId into = trace.tables().object_at(front, route.target);
+  if (into == trace::no_object) return false;
+  trace::SpanId row = trace.latest_into(into, set_of(route.kind), state.cursor.begun);
+  if (row != trace::no_span && trace[row].end > state.cursor.time)
+    row = trace.latest_into(into, set_of(route.kind), row);
+  if (row == trace::no_span) return false;
+  if (trace[row].flow == front) return true;
+  return trace::is_copy(route.kind) ? trace.held(into, front, state.cursor) > 0
+                                    : trace.next_of_flow(front, 0) < state.cursor.begun;
 }
 
 void read_processors(const trace::Trace& trace, StageState& state) {
   const bool is_alone =
       std::ranges::count(state.scene.parts, PartKind::processor, &Part::kind) == 1;
   const bool in_user = state.begun && !state.in_call;
+  std::vector<CpuService> services;
+  if (state.has_several_flows) services = cpu_services(trace, state.cursor);
   const trace::TaskId front = state.scene.front < trace.tables().flows.size()
                                   ? trace.tables().flows[state.scene.front].task
                                   : trace::no_task;
@@ -167,6 +192,8 @@ void read_processors(const trace::Trace& trace, StageState& state) {
     if (!cpu.work && is_alone && in_user) cpu.mode = CpuMode::user;
     if (!part.lanes.empty()) cpu.task = trace.task_on(part.lanes.front(), state.cursor);
     if (cpu.task == trace::no_task && cpu.work) cpu.task = cpu.work->span.task;
+    for (const CpuService& service : services)
+      if (std::ranges::find(part.lanes, service.lane) != part.lanes.end()) cpu.flow = service.flow;
     if (cpu.work && (is_alone || (front != trace::no_task && cpu.task == front)))
       state.mode = cpu.mode;
   }
@@ -203,6 +230,7 @@ void clear_stage(StageState& state) {
     part.work.reset();
     part.mode = CpuMode::idle;
     part.task = trace::no_task;
+    part.flow = trace::no_flow;
   }
 }
 
@@ -215,6 +243,7 @@ StageState stage_state(const trace::Trace& trace, const std::vector<Route>& rout
   state.now = trace.ledger(cursor);
   state.in_the_end = trace.final_ledger();
   state.scene = scene_of(trace, front);
+  state.has_several_flows = trace.tables().flows.size() > 1;
   state.routes = routes;
   state.source = trace.header().source;
   if (state.source == trace::Source::real) state.observed = analysis::result_of(trace);
@@ -223,13 +252,13 @@ StageState stage_state(const trace::Trace& trace, const std::vector<Route>& rout
   state.ended = cursor.begun == trace.size() && cursor.time >= trace.end();
 
   const trace::SpanId row = state.step > 0 ? trace.step(state.step) : trace::no_span;
-  if (row != trace::no_span) state.current = activity(trace, state.routes, row, cursor.time);
+  if (row != trace::no_span) state.current = activity(trace, state, row);
   state.interrupt_by_disk = state.current && trace.name(state.current->span) == "disk";
   for (const trace::SpanId open : trace.open_spans(cursor))
     if (open != row && trace::is_step(trace[open].kind))
-      state.beside.push_back(activity(trace, state.routes, open, cursor.time));
+      state.beside.push_back(activity(trace, state, open));
   for (const Route& route : state.routes)
-    state.taken.push_back(route.first < cursor.begun && trace[route.first].end <= cursor.time);
+    state.taken.push_back(is_taken(trace, route, state));
 
   state.parts.resize(state.scene.parts.size());
   for (std::size_t i = 0; i < state.parts.size(); ++i) {
@@ -238,7 +267,7 @@ StageState stage_state(const trace::Trace& trace, const std::vector<Route>& rout
     state.parts[i].holds = buffer_state(trace, part, state);
     state.parts[i].holds->referred = referred_in(trace, part, state);
   }
-  if (trace.tables().flows.size() > 1)
+  if (state.has_several_flows)
     read_own_call(trace, state);
   else
     read_call(trace, state);

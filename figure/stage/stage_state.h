@@ -35,6 +35,7 @@ struct Activity {
   std::int64_t done = 0;      ///< bytes moved
   bool under_way = false;     ///< false: it has ended
   bool at_rest = false;       ///< it ends at this very moment, and the cursor rests on it
+  bool is_others = false;     ///< it serves another flow than the one in front: has no route
 
   bool is_seen() const { return under_way || at_rest; } ///< at work, or has just been
 };
@@ -47,6 +48,7 @@ struct PartState {
   std::optional<Activity> work;        ///< the innermost of the rows seen on its lanes
   CpuMode mode = CpuMode::idle;        ///< of a processor
   trace::TaskId task = trace::no_task; ///< whom a processor serves; none where it idles
+  trace::FlowId flow = trace::no_flow; ///< of several, the one that it works for
 };
 
 struct StageState {
@@ -62,6 +64,7 @@ struct StageState {
   CpuMode mode = CpuMode::user;    ///< of the CPU that serves the process in front
   std::string call;                ///< the call under way, or the last one; empty before the first
   bool in_call = false;
+  bool has_several_flows = false; ///< of which the one in front is shown
   bool interrupt_by_disk = false; ///< who interrupts, where the current step is an interrupt
   bool begun = false, ended = false;
   trace::Source source = trace::Source::simulated;
@@ -77,7 +80,8 @@ struct StageState {
 };
 
 /// Reads the trace at the cursor. O(log n), whatever the trace's size. `routes` are those of
-/// routes_of(trace). Of flows that have objects of their own, `front` is shown.
+/// routes_of(trace). Of several flows `front` is shown: its objects, its call, and what moves for
+/// it; of the others only the work that parts have with them.
 StageState stage_state(const trace::Trace& trace, const std::vector<Route>& routes,
                        trace::Cursor cursor, trace::FlowId front = 0);
 

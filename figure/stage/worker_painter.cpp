@@ -166,13 +166,21 @@ void WorkerPainter::processor(const Part& part, Box box) {
     const bool two = copies && in.h >= 92;
     if (two || !copies)
       line({in.x, in.y + 71}, in.w,
-           {phrase(work.look == Look::rests ? "could_else" : "runs_for"), ""}, body_,
+           {work.look == Look::rests ? phrase("could_else") : whom_it_serves(part), ""}, body_,
            theme_.second);
     if (copies)
       line({in.x, in.y + (two ? 90.0F : 71.0F)}, in.w, {phrase("nothing_else"), ""},
            {Face::medium, body_.size}, theme_.text);
   }
   picture_.leave();
+}
+
+std::string WorkerPainter::whom_it_serves(const Part& part) const {
+  if (!state_.has_several_flows) return phrase("runs_for");
+  const trace::FlowId flow = facts(part).flow;
+  return flow == trace::no_flow
+             ? phrase("runs_for_several")
+             : phrase("runs_for_client", {{"n", grouped(std::int64_t{flow} + 1)}});
 }
 
 /// A word beside the name; where that would take the name's room, a bar at the edge. Returns the

@@ -2,6 +2,7 @@
 
 #include "figure/timeline/time_axis.h"
 #include "figure/timeline/timeline_bars.h"
+#include "figure/timeline/timeline_names.h"
 #include "figure/words/time_words.h"
 
 #include <algorithm>
@@ -90,7 +91,7 @@ public:
 
   Picture draw() {
     for (std::size_t i = 0; i < layout_.lanes.size(); ++i)
-      name_region(layout_.lanes[i], layout_.rows[i]);
+      add_name_region(picture_, scale_, layout_.lanes[i], name_box(layout_.rows[i]), style_);
     picture_.region(layout_.plot, {"timeline", 0, ""});
     if (layout_.axis.h > 0) add_handles(picture_, layout_.plot, layout_.axis, "");
     for (std::size_t i = 0; i < layout_.lanes.size(); ++i)
@@ -104,44 +105,22 @@ public:
 
 private:
   void draw_lane(const TimelineLane& lane, Box row) {
-    const Theme& theme = style_.theme;
-    const Box name{layout_.names.x, row.y, layout_.names.w, row.h};
-    picture_.enter(name);
-    const Font font{Face::regular, 14};
-    const std::string text = name_of(lane);
-    picture_.text_in(name, shortened(text, font, name.w, style_.measure), font, theme.second);
-    picture_.leave();
-    picture_.fill(row, theme.well, 3);
+    draw_name(picture_, scale_, lane, name_box(row), style_);
+    picture_.fill(row, style_.theme.well, 3);
     picture_.clip(row);
     const BarPen pen{picture_, scale_, state_, style_};
     for (const TimelineBar& bar : lane.bars)
-      draw_bar(pen, bar, lane.role, row, true);
+      lane.head ? draw_shares(pen, bar, row) : draw_bar(pen, bar, lane.role, row, true);
     picture_.unclip();
   }
 
-  /// What is seen in a lane is said at its name.
-  void name_region(const TimelineLane& lane, Box row) {
-    std::string kind = joined_kind(lane);
-    if (kind.empty()) kind = lane_key(scale_.trace().lanes()[lane.lane]);
-    picture_.region({layout_.names.x, row.y, layout_.names.w, row.h}, {"told", 0, "lane." + kind},
-                    lane_help(kind, style_.language));
-  }
+  Box name_box(Box row) const { return {layout_.names.x, row.y, layout_.names.w, row.h}; }
 
-  std::string name_of(const TimelineLane& lane) const {
-    const std::string kind = joined_kind(lane);
-    return kind.empty() ? lane_name(scale_.trace(), lane.lane, style_.language)
-                        : word("timeline.lane." + kind, style_.language);
-  }
-
-  /// What several lanes that are drawn as one are called; empty for one alone.
-  std::string joined_kind(const TimelineLane& lane) const {
-    const trace::Trace& trace = scale_.trace();
-    if (lane.joined.empty()) return {};
-    const bool has_disk = trace.lanes()[lane.lane].kind == trace::LaneKind::disk ||
-                          std::ranges::any_of(lane.joined, [&](trace::LaneId each) {
-                            return trace.lanes()[each].kind == trace::LaneKind::disk;
-                          });
-    return has_disk ? "devices" : "engines";
+  /// Whether a row of the trace is on a line.
+  bool has(const TimelineLane& lane, const trace::Span& row) const {
+    const bool is_on =
+        lane.lane == row.lane || std::ranges::find(lane.joined, row.lane) != lane.joined.end();
+    return is_on && !lane.head && (lane.flow == trace::no_flow || lane.flow == row.flow);
   }
 
   // What is selected, from one edge to the other.
@@ -161,7 +140,7 @@ private:
   void ring(SpanId row, float width) {
     if (row == no_span || row >= scale_.trace().size()) return;
     for (std::size_t i = 0; i < layout_.lanes.size(); ++i) {
-      if (layout_.lanes[i].lane != scale_.trace()[row].lane) continue;
+      if (!has(layout_.lanes[i], scale_.trace()[row])) continue;
       const TimelineScale::Stretch place = scale_.place(row);
       if (place.end < scale_.range().begin || place.begin > scale_.range().end) return;
       const Box lane = layout_.rows[i];
@@ -263,6 +242,10 @@ Frame frame_of(Box box, bool has_axis = true) {
   return frame;
 }
 
+std::size_t lines_that_fit(float height) {
+  return static_cast<std::size_t>(std::max(1.0F, height / low_pitch));
+}
+
 std::vector<Box> rows_of(Box plot, std::size_t lanes) {
   const auto count = static_cast<float>(std::max<std::size_t>(lanes, 1));
   const float gap = std::min(lane_gap, plot.h / count / 6);
@@ -290,8 +273,16 @@ TimelineLayout lay_out_timeline(const Story& story, TimelineRange range, Box box
                         frame.plot,
                         frame.axis,
                         {}};
-  layout.lanes =
-      lay_out_lanes(layout.scale, parts.lanes ? *parts.lanes : lanes_in_order(story.trace()));
+  if (parts.groups) {
+    const std::size_t most = lines_that_fit(frame.plot.h);
+    layout.lines =
+        shown_lines(lane_groups(story.trace(), parts.groups->by_flow), *parts.groups).size();
+    layout.first = std::min(parts.groups->first, layout.lines - std::min(most, layout.lines));
+    layout.lanes = lay_out_groups(layout.scale, *parts.groups, most);
+  } else {
+    layout.lanes =
+        lay_out_lanes(layout.scale, parts.lanes ? *parts.lanes : lanes_in_order(story.trace()));
+  }
   if (parts.joins_devices) join_devices(layout.lanes, story.trace());
   layout.rows = rows_of(frame.plot, layout.lanes.size());
   return layout;
@@ -324,7 +315,8 @@ void draw_case(Picture& picture, const TimelineCase& which, TimelineRange range,
   picture.fill(row, style.theme.well, 3);
   picture.clip(row);
   const BarPen pen{picture, scale, state, style};
-  std::vector<TimelineLane> lanes = lay_out_lanes(scale);
+  std::vector<TimelineLane> lanes =
+      which.flow == trace::no_flow ? lay_out_lanes(scale) : lay_out_flow(scale, which.flow);
   std::ranges::reverse(lanes); // devices below the CPU, which is what matters most
   for (const TimelineLane& lane : lanes) {
     if (lane.role == TimelineLane::Role::calls) continue;
@@ -363,7 +355,8 @@ Picture draw_case_timelines(const std::vector<TimelineCase>& cases, TimelineRang
                       {Face::regular, 13}, style.theme.second, Align::right);
       picture.leave();
     }
-    picture.region(number, {"show_case", cases[i].number - 1, ""});
+    const bool is_flow = cases[i].flow != trace::no_flow;
+    picture.region(number, {is_flow ? "flow" : "show_case", cases[i].number - 1, ""});
     draw_case(picture, cases[i], range, now, row, style);
   }
   Axis axis(picture, scale, frame.axis, style);

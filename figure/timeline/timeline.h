@@ -5,13 +5,14 @@
 //   Picture picture = draw_timeline(layout, state, style);             // for each frame
 //   layout.scale.cursor_at(layout.scale.place_of(mouse.x))             // where the pointer is
 //
-// Regions: {"told", 0, "lane.KIND"} of names; {"row", ROW, ""} of bars, over {"timeline"} of the
-// lanes; {"scrubber"} of the axis, and {"playhead"} of the cursor over both. Wide bars have a hint,
-// narrow ones once they are hovered.
+// Regions: {"told", 0, "lane.KIND"} of names, {"fold", KEY} of the heads of groups; {"row", ROW,
+// ""} of bars, over {"timeline"} of the lanes; {"scrubber"} of the axis, and {"playhead"} of the
+// cursor over both. Wide bars have a hint, narrow ones once they are hovered.
 #pragma once
 
 #include "figure/kit/theme.h"
 #include "figure/story/routes.h"
+#include "figure/timeline/lane_groups.h"
 #include "figure/timeline/timeline_layout.h"
 
 #include <optional>
@@ -28,6 +29,8 @@ struct TimelineLayout {
   Box plot;              ///< all lanes
   Box axis;              ///< below them
   std::vector<Box> rows; ///< of each lane, as wide as the plot
+  // Of groups, which may have more lines than there is room for.
+  std::size_t lines = 0, first = 0; ///< in all, and the topmost of those that are laid out
 };
 
 /// Wide enough for the names of lanes; what is left of a timeline's plot.
@@ -40,7 +43,8 @@ float timeline_height(std::size_t lanes, bool has_axis = true, bool is_low = fal
 struct TimelineParts {
   const std::vector<trace::LaneId>* lanes = nullptr; ///< these, in this order; else all
   bool has_axis = true;
-  bool joins_devices = false; ///< those that take turns share a lane
+  bool joins_devices = false;              ///< those that take turns share a lane
+  const LaneArrangement* groups = nullptr; ///< all lanes, in groups that fold
 };
 
 /// `box` is at least 300 wide and 60 high. This is the part that looks at the trace.
@@ -70,11 +74,12 @@ struct TimelineCase {
   std::string name; ///< "real", where several have the same number
   /// Where it stands by itself, where the cases are not at a common time.
   std::optional<Time> own;
+  trace::FlowId flow = trace::no_flow; ///< of the run this one alone; else all of it
 };
 /// Cases under one axis of true time, `range` of the longest of them. `now` is the common time, or
 /// the one whose plate stands on the axis.
 /// Regions: {"timeline", 0, "race"}, {"scrubber"} and {"playhead"} likewise, and {"show_case",
-/// NUMBER − 1} of the numbers.
+/// NUMBER − 1} of the numbers, of flows {"flow", NUMBER − 1}.
 Picture draw_case_timelines(const std::vector<TimelineCase>& cases, TimelineRange range, Time now,
                             Box box, const Style& style);
 /// The scale that draw_case_timelines uses, of the case that takes longest.

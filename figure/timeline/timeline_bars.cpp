@@ -210,6 +210,10 @@ void draw_row(const BarPen& pen, const TimelineBar& bar, Box box, const Progress
 
 } // namespace
 
+void draw_shares(const BarPen& pen, const TimelineBar& bar, Box row) {
+  draw_shares(pen, bar, row, progress_of(pen, bar));
+}
+
 void draw_bar(const BarPen& pen, const TimelineBar& bar, TimelineLane::Role role, Box row,
               bool with_text) {
   const Progress progress = progress_of(pen, bar);

@@ -17,6 +17,9 @@ struct BarPen {
 /// Bars less wide have no sign: no arrow of a mode switch, no spark of an interrupt.
 constexpr float narrowest_arrow = 10, narrowest_spark = 11;
 
+/// What is folded, in the lane's box, without a word or an answer to the pointer.
+void draw_shares(const BarPen& pen, const TimelineBar& bar, Box row);
+
 /// `row` is the lane's box. `with_text`: says what it is, where that fits, and answers to the
 /// pointer.
 void draw_bar(const BarPen& pen, const TimelineBar& bar, TimelineLane::Role role, Box row,

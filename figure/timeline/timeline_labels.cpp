@@ -30,21 +30,6 @@ std::string what_of(const Trace& trace, const Span& span, Language language) {
   return kind_word(span.kind, language);
 }
 
-// The largest first; a few are enough to tell what a stretch is about.
-std::string shares_text(TimeShares shares, Language language) {
-  constexpr std::size_t most = 3;
-  std::ranges::stable_sort(shares, std::greater(), [](const auto& each) { return each.second; });
-  std::string text;
-  for (std::size_t i = 0; i < std::min(most, shares.size()); ++i) {
-    const auto percent = std::lround(shares[i].second * 100);
-    if (i > 0) text += language == Language::zh ? "，" : ", ";
-    text += filled("timeline.share.one", language,
-                   {{"what", kind_word(shares[i].first, language)},
-                    {"percent", percent == 0 ? std::string("< 1") : std::to_string(percent)}});
-  }
-  return text.empty() ? word("timeline.share.none", language) : text;
-}
-
 std::string brief_word(const Trace& trace, const Span& span, Language language) {
   std::string key = fmt::format("window.brief.{}", name_of(span.kind));
   if (span.kind == Kind::mode_switch) key += '.' + trace.name(span);
@@ -74,6 +59,20 @@ std::vector<BarLabel> idle_labels(const TimelineScale& scale, const TimelineBar&
 }
 
 } // namespace
+
+std::string shares_text(TimeShares shares, Language language) {
+  constexpr std::size_t most = 3;
+  std::ranges::stable_sort(shares, std::greater(), [](const auto& each) { return each.second; });
+  std::string text;
+  for (std::size_t i = 0; i < std::min(most, shares.size()); ++i) {
+    const auto percent = std::lround(shares[i].second * 100);
+    if (i > 0) text += language == Language::zh ? "，" : ", ";
+    text += filled("timeline.share.one", language,
+                   {{"what", kind_word(shares[i].first, language)},
+                    {"percent", percent == 0 ? std::string("< 1") : std::to_string(percent)}});
+  }
+  return text.empty() ? word("timeline.share.none", language) : text;
+}
 
 std::vector<BarLabel> labels_of(const TimelineScale& scale, const TimelineBar& bar,
                                 const std::vector<Route>& routes, Language language,

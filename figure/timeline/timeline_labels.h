@@ -22,6 +22,9 @@ std::vector<BarLabel> labels_of(const TimelineScale& scale, const TimelineBar& b
 /// "CPU copy: 64 KiB, page cache → user buffer; at 132.9 µs, takes 6.554 µs".
 std::string hint_of(const trace::Trace& trace, const TimelineBar& bar, Language language);
 
+/// "CPU copy 40 %, user mode 12 %": the largest first, few of them.
+std::string shares_text(TimeShares shares, Language language);
+
 /// "Calls", "CPU 0", "NIC DMA": short enough for the timeline's left edge.
 std::string lane_name(const trace::Trace& trace, trace::LaneId lane, Language language);
 /// What texts about lanes of its kind go by: "calls", "cpu", "dma.disk".

@@ -6,6 +6,7 @@
 #include "figure/timeline/timeline_scale.h"
 
 #include <cstdint>
+#include <optional>
 #include <utility>
 #include <vector>
 
@@ -48,6 +49,16 @@ struct TimelineLane {
   Role role = Role::device;
   std::vector<TimelineBar> bars; ///< in order of begin; where they overlap, later ones lie on top
   std::vector<trace::LaneId> joined; ///< other lanes whose bars are here too
+
+  /// The line of a whole group (lane_groups.h): its one bar is folded, and no row is its own.
+  struct Head {
+    std::int64_t key = 0;
+    std::size_t lines = 0; ///< of the group
+    bool is_folded = false;
+  };
+  std::optional<Head> head;
+  trace::FlowId flow = trace::no_flow; ///< whose rows alone are here; no_flow: all of the lane
+  bool is_in_group = false;            ///< below a head
 };
 
 /// Rows narrower than this are folded.

@@ -9,7 +9,6 @@ namespace copyscope::figure {
 namespace {
 
 using trace::Kind;
-using Columns = std::vector<TimelineColumn>;
 
 constexpr float same_place = 0.05F;  // where two lines are one
 constexpr float same_share = 0.002F; // less than a tenth of a pixel apart
@@ -26,59 +25,16 @@ constexpr std::array stacked = {Kind::cpu_copy,   Kind::pio_copy,    Kind::dma_c
                                 Kind::syscall,    Kind::wait,        Kind::lost};
 static_assert(stacked.size() == trace::kind_count);
 
-TimeShares shares_of(const trace::Busy& busy) {
-  TimeShares shares;
-  for (const Kind kind : stacked) {
-    const Time time = busy.by_kind[static_cast<std::size_t>(kind)];
-    if (time > Time())
-      shares.emplace_back(kind, static_cast<float>(static_cast<double>(time.ps()) /
-                                                   static_cast<double>(busy.whole.ps())));
-  }
-  return shares;
-}
-
 bool look_the_same(const TimelineColumn& a, const TimelineColumn& b) {
   return std::ranges::equal(a.shares, b.shares, [](const auto& mine, const auto& other) {
     return mine.first == other.first && std::abs(mine.second - other.second) < same_share;
   });
 }
 
-void append(Columns& columns, TimelineColumn column) {
-  if (!columns.empty() && look_the_same(columns.back(), column))
-    columns.back().end = column.end;
-  else
-    columns.push_back(std::move(column));
-}
-
-/// Where the columns of a bar meet, and when that is.
-struct Edges {
-  std::vector<float> x;
-  std::vector<trace::Cursor> at;
-
-  void add(float place, const trace::Cursor& moment) {
-    const bool goes_back = !at.empty() && moment.time < at.back().time;
-    at.push_back(goes_back ? at.back() : moment);
-    x.push_back(place);
-  }
-};
-
-Edges edges_of(const TimelineScale& scale, ColumnGrid& grid, const TimelineBar& bar) {
-  Edges edges;
-  const auto add_own = [&](float x) { edges.add(x, scale.cursor_at(scale.place_of(x))); };
-  int line = grid.after(bar.begin - same_place);
-  if (line > grid.slots() || grid.x(line) > bar.begin + same_place) add_own(bar.begin);
-  for (; line <= grid.slots() && grid.x(line) <= bar.end + same_place; ++line)
-    edges.add(grid.x(line), grid.at(line));
-  if (edges.x.back() < bar.end - same_place) add_own(bar.end);
-  edges.x.front() = bar.begin;
-  edges.x.back() = bar.end;
-  return edges;
-}
-
 void tell_shares(const TimelineScale& scale, ColumnGrid& grid, trace::LaneId lane,
                  TimelineBar& bar) {
   const trace::Trace& trace = scale.trace();
-  const Edges edges = edges_of(scale, grid, bar);
+  const ColumnEdges edges = edges_of(scale, grid, bar.begin, bar.end);
   const auto shares_in = [&](const trace::Busy& busy) {
     return busy.whole > Time() ? shares_of(busy) : TimeShares{{trace[bar.row].kind, 1.0F}};
   };
@@ -95,6 +51,43 @@ void tell_shares(const TimelineScale& scale, ColumnGrid& grid, trace::LaneId lan
 }
 
 } // namespace
+
+TimeShares shares_of(const trace::Busy& busy) {
+  TimeShares shares;
+  for (const Kind kind : stacked) {
+    const Time time = busy.by_kind[static_cast<std::size_t>(kind)];
+    if (time > Time())
+      shares.emplace_back(kind, static_cast<float>(static_cast<double>(time.ps()) /
+                                                   static_cast<double>(busy.whole.ps())));
+  }
+  return shares;
+}
+
+void append(std::vector<TimelineColumn>& columns, TimelineColumn column) {
+  if (!columns.empty() && look_the_same(columns.back(), column))
+    columns.back().end = column.end;
+  else
+    columns.push_back(std::move(column));
+}
+
+void ColumnEdges::add(float place, const trace::Cursor& moment) {
+  const bool goes_back = !at.empty() && moment.time < at.back().time;
+  at.push_back(goes_back ? at.back() : moment);
+  x.push_back(place);
+}
+
+ColumnEdges edges_of(const TimelineScale& scale, ColumnGrid& grid, float begin, float end) {
+  ColumnEdges edges;
+  const auto add_own = [&](float x) { edges.add(x, scale.cursor_at(scale.place_of(x))); };
+  int line = grid.after(begin - same_place);
+  if (line > grid.slots() || grid.x(line) > begin + same_place) add_own(begin);
+  for (; line <= grid.slots() && grid.x(line) <= end + same_place; ++line)
+    edges.add(grid.x(line), grid.at(line));
+  if (edges.x.back() < end - same_place) add_own(end);
+  edges.x.front() = begin;
+  edges.x.back() = end;
+  return edges;
+}
 
 ColumnGrid::ColumnGrid(const TimelineScale& scale) : scale_(&scale) {
   const float whole = scale.right() - scale.left();

@@ -32,6 +32,20 @@ private:
   std::vector<trace::SpanId> rows_;
 };
 
+/// Where the columns of a bar meet, and when that is.
+struct ColumnEdges {
+  std::vector<float> x;
+  std::vector<trace::Cursor> at; ///< never earlier than the one before
+
+  void add(float place, const trace::Cursor& moment);
+};
+ColumnEdges edges_of(const TimelineScale& scale, ColumnGrid& grid, float begin, float end);
+
+/// Of a time that is not 0, in the order in which they are stacked.
+TimeShares shares_of(const trace::Busy& busy);
+/// Adds a column at the right; one that looks like the last makes that one wider.
+void append(std::vector<TimelineColumn>& columns, TimelineColumn column);
+
 /// Gives the lane's folded bars their columns. Of rows that nest, the innermost alone counts; a
 /// column that no time passes in is all of the bar's longest row.
 void tell_shares(const TimelineScale& scale, ColumnGrid& grid, TimelineLane& lane);

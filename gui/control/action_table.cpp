@@ -108,6 +108,15 @@ Actions timeline() {
           {action::zoom_at, both, gesture}};
 }
 
+Actions flows() {
+  return {{action::flow, number},
+          {action::flow_on, nothing, keys, {{"n", none, "flow"}}},
+          {action::flow_back, nothing, keys, {{"n", shift, "flow"}}},
+          {action::race_flows, number, control, {{"s", none, "race_flows", -1}}},
+          {action::lanes_by_flow, nothing, control, {{"a", none, "lanes"}}},
+          {action::fold, number}};
+}
+
 Actions lesson() {
   return {{action::answer, number},
           {action::skip},
@@ -173,7 +182,7 @@ const std::vector<DeclaredAction>& declared_actions() {
   static const Actions all = [] {
     Actions actions;
     for (const auto subject :
-         {moving, looking, timeline, lesson, changing, files, beside, program}) {
+         {moving, looking, flows, timeline, lesson, changing, files, beside, program}) {
       const Actions some = subject();
       actions.insert(actions.end(), some.begin(), some.end());
     }

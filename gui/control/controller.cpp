@@ -6,6 +6,7 @@
 #include "gui/control/exporting.h"
 #include "gui/control/filing.h"
 #include "gui/control/finding.h"
+#include "gui/control/flowing.h"
 #include "gui/control/inspecting.h"
 #include "gui/control/keys.h"
 #include "gui/control/looking.h"
@@ -32,14 +33,14 @@ constexpr double seconds_between_checks = 0.5; // of the open file
 struct Controller::Subjects {
   Subjects(Shared& shared, Stamper stamp)
       : racing(shared), scrubbing(shared, racing), moving(shared, racing, scrubbing),
-        teaching(shared, moving), finding(shared), looking(shared, teaching, finding),
-        inspecting(shared, teaching, looking), browsing(shared), exporting(shared, browsing),
-        copying(shared, finding, exporting),
+        teaching(shared, moving), finding(shared), flowing(shared),
+        looking(shared, teaching, finding), inspecting(shared, teaching, looking), browsing(shared),
+        exporting(shared, browsing), copying(shared, finding, exporting),
         filing(shared, browsing, looking, teaching, std::move(stamp)),
         changing(shared, exporting, finding, teaching),
         overlays(shared, browsing, filing, finding, inspecting, looking, teaching) {
-    own(racing, scrubbing, moving, teaching, finding, looking, inspecting, browsing, exporting,
-        copying, filing, changing, overlays);
+    own(racing, scrubbing, moving, teaching, finding, flowing, looking, inspecting, browsing,
+        exporting, copying, filing, changing, overlays);
   }
 
   Racing racing;
@@ -47,6 +48,7 @@ struct Controller::Subjects {
   Moving moving;
   Teaching teaching;
   Finding finding;
+  Flowing flowing;
   Looking looking;
   Inspecting inspecting;
   Browsing browsing;

@@ -8,9 +8,9 @@
 //   while (there_is_time_left && controller.work(20'000)) {}
 //
 // What an action does stands with its subject: moving.h, scrubbing.h, racing.h, teaching.h,
-// looking.h, finding.h, inspecting.h, copying.h, exporting.h, browsing.h, filing.h, changing.h,
-// overlays.h. They share shared.h. The controller knows of them only whom an action belongs to, and
-// in which order they are brought in step.
+// looking.h, flowing.h, finding.h, inspecting.h, copying.h, exporting.h, browsing.h, filing.h,
+// changing.h, overlays.h. They share shared.h. The controller knows of them only whom an action
+// belongs to, and in which order they are brought in step.
 #pragma once
 
 #include "gui/control/context_menu.h"

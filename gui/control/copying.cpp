@@ -108,6 +108,7 @@ void Copying::copy_picture(const Action& action) {
   job.options.language = choices.language;
   job.options.theme = choices.theme;
   if (format->takes.moment) job.options.moment = subject.moment;
+  if (format->takes.moment) job.options.front = subject.front;
   if (format->takes.time)
     job.options.in_story = shared_.player.in_story_time() && job.runs.size() == 1;
   if (format->takes.range && !in_race) {

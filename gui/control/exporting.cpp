@@ -92,6 +92,7 @@ ExportSubject Exporting::subject() const {
   }
   if (!shared_.shown) return subject;
   subject.moment = player.cursor();
+  subject.front = shared_.front();
   const Zoom& zoom = shared_.choices.zoom;
   const auto time_at = [&](double share) {
     if (player.in_story_time())

@@ -85,7 +85,7 @@ SpanId Finding::next_stop(std::string_view what) const {
   if (what == "switch") return shared_.shown->next(from, set_of(Kind::mode_switch));
   if (what == "return") return next_return();
   if (what == "byte")
-    for (const SpanId row : shared_.shown->journey(0, Bytes(shared_.choices.follow)))
+    for (const SpanId row : shared_.shown->journey(shared_.front(), Bytes(shared_.choices.follow)))
       if (row >= from && trace::is_copy((*shared_.shown)[row].kind)) return row;
   return no_span;
 }

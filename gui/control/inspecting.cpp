@@ -63,7 +63,8 @@ void Inspecting::settle() {
   const Session& session = shared_.session;
   const bool looks = inspects() && !shared_.lesson.hides_counters();
   const bool is_new = looks && (!inspector_.is_open() || inspector_.part() != choices.part);
-  inspector_.settle(looks ? shared_.shown : nullptr, looks ? choices.part : std::string());
+  inspector_.settle(looks ? shared_.shown : nullptr, looks ? choices.part : std::string(),
+                    shared_.front());
   if (is_new) inspector_.work(at_once);
   if (shared_.lesson.hides_counters() || !session.is_open()) explained_.close();
   if (!explained_.is_open()) return;

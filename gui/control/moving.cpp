@@ -205,7 +205,7 @@ void Moving::take_run() {
   if (!is_same_run && choices.notice != "file") choices.notice.clear(); // the file's is of its own
   if (!is_same_run && !shared_.in_race()) choices.zoom.fit();
   if (shared_.shown && choices.view == View::follow)
-    player.follow(Player::Byte{0, Bytes(choices.follow)});
+    player.follow(Player::Byte{shared_.front(), Bytes(choices.follow)});
 }
 
 } // namespace copyscope::gui

@@ -17,6 +17,9 @@ std::vector<Race::Run> Racing::runs() const {
   const auto add = [&](Race::Run run) {
     if (run) runs.push_back(std::move(run));
   };
+  if (choices.race_flows && choices.view != View::real && shared_.shown &&
+      shared_.shown->tables().flows.size() > 1)
+    return {shared_.shown};
   if (choices.against_branch && shared_.branch.other() && choices.view != View::real)
     return {shared_.branch.trunk(), shared_.branch.other()};
   if (choices.against_real || choices.view == View::real) {
@@ -33,7 +36,8 @@ void Racing::settle() {
   Player& player = shared_.player;
   Race& race = shared_.race;
   race.set_runs(runs(), shared_.shown);
-  race.set_aligned(shared_.choices.align_offsets && shared_.choices.view == View::compare);
+  race.set_aligned(shared_.choices.align_offsets && !shared_.choices.race_flows &&
+                   shared_.choices.view == View::compare);
   const bool is_over = player.at_end();
   if (!shared_.in_race()) {
     race.pause();

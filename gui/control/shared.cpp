@@ -23,6 +23,10 @@ bool Shared::presents_race() const {
   return choices.presenting && choices.view == View::compare;
 }
 
+trace::FlowId Shared::front() const {
+  return shown && choices.flow < shown->tables().flows.size() ? choices.flow : 0;
+}
+
 double Shared::place_of_cursor() const {
   if (!shown) return 0;
   const auto share = [](Time part, Time whole) {
@@ -43,7 +47,7 @@ void Shared::show_case(std::size_t index) {
 
 void Shared::follow(std::int64_t offset) {
   choices.follow = std::clamp<std::int64_t>(offset, 0, scenario::largest_size);
-  player.follow(Player::Byte{0, Bytes(choices.follow)});
+  player.follow(Player::Byte{front(), Bytes(choices.follow)});
 }
 
 } // namespace copyscope::gui

@@ -76,6 +76,7 @@ struct Shared {
   bool in_race() const;
   /// Whether the race is seen full screen, over a slide.
   bool presents_race() const;
+  trace::FlowId front() const;    ///< of several flows on the stage, the one in front
   double place_of_cursor() const; ///< as a share of the whole scale
   void show_case(std::size_t index);
   void follow(std::int64_t offset); ///< the byte there

@@ -272,6 +272,20 @@ void add_looks(Json& state, const Choices& choices) {
   state["against_branch"] = choices.against_branch;
   state["branching"] = choices.branching;
   state["follow"] = choices.follow;
+  state["lanes_by_flow"] = choices.lanes_by_flow;
+  state["race_flows"] = choices.race_flows;
+}
+
+/// Of several flows: which is in front, and which groups of lanes are folded by hand.
+void add_flows(Json& state, const Controller& controller) {
+  const Choices& choices = controller.choices();
+  const std::size_t flows = controller.trace() ? controller.trace()->tables().flows.size() : 0;
+  state["flows"] = flows;
+  state["flow"] = choices.flow < flows ? choices.flow : 0;
+  Json folded = Json::object();
+  for (const auto& [key, is_folded] : choices.folded)
+    folded[fmt::format("{}", key)] = is_folded;
+  state["folded"] = std::move(folded);
 }
 
 } // namespace
@@ -310,6 +324,7 @@ Json state_of(const Controller& controller) {
                                             : name_of(trace->header().source);
   add_place(state, controller);
   add_looks(state, controller.choices());
+  add_flows(state, controller);
   state["lesson"] = lesson_json(controller.lesson(), session.results());
   state["ledger"] =
       trace ? to_json(trace->ledger(controller.player().cursor()), trace->header()) : Json();

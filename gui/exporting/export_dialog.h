@@ -38,6 +38,7 @@ struct ExportSubject {
   Time shown_from, shown_to = Time::max();          ///< of the timeline
   std::optional<std::pair<Time, Time>> marked;      ///< where there are two marks
   trace::Cursor moment;                             ///< that the stage shows
+  trace::FlowId front = 0;                          ///< the flow in front there
   figure::Language language = figure::Language::en; ///< the window's
 };
 

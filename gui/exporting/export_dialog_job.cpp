@@ -68,6 +68,7 @@ exports::Options ExportDialog::options() const {
   if (takes.type) options.type = choices_.typed_type().value_or(std::nullopt);
   if (takes.plain) options.is_plain = choices_.is_plain;
   if (takes.moment) options.moment = subject_.moment;
+  if (takes.moment) options.front = subject_.front;
   if (takes.theme) options.theme = choices_.theme;
   if (takes.dpi) options.dpi = choices_.typed_dpi().value_or(0);
   if (takes.handout) options.handout = choices_.handout;

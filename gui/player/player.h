@@ -27,9 +27,9 @@ public:
   static constexpr int quickest_story = 20; ///< seconds that a long run takes at its top speed
   static constexpr int true_time_run = 12;  ///< seconds of a whole run in true time at normal speed
 
-  /// A byte of a client's file, followed through the buffers.
+  /// A byte of a flow, followed through the buffers.
   struct Byte {
-    std::uint16_t client = 0;
+    trace::FlowId flow = 0;
     Bytes offset;
 
     friend bool operator==(const Byte&, const Byte&) = default;

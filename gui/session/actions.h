@@ -72,6 +72,15 @@ constexpr auto sort_rows = "sort_rows"; // text: column; the same again: the oth
 constexpr auto row_on = "row_on";       // ↓: to the row below
 constexpr auto row_back = "row_back";   // ↑
 
+// Of a run with several flows: clients, connections, copied files.
+constexpr auto flow = "flow";                   // number: the one in front, from 0
+constexpr auto flow_on = "flow_on";             // the next one
+constexpr auto flow_back = "flow_back";         // the one before
+constexpr auto lanes_by_flow = "lanes_by_flow"; // the timeline's lanes by flow or by part
+constexpr auto fold = "fold"; // number: a group of lanes (lane_groups.h), or unfolds it
+constexpr auto race_flows =
+    "race_flows"; // number: 1 flows of the shown case race, 0 cases, −1 the others
+
 // Lessons.
 constexpr auto answer = "answer"; // number: choice, from 1
 constexpr auto skip = "skip";     // show the answer

@@ -104,6 +104,16 @@ void Choices::for_scenario(std::size_t cases) {
   reference = 0;
   follow = 0;
   part.clear();
+  flow = 0;
+  race_flows = lanes_by_flow = false;
+  folded.clear();
+}
+
+figure::LaneArrangement Choices::lanes(trace::FlowId front) const {
+  figure::LaneArrangement lanes{lanes_by_flow, folded, front, 0};
+  if (const auto by = scrolled.find(lanes_list); by != scrolled.end())
+    lanes.first = static_cast<std::size_t>((by->second + lane_pitch / 2) / lane_pitch);
+  return lanes;
 }
 
 void Choices::choose_case(std::size_t index, std::size_t cases) {

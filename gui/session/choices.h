@@ -4,6 +4,7 @@
 // in; a file that is missing, unreadable or broken means the defaults.
 #pragma once
 
+#include "figure/timeline/lane_groups.h"
 #include "figure/words/wording.h"
 #include "gui/player/zoom.h"
 #include "gui/session/lesson_progress.h"
@@ -64,6 +65,11 @@ struct Choices {
   std::string save_path;   ///< that the save dialog proposes
   std::int64_t follow = 0; ///< offset of the byte that is followed
   std::string part;        ///< of the stage, clicked last; empty: none
+  // Of a run with several flows.
+  std::uint32_t flow = 0;              ///< the one in front; the first where there are not so many
+  bool race_flows = false;             ///< they race, and not the cases
+  bool lanes_by_flow = false;          ///< in the timeline; else by part
+  std::map<std::int64_t, bool> folded; ///< groups of lanes, by key, that were clicked
 
   std::string notice; ///< what is told until it has been read (window.notice.…); empty: nothing
   bool real_shown = false; ///< the stage plays the real run of the shown case, where there is one
@@ -73,6 +79,11 @@ struct Choices {
   static constexpr std::size_t most_recent = 12, most_lessons = 40;
   static constexpr int fastest_kept = 1000; ///< percent
   static constexpr int smallest_type = 70, largest_type = 200;
+
+  static constexpr auto lanes_list = "lanes";     ///< among what scrolls
+  static constexpr std::int64_t lane_pitch = 210; ///< of it, in tenths
+  /// As the timeline takes them; `front` is the flow in front.
+  figure::LaneArrangement lanes(trace::FlowId front) const;
 
   void remember(const std::string& path); ///< to the front of the recent files
   /// The same for a lesson; one at its start is forgotten.

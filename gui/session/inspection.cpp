@@ -26,15 +26,17 @@ std::string_view name_of(Doing doing) {
   return doing_names.at(static_cast<std::size_t>(doing));
 }
 
-void Inspector::settle(std::shared_ptr<const trace::Trace> trace, const std::string& part) {
+void Inspector::settle(std::shared_ptr<const trace::Trace> trace, const std::string& part,
+                       trace::FlowId front) {
   rows_.settle(trace, part);
   trace_ = std::move(trace);
   part_ = part;
+  front_ = front;
 }
 
 Inspection Inspector::at(trace::Cursor cursor) const {
   Inspection seen;
-  const StageState state = figure::stage_state(*trace_, figure::routes_of(*trace_), cursor);
+  const StageState state = figure::stage_state(*trace_, figure::routes_of(*trace_), cursor, front_);
   add_holding(seen, state);
   add_doing(seen, state);
   add_rows(seen, cursor);

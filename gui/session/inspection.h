@@ -50,7 +50,9 @@ std::string_view name_of(Inspection::Doing doing); ///< "works"
 class Inspector {
 public:
   /// An empty part: nothing is inspected.
-  void settle(std::shared_ptr<const trace::Trace> trace, const std::string& part);
+  /// `front`: of several flows, the one that is in front.
+  void settle(std::shared_ptr<const trace::Trace> trace, const std::string& part,
+              trace::FlowId front = 0);
   bool work(std::uint64_t rows) { return rows_.work(rows); }
   bool is_working() const { return rows_.is_working(); }
   bool is_open() const { return trace_ && !part_.empty(); }
@@ -71,6 +73,7 @@ private:
 
   std::shared_ptr<const trace::Trace> trace_;
   std::string part_;
+  trace::FlowId front_ = 0;
   PartRows rows_;
 };
 

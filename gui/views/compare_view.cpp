@@ -1,5 +1,6 @@
 // The race: chosen cases on one clock, or aligned by file offset; simulated beside real.
 #include "figure/pages/race.h"
+#include "figure/stage/flow_strip.h"
 #include "figure/stage/stage.h"
 #include "figure/words/notes.h"
 #include "figure/words/time_words.h"
@@ -27,6 +28,7 @@ std::string branch_text(Ui& ui, const Scene& scene) {
 }
 
 std::string title_of(Ui& ui, const Scene& scene, const RaceCase& each) {
+  if (each.flow != trace::no_flow) return figure::flow_name(each.flow, ui.style.language);
   std::string title = scene.session.which(each.index).title.in(ui.style.language);
   if (each.run == RaceCase::Run::branch) {
     title += ui.say("branch.suffix", {{"value", branch_text(ui, scene)}});
@@ -44,8 +46,28 @@ std::string note_of(Ui& ui, const Scene& scene, const RaceCase& each) {
                 {{"range", range_text(*real)}, {"n", fmt::format("{}", real->rounds)}});
 }
 
+/// Cases, or flows of the shown one; from the right.
+void draw_what_races(Ui& ui, const Scene& scene, Box& box) {
+  const std::string hint = ui.say("tip.race_flows");
+  const std::vector<Ui::Segment> all = {
+      {ui.say("compare.by_case"), {action::race_flows, 0, ""}, hint},
+      {ui.say("compare.by_flow"), {action::race_flows, 1, ""}, hint}};
+  ui.segments(box.take_right(ui.segments_width(all), 12), all, scene.races_flows() ? 1 : 0);
+}
+
+/// How many of all take part, where there is room for it.
+void draw_count(Ui& ui, const Scene& scene, Box box, float x, std::size_t shown) {
+  const std::size_t all =
+      scene.races_flows() ? scene.trace->tables().flows.size() : scene.session.case_count();
+  const std::string count =
+      ui.say(scene.races_flows() ? "compare.flows" : "compare.cases",
+             {{"n", fmt::format("{}", shown)}, {"all", fmt::format("{}", all)}});
+  if (x + ui.width(count, type::small) < box.right())
+    ui.picture.text({x, box.y + 24}, count, type::small, ui.theme.second);
+}
+
 void draw_head(Ui& ui, const Scene& scene, Box box, std::size_t shown) {
-  const bool by_offset = scene.choices.align_offsets;
+  const bool by_offset = scene.race.is_aligned();
   const std::string head = ui.title(by_offset ? "compare.one_offset" : "compare.one_clock");
   float x = box.x + ui.picture.text({box.x, box.y + 25}, head, type::title, ui.theme.text) + 16;
   const Race::Alignment by = scene.race.alignment();
@@ -58,6 +80,8 @@ void draw_head(Ui& ui, const Scene& scene, Box box, std::size_t shown) {
                        ui.theme.text) +
        18;
 
+  if (scene.has_flows()) draw_what_races(ui, scene, box);
+  if (scene.races_flows()) return draw_count(ui, scene, box, x, shown);
   // From the right: which source, how aligned, which cases.
   const std::string choose = ui.title("compare.choose");
   ui.button(box.take_right(ui.button_width(choose), 8), choose, {action::menu, 0, "compare"},
@@ -77,11 +101,7 @@ void draw_head(Ui& ui, const Scene& scene, Box box, std::size_t shown) {
   const float wide = 26 + ui.width(align, type::body);
   ui.check({box.take_right(wide, 16).x, box.center().y}, align, by_offset,
            {action::align_offsets, 0, ""}, ui.say("tip.align_offsets"));
-  const std::string count =
-      ui.say("compare.cases", {{"n", fmt::format("{}", shown)},
-                               {"all", fmt::format("{}", scene.session.case_count())}});
-  if (x + ui.width(count, type::small) < box.right())
-    ui.picture.text({x, box.y + 24}, count, type::small, ui.theme.second);
+  draw_count(ui, scene, box, x, shown);
 }
 
 /// Steps and speed; from the right, where it pauses by itself. Aligned by offset it goes from copy
@@ -92,7 +112,7 @@ Box draw_transport_of_race(Ui& ui, const Scene& scene, Box box) {
                         Ui::Look look = Ui::Look::plain) {
     ui.icon_button(box.take_left(40, 6), which, {name, 0, ""}, text, look);
   };
-  const bool by_offset = scene.choices.align_offsets;
+  const bool by_offset = scene.race.is_aligned();
   icon(Icon::first, action::home, hint("home"));
   icon(Icon::back, action::step_back, ui.say(by_offset ? "tip.copy_back" : "tip.race_back"));
   icon(scene.race.playing() ? Icon::pause : Icon::play, action::play, hint("play"),
@@ -122,7 +142,7 @@ Box draw_transport_of_race(Ui& ui, const Scene& scene, Box box) {
 /// When "twice as fast" holds: beside the buttons, or on lines of its own where it is too long.
 void draw_race_note(Ui& ui, const Scene& scene, Box beside, Box& above, std::size_t cases) {
   const std::string_view note = figure::note_of_race(cases);
-  if (note.empty() || scene.lesson.hides_comparison()) return;
+  if (note.empty() || scene.lesson.hides_comparison() || scene.races_flows()) return;
   const std::string text = figure::word(note, ui.style.language);
   const auto height = [&](float wide) {
     return static_cast<float>(figure::wrap(text, type::small, wide, ui.style.measure).size()) *
@@ -140,11 +160,13 @@ void draw_race_note(Ui& ui, const Scene& scene, Box beside, Box& above, std::siz
 
 /// Columns are chosen by a click: which one is on the stage, which one the pointer is on.
 void ring_columns(Ui& ui, const Scene& scene, const Picture& race) {
-  if (scene.choices.against_real || scene.choices.against_branch) return;
+  const bool has_flows = scene.races_flows();
+  if (!has_flows && (scene.choices.against_real || scene.choices.against_branch)) return;
+  const auto shown = has_flows ? std::int64_t{scene.front()}
+                               : static_cast<std::int64_t>(scene.session.shown_case());
   for (const figure::Region& region : race.regions()) {
-    if (region.action.name != action::show_case) continue;
-    const bool is_shown =
-        region.action.number == static_cast<std::int64_t>(scene.session.shown_case());
+    if (region.action.name != (has_flows ? action::flow : action::show_case)) continue;
+    const bool is_shown = region.action.number == shown;
     if (is_shown || ui.is_hovered(region.action))
       ui.picture.outline(region.box.inset(-2),
                          {is_shown ? ui.theme.accent : ui.theme.edge, is_shown ? 2.0F : 1.5F}, 8);
@@ -157,6 +179,11 @@ std::vector<figure::Racer> racers_now(Ui& ui, const Scene& scene) {
   std::vector<figure::Racer> racers;
   const Race::Alignment by = scene.race.alignment();
   for (const RaceCase& each : race_cases(scene)) {
+    if (each.flow != trace::no_flow) {
+      racers.push_back(figure::racer_of_flow(*each.trace, each.flow, race_clock(scene),
+                                             title_of(ui, scene, each)));
+      continue;
+    }
     racers.push_back(scene.choices.align_offsets
                          ? figure::racer_arrived(*each.trace, by.offset, by.into,
                                                  title_of(ui, scene, each), each.number)
@@ -183,7 +210,9 @@ void draw_compare_view(Ui& ui, const Scene& scene, Box box) {
     ui.picture.paragraph(box.inset(20), ui.say("top.simulating"), type::body, ui.theme.second);
     return;
   }
-  if (scene.choices.against_real && all.size() < 2) {
+  if (scene.races_flows())
+    draw_flows(ui, scene, box.take_top(figure::flow_strip_height, 8), false);
+  else if (scene.choices.against_real && all.size() < 2) {
     const Box note = box.take_bottom(30);
     ui.picture.paragraph(note, ui.say("real.nothing_yet"), type::body, ui.theme.second);
   }

@@ -88,7 +88,7 @@ void draw_journey(Ui& ui, const Scene& scene, Box box) {
       size > 1 ? static_cast<double>(scene.choices.follow) / static_cast<double>(size - 1) : 0;
   ui.slider(line.inset(10, 0), share, -1, field_key::follow);
   Box note = in.take_bottom(24);
-  const auto rows = scene.trace->journey(0, Bytes(scene.choices.follow));
+  const auto rows = scene.trace->journey(scene.front(), Bytes(scene.choices.follow));
   const auto routes = figure::routes_of(*scene.trace);
   int copies = 0, by_cpu = 0;
   std::vector<trace::SpanId> legs;

@@ -29,7 +29,10 @@ void draw_this_step(Ui& ui, const Scene& scene, Box box);
 void draw_explained(Ui& ui, const Scene& scene, Box box);
 /// A part looked at, beside it.
 void draw_inspected(Ui& ui, const Scene& scene, Box surface);
-void draw_steps(Ui& ui, const Scene& scene, Box box);     ///< 48 high
+void draw_steps(Ui& ui, const Scene& scene, Box box); ///< 48 high
+/// Of a run with several flows the strip of them; `has_tools`: with what else stands beside the
+/// steps. figure::flow_strip_height high.
+void draw_flows(Ui& ui, const Scene& scene, Box box, bool has_tools);
 void draw_transport(Ui& ui, const Scene& scene, Box box); ///< 36 high
 void draw_speed(Ui& ui, const Scene& scene, Box& box);    ///< takes it from the left
 void draw_find_bar(Ui& ui, const Scene& scene, Box box);  ///< find_height() high

@@ -4,6 +4,7 @@
 // the stage has all the rest, below them where both come out large enough, else beside them. All
 // sizes are shares of the surface, times what Ctrl + and − ask for.
 #include "figure/pages/race_board.h"
+#include "figure/stage/flow_strip.h"
 #include "figure/stage/stage.h"
 #include "figure/words/notes.h"
 #include "figure/words/time_words.h"
@@ -168,15 +169,31 @@ private:
       board.clear_regions(); // a slide stays with its own case
       return ui_.picture.add(std::move(board));
     }
-    const float type = std::min(type_on_stage(box), 1.18F * names_size * unit_);
-    const float factor = type / figure::small_stage_name;
-    const Box inner{0, 0, box.w / factor, box.h / factor};
+    const auto factor_in = [&](Box room) {
+      const float type = std::min(type_on_stage(room), 1.18F * names_size * unit_);
+      return type / figure::small_stage_name;
+    };
+    float factor = factor_in(box);
+    constexpr float below = figure::flow_strip_height + 6; // of the stage, for several flows
+    if (scene_.has_flows()) factor = factor_in({box.x, box.y, box.w, box.h - below * factor});
+    Box inner{0, 0, box.w / factor, box.h / factor};
+    if (scene_.has_flows())
+      ui_.picture.add(
+          flows(inner.take_bottom(figure::flow_strip_height, 6)).scaled(factor, box.top_left()));
     ui_.picture.add(small_stage(inner).scaled(factor, box.top_left()));
   }
 
+  figure::Picture flows(Box inner) const {
+    const auto count = static_cast<std::uint32_t>(scene_.trace->tables().flows.size());
+    const float head = figure::flow_head_width(count, ui_.style);
+    return figure::draw_flow_strip(
+        *scene_.trace, scene_.cursor(), scene_.front(),
+        figure::lay_out_flow_strip(count, scene_.front(), inner, head, true), ui_.style);
+  }
+
   figure::Picture small_stage(Box inner) const {
-    const figure::StageState state =
-        figure::stage_state(*scene_.trace, figure::routes_of(*scene_.trace), scene_.cursor());
+    const figure::StageState state = figure::stage_state(
+        *scene_.trace, figure::routes_of(*scene_.trace), scene_.cursor(), scene_.front());
     const auto& first = scene_.session.slot(0).trace();
     const auto baseline = first ? figure::routes_of(*first) : std::vector<figure::Route>();
     figure::StageOptions options;
@@ -203,7 +220,9 @@ private:
     }
     const float most = box.h / figure::least_board_height(racers.size(), 1);
     ui_.picture.add(figure::draw_race_board(racers, box, std::min(most, names_size * unit_),
-                                            static_cast<int>(scene_.session.shown_case()) + 1,
+                                            scene_.races_flows()
+                                                ? static_cast<int>(scene_.front()) + 1
+                                                : static_cast<int>(scene_.session.shown_case()) + 1,
                                             ui_.style));
   }
 

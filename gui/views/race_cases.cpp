@@ -1,5 +1,7 @@
 #include "gui/views/race_cases.h"
 
+#include <algorithm>
+
 namespace copyscope::gui {
 
 std::vector<RaceCase> race_cases(const Scene& scene) {
@@ -8,6 +10,16 @@ std::vector<RaceCase> race_cases(const Scene& scene) {
   const auto add = [&](std::size_t i, const trace::Trace* trace, Run run) {
     if (trace) cases.push_back({trace, i, static_cast<int>(i) + 1, run});
   };
+  if (scene.races_flows() && scene.choices.view != View::real) {
+    const auto flows = static_cast<trace::FlowId>(scene.trace->tables().flows.size());
+    const auto most = static_cast<trace::FlowId>(most_compared);
+    const trace::FlowId first =
+        std::min(scene.front() / most * most, flows - std::min(most, flows));
+    for (trace::FlowId flow = first; flow < std::min(flows, first + most); ++flow)
+      cases.push_back({scene.trace, scene.session.shown_case(), static_cast<int>(flow) + 1,
+                       Run::simulated, flow});
+    return cases;
+  }
   const bool against_real = scene.choices.against_real || scene.choices.view == View::real;
   if (scene.choices.against_branch && scene.branch.other() && scene.choices.view != View::real) {
     const std::size_t i = scene.session.shown_case();

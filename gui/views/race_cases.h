@@ -14,10 +14,12 @@ struct RaceCase {
   int number = 0; ///< as the case picker counts, from 1
   enum class Run : unsigned char { simulated, real, branch };
   Run run = Run::simulated;
+  trace::FlowId flow = trace::no_flow; ///< where flows race: the shown run's
 };
 
 /// Those of the chosen cases whose traces are there; against real, the shown case and its real run;
-/// against a branch, the run that it leaves and the branch.
+/// against a branch, the run that it leaves and the branch. Where flows race, four of those of the
+/// shown run, the one in front among them.
 std::vector<RaceCase> race_cases(const Scene& scene);
 
 /// The same as the race shows them now, titles in words.

@@ -45,6 +45,12 @@ struct Scene {
   const figure::Story* story = nullptr; ///< of that trace
 
   bool has_trace() const { return trace && trace->size() > 0; }
+  /// Several flows, of which one is in front.
+  bool has_flows() const { return has_trace() && trace->tables().flows.size() > 1; }
+  trace::FlowId front() const {
+    return trace && choices.flow < trace->tables().flows.size() ? choices.flow : 0;
+  }
+  bool races_flows() const { return choices.race_flows && has_flows(); }
   trace::Cursor cursor() const { return player.cursor(); }
   /// The cursor's; at the end, how long the run took.
   Time time_shown() const {

@@ -1,5 +1,6 @@
 // Ledger at the left; key and current step at the right.
 #include "figure/charts/ledger_chart.h"
+#include "figure/stage/flow_state.h"
 #include "figure/stage/stage.h"
 #include "figure/story/routes.h"
 #include "figure/words/notes.h"
@@ -223,6 +224,10 @@ void draw_this_step(Ui& ui, const Scene& scene, Box box) {
   }
   const trace::SpanId row = trace.step(step);
   const trace::Span& span = trace[row];
+  if (scene.has_flows() && span.flow != trace::no_flow) {
+    const std::string whose = figure::flow_name(span.flow, ui.style.language);
+    ui.picture.text({in.right(), in.y - 12}, whose, type::small, ui.theme.second, Align::right);
+  }
   const float used = ui.picture.paragraph(in, figure::sentence_of(trace, row, ui.style.language),
                                           type::body, ui.theme.text);
   in.take_top(used + 4);

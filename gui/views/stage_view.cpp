@@ -1,4 +1,5 @@
 // The view that a lesson is given from: code and ledger, stage, key and step, steps, timeline.
+#include "figure/stage/flow_strip.h"
 #include "figure/stage/stage.h"
 #include "gui/session/real.h"
 #include "gui/views/panes.h"
@@ -76,7 +77,8 @@ figure::Picture stage_of(Ui& ui, const Scene& scene, Box box) {
   box.h = std::min(box.h, box.w * tallest);
   const trace::Trace& trace = *scene.trace;
   const std::vector<figure::Route> routes = figure::routes_of(trace);
-  const figure::StageState state = figure::stage_state(trace, routes, scene.cursor());
+  const figure::StageState state =
+      figure::stage_state(trace, routes, scene.cursor(), scene.front());
   const figure::StageLayout layout = figure::stage_layout(state.scene, box);
   const std::vector<figure::Route> ghosts = ghosts_of(scene);
   figure::StageOptions options;
@@ -97,7 +99,12 @@ void draw_stage_view(Ui& ui, const Scene& scene, Box box) {
   box = box.inset(margin, 0);
   box.take_top(8);
   draw_transport(ui, scene, box.take_bottom(36 + 10).inset(0, 5));
-  draw_steps(ui, scene, box.take_bottom(48, 8));
+  constexpr float least = 340, steps = 48 + 8; // of the upper part, of the steps
+  const float flows = scene.has_flows() ? figure::flow_strip_height + 8 : 0;
+  // Where there is no room for both, how far the flows are matters more.
+  const bool has_steps = flows == 0 || box.h - flows - steps >= least;
+  if (has_steps) draw_steps(ui, scene, box.take_bottom(48, 8));
+  if (flows > 0) draw_flows(ui, scene, box.take_bottom(figure::flow_strip_height, 8), !has_steps);
   draw_upper(ui, scene, box);
 }
 

@@ -1,4 +1,5 @@
 // The strip of steps with what they have come to, and the transport below it.
+#include "figure/stage/flow_strip.h"
 #include "figure/stage/stage.h"
 #include "figure/story/routes.h"
 #include "figure/words/time_words.h"
@@ -94,7 +95,29 @@ Box draw_totals(Ui& ui, const Scene& scene, Box box) {
   return box;
 }
 
+/// To find rows, and all of them; takes them from the left.
+void draw_tools(Ui& ui, Box& box) {
+  const float y = box.center().y - 16;
+  ui.icon_button({box.x, y, 34, 32}, Icon::search, {action::find, 0, ""}, ui.say("tip.find"));
+  ui.icon_button({box.x + 38, y, 34, 32}, Icon::table, {action::view, 0, "rows"},
+                 ui.say("tip.rows"));
+  box.take_left(72, 10);
+}
+
 } // namespace
+
+void draw_flows(Ui& ui, const Scene& scene, Box box, bool has_tools) {
+  const auto flows = static_cast<std::uint32_t>(scene.trace->tables().flows.size());
+  const float head = figure::flow_head_width(flows, ui.style);
+  if (has_tools) {
+    Box tools = box.take_right(72 + 10);
+    tools.take_left(10);
+    draw_tools(ui, tools);
+  }
+  ui.picture.add(figure::draw_flow_strip(
+      *scene.trace, scene.cursor(), scene.front(),
+      figure::lay_out_flow_strip(flows, scene.front(), box, head), ui.style));
+}
 
 void draw_steps(Ui& ui, const Scene& scene, Box box) {
   if (!scene.has_trace()) return;
@@ -106,11 +129,7 @@ void draw_steps(Ui& ui, const Scene& scene, Box box) {
   ui.picture.text({head.x, head.y + 19}, ui.title("pane.steps"), type::heading, ui.theme.text);
   ui.picture.text({head.x, head.y + 40}, done, type::small, ui.theme.second);
   ui.picture.leave();
-  ui.icon_button({box.x, box.y + 8, 34, 32}, Icon::search, {action::find, 0, ""},
-                 ui.say("tip.find"));
-  ui.icon_button({box.x + 38, box.y + 8, 34, 32}, Icon::table, {action::view, 0, "rows"},
-                 ui.say("tip.rows"));
-  box.take_left(72, 10);
+  draw_tools(ui, box);
   box = draw_totals(ui, scene, box);
   box.w -= 8;
   const auto fits = std::max<std::int64_t>(
@@ -163,6 +182,13 @@ void draw_transport(Ui& ui, const Scene& scene, Box box) {
   const std::string until = ui.say("transport.until");
   ui.button(box.take_right(ui.button_width(until), 10), until, {action::menu, 0, "until"},
             Ui::Look::plain, hint("until"));
+
+  if (scene.has_flows()) {
+    const std::string by_flow = ui.say("transport.lanes_by_flow");
+    const Box room = box.take_right(26 + ui.width(by_flow, type::body), 14);
+    ui.check({room.x, box.center().y}, by_flow, scene.choices.lanes_by_flow,
+             {action::lanes_by_flow, 0, ""}, hint("lanes_by_flow"));
+  }
 
   box.take_left(10);
   if (scene.has_trace()) {

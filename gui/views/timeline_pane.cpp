@@ -2,6 +2,7 @@
 #include "figure/timeline/timeline.h"
 
 #include "figure/pages/race.h"
+#include "gui/session/gestures.h"
 #include "gui/views/panes.h"
 #include "gui/views/race_cases.h"
 
@@ -12,6 +13,7 @@ namespace copyscope::gui {
 namespace {
 
 constexpr float above = 10, below = 6, case_row = 24;
+constexpr float grouped_height = 181; // seven lines of groups and the axis
 
 /// A share of the whole scale as a range of it.
 figure::TimelineRange range_of(const Scene& scene, const figure::Story& story, bool in_story) {
@@ -33,6 +35,7 @@ Box draw_ground(Ui& ui, Box box) {
 
 /// Two runs of one case have its number both.
 std::string name_in_race(Ui& ui, const Scene& scene, const RaceCase& each) {
+  if (each.flow != trace::no_flow) return ui.say("compare.one_flow");
   const bool is_pair = scene.choices.against_branch || scene.choices.against_real ||
                        scene.choices.view == View::real;
   if (!is_pair) return {};
@@ -63,9 +66,25 @@ void draw_hidden(Ui& ui, const Scene& scene, Box box) {
   ui.picture.text_in(plate, text, type::strong, ui.theme.text, Align::center);
 }
 
+/// Of groups with more lines than fit: the wheel over their names scrolls, a bar beside them says
+/// where one is.
+void add_scrolling(Ui& ui, const figure::TimelineLayout& layout) {
+  const std::size_t seen = layout.lanes.size();
+  if (seen >= layout.lines) return;
+  const auto below_sight = static_cast<std::int64_t>(layout.lines - layout.first - seen);
+  ui.picture.region({layout.names.x, layout.plot.y, layout.names.w, layout.plot.h},
+                    {region::scroll, below_sight * Choices::lane_pitch + 1, Choices::lanes_list});
+  const float all = layout.plot.h, lines = static_cast<float>(layout.lines);
+  const float high = std::max(10.0F, all * static_cast<float>(seen) / lines);
+  const float y =
+      (all - high) * static_cast<float>(layout.first) / static_cast<float>(layout.lines - seen);
+  ui.picture.fill({layout.names.x - 8, layout.plot.y + y, 4, high}, ui.theme.edge, 2);
+}
+
 } // namespace
 
 float timeline_height(const Scene& scene) {
+  if (scene.has_flows()) return grouped_height + above + below;
   const std::size_t lanes = scene.has_trace() ? figure::lanes_in_order(*scene.trace).size() : 4;
   return std::min(figure::timeline_height(lanes), 172.0F) + above + below;
 }
@@ -75,8 +94,11 @@ void draw_timeline_pane(Ui& ui, const Scene& scene, Box box) {
   if (!scene.has_trace()) return;
   if (scene.lesson.hides_counters()) return draw_hidden(ui, scene, in);
   const bool in_story = scene.player.in_story_time();
+  const figure::LaneArrangement lanes = scene.choices.lanes(scene.front());
+  figure::TimelineParts parts;
+  if (scene.has_flows()) parts.groups = &lanes;
   const figure::TimelineLayout layout =
-      figure::lay_out_timeline(*scene.story, range_of(scene, *scene.story, in_story), in);
+      figure::lay_out_timeline(*scene.story, range_of(scene, *scene.story, in_story), in, parts);
   const auto routes = figure::routes_of(*scene.trace);
   figure::TimelineState state;
   state.cursor = {scene.time_shown(), scene.cursor().begun};
@@ -89,6 +111,7 @@ void draw_timeline_pane(Ui& ui, const Scene& scene, Box box) {
     state.range_begin = layout.scale.place(range->from);
     state.range_end = layout.scale.place(range->to);
   }
+  if (scene.has_flows()) add_scrolling(ui, layout);
   ui.picture.add(figure::draw_timeline(layout, state, ui.style));
 }
 
@@ -110,6 +133,7 @@ void draw_race_timeline(Ui& ui, const Scene& scene, Box box) {
     const figure::Story* const story = scene.race.story_of(*each.trace);
     if (!story) continue; // has come just now
     rows.push_back({story, each.number, name_in_race(ui, scene, each), {}});
+    rows.back().flow = each.flow;
     if (is_aligned) rows.back().own = own_time(scene, *each.trace);
     if (!longest || each.trace->end() > longest->trace().end()) longest = story;
   }

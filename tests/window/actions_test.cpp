@@ -5,6 +5,7 @@
 #include "gui/platform/find_fonts.h"
 #include "gui/session/gestures.h"
 #include "tests/gui/every_scene.h"
+#include "tests/gui/flows_fixture.h"
 #include "tests/window/typist.h"
 
 #include <gtest/gtest.h>
@@ -33,6 +34,13 @@ protected:
     controller.perform({action::undo, 0, ""});
     controller.perform({action::view, 0, "whatif"});
     look(controller);
+    // And what only a run with several flows has.
+    files.write("seen.copyscope", saved_flows(2, 8));
+    controller.perform({action::open, 0, "seen.copyscope"});
+    for (const char* const view : {"stage", "compare"}) {
+      controller.perform({action::view, 0, view});
+      look(controller);
+    }
     for (const KeyBinding& binding : key_bindings())
       keys.insert(std::string(binding.action));
   }
