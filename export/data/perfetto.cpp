@@ -207,6 +207,11 @@ private:
       out_.put(static_cast<std::int64_t>(span.bytes));
     }
     out_.put(lines_[trace_.label_id(span)]);
+    if (span.evidence != trace::Evidence::model) {
+      out_.put(",\"evidence\":\"");
+      out_.put(name_of(span.evidence));
+      out_.put('"');
+    }
     out_.put("}}");
     if (span.kind == Kind::syscall)
       calls_.add({span.call, static_cast<std::uint32_t>(thread), span.begin});

@@ -63,6 +63,10 @@ BufferState buffer_state(const trace::Trace& trace, const Part& part, const Stag
   result.mapped = part.kind == PartKind::mapping;
   result.refers_only = part.kind == PartKind::pipe;
   const trace::SpanId into = trace.latest_into(part.object, movers, state.cursor.begun);
+  // A socket that was handed pages of the cache holds them as a pipe does.
+  if (into == trace::no_span && part.kind == PartKind::queue)
+    result.refers_only = trace.latest_into(part.object, set_of(Kind::page_reference),
+                                           state.cursor.begun) != trace::no_span;
   if (into == trace::no_span) {
     result.brought_by = Kind::dma_copy;
   } else {
@@ -70,6 +74,8 @@ BufferState buffer_state(const trace::Trace& trace, const Part& part, const Stag
     const auto arrived = static_cast<std::int64_t>(share_of(span, state.cursor.time) *
                                                    static_cast<double>(span.bytes));
     result.brought_by = span.kind;
+    result.is_soft = span.soft_begin && span.soft_end && state.cursor.time < span.end;
+    if (result.is_soft) result.coming = static_cast<std::int64_t>(span.bytes) - arrived;
     const std::int64_t end = static_cast<std::int64_t>(span.offset) + arrived;
     result.first = std::max<std::int64_t>(0, end - result.held);
     const bool holds_a_chunk = part.kind == PartKind::memory || part.kind == PartKind::mapping ||
@@ -187,6 +193,17 @@ const PartState* StageState::find(std::string_view id) const {
   return part ? &parts[static_cast<std::size_t>(part - scene.parts.data())] : nullptr;
 }
 
+// Where the file lies is known though nobody reads it there.
+bool StageState::is_unseen(const Part& part) const {
+  const bool is_known = !part.lanes.empty() || part.kind == PartKind::process ||
+                        (part.place == Buffer::disk && part.holds());
+  return source == trace::Source::real && !is_known &&
+         std::ranges::none_of(routes, [&](const Route& route) {
+           return part.place != Buffer::none &&
+                  (route.source == part.place || route.target == part.place);
+         });
+}
+
 const Activity* StageState::at_work(Kind kind) const {
   if (current && current->span.kind == kind) return &*current;
   const auto found =
@@ -217,7 +234,10 @@ StageState stage_state(const trace::Trace& trace, const std::vector<Route>& rout
   state.scene = scene_of(trace, front);
   state.routes = routes;
   state.source = trace.header().source;
-  if (state.source == trace::Source::real) state.observed = analysis::result_of(trace);
+  if (state.source == trace::Source::real) {
+    state.observed = analysis::result_of(trace);
+    state.evidence = analysis::evidence_in(trace.header());
+  }
   state.duration = analysis::duration_of(trace);
   state.begun = cursor.begun > 0;
   state.ended = cursor.begun == trace.size() && cursor.time >= trace.end();
@@ -236,7 +256,11 @@ StageState stage_state(const trace::Trace& trace, const std::vector<Route>& rout
     const Part& part = state.scene.parts[i];
     if (part.object == trace::no_object) continue;
     state.parts[i].holds = buffer_state(trace, part, state);
-    state.parts[i].holds->referred = referred_in(trace, part, state);
+    BufferState& holds = *state.parts[i].holds;
+    holds.referred = referred_in(trace, part, state);
+    // What the receiver has, the socket has let go of.
+    if (part.kind == PartKind::queue && holds.refers_only)
+      holds.referred = std::min(holds.referred, holds.held);
   }
   if (trace.tables().flows.size() > 1)
     read_own_call(trace, state);
