@@ -86,11 +86,12 @@ void HolderPainter::buffer(const Part& part, Box box) {
 }
 
 std::int64_t HolderPainter::references(const BufferState& held) const {
-  return held.refers_only ? std::max(held.held, held.referred) : held.referred;
+  return held.refers_only ? std::max(held.held, held.referred) + held.coming : held.referred;
 }
 
 /// Nothing of this size fits beside the name in every language: the longest that does.
 void HolderPainter::amount(Box in, float name, const BufferState& held) {
+  if (held.is_soft) return; // how much is there is not known
   const std::string bytes = brief(Bytes(held.held), Bytes(held.capacity));
   const std::vector<std::string> ways =
       held.held == 0
@@ -118,6 +119,9 @@ void HolderPainter::caption(Box in, const BufferState& held) {
     ways = {phrase("stands_for", {{"bytes", bytes}}), bytes};
   } else if (held.refers_only) {
     ways = {phrase("no_references"), phrase("empty")};
+  } else if (held.is_soft) {
+    const std::string bytes = brief(Bytes(held.held + held.coming), Bytes(held.capacity));
+    ways = {phrase("up_to", {{"bytes", bytes}}), bytes};
   }
   line({in.x, in.y + 24 + strip_height + 17}, in.w, ways, body_, theme_.second);
 }
@@ -264,7 +268,10 @@ void HolderPainter::device(const Part& part, Box box) {
     strip(strip_box, *held);
     const std::string bytes = brief(Bytes(held->held == 0 ? 0 : held->held), Bytes(held->capacity));
     const std::string all = brief(Bytes(held->capacity));
-    line({in.x, in.y + 63}, in.w, {phrase("held_of", {{"held", bytes}, {"all", all}}), bytes},
+    const std::string most = brief(Bytes(held->held + held->coming), Bytes(held->capacity));
+    line({in.x, in.y + 63}, in.w,
+         held->is_soft ? std::vector{phrase("up_to", {{"bytes", most}}), most}
+                       : std::vector{phrase("held_of", {{"held", bytes}, {"all", all}}), bytes},
          body_, theme_.second);
   }
   picture_.leave();

@@ -180,7 +180,7 @@ void MotionPainter::reference(const Activity& now) {
   const Box target = *layout_.find(now.span.target);
   const float along = maps ? 0.85F : 0.3F; // beside the caption
   tether(now, {target.x + target.w * along, target.bottom()}, color);
-  if (maps) return;
+  if (maps || now.is_soft()) return; // how far it is would be said
   const auto share = static_cast<float>(now.progress);
   const Point at = path.at(0.35F + 0.3F * share);
   draw_tag(picture_, {at.x - 17, at.y - 9, 34, 18}, theme_);
@@ -234,7 +234,7 @@ std::vector<std::string> MotionPainter::soft_caption(const Activity& now,
                                                      const std::string& bytes) const {
   const Kind kind = now.span.kind;
   const char* const what = kind == Kind::map              ? "now.map"
-                           : kind == Kind::page_reference ? "now.reference"
+                           : kind == Kind::page_reference ? "references"
                            : kind == Kind::descriptor     ? "now.descriptor"
                            : trace::is_copy(kind)         ? "now.copied"
                                                           : nullptr;

@@ -54,6 +54,25 @@ std::int64_t capacity_of(const trace::Trace& trace, const Part& part, const Stag
   return own > 0 ? own : journey > 0 ? journey : state.in_the_end.bytes_copied.dma;
 }
 
+/// What has come in so far of a row, where that is known; else that all of it may have.
+std::int64_t arrived_of(const trace::Span& span, Time now, BufferState& result) {
+  const auto arrived =
+      static_cast<std::int64_t>(share_of(span, now) * static_cast<double>(span.bytes));
+  result.is_soft = span.soft_begin && span.soft_end && now < span.end;
+  if (result.is_soft) result.coming = static_cast<std::int64_t>(span.bytes) - arrived;
+  return arrived;
+}
+
+/// A socket that was handed pages of the cache holds references, as a pipe does.
+void take_references(const trace::Trace& trace, const Part& part, const StageState& state,
+                     BufferState& result) {
+  const trace::SpanId put =
+      trace.latest_into(part.object, set_of(Kind::page_reference), state.cursor.begun);
+  if (put == trace::no_span) return;
+  result.refers_only = true;
+  arrived_of(trace[put], state.cursor.time, result);
+}
+
 /// Seen from the latest row that has brought something to where the cursor is.
 BufferState buffer_state(const trace::Trace& trace, const Part& part, const StageState& state) {
   BufferState result;
@@ -65,17 +84,13 @@ BufferState buffer_state(const trace::Trace& trace, const Part& part, const Stag
   const trace::SpanId into = trace.latest_into(part.object, movers, state.cursor.begun);
   // A socket that was handed pages of the cache holds them as a pipe does.
   if (into == trace::no_span && part.kind == PartKind::queue)
-    result.refers_only = trace.latest_into(part.object, set_of(Kind::page_reference),
-                                           state.cursor.begun) != trace::no_span;
+    take_references(trace, part, state, result);
   if (into == trace::no_span) {
     result.brought_by = Kind::dma_copy;
   } else {
     const trace::Span& span = trace[into];
-    const auto arrived = static_cast<std::int64_t>(share_of(span, state.cursor.time) *
-                                                   static_cast<double>(span.bytes));
+    const std::int64_t arrived = arrived_of(span, state.cursor.time, result);
     result.brought_by = span.kind;
-    result.is_soft = span.soft_begin && span.soft_end && state.cursor.time < span.end;
-    if (result.is_soft) result.coming = static_cast<std::int64_t>(span.bytes) - arrived;
     const std::int64_t end = static_cast<std::int64_t>(span.offset) + arrived;
     result.first = std::max<std::int64_t>(0, end - result.held);
     const bool holds_a_chunk = part.kind == PartKind::memory || part.kind == PartKind::mapping ||

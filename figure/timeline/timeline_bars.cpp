@@ -150,9 +150,9 @@ Stroke stroke_of(const BarPen& pen, const TimelineBar& bar, const Progress& prog
 // Whether there was room for one of its texts.
 bool draw_text(const BarPen& pen, const TimelineBar& bar, Box box, const Progress& progress) {
   const Theme& theme = pen.style.theme;
-  const Box seen{std::max(box.x, pen.scale.left()), box.y,
-                 std::min(box.right(), pen.scale.right()) - std::max(box.x, pen.scale.left()),
-                 box.h};
+  const float left = std::max(box.x, pen.scale.left());
+  const float right = std::min({box.right(), pen.scale.right(), bar.covered_from});
+  const Box seen{left, box.y, right - left, box.h};
   if (seen.w < 2 * disc_radius || seen.h < 16) return false;
   const bool is_call = bar.what == What::row && pen.scale.trace()[bar.row].kind == Kind::syscall;
   const Kind kind = bar.what == What::row ? pen.scale.trace()[bar.row].kind : Kind::user;

@@ -109,8 +109,10 @@ std::string durations_note(Ui& ui, const Scene& scene) {
   if (!scene.real.report()) return {};
   const auto& cases = scene.real.report()->cases;
   std::string note;
-  if (std::ranges::any_of(cases, [](const auto& each) { return each.duration.rounds > 1; }))
+  if (std::ranges::any_of(cases, [](const auto& each) { return each.rounds.size() > 1; }))
     note = ui.say("real.each_round");
+  else if (std::ranges::any_of(cases, [](const auto& each) { return each.duration.rounds > 1; }))
+    note = ui.say("real.range_alone");
   if (std::ranges::any_of(cases, [](const auto& each) { return !each.ties.empty(); }))
     note += (note.empty() || ui.style.language == figure::Language::zh ? "" : " ") +
             ui.say("real.a_tie");

@@ -103,11 +103,14 @@ protected:
   static StageState at(const trace::Trace& trace, std::int64_t ps) {
     return stage_state(trace, routes_of(trace), trace.cursor_at(Time::from_ps(ps)));
   }
-  std::vector<std::string> labels(const StageState& state, Detail detail,
-                                  Language language = Language::en) const {
+  /// All that is written there, line after line.
+  std::string said(const StageState& state, Detail detail, Language language = Language::en) const {
     const Box box = detail == Detail::large ? Box{0, 0, 900, 520} : Box{0, 0, 300, 300};
-    return labels_of(draw_stage(state, stage_layout(state.scene, box, detail),
-                                {dark_theme(), measure, language}));
+    std::string text;
+    for (const std::string& label : labels_of(draw_stage(
+             state, stage_layout(state.scene, box, detail), {dark_theme(), measure, language})))
+      text += label + (language == Language::en ? " " : "");
+    return text;
   }
 
   const scenario::Scenario scenario = test::shipped("four-ways");
@@ -129,10 +132,11 @@ TEST_F(RealStage, says_that_the_place_of_a_copy_within_its_call_is_not_known) {
   const StageState state = at(trace, 400);
   ASSERT_TRUE(state.current && state.current->is_soft());
   EXPECT_EQ(state.mode, CpuMode::kernel);
-  EXPECT_THAT(labels(state, Detail::large), Contains(HasSubstr("place within the call not known")));
-  EXPECT_THAT(labels(state, Detail::large), Not(Contains(HasSubstr("to go")))); // as if it were
-  EXPECT_THAT(labels(state, Detail::large, Language::zh), Contains(HasSubstr("时刻未知")));
-  EXPECT_THAT(labels(state, Detail::small), Contains("inferred"));
+  EXPECT_THAT(said(state, Detail::large), HasSubstr("inferred; place within the call not known"));
+  EXPECT_THAT(said(state, Detail::large), Not(HasSubstr("to go"))); // as if it were
+  EXPECT_THAT(said(state, Detail::large), HasSubstr("up to 64 KiB"));
+  EXPECT_THAT(said(state, Detail::large, Language::zh), HasSubstr("在调用中的时刻未知"));
+  EXPECT_THAT(said(state, Detail::small), HasSubstr("inferred"));
   const BufferState& user = *state.find(Buffer::user_buffer);
   EXPECT_TRUE(user.is_soft);
   EXPECT_EQ(user.held + user.coming, size); // all of it may be there
@@ -147,7 +151,7 @@ TEST_F(RealStage, knows_nothing_of_the_card_and_says_so) {
     EXPECT_TRUE(state.is_unseen(*state.scene.find(part))) << part;
   for (const char* const part : {"cpu", "disk", "page_cache", "socket_buffer"})
     EXPECT_FALSE(state.is_unseen(*state.scene.find(part))) << part;
-  EXPECT_THAT(labels(state, Detail::small), Contains("not observed"));
+  EXPECT_THAT(said(state, Detail::large), HasSubstr("not observed"));
 }
 
 TEST_F(RealStage, shows_references_in_the_socket_that_was_handed_pages) {
