@@ -8,6 +8,7 @@
 #include "host/window_services.h"
 #include "program/catalog.h"
 #include "program/loading.h"
+#include "sim/trace/json.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -55,6 +56,25 @@ TEST(RealWorker, brings_a_report_with_figures_evidence_and_traces) {
     EXPECT_EQ(each.trace->header().source, trace::Source::real);
   }
   EXPECT_EQ(report.cases[0].result.syscalls, 8);
+}
+
+TEST(RealWorker, brings_traces_that_come_out_of_json_as_they_were) {
+  RealWorker worker;
+  const auto run = worker.start(small_scenario(), {});
+  const analysis::Report report = report_of(*run);
+  ASSERT_TRUE(report.any_ran());
+  const trace::Trace& trace = *report.reference()->trace;
+  std::string text;
+  trace::save_json(trace, [&](std::string_view piece) { text += piece; });
+  const trace::Trace again = trace::load_json(text, "a.json");
+  ASSERT_EQ(again.size(), trace.size());
+  EXPECT_EQ(again.final_ledger(), trace.final_ledger());
+  EXPECT_GT(trace.final_ledger().inferred_copies.cpu, 0);
+  for (trace::SpanId id = 0; id < trace.size(); ++id) {
+    EXPECT_EQ(again[id].evidence, trace[id].evidence) << id;
+    EXPECT_EQ(again[id].soft_end, trace[id].soft_end) << id;
+    EXPECT_EQ(again[id].releases_source, trace[id].releases_source) << id;
+  }
 }
 
 TEST(RealWorker, a_cancelled_run_says_so_and_the_next_one_runs) {

@@ -2,8 +2,6 @@
 // them, under its evidence, and nothing that is not known stands as if it were.
 #include "tests/real/support.h"
 
-#include "sim/trace/json.h"
-
 #include <gmock/gmock.h>
 
 namespace copyscope::real {
@@ -13,7 +11,7 @@ using trace::Buffer;
 using trace::Evidence;
 using trace::Kind;
 
-constexpr std::int64_t size = 300'000, chunk = 64'000;
+constexpr std::int64_t sent = 300'000, a_call = 64'000;
 
 Report traced(const std::vector<scenario::Case>& cases, Path path = Path::loopback) {
   Options options = options_of(2, path);
@@ -74,13 +72,13 @@ void expect_possible(const trace::Trace& trace) {
       for (const Buffer buffer : {Buffer::page_cache, Buffer::user_buffer, Buffer::socket_buffer,
                                   Buffer::nic, Buffer::receive_buffer}) {
         EXPECT_GE(ledger.held_by(buffer), 0) << name_of(buffer) << " at row " << id;
-        EXPECT_LE(ledger.held_by(buffer), size) << name_of(buffer) << " at row " << id;
+        EXPECT_LE(ledger.held_by(buffer), sent) << name_of(buffer) << " at row " << id;
       }
     }
   const trace::Ledger end = trace.final_ledger();
   EXPECT_EQ(end.held_by(Buffer::socket_buffer), 0);
-  EXPECT_EQ(end.held_by(Buffer::receive_buffer), size);
-  EXPECT_EQ(end.held_by(Buffer::page_cache), size);
+  EXPECT_EQ(end.held_by(Buffer::receive_buffer), sent);
+  EXPECT_EQ(end.held_by(Buffer::page_cache), sent);
 }
 
 std::int64_t rows_between(const trace::Trace& trace, Kind kind, Buffer source, Buffer target) {
@@ -94,8 +92,8 @@ std::int64_t rows_between(const trace::Trace& trace, Kind kind, Buffer source, B
 
 TEST(Rows, of_every_method_show_what_its_report_says) {
   const Report report =
-      traced({case_of("read-write", size, chunk), case_of("mmap-write", size, chunk),
-              case_of("sendfile", size, chunk)});
+      traced({case_of("read-write", sent, a_call), case_of("mmap-write", sent, a_call),
+              case_of("sendfile", sent, a_call)});
   for (const CaseReport& each : report.cases) {
     ASSERT_EQ(trouble_of(each), "");
     ASSERT_TRUE(each.trace) << each.note;
@@ -116,7 +114,7 @@ TEST(Rows, of_every_method_show_what_its_report_says) {
 
 TEST(Rows, show_the_copies_for_a_card_that_cannot_gather) {
   const Report report =
-      traced({case_of("read-write", size, chunk, false), case_of("sendfile", size, chunk, false)},
+      traced({case_of("read-write", sent, a_call, false), case_of("sendfile", sent, a_call, false)},
              Path::automatic);
   if (said_of(report, "interface") == "lo") GTEST_SKIP() << "no veth here";
   for (const CaseReport& each : report.cases) {
@@ -126,36 +124,25 @@ TEST(Rows, show_the_copies_for_a_card_that_cannot_gather) {
     expect_possible(*each.trace);
     EXPECT_EQ(rows_between(*each.trace, Kind::cpu_copy, Buffer::socket_buffer, Buffer::nic),
               each.facts.count("copied.card.times"));
-    EXPECT_EQ(each.trace->final_ledger().held_by(Buffer::nic), size);
+    EXPECT_EQ(each.trace->final_ledger().held_by(Buffer::nic), sent);
   }
 }
 
 TEST(Rows, show_what_came_from_the_disk) {
-  scenario::Case cold = case_of("sendfile", size, chunk);
+  scenario::Case cold = case_of("sendfile", sent, a_call);
   cold.workload.page_cache.fraction = parse_decimal("0");
   const Report report = traced({cold});
   const CaseReport& only = report.cases[0];
   if (!only.ran()) GTEST_SKIP() << only.reason; // the file may lie on no disk
-  if (only.result.dma_bytes.value_or(0) < size) GTEST_SKIP() << "not told what the disk has read";
+  if (only.result.dma_bytes.value_or(0) < sent) GTEST_SKIP() << "not told what the disk has read";
   const trace::Ledger ledger = only.trace->final_ledger();
-  EXPECT_EQ(ledger.inferred_bytes.dma, size);
+  EXPECT_EQ(ledger.inferred_bytes.dma, sent);
   EXPECT_EQ(ledger.copies.dma, 0);
   if (only.result.dma_copies) {
     EXPECT_EQ(ledger.inferred_copies.dma, only.result.dma_copies);
   }
   expect_honest(*only.trace);
   expect_possible(*only.trace);
-}
-
-TEST(Rows, come_out_of_json_as_they_were) {
-  const Report report = traced({case_of("read-write", size, chunk)});
-  ASSERT_EQ(trouble_of(report.cases[0]), "");
-  std::string text;
-  trace::save_json(*report.cases[0].trace, [&](std::string_view piece) { text += piece; });
-  const trace::Trace again = trace::load_json(text, "a.json");
-  expect_honest(again);
-  expect_possible(again);
-  EXPECT_EQ(again.final_ledger(), report.cases[0].trace->final_ledger());
 }
 
 } // namespace
