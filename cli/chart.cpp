@@ -13,17 +13,20 @@
 
 namespace copyscope::cli {
 
-void save_chart(const scenario::Scenario& scenario, const std::vector<program::Simulated>& cases,
+void save_chart(const scenario::Scenario& scenario, const analysis::Report& report,
                 const std::string& path, const exports::Options& options) {
   const assets::Language language = options.language;
   std::vector<figure::CostBar> bars;
-  for (const program::Simulated& each : cases)
-    bars.push_back({each.which->title.in(language), each.result,
-                    analysis::time_split(simulate_with_bar(scenario, *each.which))});
+  for (const analysis::CaseReport& each : report.cases) {
+    const scenario::Case& which = *scenario.find(each.id());
+    bars.push_back({which.title.in(language), each.result,
+                    analysis::time_split(simulate_with_bar(scenario, which))});
+  }
   const std::string about =
-      has_one_workload(cases)
+      has_one_workload(scenario, report)
           ? figure::filled("table.workload", language,
-                           figure::workload_values(cases.front().which->workload, language))
+                           figure::workload_values(
+                               scenario.find(report.cases.front().id())->workload, language))
           : std::string();
   host::Output file(path);
   const exports::PangoMeasure measure;

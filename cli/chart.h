@@ -3,16 +3,16 @@
 
 #include "assets/assets.h"
 #include "export/data/format.h"
-#include "program/running.h"
+#include "sim/analysis/report.h"
+#include "sim/scenario/scenario.h"
 
 #include <string>
-#include <vector>
 
 namespace copyscope::cli {
 
 /// Simulates each case again, keeping one trace at a time. Throws scenario::InputError where one
 /// would have too many rows, UsageError for a width or type that cannot be. "-" is standard output.
-void save_chart(const scenario::Scenario& scenario, const std::vector<program::Simulated>& cases,
+void save_chart(const scenario::Scenario& scenario, const analysis::Report& report,
                 const std::string& path, const exports::Options& options);
 
 } // namespace copyscope::cli

@@ -29,22 +29,20 @@ using Json = nlohmann::ordered_json;
 
 /// A case that ran, both ways.
 struct Compared {
-  const program::Simulated* simulated = nullptr;
-  const real::CaseResult* real = nullptr;
+  const analysis::CaseReport *simulated = nullptr, *real = nullptr;
   std::vector<program::Pair> pairs;
   std::optional<double> simulated_ratio;           ///< to the first case that ran
   std::optional<analysis::PairedRatio> real_ratio; ///< likewise; of that case itself 1
 };
 
-std::vector<Compared> compare(const std::vector<program::Simulated>& simulated,
-                              const real::Report& report) {
+std::vector<Compared> compare(const analysis::Report& simulated, const analysis::Report& real) {
   std::vector<Compared> all;
   std::vector<analysis::Result> simulations;
-  for (std::size_t i = 0; i < simulated.size(); ++i) {
-    if (report.cases[i].status != real::CaseResult::Status::ok) continue;
-    simulations.push_back(simulated[i].result);
-    all.push_back({&simulated[i], &report.cases[i],
-                   program::pairs_of(simulated[i].result, report.cases[i].figures)});
+  for (std::size_t i = 0; i < simulated.cases.size(); ++i) {
+    const analysis::CaseReport &model = simulated.cases[i], &measured = real.cases[i];
+    if (!measured.ran()) continue;
+    simulations.push_back(model.result);
+    all.push_back({&model, &measured, program::pairs_of(model.result, measured.result), {}, {}});
   }
   const auto simulated_rows = analysis::compare(simulations);
   for (std::size_t i = 0; i < all.size(); ++i) {
@@ -61,13 +59,11 @@ std::string figure_word(const std::string& path, Language language) {
 }
 
 /// A figure's evidence: "measured", or "unavailable" and the reason behind the colon.
-std::pair<std::string, std::string> evidence_of(const real::CaseResult& real,
-                                                const std::string& path) {
-  const auto found = real.evidence.find(path);
-  if (found == real.evidence.end()) return {};
-  const std::size_t colon = found->second.find(": ");
-  return {found->second.substr(0, colon),
-          colon == std::string::npos ? "" : found->second.substr(colon + 2)};
+std::pair<std::string, std::string> evidence_and_reason(const analysis::CaseReport& real,
+                                                        const std::string& path) {
+  const std::string evidence(analysis::evidence_of(real, path));
+  const std::size_t colon = evidence.find(": ");
+  return {evidence.substr(0, colon), colon == std::string::npos ? "" : evidence.substr(colon + 2)};
 }
 
 /// What is said of a pair: that it had to be equal and is, or is not; else on what evidence it
@@ -106,15 +102,15 @@ Table pair_table(const std::vector<Compared>& all, Language language) {
                {heading("table.evidence", language)}});
   for (const Compared& each : all) {
     if (!table.empty()) table.add({{""}, {""}, {""}, {""}, {""}});
-    std::string id = each.simulated->which->id;
+    std::string id = each.simulated->id();
     for (const program::Pair& pair : each.pairs) {
       // Where there is nothing to observe, the reason stands in the place of the figure: on
       // loopback no DMA engine works.
-      const auto [evidence, reason] = evidence_of(*each.real, pair.figure);
+      const auto [evidence, reason] = evidence_and_reason(*each.real, pair.figure);
       table.add({{std::exchange(id, ""), Look::strong},
                  {figure_word(pair.figure, language)},
                  {shown(each.simulated->result, pair.figure)},
-                 {reason.empty() ? shown(each.real->figures, pair.figure)
+                 {reason.empty() ? shown(each.real->result, pair.figure)
                                  : figure::translated(reason, language)},
                  remark(pair, evidence, language)});
       if (pair.figure == "duration" && all.size() > 1)
@@ -135,26 +131,27 @@ std::string disagreements(const std::vector<Compared>& all, Language language,
     for (const program::Pair& pair : each.pairs)
       if (pair.disagrees())
         text += indented(filled("compare.disagree", language,
-                                {{"case", each.simulated->which->id},
+                                {{"case", each.simulated->id()},
                                  {"figure", figure_word(pair.figure, language)},
                                  {"simulated", shown(each.simulated->result, pair.figure)},
-                                 {"real", shown(each.real->figures, pair.figure)}}),
+                                 {"real", shown(each.real->result, pair.figure)}}),
                          0, terminal.width);
   return text.empty() ? indented(word("compare.all_agree", language), 0, terminal.width) : text;
 }
 
-Json as_json(const std::vector<program::Simulated>& simulated, const real::Report& report,
+Json as_json(const analysis::Report& simulated, const analysis::Report& report,
              const std::vector<Compared>& all) {
   const Json real_json = to_json(report);
   Json cases = Json::array();
-  for (std::size_t i = 0; i < simulated.size(); ++i) {
-    Json one{{"id", simulated[i].which->id},
-             {"simulated", to_json(simulated[i].result)},
+  for (std::size_t i = 0; i < simulated.cases.size(); ++i) {
+    const analysis::CaseReport& model = simulated.cases[i];
+    Json one{{"id", model.id()},
+             {"simulated", to_json(model.result)},
              {"real", real_json["cases"][i]},
              {"ratio", nullptr},
              {"disagreements", Json::array()}};
     for (const Compared& each : all) {
-      if (each.simulated != &simulated[i]) continue;
+      if (each.simulated != &model) continue;
       one["ratio"] = ratio_json(each);
       for (const program::Pair& pair : each.pairs)
         if (pair.disagrees())
@@ -170,7 +167,7 @@ Json as_json(const std::vector<program::Simulated>& simulated, const real::Repor
           {"environment", real_json["environment"]}};
 }
 
-std::string as_text(const scenario::Scenario& scenario, const real::Report& report,
+std::string as_text(const scenario::Scenario& scenario, const analysis::Report& report,
                     const std::vector<Compared>& all, Language language) {
   const Terminal terminal = standard_output();
   std::string text;
@@ -189,9 +186,9 @@ std::string as_text(const scenario::Scenario& scenario, const real::Report& repo
 Exit compare_measured(const RealOptions& options) {
   const scenario::Scenario scenario = load_for_real(options);
   const auto cases = program::cases_of(scenario, options.cases);
-  const std::vector<program::Simulated> simulated = program::simulate_cases(scenario, cases);
+  const analysis::Report simulated = program::simulate_cases(scenario, cases);
   const RealRun made = run_real(scenario, cases, options);
-  const real::Report& report = made.report;
+  const analysis::Report& report = made.report;
   const std::vector<Compared> all = compare(simulated, report);
   if (!options.trace.empty()) save_real_trace(report, options.trace);
   if (options.json)

@@ -18,12 +18,12 @@ Exit run(const RealOptions& options) {
   const scenario::Scenario scenario = load_for_real(options);
   const auto cases = program::cases_of(scenario, options.cases);
   const RealRun made = run_real(scenario, cases, options);
-  const real::Report& report = made.report;
+  const analysis::Report& report = made.report;
   if (!options.trace.empty()) save_real_trace(report, options.trace);
   if (options.json)
     host::print(to_json(report).dump(2) + "\n");
   else if (options.trace != "-")
-    host::print(real_text(scenario, cases, report, options.language, standard_output()));
+    host::print(real_text(scenario, report, options.language, standard_output()));
   return made.exit();
 }
 

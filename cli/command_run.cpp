@@ -34,13 +34,6 @@ struct RunOptions {
   Language language = Language::en;
 };
 
-std::vector<analysis::Result> all_results(const std::vector<program::Simulated>& cases) {
-  std::vector<analysis::Result> results;
-  for (const program::Simulated& each : cases)
-    results.push_back(each.result);
-  return results;
-}
-
 void save_trace(const scenario::Scenario& scenario, const std::vector<const scenario::Case*>& cases,
                 const std::string& path) {
   if (cases.size() != 1) throw UsageError("--trace saves one case: name it with --case ID");
@@ -56,14 +49,14 @@ void save_trace(const scenario::Scenario& scenario, const std::vector<const scen
   file.commit();
 }
 
-void tell(const scenario::Scenario& scenario, const std::vector<program::Simulated>& cases,
+void tell(const scenario::Scenario& scenario, const analysis::Report& report,
           const RunOptions& options) {
   const std::int64_t most =
       options.all_steps ? std::numeric_limits<std::int64_t>::max() : steps_told;
   const Terminal terminal = standard_output();
   std::int64_t left_out = 0;
-  for (const program::Simulated& each : cases) {
-    if (&each != &cases.front()) host::print("\n\n");
+  for (const analysis::CaseReport& each : report.cases) {
+    if (&each != &report.cases.front()) host::print("\n\n");
     left_out += tell_steps(scenario, each, most, options.language, terminal, host::print);
   }
   if (left_out > 0)
@@ -72,13 +65,13 @@ void tell(const scenario::Scenario& scenario, const std::vector<program::Simulat
                     grouped(left_out)));
 }
 
-std::string tables(const scenario::Scenario& scenario, const std::vector<program::Simulated>& cases,
+std::string tables(const scenario::Scenario& scenario, const analysis::Report& report,
                    Language language) {
   const Terminal terminal = standard_output();
-  return scenario_head(scenario, cases, language, terminal) + "\n" +
-         case_table(cases, language).text(terminal) +
-         savings_text(scenario, cases, language, terminal) + "\n" +
-         notes_text(figure::notes_below(all_results(cases)), language, terminal);
+  return scenario_head(scenario, report, language, terminal) + "\n" +
+         case_table(scenario, report, language).text(terminal) +
+         savings_text(scenario, report, language, terminal) + "\n" +
+         notes_text(figure::notes_below(results_of(report)), language, terminal);
 }
 
 exports::Options chart_options(const RunOptions& options) {
@@ -110,19 +103,19 @@ Exit run(const RunOptions& options) {
                 {{"--trace", options.trace}, {"--chart", options.chart}});
   const scenario::Scenario scenario = program::load_scenario(options.scenario, options.settings);
   const auto cases = program::cases_of(scenario, options.cases);
-  const std::vector<program::Simulated> simulated = program::simulate_cases(scenario, cases);
+  const analysis::Report report = program::simulate_cases(scenario, cases);
   if (!options.trace.empty()) save_trace(scenario, cases, options.trace);
-  if (!options.chart.empty()) save_chart(scenario, simulated, options.chart, chart);
+  if (!options.chart.empty()) save_chart(scenario, report, options.chart, chart);
   if (options.json)
-    host::print(results_as_json(scenario.id, all_results(simulated)));
+    host::print(results_as_json(report));
   else if (options.csv)
-    host::print(results_as_csv(scenario.id, all_results(simulated)));
+    host::print(results_as_csv(report));
   else if (options.markdown)
-    host::print(case_table(simulated, options.language).markdown());
+    host::print(case_table(scenario, report, options.language).markdown());
   else if (options.steps || options.all_steps)
-    tell(scenario, simulated, options);
+    tell(scenario, report, options);
   else if (options.trace != "-" && options.chart != "-")
-    host::print(tables(scenario, simulated, options.language));
+    host::print(tables(scenario, report, options.language));
   return Exit::fine;
 }
 

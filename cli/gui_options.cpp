@@ -94,7 +94,8 @@ void check_scenario(const GuiArguments& arguments) {
   if (!arguments.case_id.empty()) ids.push_back(arguments.case_id);
   const auto cases = program::cases_of(scenario, ids);
   if (arguments.step)
-    check_step(arguments, program::simulate_cases(scenario, {cases.front()}).front().steps);
+    check_step(arguments,
+               program::steps_of(program::simulate_cases(scenario, {cases.front()}).cases.front()));
 }
 
 void check_together(const GuiArguments& arguments) {

@@ -55,7 +55,7 @@ RealRun run_cases(const scenario::Scenario& scenario,
     const auto show = [&progress](double done, std::string_view what) {
       progress.show(done, what);
     };
-    real::Report report = real::run(scenario, cases, run, show, stop.requested());
+    analysis::Report report = real::run(scenario, cases, run, show, stop.requested());
     return {std::move(report), stop.requested() ? stop.signal() : 0};
   } catch (const real::Interrupted&) {
     throw Interrupted(stop.signal());
@@ -104,10 +104,10 @@ RealRun run_real(const scenario::Scenario& scenario,
   return run;
 }
 
-void save_real_trace(const real::Report& report, const std::string& path) {
-  const real::CaseResult& only = report.cases.front();
+void save_real_trace(const analysis::Report& report, const std::string& path) {
+  const analysis::CaseReport& only = report.cases.front();
   if (!only.trace)
-    throw EnvironmentError(fmt::format("there is no trace of {}: {}", only.figures.id,
+    throw EnvironmentError(fmt::format("there is no trace of {}: {}", only.id(),
                                        only.reason.empty() ? only.note : only.reason));
   host::Output file(path);
   trace::save_named(*only.trace, path, [&](std::string_view piece) { file.write(piece); });

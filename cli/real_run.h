@@ -29,7 +29,7 @@ void add_real_options(Command& command, RealOptions& options);
 scenario::Scenario load_for_real(const RealOptions& options);
 
 struct RealRun {
-  real::Report report;
+  analysis::Report report;
   int signal = 0; ///< that came while it ran: the report is about the rounds that were made by then
 
   Exit exit() const {
@@ -43,6 +43,6 @@ RealRun run_real(const scenario::Scenario& scenario,
                  const std::vector<const scenario::Case*>& cases, const RealOptions& options);
 
 /// Saves the trace of the one case that ran. Throws EnvironmentError where it did not run.
-void save_real_trace(const real::Report& report, const std::string& path);
+void save_real_trace(const analysis::Report& report, const std::string& path);
 
 } // namespace copyscope::cli

@@ -34,21 +34,15 @@ std::vector<std::string> columns_of(const std::vector<Fields>& rows) {
 
 } // namespace
 
-std::string results_as_json(const std::string& scenario,
-                            const std::vector<analysis::Result>& results) {
-  Json cases = Json::array();
-  for (const analysis::Result& result : results)
-    cases.push_back(to_json(result));
-  const Json all{{"schema", 1}, {"scenario", scenario}, {"cases", std::move(cases)}};
-  return all.dump(2) + "\n";
+std::string results_as_json(const analysis::Report& report) {
+  return to_json(report).dump(2) + "\n";
 }
 
-std::string results_as_csv(const std::string& scenario,
-                           const std::vector<analysis::Result>& results) {
+std::string results_as_csv(const analysis::Report& report) {
   std::vector<Fields> rows;
-  for (const analysis::Result& result : results) {
-    rows.push_back({{"scenario", scenario}});
-    flatten(to_json(result), "", rows.back());
+  for (const analysis::CaseReport& each : report.cases) {
+    rows.push_back({{"scenario", report.scenario}});
+    flatten(to_json(each.result), "", rows.back());
   }
   const std::vector<std::string> columns = columns_of(rows);
   std::string csv;

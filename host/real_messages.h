@@ -19,10 +19,10 @@ std::string request_message(const scenario::Scenario& scenario, const gui::RealS
 /// Throws nlohmann::json's exceptions for what is none.
 RealRequest request_in(std::string_view message);
 
-std::string report_message(const real::Report& report);
+std::string report_message(const analysis::Report& report);
 
 /// The reverse; traces are still missing. Throws nlohmann::json's exceptions for what is none.
-gui::RealReport report_in(std::string_view message);
+analysis::Report report_in(std::string_view message);
 
 } // namespace copyscope::host
 #endif

@@ -5,7 +5,7 @@
 #include "host/real_messages.h"
 #include "host/signals.h"
 #include "real/real.h"
-#include "sim/trace/json.h"
+#include "sim/trace/file/save.h"
 
 #include <array>
 #include <cerrno>
@@ -81,12 +81,12 @@ private:
     say(Frame::Type::progress, encoded(ProgressBody{done, std::string(what)}));
   }
 
-  void tell(const real::Report& report) {
-    for (const real::CaseResult& each : report.cases) {
+  void tell(const analysis::Report& report) {
+    for (const analysis::CaseReport& each : report.cases) {
       if (!each.trace) continue;
-      std::string text;
-      trace::save_json(*each.trace, [&text](std::string_view piece) { text += piece; });
-      say(Frame::Type::trace, std::move(text));
+      std::string file;
+      trace::save_file(*each.trace, [&file](std::string_view piece) { file += piece; });
+      say(Frame::Type::trace, std::move(file));
     }
     say(Frame::Type::report, report_message(report));
   }

@@ -4,7 +4,7 @@
 #include "host/frames.h"
 #include "host/real_messages.h"
 #include "host/real_server.h"
-#include "sim/trace/json.h"
+#include "sim/trace/file/load.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -103,7 +103,7 @@ public:
   WorkerRun(const WorkerRun&) = delete;
   WorkerRun& operator=(const WorkerRun&) = delete;
 
-  std::optional<gui::RealReport> poll() override {
+  std::optional<analysis::Report> poll() override {
     connection_->pump();
     while (!is_over_) {
       const std::optional<Frame> frame = connection_->next();
@@ -141,11 +141,12 @@ private:
       progress_ = progress_in(frame.body);
       break;
     case Frame::Type::trace:
-      traces_.push_back(trace::load_json(frame.body, "the real run", memory_));
+      traces_.push_back(std::make_shared<const trace::Trace>(
+          trace::load_file(frame.body, "the real run", {.memory = memory_}).trace));
       break;
     case Frame::Type::report:
       report_ = report_in(frame.body);
-      for (trace::Trace& each : traces_)
+      for (auto& each : traces_)
         place(std::move(each));
       break;
     case Frame::Type::failed:
@@ -162,8 +163,9 @@ private:
     }
   }
 
-  void place(trace::Trace trace) {
-    const auto of = std::ranges::find(report_.cases, trace.header().case_id, &gui::RealCase::id);
+  void place(std::shared_ptr<const trace::Trace> trace) {
+    const auto of =
+        std::ranges::find(report_.cases, trace->header().case_id, &analysis::CaseReport::id);
     if (of != report_.cases.end()) of->trace = std::move(trace);
   }
 
@@ -171,8 +173,8 @@ private:
   std::uint32_t run_;
   trace::BlockMemory memory_;
   ProgressBody progress_;
-  gui::RealReport report_;
-  std::vector<trace::Trace> traces_;
+  analysis::Report report_;
+  std::vector<std::shared_ptr<const trace::Trace>> traces_;
   bool is_over_ = false, is_cancelled_ = false;
 };
 

@@ -18,23 +18,21 @@ constexpr std::int64_t most_rows_for_moments = 2'000'000;
 /// Finds out whether moments happen; makes the trace of a case once, and only if it is asked for.
 class Moments {
 public:
-  Moments(const scenario::Scenario& scenario, const std::vector<Simulated>& cases)
-      : scenario_(scenario), cases_(cases) {}
+  Moments(const scenario::Scenario& scenario, const analysis::Report& report)
+      : scenario_(scenario), report_(report) {}
 
   bool happens(const std::string& case_id, const scenario::Moment& moment) {
     if (moment.when != scenario::Moment::When::event) return true;
-    const auto which = std::ranges::find_if(
-        cases_, [&](const Simulated& each) { return each.which->id == case_id; });
-    if (which->rows > most_rows_for_moments) return true; // too long to look
+    if (rows_of(*report_.find(case_id)) > most_rows_for_moments) return true; // too long to look
     auto made = traces_.find(case_id);
     if (made == traces_.end())
-      made = traces_.emplace(case_id, simulate_trace(scenario_, *which->which)).first;
+      made = traces_.emplace(case_id, simulate_trace(scenario_, *scenario_.find(case_id))).first;
     return analysis::find(made->second, moment) != trace::no_span;
   }
 
 private:
   const scenario::Scenario& scenario_;
-  const std::vector<Simulated>& cases_;
+  const analysis::Report& report_;
   std::map<std::string, trace::Trace> traces_;
 };
 
@@ -56,17 +54,10 @@ std::string problem_of_choice(const scenario::Question& question,
   return fmt::format("its answer {} comes to {}, which is not among the choices", path, *answer);
 }
 
-std::vector<analysis::Result> results_of(const std::vector<Simulated>& cases) {
-  std::vector<analysis::Result> results;
-  for (const Simulated& each : cases)
-    results.push_back(each.result);
-  return results;
-}
-
-void check_bindings(const scenario::Scenario& scenario, const std::vector<Simulated>& cases,
+void check_bindings(const scenario::Scenario& scenario, const analysis::Report& report,
                     std::vector<std::string>& problems) {
-  Moments moments(scenario, cases);
-  const std::vector<analysis::Result> results = results_of(cases);
+  Moments moments(scenario, report);
+  const std::vector<analysis::Result> results = results_of(report);
   const auto require = [&](const std::string& what, const std::string& case_id,
                            const scenario::Moment& moment) {
     if (!moments.happens(case_id, moment))
@@ -130,9 +121,9 @@ void check_mistakes(const scenario::Question& question, const std::string& what,
 
 /// Every slide of a lesson that ships says what its picture marks, and questions are told apart by
 /// names that stay when others come before them.
-void check_tags(const scenario::Scenario& scenario, const std::vector<Simulated>& cases,
+void check_tags(const scenario::Scenario& scenario, const analysis::Report& report,
                 std::vector<std::string>& problems) {
-  const std::vector<analysis::Result> results = results_of(cases);
+  const std::vector<analysis::Result> results = results_of(report);
   const auto require = [&](bool there, const std::string& what, const char* missing) {
     if (!there)
       problems.push_back(fmt::format("{}: no {}, which files that ship need", what, missing));
@@ -162,14 +153,14 @@ std::vector<std::string> ScenarioCheck::failures() const {
 
 ScenarioCheck check_scenario(const scenario::Scenario& scenario, bool ships) {
   ScenarioCheck check;
-  const std::vector<Simulated> cases = simulate_cases(scenario, cases_of(scenario, {}));
-  check.cases = cases.size();
-  for (const Simulated& each : cases)
-    for (analysis::Verdict& verdict : analysis::check(*each.which, each.result))
+  const analysis::Report report = simulate_cases(scenario, cases_of(scenario, {}));
+  check.cases = report.cases.size();
+  for (const analysis::CaseReport& each : report.cases)
+    for (analysis::Verdict& verdict : analysis::check(*scenario.find(each.id()), each.result))
       check.verdicts.push_back(std::move(verdict));
-  check_bindings(scenario, cases, check.problems);
+  check_bindings(scenario, report, check.problems);
   if (ships) check_translations(scenario, check.problems);
-  if (ships) check_tags(scenario, cases, check.problems);
+  if (ships) check_tags(scenario, report, check.problems);
   return check;
 }
 

@@ -40,7 +40,7 @@ scenario::Scenario scenario_of(std::string_view method, long long rounds, bool s
 analysis::Result result_of_rounds(std::string_view method, long long rounds, bool scatter_gather,
                                   bool warm) {
   const scenario::Scenario scenario = scenario_of(method, rounds, scatter_gather, warm);
-  return simulate_cases(scenario, cases_of(scenario, {})).front().result;
+  return simulate_cases(scenario, cases_of(scenario, {})).cases.front().result;
 }
 
 CountFormulas formulas_for(std::string_view method, bool scatter_gather, bool warm) {

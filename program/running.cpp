@@ -14,6 +14,7 @@ namespace {
 
 constexpr std::int64_t quick = 200'000; ///< rows that are simulated before one has blinked
 constexpr std::uint64_t events_a_slice = 100'000;
+constexpr const char *rows_fact = "rows", *steps_fact = "steps";
 
 /// Keeps the first rows of a run and lets the others pass.
 class FirstRows final : public trace::TraceSink {
@@ -67,18 +68,28 @@ private:
 
 } // namespace
 
-std::vector<Simulated> simulate_cases(const scenario::Scenario& scenario,
-                                      const std::vector<const scenario::Case*>& cases) {
-  std::vector<Simulated> all;
+analysis::Report simulate_cases(const scenario::Scenario& scenario,
+                                const std::vector<const scenario::Case*>& cases) {
+  analysis::Report report;
+  report.scenario = scenario.id;
   for (const scenario::Case* which : cases) {
     const simulate::Outcome outcome =
         simulate::outcome_of(scenario, *which, methods::all_methods());
-    all.push_back(
-        {which,
-         analysis::result_of(*which, outcome.ledger, outcome.calls_by_name, outcome.duration),
-         outcome.spans, outcome.ledger.steps});
+    report.cases.push_back(analysis::simulated_case(
+        analysis::result_of(*which, outcome.ledger, outcome.calls_by_name, outcome.duration)));
+    report.cases.back().facts.add(rows_fact, outcome.spans);
+    report.cases.back().facts.add(steps_fact, outcome.ledger.steps);
   }
-  return all;
+  conclude(report);
+  return report;
+}
+
+std::int64_t rows_of(const analysis::CaseReport& simulated) {
+  return simulated.facts.count(rows_fact).value_or(0);
+}
+
+std::int64_t steps_of(const analysis::CaseReport& simulated) {
+  return simulated.facts.count(steps_fact).value_or(0);
 }
 
 void simulate_into(trace::TraceSink& sink, const scenario::Scenario& scenario,

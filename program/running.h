@@ -1,7 +1,7 @@
 // Simulating: results of cases at once, traces of one.
 #pragma once
 
-#include "sim/analysis/result.h"
+#include "sim/analysis/report.h"
 #include "sim/scenario/scenario.h"
 #include "sim/trace/sink.h"
 #include "sim/trace/trace.h"
@@ -12,17 +12,12 @@
 
 namespace copyscope::program {
 
-/// One case and what it came to.
-struct Simulated {
-  const scenario::Case* which = nullptr;
-  analysis::Result result;
-  std::int64_t rows = 0;  ///< that its trace would have
-  std::int64_t steps = 0; ///< of them, those that are steps
-};
-
-/// Runs each case without keeping its trace: milliseconds for any size.
-std::vector<Simulated> simulate_cases(const scenario::Scenario& scenario,
-                                      const std::vector<const scenario::Case*>& cases);
+/// Runs each case without keeping its trace: milliseconds for any size. How many rows its trace
+/// would have, and how many steps, are facts of each case: rows_of(), steps_of().
+analysis::Report simulate_cases(const scenario::Scenario& scenario,
+                                const std::vector<const scenario::Case*>& cases);
+std::int64_t rows_of(const analysis::CaseReport& simulated);
+std::int64_t steps_of(const analysis::CaseReport& simulated);
 
 /// Runs the case and hands everything to the sink as it comes. `progress` is told how much is done,
 /// 0 to 1, now and then; it may throw to stop it. Throws scenario::InputError for too many rows,

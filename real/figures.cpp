@@ -1,27 +1,25 @@
 #include "real/figures.h"
 
 #include "real/copies.h"
+#include "real/facts.h"
 #include "real/probes/computer.h"
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <map>
 
 namespace copyscope::real {
 
 namespace {
 
-constexpr std::int64_t ps_per_ns = 1000, ps_per_us = 1'000'000;
+/// What a round that counted comes to.
+struct Told {
+  analysis::Result figures;
+  std::map<std::string, std::string> evidence; // by the figure's path
+  Copies copies;
+};
 
-std::vector<const RoundMade*> by_duration(const CaseRounds& rounds) {
-  std::vector<const RoundMade*> counted;
-  for (const RoundMade& each : rounds.made)
-    if (each.round.state == Round::State::counted) counted.push_back(&each);
-  std::ranges::stable_sort(counted, {},
-                           [](const RoundMade* each) { return each->round.duration_ns; });
-  return counted;
-}
-
-void set_measured(CaseResult& result, const Round& round, const Sent& sent) {
+void set_measured(Told& result, const Observed& round, const Sent& sent) {
   analysis::Result& figures = result.figures;
   figures.syscalls = sent.made;
   figures.syscalls_by_name = round.syscalls_by_name;
@@ -41,7 +39,7 @@ void set_measured(CaseResult& result, const Round& round, const Sent& sent) {
 
 /// Of both ends: what one end is spared, the other may have to do. Only the sum of both modes is
 /// exact; its division is told where it means something.
-void set_cpu_time(CaseResult& result, const Round& round) {
+void set_cpu_time(Told& result, const Observed& round) {
   analysis::Result& figures = result.figures;
   const auto both = round.receiver_cpu_ns.known() ? round.sender_cpu_ns : round.receiver_cpu_ns;
   if (both.known())
@@ -65,13 +63,13 @@ void set_cpu_time(CaseResult& result, const Round& round) {
 }
 
 /// No method touches what it sends in user mode, so the only faults are traps inside its calls.
-void set_derived(CaseResult& result) {
+void set_derived(Told& result) {
   result.figures.mode_switches = 2 * *result.figures.syscalls;
   for (const char* path : {"mode_switches", "throughput"})
     result.evidence[path] = "derived";
 }
 
-void set_copies(CaseResult& result) {
+void set_copies(Told& result) {
   result.figures.cpu_copies = result.copies.times();
   result.figures.cpu_bytes = result.copies.bytes();
   result.figures.pio_copies = 0;
@@ -83,13 +81,13 @@ void set_copies(CaseResult& result) {
 }
 
 /// No card works here: its DMA, its interrupts and its descriptors are none.
-void set_no_card(CaseResult& result, Path path) {
+void set_no_card(Told& result, Path path) {
   for (const char* each : {"copies.dma", "bytes_copied.dma", "interrupts", "descriptors"})
     result.evidence[each] = fmt::format("unavailable: none ({})", name_of(path));
 }
 
 /// A file that is not all in the page cache is read from a disk, which is real.
-void set_disk(CaseResult& result, const Round& round) {
+void set_disk(Told& result, const Observed& round) {
   result.figures.dma_bytes = round.disk_read_bytes.get();
   result.evidence["bytes_copied.dma"] = evidence_of(round.disk_read_bytes, "derived");
   result.figures.interrupts = round.disk.interrupts.get();
@@ -105,14 +103,6 @@ void set_disk(CaseResult& result, const Round& round) {
                                           : "unavailable: the disk served others too";
 }
 
-void set_durations(CaseResult& result, const std::vector<const RoundMade*>& sorted) {
-  const auto at = [&](std::size_t i) { return sorted[i]->round.duration_ns * ps_per_ns; };
-  result.shortest_ps = at(0);
-  result.longest_ps = at(sorted.size() - 1);
-  result.figures.duration_ps = (at((sorted.size() - 1) / 2) + at(sorted.size() / 2)) / 2;
-  result.spread_ps = at((3 * (sorted.size() - 1) + 2) / 4) - at((sorted.size() - 1) / 4);
-}
-
 /// Whether the packets were watched, and if not, why not.
 std::string watch_evidence(const Exchange* watched, Path path) {
   if (path != Path::veth) return fmt::format("unavailable: none ({})", name_of(path));
@@ -120,69 +110,84 @@ std::string watch_evidence(const Exchange* watched, Path path) {
   return evidence_of(watched->sent.card, "measured");
 }
 
-std::vector<analysis::Timing> timings(const CaseResult& result) {
-  std::vector<analysis::Timing> counted;
-  for (const Round& each : result.rounds)
-    if (each.state == Round::State::counted)
-      counted.push_back({each.turn, each.duration_ns * ps_per_ns});
-  return counted;
+analysis::Result frame_of(const PlannedCase& planned, Ground ground) {
+  analysis::Result result;
+  result.id = planned.which->id;
+  result.method = planned.which->method;
+  result.fidelity = planned.which->machine.fidelity;
+  result.source = trace::Source::real;
+  result.cores = ground.one_cpu ? 1 : std::min(2, processors_online());
+  result.bytes = planned.size;
+  return result;
+}
+
+Told tell(const PlannedCase& planned, const RoundMade& made, Ground ground,
+          const Exchange* watched) {
+  const Observed& round = made.round;
+  Told told{frame_of(planned, ground), {}, {}};
+  told.figures.duration_ps = round.duration_ns * ps_per_ns;
+  told.copies = copies_of(made.exchange, round.drain, ground.path, watched);
+  set_measured(told, round, made.exchange.sent);
+  set_cpu_time(told, round);
+  set_derived(told);
+  set_copies(told);
+  set_no_card(told, ground.path);
+  if (planned.prefix < planned.size) set_disk(told, round);
+  return told;
+}
+
+analysis::Round round_of(const PlannedCase& planned, const RoundMade& made, Ground ground,
+                         const Exchange* watched) {
+  const Observed& seen = made.round;
+  analysis::Round round{seen.state, seen.turn, seen.reason, frame_of(planned, ground),
+                        facts_of(seen)};
+  if (seen.state == Observed::State::counted)
+    round.result = tell(planned, made, ground, watched).figures;
+  round.result.duration_ps = seen.duration_ns * ps_per_ns;
+  round.result.syscalls_by_name = seen.syscalls_by_name;
+  return round;
+}
+
+/// The last round whose packets were watched, or nullptr.
+const Exchange* watched_in(const CaseRounds& rounds) {
+  const Exchange* watched = nullptr;
+  for (const RoundMade& each : rounds.made)
+    if (each.exchange.ran && each.exchange.watched) watched = &each.exchange;
+  return watched;
+}
+
+/// Of the interface that it was sent through, as the last round that ran found it.
+NicFeatures nic_of(const CaseRounds& rounds) {
+  NicFeatures nic;
+  for (const RoundMade& each : rounds.made)
+    if (each.exchange.ran) nic = each.exchange.sent.nic;
+  return nic;
 }
 
 } // namespace
 
-const RoundMade* median_round(const CaseRounds& rounds) {
-  const auto sorted = by_duration(rounds);
-  return sorted.empty() ? nullptr : sorted[(sorted.size() - 1) / 2];
-}
-
-CaseResult result_of(const PlannedCase& planned, const CaseRounds& rounds, Ground ground) {
-  CaseResult result;
-  result.figures.id = planned.which->id;
-  result.figures.method = planned.which->method;
-  result.figures.fidelity = planned.which->machine.fidelity;
-  result.figures.source = trace::Source::real;
-  result.figures.cores = ground.one_cpu ? 1 : std::min(2, processors_online());
-  result.figures.bytes = planned.size;
-  result.note = rounds.note;
-  result.wrong_checksum = rounds.wrong_checksum;
-  const Exchange* watched = nullptr;
-  for (const RoundMade& each : rounds.made) {
-    result.rounds.push_back(each.round);
-    if (!each.exchange.ran) continue;
-    result.nic = each.exchange.sent.nic;
-    if (each.exchange.watched) watched = &each.exchange;
+analysis::CaseReport report_on(const PlannedCase& planned, const CaseRounds& rounds,
+                               Ground ground) {
+  analysis::CaseReport report;
+  report.result = frame_of(planned, ground);
+  report.note = rounds.note;
+  const Exchange* const watched = watched_in(rounds);
+  for (const RoundMade& each : rounds.made)
+    report.rounds.push_back(round_of(planned, each, ground, watched));
+  const auto told = analysis::told_round(report.rounds);
+  if (!rounds.unavailable.empty() || !told) {
+    report.state = rounds.wrong_checksum ? analysis::CaseReport::State::failed
+                                         : analysis::CaseReport::State::unavailable;
+    report.reason = rounds.unavailable;
+    return report;
   }
-  const RoundMade* median = median_round(rounds);
-  if (!rounds.unavailable.empty() || !median) {
-    result.status = CaseResult::Status::unavailable;
-    result.reason = rounds.unavailable;
-    return result;
-  }
-  result.median = median->round;
-  result.copies = copies_of(median->exchange, median->round.drain, ground.path, watched);
-  result.watch = watch_evidence(watched, ground.path);
-  set_measured(result, median->round, median->exchange.sent);
-  set_cpu_time(result, median->round);
-  set_derived(result);
-  set_copies(result);
-  set_no_card(result, ground.path);
-  if (planned.prefix < planned.size) set_disk(result, median->round);
-  set_durations(result, by_duration(rounds));
-  return result;
-}
-
-void compare_durations(std::vector<CaseResult>& results) {
-  const auto ran = std::ranges::find(results, CaseResult::Status::ok, &CaseResult::status);
-  if (ran == results.end()) return;
-  for (CaseResult& here : results) {
-    const std::vector<analysis::Timing> its = timings(here);
-    if (&here != &*ran) here.ratio = analysis::paired_ratio(timings(*ran), its);
-    for (const CaseResult& other : results) {
-      if (&here == &other) continue;
-      const auto ratio = analysis::paired_ratio(timings(other), its);
-      if (ratio && ratio->is_tie()) here.ties.push_back(other.figures.id);
-    }
-  }
+  const RoundMade& made = rounds.made[*told];
+  Told its = tell(planned, made, ground, watched);
+  report.result = std::move(its.figures);
+  report.evidence = std::move(its.evidence);
+  report.facts =
+      facts_told(made.round, its.copies, watch_evidence(watched, ground.path), nic_of(rounds));
+  return report;
 }
 
 } // namespace copyscope::real

@@ -11,25 +11,25 @@ std::optional<std::int64_t> known(std::int64_t value) {
   return value < 0 ? std::nullopt : std::optional(value);
 }
 
-Round facts_of(const Exchange& exchange, Drain drain) {
+Observed observed_in(const Exchange& exchange, Drain drain) {
   const Sent& sent = exchange.sent;
   const Received& received = exchange.received;
-  Round round{.drain = drain,
-              .received_bytes = received.bytes,
-              .receive_calls = received.made,
-              .checksum_ns = received.checksum_ns,
-              .sender = sent.usage,
-              .receiver = received.usage,
-              .sender_cpu_ns = received.sender_cpu_end_ns - sent.cpu_begin_ns,
-              .receiver_cpu_ns = received.cpu_end_ns - sent.receiver_cpu_begin_ns,
-              .munmap_ns = known(sent.munmap_ns),
-              .cache_evidence = sent.cache_evidence.str(),
-              .resident_pages_before = known(sent.resident_before),
-              .resident_pages_after = known(sent.resident_after),
-              .disk_read_bytes = sent.disk_read_bytes,
-              .disk = sent.disk,
-              .interrupts_of = sent.interrupts_of.str(),
-              .tcp = sent.tcp};
+  Observed round{.drain = drain,
+                 .received_bytes = received.bytes,
+                 .receive_calls = received.made,
+                 .checksum_ns = received.checksum_ns,
+                 .sender = sent.usage,
+                 .receiver = received.usage,
+                 .sender_cpu_ns = received.sender_cpu_end_ns - sent.cpu_begin_ns,
+                 .receiver_cpu_ns = received.cpu_end_ns - sent.receiver_cpu_begin_ns,
+                 .munmap_ns = known(sent.munmap_ns),
+                 .cache_evidence = sent.cache_evidence.str(),
+                 .resident_pages_before = known(sent.resident_before),
+                 .resident_pages_after = known(sent.resident_after),
+                 .disk_read_bytes = sent.disk_read_bytes,
+                 .disk = sent.disk,
+                 .interrupts_of = sent.interrupts_of.str(),
+                 .tcp = sent.tcp};
   // The checksum of a part of the file is no part of its way. It is taken in user mode.
   round.receiver_cpu_ns.value -= received.checksum_ns;
   std::int64_t& user_us = round.receiver.value.user_us;
@@ -48,11 +48,11 @@ Round facts_of(const Exchange& exchange, Drain drain) {
 
 } // namespace
 
-Round judge(const PlannedCase& planned, const SentFile& file, const Exchange& exchange,
-            Drain drain) {
-  Round round = facts_of(exchange, drain);
+Observed judge(const PlannedCase& planned, const SentFile& file, const Exchange& exchange,
+               Drain drain) {
+  Observed round = observed_in(exchange, drain);
   const auto fail = [&](const std::string& reason) {
-    round.state = Round::State::failed;
+    round.state = Observed::State::failed;
     round.reason =
         file.changed() ? file.name + " was changed while it was sent: " + reason : reason;
     return round;
@@ -62,12 +62,12 @@ Round judge(const PlannedCase& planned, const SentFile& file, const Exchange& ex
     return fail(fmt::format("the receiver got {} of {} B", round.received_bytes, planned.size));
   if (exchange.received.has_checksum) {
     const bool equal = exchange.received.checksum == file.checksum;
-    round.checksum = equal ? Round::Checksum::equal : Round::Checksum::different;
-    if (!equal && file.changed()) round.checksum = Round::Checksum::not_taken; // of another file
+    round.checksum = equal ? Observed::Checksum::equal : Observed::Checksum::different;
+    if (!equal && file.changed()) round.checksum = Observed::Checksum::not_taken; // of another file
     if (!equal) return fail("the receiver's checksum is not the file's");
   }
   if (!exchange.rejected.empty()) {
-    round.state = Round::State::rejected;
+    round.state = Observed::State::rejected;
     round.reason = exchange.rejected;
   }
   return round;

@@ -152,8 +152,8 @@ void Rounds::one_round(std::size_t index) {
         .round = {}, .exchange = pair_->round(index, drain, warm_up, patience), .kept = {}};
     made.round = judge(planned, plan_.files[planned.file], made.exchange, drain);
     made.round.turn = turn_;
-    if (made.round.state == Round::State::counted && warm_up)
-      made.round.state = Round::State::warm_up;
+    if (made.round.state == Observed::State::counted && warm_up)
+      made.round.state = Observed::State::warm_up;
     settle(rounds, std::move(made));
     return;
   } catch (const TookTooLong&) {
@@ -162,7 +162,7 @@ void Rounds::one_round(std::size_t index) {
     give_up(rounds, error.what());
   }
   rounds.made.push_back(
-      {.round = {.state = Round::State::failed, .turn = turn_, .reason = rounds.unavailable},
+      {.round = {.state = Observed::State::failed, .turn = turn_, .reason = rounds.unavailable},
        .exchange = {},
        .kept = {}});
   // The others go on over a new pair of processes.
@@ -176,26 +176,26 @@ void Rounds::one_round(std::size_t index) {
 }
 
 void Rounds::settle(CaseRounds& rounds, RoundMade made) {
-  const Round& round = made.round;
+  const Observed& round = made.round;
   if (!made.exchange.congestion_control.empty())
     congestion_control_ = made.exchange.congestion_control;
   if (made.exchange.congestion_refused != 0) congestion_refused_ = made.exchange.congestion_refused;
   rounds.rejected_in_a_row =
-      round.state == Round::State::rejected ? rounds.rejected_in_a_row + 1 : 0;
+      round.state == Observed::State::rejected ? rounds.rejected_in_a_row + 1 : 0;
   switch (round.state) {
-  case Round::State::warm_up:
+  case Observed::State::warm_up:
     rounds.warmed_up = true;
     break;
-  case Round::State::counted:
+  case Observed::State::counted:
     made.kept = keep(made.exchange);
     add_turns(made);
     rounds.stopped = ++rounds.counted == options_.rounds;
     break;
-  case Round::State::failed:
-    rounds.wrong_checksum = round.checksum == Round::Checksum::different;
+  case Observed::State::failed:
+    rounds.wrong_checksum = round.checksum == Observed::Checksum::different;
     give_up(rounds, round.reason);
     break;
-  case Round::State::rejected:
+  case Observed::State::rejected:
     if (rounds.rejected_in_a_row < options_.bounds.rejections) break;
     stop(rounds, fmt::format("{} rounds in a row were rejected; the last: {}",
                              rounds.rejected_in_a_row, round.reason));

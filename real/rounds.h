@@ -2,6 +2,7 @@
 // meanwhile meets all of them.
 #pragma once
 
+#include "real/observed.h"
 #include "real/pair.h"
 #include "real/plan.h"
 #include "real/real.h"
@@ -19,7 +20,7 @@ struct KeptRecords {
 
 /// One round: what is reported of it, and what it was made from.
 struct RoundMade {
-  Round round;
+  Observed round;
   Exchange exchange;
   std::optional<KeptRecords> kept; ///< where traces are wanted and there was room
 };

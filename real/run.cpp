@@ -5,8 +5,8 @@
 #include "real/real.h"
 #include "real/rounds.h"
 
-#include <algorithm>
 #include <fmt/format.h>
+#include <memory>
 
 namespace copyscope::real {
 
@@ -82,22 +82,41 @@ Progress part_of(const Progress& progress, double from, double share) {
 }
 
 void add_traces(const scenario::Scenario& scenario, const Plan& plan, const Rounds& rounds,
-                Report& report) {
+                analysis::Report& report) {
   for (std::size_t i = 0; i < report.cases.size(); ++i) {
-    CaseResult& result = report.cases[i];
-    if (result.status != CaseResult::Status::ok) continue;
-    if (const RoundMade* median = median_round(rounds.cases()[i]); median->kept)
-      result.trace = trace_of(scenario, plan.cases[i], result, *median->kept, report.environment);
+    analysis::CaseReport& each = report.cases[i];
+    if (!each.ran()) continue;
+    const RoundMade& told = rounds.cases()[i].made[*analysis::told_round(each.rounds)];
+    if (told.kept)
+      each.trace = std::make_shared<const trace::Trace>(
+          trace_of(scenario, plan.cases[i], each, told, report.environment));
     else
-      result.note +=
-          std::string(result.note.empty() ? "" : "; ") + "it makes too many calls for a trace";
+      each.note +=
+          std::string(each.note.empty() ? "" : "; ") + "it makes too many calls for a trace";
   }
 }
 
 } // namespace
 
-Report run(const scenario::Scenario& scenario, const std::vector<const scenario::Case*>& cases,
-           const Options& options, const Progress& progress, const std::atomic<bool>& cancelled) {
+std::string_view name_of(Drain drain) {
+  return drain == Drain::copy ? "copy" : "trunc";
+}
+
+std::string_view name_of(Path path) {
+  switch (path) {
+  case Path::automatic:
+    return "auto";
+  case Path::veth:
+    return "veth";
+  case Path::loopback:
+    return "loopback";
+  }
+  return "";
+}
+
+analysis::Report run(const scenario::Scenario& scenario,
+                     const std::vector<const scenario::Case*>& cases, const Options& options,
+                     const Progress& progress, const std::atomic<bool>& cancelled) {
   if (options.rounds < 1 || options.rounds > most_rounds)
     throw BadInput(fmt::format("{} rounds; 1 to {} can be made", options.rounds, most_rounds));
   const Plan plan = make_plan(cases, options, part_of(progress, 0, share_of_files), cancelled);
@@ -105,40 +124,26 @@ Report run(const scenario::Scenario& scenario, const std::vector<const scenario:
   Rounds rounds(plan, options, of_rounds, cancelled);
   rounds.run();
 
-  Report report;
+  analysis::Report report;
   report.scenario = scenario.id;
   for (std::size_t i = 0; i < plan.cases.size(); ++i)
     report.cases.push_back(
-        result_of(plan.cases[i], rounds.cases()[i],
+        report_on(plan.cases[i], rounds.cases()[i],
                   {rounds.over_veth() ? Path::veth : Path::loopback, rounds.pinned()}));
-  compare_durations(report.cases);
+  conclude(report);
   report.cancelled = rounds.was_cancelled();
-  report.interface = rounds.over_veth() ? veth_sender_interface : "lo";
   report.environment = environment_of(plan, rounds, options);
   for (auto& [name, warning] : warnings_of(plan, rounds)) {
     report.environment.emplace_back(name, warning);
     report.warnings.push_back(std::move(warning));
   }
+  report.environment.emplace_back("interface", rounds.over_veth() ? veth_sender_interface : "lo");
   if (options.traces) add_traces(scenario, plan, rounds, report);
   return report;
 }
 
-bool Report::any_ran() const {
-  return std::ranges::any_of(
-      cases, [](const CaseResult& each) { return each.status == CaseResult::Status::ok; });
-}
-
-const CaseResult* Report::reference() const {
-  const auto found = std::ranges::find(cases, CaseResult::Status::ok, &CaseResult::status);
-  return found == cases.end() ? nullptr : &*found;
-}
-
-bool Report::wrong_checksum() const {
-  return std::ranges::any_of(cases, &CaseResult::wrong_checksum);
-}
-
-int exit_status(const Report& report) {
-  if (report.wrong_checksum()) return 1;
+int exit_status(const analysis::Report& report) {
+  if (report.any_failed()) return 1;
   if (report.cancelled) return 130;
   return report.any_ran() ? 0 : 3;
 }

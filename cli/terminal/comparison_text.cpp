@@ -49,35 +49,35 @@ std::string count_head(std::string_view path, Language language) {
   return head;
 }
 
-bool counts_something(const std::vector<program::Simulated>& cases, std::string_view path) {
-  return std::ranges::any_of(cases, [path](const program::Simulated& each) {
-    return analysis::figure(each.result, path).value_or(0) != 0;
+using Results = std::vector<analysis::Result>;
+
+bool counts_something(const Results& results, std::string_view path) {
+  return std::ranges::any_of(results, [path](const analysis::Result& each) {
+    return analysis::figure(each, path).value_or(0) != 0;
   });
 }
 
 /// In a real run nobody may know a figure: what a DMA engine does is not to be seen from here.
-bool is_known(const std::vector<program::Simulated>& cases, std::string_view path) {
-  return path == "cpu.utilization"
-             ? std::ranges::any_of(cases,
-                                   [](const program::Simulated& each) {
-                                     return each.result.utilization().has_value();
-                                   })
-             : std::ranges::any_of(cases, [path](const program::Simulated& each) {
-                 return analysis::figure(each.result, path).has_value();
-               });
-}
-
-template <class Value> bool varies(const std::vector<program::Simulated>& cases, Value value) {
-  return std::ranges::any_of(cases, [&](const program::Simulated& each) {
-    return value(each.which->workload) != value(cases.front().which->workload);
+bool is_known(const Results& results, std::string_view path) {
+  return std::ranges::any_of(results, [path](const analysis::Result& each) {
+    return path == "cpu.utilization" ? each.utilization().has_value()
+                                     : analysis::figure(each, path).has_value();
   });
 }
 
-std::vector<analysis::Result> results_of(const std::vector<program::Simulated>& cases) {
-  std::vector<analysis::Result> results;
-  for (const program::Simulated& each : cases)
-    results.push_back(each.result);
-  return results;
+/// The scenario's cases that ran.
+std::vector<const scenario::Case*> cases_in(const scenario::Scenario& scenario,
+                                            const analysis::Report& report) {
+  std::vector<const scenario::Case*> cases;
+  for (const analysis::CaseReport& each : report.cases)
+    if (each.ran()) cases.push_back(scenario.find(each.id()));
+  return cases;
+}
+
+template <class Value> bool varies(const std::vector<const scenario::Case*>& cases, Value value) {
+  return std::ranges::any_of(cases, [&](const scenario::Case* each) {
+    return value(each->workload) != value(cases.front()->workload);
+  });
 }
 
 /// Columns for the workload, where the cases do not have it in common: how a scenario about chunk
@@ -163,52 +163,57 @@ std::string figure_lines(const analysis::Row& row, const std::string& reference,
 }
 
 std::vector<StepGroup> groups_of(const scenario::Scenario& scenario,
-                                 const program::Simulated& which) {
-  return without_names(analysis::step_groups(simulate_with_bar(scenario, *which.which)));
+                                 const analysis::CaseReport& which) {
+  return without_names(
+      analysis::step_groups(simulate_with_bar(scenario, *scenario.find(which.id()))));
 }
 
 } // namespace
 
-bool has_one_workload(const std::vector<program::Simulated>& cases) {
+bool has_one_workload(const scenario::Scenario& scenario, const analysis::Report& report) {
+  const auto cases = cases_in(scenario, report);
   return std::ranges::none_of(
       workload_columns, [&](const WorkloadColumn& column) { return varies(cases, column.value); });
 }
 
-std::string scenario_head(const scenario::Scenario& scenario,
-                          const std::vector<program::Simulated>& cases, Language language,
-                          const Terminal& terminal) {
-  const scenario::Case& first = *cases.front().which;
+std::string scenario_head(const scenario::Scenario& scenario, const analysis::Report& report,
+                          Language language, const Terminal& terminal) {
   std::string head;
   for (const std::string& line : wrap(scenario.title.in(language), terminal.width))
     head += terminal.styled(line, Look::heading) + "\n";
   if (!scenario.summary.en.empty())
     head += indented(scenario.summary.in(language), 0, terminal.width);
-  if (has_one_workload(cases))
-    head += indented(filled("table.workload", language, workload_values(first.workload, language)),
-                     0, terminal.width);
+  if (has_one_workload(scenario, report)) {
+    const scenario::Workload& all = cases_in(scenario, report).front()->workload;
+    head += indented(filled("table.workload", language, workload_values(all, language)), 0,
+                     terminal.width);
+  }
   return head;
 }
 
-Table case_table(const std::vector<program::Simulated>& cases, Language language) {
+Table case_table(const scenario::Scenario& scenario, const analysis::Report& report,
+                 Language language) {
+  const std::vector<const scenario::Case*> cases = cases_in(scenario, report);
+  const Results results = results_of(report);
   std::vector<Column> columns{{heading("table.case", language)}};
   std::vector<std::vector<Cell>> rows;
-  for (const program::Simulated& each : cases)
-    rows.push_back({{each.which->id, Look::strong}});
+  for (const scenario::Case* each : cases)
+    rows.push_back({{each->id, Look::strong}});
   const auto add = [&](const std::string& head, auto cell) {
     columns.push_back({assets::capitalized(head), Align::right});
     for (std::size_t i = 0; i < cases.size(); ++i)
       rows[i].push_back(cell(i));
   };
 
-  if (!has_one_workload(cases))
+  if (!has_one_workload(scenario, report))
     for (const WorkloadColumn& column : workload_columns)
       add(word(column.key, language),
-          [&](std::size_t i) { return Cell{column.value(cases[i].which->workload)}; });
+          [&](std::size_t i) { return Cell{column.value(cases[i]->workload)}; });
   add(word("figure.duration", language),
-      [&](std::size_t i) { return Cell{shown(cases[i].result, "duration")}; });
-  const std::vector<analysis::Row> compared = compare(results_of(cases));
+      [&](std::size_t i) { return Cell{shown(results[i], "duration")}; });
+  const std::vector<analysis::Row> compared = compare(results);
   // Of a real run the ratio stands beside its interval, in a table of its own.
-  if (cases.size() > 1 && cases.front().result.source == trace::Source::simulated)
+  if (cases.size() > 1 && report.cases.front().is_simulated())
     add(word("table.ratio", language), [&](std::size_t i) {
       const auto speedup = compared[i].speedup;
       return Cell{speedup ? ratio_text(*speedup) : "–"};
@@ -216,13 +221,13 @@ Table case_table(const std::vector<program::Simulated>& cases, Language language
   // Between files of different sizes, durations alone say little.
   if (varies(cases, [](const scenario::Workload& load) { return load.file_size; }))
     add(word("figure.throughput", language),
-        [&](std::size_t i) { return Cell{shown(cases[i].result, "throughput")}; });
+        [&](std::size_t i) { return Cell{shown(results[i], "throughput")}; });
   for (const FigureColumn& column : figure_columns()) {
     const bool wanted =
-        column.always ? is_known(cases, column.path) : counts_something(cases, column.path);
+        column.always ? is_known(results, column.path) : counts_something(results, column.path);
     if (!wanted) continue;
     add(count_head(column.path, language), [&](std::size_t i) {
-      const std::string text = shown(cases[i].result, column.path);
+      const std::string text = shown(results[i], column.path);
       // A zero is nothing to look at, but for the CPU's copies it is the whole point.
       const Look zero = column.look == Look::cpu_copy ? Look::good : Look::faint;
       return Cell{text, text == "0" || text == "0 B" ? zero : column.look};
@@ -235,20 +240,21 @@ Table case_table(const std::vector<program::Simulated>& cases, Language language
   return table;
 }
 
-std::string savings_text(const scenario::Scenario& scenario,
-                         const std::vector<program::Simulated>& cases, Language language,
-                         const Terminal& terminal) {
+std::string savings_text(const scenario::Scenario& scenario, const analysis::Report& report,
+                         Language language, const Terminal& terminal) {
+  const std::vector<analysis::CaseReport>& cases = report.cases;
   if (cases.size() < 2) return {};
-  const bool by_steps = std::ranges::all_of(
-      cases, [](const program::Simulated& each) { return each.rows <= most_rows_for_steps; });
-  const std::string reference = cases.front().which->title.in(language);
+  const bool by_steps = std::ranges::all_of(cases, [](const analysis::CaseReport& each) {
+    return program::rows_of(each) <= most_rows_for_steps;
+  });
+  const std::string reference = scenario.find(cases.front().id())->title.in(language);
   const auto reference_steps =
       by_steps ? groups_of(scenario, cases.front()) : std::vector<StepGroup>();
-  const std::vector<analysis::Row> rows = compare(results_of(cases));
+  const std::vector<analysis::Row> rows = compare(results_of(report));
 
   std::string text;
   for (std::size_t i = 1; i < cases.size(); ++i) {
-    const std::string& id = cases[i].which->id;
+    const std::string& id = cases[i].id();
     const bool same = rows[i].savings.empty();
     const std::string verdict = same ? filled("compare.same", language, {{"reference", reference}})
                                      : filled("compare.ratio", language,

@@ -1,4 +1,3 @@
-#ifdef COPYSCOPE_HAS_REAL
 #include "cli/terminal/real_details.h"
 
 #include "cli/terminal/display.h"
@@ -13,15 +12,14 @@ namespace copyscope::cli {
 
 namespace {
 
-using real::CaseResult;
-using real::Copied;
+using analysis::CaseReport;
+using analysis::Count;
+using analysis::Facts;
 
-constexpr std::int64_t ps_per_ns = 1000, ps_per_us = 1'000'000;
-
-std::vector<const CaseResult*> ran(const real::Report& report) {
-  std::vector<const CaseResult*> cases;
-  for (const CaseResult& each : report.cases)
-    if (each.status == CaseResult::Status::ok) cases.push_back(&each);
+std::vector<const CaseReport*> ran(const analysis::Report& report) {
+  std::vector<const CaseReport*> cases;
+  for (const CaseReport& each : report.cases)
+    if (each.ran()) cases.push_back(&each);
   return cases;
 }
 
@@ -30,13 +28,15 @@ std::string title(const char* key, Language language, const Terminal& terminal) 
 }
 
 /// "8 MiB (128 calls)"; a dash where nothing is copied.
-std::string amount(const Copied& copied, const char* unit, Language language) {
-  if (!copied.bytes) return word("table.unknown", language);
-  if (*copied.bytes == 0) return "–";
-  const std::string bytes = brief(Bytes(*copied.bytes));
-  return copied.times ? filled(fmt::format("copied.{}", unit), language,
-                               {{"bytes", bytes}, {"count", grouped(*copied.times)}})
-                      : bytes;
+std::string amount(const Facts& facts, const std::string& copied, const char* unit,
+                   Language language) {
+  const Count bytes = facts.count(copied + ".bytes"), times = facts.count(copied + ".times");
+  if (!bytes) return word("table.unknown", language);
+  if (*bytes == 0) return "–";
+  const std::string amount = brief(Bytes(*bytes));
+  return times ? filled(fmt::format("copied.{}", unit), language,
+                        {{"bytes", amount}, {"count", grouped(*times)}})
+               : amount;
 }
 
 /// The reason in "unavailable: REASON".
@@ -44,23 +44,23 @@ std::string_view reason_in(std::string_view evidence) {
   return evidence.substr(std::min(evidence.size(), evidence.find(": ") + 2));
 }
 
-std::string copies_text(const std::vector<const CaseResult*>& cases, Language language,
+std::string copies_text(const std::vector<const CaseReport*>& cases, Language language,
                         const Terminal& terminal) {
   Table table({{heading("table.case", language)},
                {heading("copied.read", language), Align::right},
                {heading("copied.send", language), Align::right},
                {heading("copied.card", language), Align::right},
                {heading("copied.receive", language), Align::right}});
-  for (const CaseResult* each : cases) {
-    const real::Copies& copies = each->copies;
-    const char* received = copies.receive.evidence == "measured" ? "packets" : "calls";
-    table.add({{each->figures.id, Look::strong},
-               {amount(copies.read, "calls", language)},
-               {amount(copies.sent, "calls", language)},
-               {amount(copies.card, "packets", language)},
-               {amount(copies.receive, received, language)}});
+  for (const CaseReport* each : cases) {
+    const Facts& facts = each->facts;
+    const bool is_seen = facts.word("copied.receive.evidence") == "measured";
+    table.add({{each->id(), Look::strong},
+               {amount(facts, "copied.read", "calls", language)},
+               {amount(facts, "copied.send", "calls", language)},
+               {amount(facts, "copied.card", "packets", language)},
+               {amount(facts, "copied.receive", is_seen ? "packets" : "calls", language)}});
   }
-  const std::string& watch = cases.front()->watch;
+  const std::string_view watch = cases.front()->facts.word("copied.watch");
   const std::string note =
       watch == "measured" ? word("copied.watched", language)
                           : filled("copied.not_watched", language,
@@ -70,24 +70,25 @@ std::string copies_text(const std::vector<const CaseResult*>& cases, Language la
 }
 
 /// A row of the table of both ends; what could not be read is not known.
-std::vector<Cell> end_row(const std::string& id, const char* process,
-                          const real::Reading<real::Usage>& usage,
-                          const real::Reading<std::int64_t>& cpu_ns, const std::string& munmap,
-                          Language language) {
-  const std::string unknown = word("table.unknown", language);
-  const auto count = [&](std::int64_t value) { return usage.known() ? grouped(value) : unknown; };
-  const bool divides = usage.known() && usage.value.cpu_us() >= real::least_to_divide_us;
-  const auto mode = [&](std::int64_t us) {
-    return divides ? brief(Time::from_ps(us * ps_per_us)) : std::string("–");
+std::vector<Cell> end_row(const std::string& id, const std::string& process,
+                          const std::string& munmap, const Facts& facts, Language language) {
+  const auto fact = [&](const char* path) { return facts.count(process + "." + path); };
+  const auto time = [&](const char* path, const std::string& unknown) {
+    const Count value = fact(path);
+    return value ? brief(Time::from_ps(*value)) : unknown;
   };
+  const auto count = [&](Count value) {
+    return value ? grouped(*value) : word("table.unknown", language);
+  };
+  const Count minor = fact("page_faults.minor"), major = fact("page_faults.major");
   return {{id, Look::strong},
-          {word(process, language)},
-          {cpu_ns.known() ? brief(Time::from_ps(cpu_ns.value * ps_per_ns)) : unknown},
-          {mode(usage.value.user_us)},
-          {mode(usage.value.kernel_us)},
-          {count(usage.value.voluntary_switches)},
-          {count(usage.value.involuntary_switches)},
-          {count(usage.value.minor_faults + usage.value.major_faults)},
+          {word("ends." + process, language)},
+          {time("cpu_ps", word("table.unknown", language))},
+          {time("user_ps", "–")},
+          {time("kernel_ps", "–")},
+          {count(fact("context_switches.voluntary"))},
+          {count(fact("context_switches.involuntary"))},
+          {count(minor && major ? Count(*minor + *major) : Count())},
           {munmap}};
 }
 
@@ -111,7 +112,7 @@ Table without_dashes(const std::vector<std::string>& heads,
   return table;
 }
 
-std::string ends_text(const std::vector<const CaseResult*>& cases, Language language,
+std::string ends_text(const std::vector<const CaseReport*>& cases, Language language,
                       const Terminal& terminal) {
   const std::string sampled = " (" + word("evidence.sampled", language) + ")";
   const std::vector<std::string> heads{heading("table.case", language),
@@ -125,15 +126,12 @@ std::string ends_text(const std::vector<const CaseResult*>& cases, Language lang
                                        word("ends.munmap", language)};
   std::vector<std::vector<Cell>> rows;
   bool has_munmap = false;
-  for (const CaseResult* each : cases) {
-    const real::Round& round = each->median;
-    has_munmap = has_munmap || round.munmap_ns;
-    const std::string munmap =
-        round.munmap_ns ? brief(Time::from_ps(*round.munmap_ns * ps_per_ns)) : "–";
-    rows.push_back(end_row(each->figures.id, "ends.sender", round.sender, round.sender_cpu_ns,
-                           munmap, language));
-    rows.push_back(
-        end_row("", "ends.receiver", round.receiver, round.receiver_cpu_ns, "–", language));
+  for (const CaseReport* each : cases) {
+    const Count munmap = each->facts.count("munmap_ps");
+    has_munmap = has_munmap || munmap;
+    rows.push_back(end_row(each->id(), "sender", munmap ? brief(Time::from_ps(*munmap)) : "–",
+                           each->facts, language));
+    rows.push_back(end_row("", "receiver", "–", each->facts, language));
   }
   std::string note = word("ends.note", language);
   if (has_munmap) note += " " + word("ends.munmap_note", language);
@@ -142,22 +140,24 @@ std::string ends_text(const std::vector<const CaseResult*>& cases, Language lang
 }
 
 /// Nothing where no case had to read from a disk.
-std::string disk_text(const std::vector<const CaseResult*>& cases, Language language,
+std::string disk_text(const std::vector<const CaseReport*>& cases, Language language,
                       const Terminal& terminal) {
-  const auto cold = std::ranges::find_if(cases, [](const CaseResult* each) {
-    return each->figures.interrupts || each->figures.dma_bytes;
+  const auto cold = std::ranges::find_if(cases, [](const CaseReport* each) {
+    return each->result.interrupts || each->result.dma_bytes;
   });
   if (cold == cases.end()) return "";
-  const std::string& device = (*cold)->median.interrupts_of;
-  return "\n" + indented(filled("disk.note", language,
-                                {{"device",
-                                  device.empty() ? word("disk.all_devices", language) : device}}),
-                         0, terminal.width);
+  const std::string device((*cold)->facts.word("disk.interrupts_of"));
+  return "\n" +
+         indented(filled("disk.note", language,
+                         {{"device",
+                           device == "all devices" ? word("disk.all_devices", language) : device}}),
+                  0, terminal.width);
 }
 
 } // namespace
 
-std::string real_details(const real::Report& report, Language language, const Terminal& terminal) {
+std::string real_details(const analysis::Report& report, Language language,
+                         const Terminal& terminal) {
   const auto cases = ran(report);
   if (cases.empty()) return "";
   return copies_text(cases, language, terminal) + "\n" + ends_text(cases, language, terminal) +
@@ -165,4 +165,3 @@ std::string real_details(const real::Report& report, Language language, const Te
 }
 
 } // namespace copyscope::cli
-#endif

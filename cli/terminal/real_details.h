@@ -4,13 +4,14 @@
 
 #include "cli/terminal/terminal.h"
 #include "cli/terminal/words.h"
-#include "real/real.h"
+#include "sim/analysis/report.h"
 
 #include <string>
 
 namespace copyscope::cli {
 
 /// Of the cases that ran.
-std::string real_details(const real::Report& report, Language language, const Terminal& terminal);
+std::string real_details(const analysis::Report& report, Language language,
+                         const Terminal& terminal);
 
 } // namespace copyscope::cli

@@ -1,11 +1,9 @@
-#ifdef COPYSCOPE_HAS_REAL
 #include "cli/terminal/real_text.h"
 
 #include "cli/terminal/comparison_text.h"
 #include "cli/terminal/display.h"
 #include "cli/terminal/real_details.h"
 #include "figure/words/real_words.h"
-#include "program/running.h"
 #include "sim/units/quantity.h"
 
 #include <algorithm>
@@ -15,7 +13,7 @@ namespace copyscope::cli {
 
 namespace {
 
-using real::CaseResult;
+using analysis::CaseReport;
 
 std::string joined(const std::vector<std::string>& parts, std::string_view comma) {
   std::string text;
@@ -24,20 +22,17 @@ std::string joined(const std::vector<std::string>& parts, std::string_view comma
   return text;
 }
 
-std::int64_t counted_rounds(const CaseResult& result) {
-  return std::ranges::count(result.rounds, real::Round::State::counted, &real::Round::state);
-}
-
 /// "≈ read-write, sendfile; cancelled after 3 of 7 rounds".
-std::string note_of(const CaseResult& result, Language language) {
+std::string note_of(const CaseReport& report, Language language) {
   std::vector<std::string> notes;
-  if (!result.ties.empty()) notes.push_back("≈ " + joined(result.ties, ", "));
-  if (!result.note.empty()) notes.push_back(figure::translated(result.note, language));
+  if (!report.ties.empty()) notes.push_back("≈ " + joined(report.ties, ", "));
+  if (!report.note.empty()) notes.push_back(figure::translated(report.note, language));
   return joined(notes, language == Language::zh ? "；" : "; ");
 }
 
 /// Median, range, ratio and ties: how much the durations can be trusted.
-std::string range_text(const real::Report& report, Language language, const Terminal& terminal) {
+std::string range_text(const analysis::Report& report, Language language,
+                       const Terminal& terminal) {
   std::vector<Column> columns{{heading("table.case", language)},
                               {heading("table.round", language), Align::right},
                               {heading("table.median", language), Align::right},
@@ -50,13 +45,13 @@ std::string range_text(const real::Report& report, Language language, const Term
   }
   columns.push_back({heading("table.note", language), Align::left, true});
   Table table(std::move(columns));
-  for (const CaseResult& each : report.cases) {
-    if (each.status != CaseResult::Status::ok) continue;
-    std::vector<Cell> row{
-        {each.figures.id, Look::strong},
-        {fmt::format("{}", counted_rounds(each))},
-        {shown(each.figures, "duration")},
-        {brief(Time::from_ps(each.shortest_ps)) + " – " + brief(Time::from_ps(each.longest_ps))}};
+  for (const CaseReport& each : report.cases) {
+    if (!each.ran()) continue;
+    std::vector<Cell> row{{each.id(), Look::strong},
+                          {fmt::format("{}", each.duration.rounds)},
+                          {shown(each.result, "duration")},
+                          {brief(Time::from_ps(each.duration.lowest)) + " – " +
+                           brief(Time::from_ps(each.duration.highest))}};
     if (has_ratios) {
       row.push_back({each.ratio ? figure::ratio_text(each.ratio->ratio) : "–"});
       row.push_back({each.ratio ? figure::interval_text(*each.ratio) : "–"});
@@ -68,9 +63,9 @@ std::string range_text(const real::Report& report, Language language, const Term
 }
 
 /// "measured: duration, system calls"; figures that no case knows are named with the reason.
-std::string evidence_text(const CaseResult& result, Language language, const Terminal& terminal) {
+std::string evidence_text(const CaseReport& report, Language language, const Terminal& terminal) {
   std::vector<std::pair<std::string, std::vector<std::string>>> groups; // evidence, figures
-  for (const auto& [path, evidence] : result.evidence) {
+  for (const auto& [path, evidence] : report.evidence) {
     if (path.starts_with("syscalls_by_name.")) continue; // as the system calls altogether
     auto group = std::ranges::find(groups, evidence, &decltype(groups)::value_type::first);
     if (group == groups.end()) group = groups.insert(groups.end(), {evidence, {}});
@@ -90,15 +85,15 @@ std::string evidence_text(const CaseResult& result, Language language, const Ter
 }
 
 /// A file that was read from disk has other evidence than a warm one: a block for each kind.
-std::string evidences_text(const real::Report& report, Language language,
+std::string evidences_text(const analysis::Report& report, Language language,
                            const Terminal& terminal) {
   std::vector<std::pair<std::string, std::vector<std::string>>> blocks; // text, cases
-  for (const CaseResult& each : report.cases) {
-    if (each.status != CaseResult::Status::ok) continue;
+  for (const CaseReport& each : report.cases) {
+    if (!each.ran()) continue;
     const std::string block = evidence_text(each, language, terminal);
     auto found = std::ranges::find(blocks, block, &decltype(blocks)::value_type::first);
     if (found == blocks.end()) found = blocks.insert(blocks.end(), {block, {}});
-    found->second.push_back(each.figures.id);
+    found->second.push_back(each.id());
   }
   std::string text;
   for (const auto& [block, cases] : blocks) {
@@ -112,72 +107,67 @@ std::string evidences_text(const real::Report& report, Language language,
 
 } // namespace
 
-std::string ratio_notes(const real::Report& report, Language language, const Terminal& terminal) {
+std::string ratio_notes(const analysis::Report& report, Language language,
+                        const Terminal& terminal) {
   const auto any = [&](auto is) { return std::ranges::any_of(report.cases, is); };
   std::string text;
   const auto say = [&](std::string_view key, const assets::Values& values = {}) {
     text += indented(filled(key, language, values), 0, terminal.width);
   };
-  if (any([](const CaseResult& each) { return each.ratio && each.ratio->has_interval(); }))
+  if (any([](const CaseReport& each) { return each.ratio && each.ratio->has_interval(); }))
     say("interval.meaning");
-  if (any([](const CaseResult& each) { return !each.ties.empty(); })) say("interval.tie");
-  if (any([](const CaseResult& each) { return each.ratio && !each.ratio->has_interval(); }))
+  if (any([](const CaseReport& each) { return !each.ties.empty(); })) say("interval.tie");
+  if (any([](const CaseReport& each) { return each.ratio && !each.ratio->has_interval(); }))
     say("interval.too_few", {{"n", fmt::format("{}", analysis::fewest_for_interval)}});
   return text;
 }
 
-std::string cancelled_text(const real::Report& report, Language language,
+std::string cancelled_text(const analysis::Report& report, Language language,
                            const Terminal& terminal) {
   if (!report.cancelled) return {};
   return indented(word("cancelled", language), 0, terminal.width) + "\n";
 }
 
-std::string unavailable_text(const real::Report& report, Language language,
+std::string unavailable_text(const analysis::Report& report, Language language,
                              const Terminal& terminal) {
   std::string text;
-  for (const CaseResult& each : report.cases)
-    if (each.status != CaseResult::Status::ok)
-      text += terminal.styled(each.figures.id, Look::strong) +
+  for (const CaseReport& each : report.cases)
+    if (!each.ran())
+      text += terminal.styled(each.id(), Look::strong) +
               indented(filled("status.unavailable_because", language,
                               {{"reason", figure::translated(each.reason, language)}}),
-                       0, terminal.width, each.figures.id + "  ")
-                  .substr(each.figures.id.size());
+                       0, terminal.width, each.id() + "  ")
+                  .substr(each.id().size());
   return text;
 }
 
-std::string notes_text(const real::Report& report, Language language, const Terminal& terminal) {
+std::string notes_text(const analysis::Report& report, Language language,
+                       const Terminal& terminal) {
   std::string text;
-  for (const CaseResult& each : report.cases)
-    if (each.status == CaseResult::Status::ok && !each.note.empty())
-      text += terminal.styled(each.figures.id, Look::strong) +
-              indented(figure::translated(each.note, language), 0, terminal.width,
-                       each.figures.id + "  ")
-                  .substr(each.figures.id.size());
+  for (const CaseReport& each : report.cases)
+    if (each.ran() && !each.note.empty())
+      text += terminal.styled(each.id(), Look::strong) +
+              indented(figure::translated(each.note, language), 0, terminal.width, each.id() + "  ")
+                  .substr(each.id().size());
   return text;
 }
 
-std::string environment_text(const real::Report& report, Language language,
+std::string environment_text(const analysis::Report& report, Language language,
                              const Terminal& terminal) {
   Table table({{""}, {"", Align::left, true}}, 2);
   for (const auto& [name, value] : report.environment)
     table.add({{assets::capitalized(figure::environment_name(name, language)), Look::faint},
                {figure::environment_value(name, value, language)}});
-  table.add({{heading("environment.interface", language), Look::faint}, {report.interface}});
   return terminal.styled(heading("table.environment", language), Look::heading) + "\n" +
          table.text(terminal);
 }
 
-std::string real_text(const scenario::Scenario& scenario,
-                      const std::vector<const scenario::Case*>& cases, const real::Report& report,
+std::string real_text(const scenario::Scenario& scenario, const analysis::Report& report,
                       Language language, const Terminal& terminal) {
-  std::vector<program::Simulated> ran; // "what a case came to", here for real
-  for (std::size_t i = 0; i < cases.size(); ++i)
-    if (report.cases[i].status == CaseResult::Status::ok)
-      ran.push_back({cases[i], report.cases[i].figures});
   std::string text = cancelled_text(report, language, terminal);
-  if (!ran.empty()) {
-    text += scenario_head(scenario, ran, language, terminal) + "\n";
-    text += case_table(ran, language).text(terminal) + "\n";
+  if (report.any_ran()) {
+    text += scenario_head(scenario, report, language, terminal) + "\n";
+    text += case_table(scenario, report, language).text(terminal) + "\n";
     text += range_text(report, language, terminal) + "\n";
     text += real_details(report, language, terminal) + "\n";
   }
@@ -188,4 +178,3 @@ std::string real_text(const scenario::Scenario& scenario,
 }
 
 } // namespace copyscope::cli
-#endif

@@ -3,30 +3,32 @@
 
 #include "cli/terminal/terminal.h"
 #include "cli/terminal/words.h"
-#include "real/real.h"
+#include "sim/analysis/report.h"
+#include "sim/scenario/scenario.h"
 
 #include <string>
 
 namespace copyscope::cli {
 
-std::string real_text(const scenario::Scenario& scenario,
-                      const std::vector<const scenario::Case*>& cases, const real::Report& report,
+std::string real_text(const scenario::Scenario& scenario, const analysis::Report& report,
                       Language language, const Terminal& terminal);
 
 /// That the run was cancelled, where it was.
-std::string cancelled_text(const real::Report& report, Language language, const Terminal& terminal);
+std::string cancelled_text(const analysis::Report& report, Language language,
+                           const Terminal& terminal);
 
 /// Cases that did not run, and why.
-std::string unavailable_text(const real::Report& report, Language language,
+std::string unavailable_text(const analysis::Report& report, Language language,
                              const Terminal& terminal);
 
 /// What the ratios and their intervals mean, which are ties; empty where there is no ratio.
-std::string ratio_notes(const real::Report& report, Language language, const Terminal& terminal);
+std::string ratio_notes(const analysis::Report& report, Language language,
+                        const Terminal& terminal);
 /// What else is to be said of cases that ran: fewer rounds, another card than they ask for.
-std::string notes_text(const real::Report& report, Language language, const Terminal& terminal);
+std::string notes_text(const analysis::Report& report, Language language, const Terminal& terminal);
 
 /// Kernel, CPU, path and so on.
-std::string environment_text(const real::Report& report, Language language,
+std::string environment_text(const analysis::Report& report, Language language,
                              const Terminal& terminal);
 
 } // namespace copyscope::cli

@@ -70,20 +70,21 @@ private:
 
 } // namespace
 
-std::int64_t tell_steps(const scenario::Scenario& scenario, const program::Simulated& which,
+std::int64_t tell_steps(const scenario::Scenario& scenario, const analysis::CaseReport& told,
                         std::int64_t most, Language language, const Terminal& terminal,
                         const std::function<void(std::string_view)>& write) {
-  const assets::Values values = workload_values(which.which->workload, language);
-  write(indented(which.which->title.in(language), 0, terminal.width, which.which->id + ": "));
-  if (which.steps == 0) {
+  const scenario::Case& which = *scenario.find(told.id());
+  const std::int64_t steps = program::steps_of(told);
+  const assets::Values values = workload_values(which.workload, language);
+  write(indented(which.title.in(language), 0, terminal.width, which.id + ": "));
+  if (steps == 0) {
     write(indented(word("story.empty", language), 0, terminal.width));
     return 0;
   }
   write(indented(filled("story.start", language, values), 0, terminal.width) + "\n");
   // A step has at most one row beside it that is none, its call; and up to twice `most` are told.
-  const trace::Trace trace = which.steps > most
-                                 ? program::simulate_beginning(scenario, *which.which, 4 * most)
-                                 : simulate_with_bar(scenario, *which.which);
+  const trace::Trace trace = steps > most ? program::simulate_beginning(scenario, which, 4 * most)
+                                          : simulate_with_bar(scenario, which);
   const StepLines lines(trace.steps(), language, terminal);
   write(lines.head(language));
   Storyteller teller(trace, language);
@@ -98,12 +99,12 @@ std::int64_t tell_steps(const scenario::Scenario& scenario, const program::Simul
     const std::string_view note = figure::first_note_at(trace, row);
     if (!note.empty()) write(lines.note(word(note, language)));
   }
-  if (number < which.steps) write("\n…\n");
+  if (number < steps) write("\n…\n");
   write("\n" + indented(filled("story.end", language,
-                               {{"time", brief(Time::from_ps(*which.result.duration_ps))},
+                               {{"time", brief(Time::from_ps(*told.result.duration_ps))},
                                 {"bytes", values.at("bytes")}}),
                         0, terminal.width));
-  return which.steps - number;
+  return steps - number;
 }
 
 } // namespace copyscope::cli

@@ -17,7 +17,7 @@ constexpr std::int64_t steps_told = 60;
 
 /// Tells the case, piece by piece; of more than `most` steps only the first, to the end of a call,
 /// then "…" and the end. Returns how many steps it has left out.
-std::int64_t tell_steps(const scenario::Scenario& scenario, const program::Simulated& which,
+std::int64_t tell_steps(const scenario::Scenario& scenario, const analysis::CaseReport& told,
                         std::int64_t most, Language language, const Terminal& terminal,
                         const std::function<void(std::string_view)>& write);
 

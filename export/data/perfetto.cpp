@@ -205,6 +205,11 @@ private:
       out_.put(static_cast<std::int64_t>(span.bytes));
     }
     out_.put(lines_[trace_.label_id(span)]);
+    if (span.evidence != trace::Evidence::model) {
+      out_.put(",\"evidence\":\"");
+      out_.put(name_of(span.evidence));
+      out_.put('"');
+    }
     out_.put("}}");
     if (span.kind == Kind::syscall && span.call != 0) calls_.add(span.call, thread);
     if (is_copy(span.kind)) arrow(id, span, thread);

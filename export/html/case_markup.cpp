@@ -4,6 +4,7 @@
 #include "export/html/questions.h"
 #include "export/paper/canvas/xml.h"
 #include "figure/charts/ledger_chart.h"
+#include "figure/words/real_words.h"
 #include "figure/words/run_words.h"
 #include "figure/words/time_words.h"
 
@@ -243,6 +244,19 @@ private:
     return text + "</tbody></table>\n";
   }
 
+  /// Of a real run, how each of its figures is known.
+  static std::string evidence_attribute(const figure::LedgerRow& row) {
+    return row.evidence.empty() ? std::string()
+                                : fmt::format(" data-evidence=\"{}\"", xml_escaped(row.evidence));
+  }
+  static std::string evidence_note(const figure::LedgerRow& row) {
+    if (row.evidence.empty()) return {};
+    const auto in = [&](figure::Language language) {
+      return figure::evidence_text(row.evidence, language);
+    };
+    return " <small>" + both({in(figure::Language::en), in(figure::Language::zh)}) + "</small>";
+  }
+
   static std::string ledger_row(const figure::LedgerRow& row, std::int64_t longest) {
     const bool is_count = row.unit == figure::LedgerRow::Unit::count;
     const double whole = static_cast<double>(
@@ -257,10 +271,11 @@ private:
       return fmt::format("<td><data value=\"{}\">{}</data></td>", *amount,
                          *amount == 0 ? "0" : marked(figure::amount_text(row.unit, *amount)));
     };
-    return fmt::format("<tr data-figure=\"{}\"><th scope=\"row\">{}<svg aria-hidden=\"true\">{}{}"
-                       "</svg></th>{}{}</tr>\n",
-                       row.path, both(headings("window.ledger." + row.path)), part(row.in_the_end),
-                       part(row.now), cell(row.now), cell(row.in_the_end));
+    return fmt::format("<tr data-figure=\"{}\"{}><th scope=\"row\">{}{}<svg "
+                       "aria-hidden=\"true\">{}{}</svg></th>{}{}</tr>\n",
+                       row.path, evidence_attribute(row),
+                       both(headings("window.ledger." + row.path)), evidence_note(row),
+                       part(row.in_the_end), part(row.now), cell(row.now), cell(row.in_the_end));
   }
 
   const trace::Trace& trace_;

@@ -1,9 +1,11 @@
 #include "figure/charts/ledger_chart.h"
 
+#include "figure/words/real_words.h"
 #include "figure/words/time_words.h"
 #include "figure/words/wording.h"
 #include "sim/analysis/duration.h"
 #include "sim/analysis/figures.h"
+#include "sim/analysis/report.h"
 #include "sim/units/people.h"
 
 #include <algorithm>
@@ -16,13 +18,40 @@ namespace {
 using trace::Kind;
 using Unit = LedgerRow::Unit;
 
-/// Of a real run only calls are seen as they are made; of the rest, what they came to.
+/// With what was inferred, which a ledger counts apart.
+trace::Ledger with_inferred(trace::Ledger ledger) {
+  const auto add = [](trace::Ledger::ByMover& to, const trace::Ledger::ByMover& more) {
+    to.cpu += more.cpu;
+    to.dma += more.dma;
+    to.pio += more.pio;
+  };
+  add(ledger.copies, ledger.inferred_copies);
+  add(ledger.bytes_copied, ledger.inferred_bytes);
+  return ledger;
+}
+
+/// Of a real run its report is told; so far, what its rows show, where they add up to that.
 void take_observed(LedgerRow& row, const Costs& costs, const analysis::CountedFigure& figure) {
   row.in_the_end = (*costs.observed).*figure.member;
   if (costs.ended)
     row.now = row.in_the_end;
-  else if (figure.kind != Kind::syscall)
+  else if (figure.in_ledger(with_inferred(costs.in_the_end)) == row.in_the_end)
+    row.now = figure.in_ledger(with_inferred(costs.now));
+  else
     row.now.reset();
+  const auto said = costs.evidence.find(row.path);
+  if (said != costs.evidence.end() && row.in_the_end) row.evidence = said->second;
+}
+
+/// How a figure is known, behind its name, where there is room before its amount.
+void draw_evidence(Picture& picture, const LedgerRow& row, Point name_end, float right,
+                   Font amounts, const Style& style) {
+  if (row.evidence.empty()) return;
+  const Font font{Face::regular, 11};
+  const std::string text = evidence_text(row.evidence, style.language);
+  const float end = right - style.measure.width(amounts_text(row, style.language), amounts);
+  if (name_end.x + 8 + style.measure.width(text, font) + 8 <= end)
+    picture.text({name_end.x + 8, name_end.y}, text, font, style.theme.second);
 }
 
 } // namespace
@@ -34,7 +63,10 @@ Unit LedgerRow::unit_of(scenario::FigureType type) {
 
 Costs costs_at(const trace::Trace& trace, trace::Cursor cursor) {
   Costs costs{trace.ledger(cursor), trace.final_ledger(), std::nullopt, false};
-  if (trace.header().source == trace::Source::real) costs.observed = analysis::result_of(trace);
+  if (trace.header().source == trace::Source::real) {
+    costs.observed = analysis::result_of(trace);
+    costs.evidence = analysis::evidence_in(trace.header());
+  }
   costs.ended = cursor.begun > 0 && cursor.time >= analysis::duration_of(trace);
   return costs;
 }
@@ -128,9 +160,11 @@ Picture draw_ledger(const std::vector<LedgerRow>& rows, Box box, const Style& st
     picture.region({box.x, y, box.w, pitch}, {"told", 0, "ledger." + row.path},
                    word("about." + row.path, style.language));
     const float baseline = y + font.ascent() + (bars ? 0 : (pitch - font.line()) / 2);
-    picture.text({box.x, baseline},
-                 heading(fmt::format("window.ledger.{}", row.path), style.language), font,
-                 theme.second);
+    const float named = picture.text(
+        {box.x, baseline}, heading(fmt::format("window.ledger.{}", row.path), style.language), font,
+        theme.second);
+    if (!hidden)
+      draw_evidence(picture, row, {box.x + named, baseline}, box.right(), figures, style);
     if (hidden) {
       const Box plate{box.right() - 40, y + 1, 40, pitch - 3};
       if (pitch >= 20) picture.outline(plate, {theme.waiting, 1, Dash::dashed}, 4);

@@ -8,6 +8,7 @@
 #include "sim/trace/ledger.h"
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -20,19 +21,20 @@ struct LedgerRow {
 
   std::string path; ///< of the figure: "copies.cpu", "cpu.time_ps"
   Unit unit = Unit::count;
-  /// So far and in the end. Of a real run nothing where it was not observed, and so far nothing
-  /// where only its sum is known.
+  /// So far and in the end. Of a real run nothing where it is not known, and so far nothing where
+  /// the rows do not add up to it: only the sum is known then.
   std::optional<std::int64_t> now, in_the_end;
   std::optional<std::int64_t> reference; ///< what the reference comes to at its end
   Ink ink;
+  std::string evidence; ///< of a real run, how it is known: "inferred"; else empty
 };
 
-/// What rows are made from: the ledgers; of a real run, whose spans are its calls alone, what was
-/// observed of it in place of them.
+/// What rows are made from: the ledgers; of a real run, what its report says in place of the last.
 struct Costs {
   trace::Ledger now, in_the_end;
   std::optional<analysis::Result> observed; ///< of a real run
   bool ended = false;
+  std::map<std::string, std::string> evidence = {}; ///< of a real run, by the figure's path
 };
 Costs costs_at(const trace::Trace& trace, trace::Cursor cursor);
 

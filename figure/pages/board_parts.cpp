@@ -64,7 +64,8 @@ void BoardParts::stage(Box box) {
 std::vector<LedgerRow> ledger_of(const StageState& state, const Theme& theme,
                                  const analysis::Result* reference) {
   const bool ended = state.ended || (state.observed && state.cursor.time >= state.duration);
-  return ledger_rows({state.now, state.in_the_end, state.observed, ended}, reference, theme);
+  return ledger_rows({state.now, state.in_the_end, state.observed, ended, state.evidence},
+                     reference, theme);
 }
 
 } // namespace copyscope::figure

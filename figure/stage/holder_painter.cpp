@@ -86,11 +86,12 @@ void HolderPainter::buffer(const Part& part, Box box) {
 }
 
 std::int64_t HolderPainter::references(const BufferState& held) const {
-  return held.refers_only ? std::max(held.held, held.referred) : held.referred;
+  return held.refers_only ? std::max(held.held, held.referred) + held.coming : held.referred;
 }
 
 /// Nothing of this size fits beside the name in every language: the longest that does.
 void HolderPainter::amount(Box in, float name, const BufferState& held) {
+  if (held.is_soft) return; // how much is there is not known
   const std::string bytes = brief(Bytes(held.held), Bytes(held.capacity));
   const std::vector<std::string> ways =
       held.held == 0
@@ -118,6 +119,9 @@ void HolderPainter::caption(Box in, const BufferState& held) {
     ways = {phrase("stands_for", {{"bytes", bytes}}), bytes};
   } else if (held.refers_only) {
     ways = {phrase("no_references"), phrase("empty")};
+  } else if (held.is_soft) {
+    const std::string bytes = brief(Bytes(held.held + held.coming), Bytes(held.capacity));
+    ways = {phrase("up_to", {{"bytes", bytes}}), bytes};
   }
   line({in.x, in.y + 24 + strip_height + 17}, in.w, ways, body_, theme_.second);
 }
@@ -132,10 +136,12 @@ void HolderPainter::descriptor_tag(Box strip_box) {
 
 void HolderPainter::strip(Box strip_box, const BufferState& held, bool is_faint) {
   picture_.fill(strip_box, theme_.well, 3);
-  if (held.held > 0) {
+  BufferState shown = held;
+  shown.held += held.coming; // all of it faintly: it may be there by now, and may not
+  if (shown.held > 0) {
     Ink ink = ink_of(held.brought_by, theme_);
-    if (is_faint) ink.color = ink.color.faded(0.5F);
-    fill_with(picture_, filled_part(strip_box, held), ink, theme_, 3);
+    if (is_faint || held.is_soft) ink.color = ink.color.faded(0.5F);
+    fill_with(picture_, filled_part(strip_box, shown), ink, theme_, 3);
   }
   if (is_large()) cells(strip_box, held);
   picture_.outline(strip_box, {theme_.edge, 1}, 3);
@@ -262,7 +268,10 @@ void HolderPainter::device(const Part& part, Box box) {
     strip(strip_box, *held);
     const std::string bytes = brief(Bytes(held->held == 0 ? 0 : held->held), Bytes(held->capacity));
     const std::string all = brief(Bytes(held->capacity));
-    line({in.x, in.y + 63}, in.w, {phrase("held_of", {{"held", bytes}, {"all", all}}), bytes},
+    const std::string most = brief(Bytes(held->held + held->coming), Bytes(held->capacity));
+    line({in.x, in.y + 63}, in.w,
+         held->is_soft ? std::vector{phrase("up_to", {{"bytes", most}}), most}
+                       : std::vector{phrase("held_of", {{"held", bytes}, {"all", all}}), bytes},
          body_, theme_.second);
   }
   picture_.leave();
@@ -302,7 +311,8 @@ void HolderPainter::small_buffer(const Part& part, Box box) {
   // On the wall apart from what hangs down from its name.
   const Box strip_box = layout_.is_on_wall() ? Box{in.x, box.bottom() - 16, in.w, 11}
                                              : Box{in.x, in.bottom() - 15, in.w, 13};
-  if (is_real()) return picture_.outline(strip_box, {theme_.waiting, 1, Dash::dashed}, 3);
+  if (state_.is_unseen(part))
+    return picture_.outline(strip_box, {theme_.waiting, 1, Dash::dashed}, 3);
   if (held.refers_only) return reference_strip(strip_box, held);
   if (held.referred > 0 && held.held == 0)
     return draw_tag(picture_, strip_box.inset(0, -2), theme_);
@@ -326,8 +336,7 @@ void HolderPainter::small_device(const Part& part, Box box) {
   if (!options_.picks.empty()) return; // what it does may be what is asked, and keys stand there
   Box room = layout_.is_on_wall() ? Box{in.x, box.bottom() - 25, in.w, 20}
                                   : Box{in.x, in.bottom() - 24, in.w, 22};
-  if (is_real() && part.band == Band::hardware)
-    return status(room, Look::rests, {}, phrase("not_observed"));
+  if (state_.is_unseen(part)) return status(room, Look::rests, {}, phrase("not_observed"));
   const bool has_docked = std::ranges::any_of(
       layout_.docked, [&](const auto& engine) { return engine.second == part.id; });
   if (has_docked) {

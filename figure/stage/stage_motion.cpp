@@ -26,13 +26,14 @@ void MotionPainter::routes() {
 }
 
 void MotionPainter::ghosts() {
-  if (!options_.ghosts || options_.hidden || is_real()) return; // nobody saw what a real run copied
+  if (!options_.ghosts || options_.hidden) return;
   for (const Route& ghost : *options_.ghosts) {
     // Where pages are mapped instead, that stands there.
     const bool has_own = std::ranges::any_of(state_.routes, [&](const Route& own) {
       return is_between_same(own, ghost) && (trace::is_copy(own.kind) || own.kind == Kind::map);
     });
     if (has_own || !trace::is_copy(ghost.kind) || !layout_.has(ghost)) continue;
+    if (is_real() && ghost.kind != Kind::cpu_copy) continue; // nobody saw what devices did
     if (!is_large() && ghost.target == trace::Buffer::nic) continue;
     const Path path = layout_.way(ghost);
     draw_path(picture_, path, {theme_.waiting, is_large() ? 1.5F : 1.3F, Dash::dashed});
@@ -120,6 +121,7 @@ void MotionPainter::packet(const Activity& now) {
   if (!layout_.has(*now.route) || (!is_large() && options_.absent)) return;
   const Path path = layout_.way(*now.route);
   const Ink ink = ink_of(now.span.kind, theme_);
+  if (now.is_soft()) return somewhere(now, path, ink);
   const auto share = static_cast<float>(now.progress);
   const Point at = path.at(share);
   float half = 9;
@@ -137,6 +139,17 @@ void MotionPainter::packet(const Activity& now) {
   const Box box{at.x - half, at.y - half, 2 * half, 2 * half};
   fill_with(picture_, box, ink, theme_, 4);
   picture_.outline(box, {theme_.accent, 2}, 4);
+}
+
+/// All of its way, and no packet on it: how far it is at this moment is not known.
+void MotionPainter::somewhere(const Activity& now, const Path& path, const Ink& ink) {
+  const float wide = is_large() ? 9.0F : 6.0F;
+  draw_path(picture_, path, {ink.color.faded(0.25F), wide});
+  if (!is_large()) return;
+  draw_path(picture_, path, {ink.color.faded(0.7F), 3, Dash::dashed});
+  arrow_tip(picture_, path.to(), path.heading(0.98F), 11, ink.color);
+  number(*now.route, ink.color);
+  tether(now, path.at(0.5F), ink.color.faded(0.7F));
 }
 
 /// From the one who carries to what is carried.
@@ -168,7 +181,7 @@ void MotionPainter::reference(const Activity& now) {
   const Box target = *layout_.find(now.span.target);
   const float along = maps ? 0.85F : 0.3F; // beside the caption
   tether(now, {target.x + target.w * along, target.bottom()}, color);
-  if (maps) return;
+  if (maps || now.is_soft()) return; // how far it is would be said
   const auto share = static_cast<float>(now.progress);
   const Point at = path.at(0.35F + 0.3F * share);
   draw_tag(picture_, {at.x - 17, at.y - 9, 34, 18}, theme_);
@@ -200,6 +213,7 @@ std::vector<std::string> MotionPainter::caption_of(const Activity& now) const {
   const trace::Span& span = now.span;
   const std::string bytes = brief(Bytes(static_cast<std::int64_t>(span.bytes)));
   const auto line = [&](std::string_view key) { return phrase(key, {{"bytes", bytes}}); };
+  if (now.is_soft()) return soft_caption(now, bytes);
   if (span.kind == Kind::descriptor) return {line("now.descriptor")};
   if (span.kind == Kind::page_reference) return {line("now.reference")};
   if (span.kind == Kind::map) return {line("now.map")};
@@ -216,6 +230,22 @@ std::vector<std::string> MotionPainter::caption_of(const Activity& now) const {
                                          {"time", time_text(span.end - state_.cursor.time)}})};
 }
 
+/// What must have happened, and that its place in time is not known.
+std::vector<std::string> MotionPainter::soft_caption(const Activity& now,
+                                                     const std::string& bytes) const {
+  const Kind kind = now.span.kind;
+  const char* const what = kind == Kind::map              ? "now.map"
+                           : kind == Kind::page_reference ? "references"
+                           : kind == Kind::descriptor     ? "now.descriptor"
+                           : trace::is_copy(kind)         ? "now.copied"
+                                                          : nullptr;
+  if (!what) return {};
+  const std::string who = phrase(kind == Kind::cpu_copy   ? "who.cpu"
+                                 : kind == Kind::pio_copy ? "who.pio"
+                                                          : "who.dma");
+  return {phrase(what, {{"who", who}, {"bytes", bytes}}), phrase("now.inferred")};
+}
+
 /// One line, where it fits.
 void MotionPainter::small_caption() {
   const auto write = [&](const std::string& text) {
@@ -225,6 +255,7 @@ void MotionPainter::small_caption() {
   if (options_.absent) return write(word("window.compare.fell_away", style_.language));
   if (!state_.current || state_.current->is_others) return;
   const Activity& now = *state_.current;
+  if (now.is_soft() && now.is_seen() && now.route) return write(phrase("now.inferred_small"));
   if (now.is_seen() && trace::is_copy(now.span.kind))
     return write(
         phrase("now.of", {{"done", brief(Bytes(now.done), now.span.range().bytes)},

@@ -22,11 +22,13 @@ private:
   void number(const Route& route, Color ring);
   void same_pages(const Path& path, Color color, bool is_told);
   void packet(const Activity& now);
+  void somewhere(const Activity& now, const Path& path, const Ink& ink);
   void tether(const Activity& now, Point to, Color color);
   void reference(const Activity& now);
   void spark();
   void caption(const Activity& now);
   std::vector<std::string> caption_of(const Activity& now) const;
+  std::vector<std::string> soft_caption(const Activity& now, const std::string& bytes) const;
   void small_caption();
 };
 

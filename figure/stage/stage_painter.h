@@ -30,7 +30,7 @@ protected:
     return state_.parts[static_cast<std::size_t>(&part - state_.scene.parts.data())];
   }
   bool is_large() const { return layout_.is_large(); }
-  /// Then what happens inside a call was not observed.
+  /// Then what happens inside a call was not observed: it is derived or inferred.
   bool is_real() const { return state_.source == trace::Source::real; }
   /// What a part works at, where that may be told.
   const Activity* work_of(const Part& part) const;

@@ -59,6 +59,25 @@ std::int64_t capacity_of(const trace::Trace& trace, const Part& part, const Stag
   return own > 0 ? own : journey > 0 ? journey : state.in_the_end.bytes_copied.dma;
 }
 
+/// What has come in so far of a row, where that is known; else that all of it may have.
+std::int64_t arrived_of(const trace::Span& span, Time now, BufferState& result) {
+  const auto arrived =
+      static_cast<std::int64_t>(share_of(span, now) * static_cast<double>(span.bytes));
+  result.is_soft = span.soft_begin && span.soft_end && now < span.end;
+  if (result.is_soft) result.coming = static_cast<std::int64_t>(span.bytes) - arrived;
+  return arrived;
+}
+
+/// A socket that was handed pages of the cache holds references, as a pipe does.
+void take_references(const trace::Trace& trace, const Part& part, const StageState& state,
+                     BufferState& result) {
+  const trace::SpanId put =
+      trace.latest_into(part.object, set_of(Kind::page_reference), state.cursor.begun);
+  if (put == trace::no_span) return;
+  result.refers_only = true;
+  arrived_of(trace[put], state.cursor.time, result);
+}
+
 /// Seen from the latest row that has brought something to where the cursor is.
 BufferState buffer_state(const trace::Trace& trace, const Part& part, const StageState& state) {
   BufferState result;
@@ -68,12 +87,14 @@ BufferState buffer_state(const trace::Trace& trace, const Part& part, const Stag
   result.mapped = part.kind == PartKind::mapping;
   result.refers_only = part.kind == PartKind::pipe;
   const trace::SpanId into = trace.latest_into(part.object, movers, state.cursor.begun);
+  // A socket that was handed pages of the cache holds them as a pipe does.
+  if (into == trace::no_span && part.kind == PartKind::queue)
+    take_references(trace, part, state, result);
   if (into == trace::no_span) {
     result.brought_by = Kind::dma_copy;
   } else {
     const trace::Span& span = trace[into];
-    const auto arrived = static_cast<std::int64_t>(share_of(span, state.cursor.time) *
-                                                   static_cast<double>(span.bytes));
+    const std::int64_t arrived = arrived_of(span, state.cursor.time, result);
     result.brought_by = span.kind;
     const std::int64_t end = static_cast<std::int64_t>(span.offset) + arrived;
     result.first = std::max<std::int64_t>(0, end - result.held);
@@ -214,6 +235,17 @@ const PartState* StageState::find(std::string_view id) const {
   return part ? &parts[static_cast<std::size_t>(part - scene.parts.data())] : nullptr;
 }
 
+// Where the file lies is known though nobody reads it there.
+bool StageState::is_unseen(const Part& part) const {
+  const bool is_known = !part.lanes.empty() || part.kind == PartKind::process ||
+                        (part.place == Buffer::disk && part.holds());
+  return source == trace::Source::real && !is_known &&
+         std::ranges::none_of(routes, [&](const Route& route) {
+           return part.place != Buffer::none &&
+                  (route.source == part.place || route.target == part.place);
+         });
+}
+
 const Activity* StageState::at_work(Kind kind) const {
   if (current && current->span.kind == kind) return &*current;
   const auto found =
@@ -246,7 +278,10 @@ StageState stage_state(const trace::Trace& trace, const std::vector<Route>& rout
   state.has_several_flows = trace.tables().flows.size() > 1;
   state.routes = routes;
   state.source = trace.header().source;
-  if (state.source == trace::Source::real) state.observed = analysis::result_of(trace);
+  if (state.source == trace::Source::real) {
+    state.observed = analysis::result_of(trace);
+    state.evidence = analysis::evidence_in(trace.header());
+  }
   state.duration = analysis::duration_of(trace);
   state.begun = cursor.begun > 0;
   state.ended = cursor.begun == trace.size() && cursor.time >= trace.end();
@@ -265,7 +300,11 @@ StageState stage_state(const trace::Trace& trace, const std::vector<Route>& rout
     const Part& part = state.scene.parts[i];
     if (part.object == trace::no_object) continue;
     state.parts[i].holds = buffer_state(trace, part, state);
-    state.parts[i].holds->referred = referred_in(trace, part, state);
+    BufferState& holds = *state.parts[i].holds;
+    holds.referred = referred_in(trace, part, state);
+    // What the receiver has, the socket has let go of.
+    if (part.kind == PartKind::queue && holds.refers_only)
+      holds.referred = std::min(holds.referred, holds.held);
   }
   if (state.has_several_flows)
     read_own_call(trace, state);

@@ -4,10 +4,11 @@
 
 #include "figure/stage/scene.h"
 #include "figure/story/routes.h"
-#include "sim/analysis/result.h"
+#include "sim/analysis/report.h"
 #include "sim/trace/trace.h"
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -23,7 +24,11 @@ struct BufferState {
   trace::Kind brought_by = trace::Kind::dma_copy; ///< who brought what it holds
   bool mapped = false;       ///< no memory of its own: the page cache at another address
   std::int64_t referred = 0; ///< bytes that descriptors or page references in it stand for
-  bool refers_only = false;  ///< a pipe: what it holds are references, and the bytes lie elsewhere
+  bool refers_only = false;  ///< a pipe, or a socket that was handed pages: what it holds are
+                             ///< references, and the bytes lie elsewhere
+  std::int64_t coming = 0; ///< bytes that come in at a time within their row that is not known, and
+                           ///< that are not yet in `held`
+  bool is_soft = false;    ///< such a row is under way
 };
 
 /// A row that the stage shows at work: under way, or the one that the cursor stands on.
@@ -38,6 +43,8 @@ struct Activity {
   bool is_others = false;     ///< it serves another flow than the one in front: has no route
 
   bool is_seen() const { return under_way || at_rest; } ///< at work, or has just been
+  /// It lies somewhere within its time, and how far it is at a moment is not known.
+  bool is_soft() const { return span.soft_begin && span.soft_end; }
 };
 
 enum class CpuMode { user, kernel, idle };
@@ -68,13 +75,16 @@ struct StageState {
   bool interrupt_by_disk = false; ///< who interrupts, where the current step is an interrupt
   bool begun = false, ended = false;
   trace::Source source = trace::Source::simulated;
-  std::optional<analysis::Result> observed; ///< of a real run: what its spans do not tell
-  Time duration;                            ///< of the whole run
+  std::optional<analysis::Result> observed;    ///< of a real run: what its spans do not tell
+  std::map<std::string, std::string> evidence; ///< of its figures, by path
+  Time duration;                               ///< of the whole run
 
   const BufferState* find(trace::Buffer buffer) const;
   const PartState* find(std::string_view part) const;
   /// Whether a row of this kind is at work.
   const Activity* at_work(trace::Kind kind) const;
+  /// A part of which a real run knows nothing, not even by inference.
+  bool is_unseen(const Part& part) const;
   /// The part that does the work of a row.
   const Part* worker(const Activity& work) const { return scene.of_lane(work.span.lane); }
 };

@@ -100,13 +100,13 @@ void WorkerPainter::engine(const Part& part, Box box) {
   picture_.enter(box);
   title(in, Icon::engine, name_of_part(part), in.w, theme_.second);
   status({in.x, in.y + 28, in.w, 24}, work ? Look::works : Look::rests, ink,
-         phrase(work                    ? "copying"
-                : options_.actor_hidden ? "hidden"
-                : is_real()             ? "not_observed"
-                                        : "idle"));
+         phrase(work                     ? "copying"
+                : options_.actor_hidden  ? "hidden"
+                : state_.is_unseen(part) ? "not_observed"
+                                         : "idle"));
   const BufferState* const card = state_.find(trace::Buffer::nic);
   const std::string bytes = brief(Bytes(moved_by(part)), Bytes(card ? card->capacity : 0));
-  if (options_.picks.empty() && !is_real())
+  if (options_.picks.empty() && !state_.is_unseen(part))
     line({in.x, in.y + 71}, in.w, {phrase("moved", {{"bytes", bytes}}), bytes}, body_,
          theme_.second);
   picture_.leave();
@@ -114,9 +114,9 @@ void WorkerPainter::engine(const Part& part, Box box) {
 
 /// What the card's engine brought lies in the card; the disk's brought the rest.
 std::int64_t WorkerPainter::moved_by(const Part& part) const {
-  const std::int64_t card = state_.now.held_by(trace::Buffer::nic);
-  return part.serves == "disk" ? std::max<std::int64_t>(0, state_.now.bytes_copied.dma - card)
-                               : card;
+  const std::int64_t card = is_real() ? 0 : state_.now.held_by(trace::Buffer::nic);
+  const std::int64_t all = state_.now.bytes_copied.dma + state_.now.inferred_bytes.dma;
+  return part.serves == "disk" ? std::max<std::int64_t>(0, all - card) : card;
 }
 
 void WorkerPainter::small_engine(const Part& part, Box box) {
@@ -131,16 +131,16 @@ void WorkerPainter::small_engine(const Part& part, Box box) {
   const Box room = layout_.is_on_wall() ? Box{in.x, box.bottom() - 25, in.w, 20}
                                         : Box{in.x, in.bottom() - 24, in.w, 22};
   status(room, work ? Look::works : Look::rests, ink,
-         phrase(work                                 ? "busy"
-                : options_.actor_hidden || is_real() ? "hidden"
-                                                     : "idle"));
+         phrase(work                                              ? "busy"
+                : options_.actor_hidden || state_.is_unseen(part) ? "hidden"
+                                                                  : "idle"));
 }
 
 // ---- Processors ----
 
 WorkerPainter::Work WorkerPainter::cpu_work(const Part& part) const {
   if (options_.actor_hidden) return {phrase("hidden"), {}, Look::rests};
-  if (is_real() && !is_large()) return {phrase("not_observed"), {}, Look::rests};
+  if (state_.is_unseen(part)) return {phrase("not_observed"), {}, Look::rests};
   const Activity* const work = work_of(part);
   const bool in_user = facts(part).mode == CpuMode::user && state_.begun && !state_.ended;
   if (in_user && (!work || work->span.kind == Kind::user))
@@ -188,7 +188,8 @@ std::string WorkerPainter::whom_it_serves(const Part& part) const {
 float WorkerPainter::draw_mode(const Part& part, Box box, Box in) {
   if (options_.actor_hidden || !state_.begun) return 0;
   const CpuMode mode = facts(part).mode;
-  if (!is_large() && (mode == CpuMode::idle || is_real())) return 0; // it is called free
+  if (!is_large() && (mode == CpuMode::idle || state_.is_unseen(part)))
+    return 0; // it is called free
   const Look look = mode == CpuMode::kernel ? Look::works
                     : mode == CpuMode::user ? Look::hollow
                                             : Look::rests;

@@ -74,6 +74,7 @@ void fill_part(const BarPen& pen, Box part, const Span& span) {
   if (span.kind == Kind::user) return;
   Ink ink = ink_of(span.kind, theme);
   if (part.w < narrowest_pattern) ink.pattern = Pattern::solid;
+  if (span.soft_begin && span.soft_end) ink.color = mix(theme.well, ink.color, 0.6F);
   if (is_quiet(span.kind)) return pen.picture.fill(part, mix(theme.well, ink.color, 0.25F), radius);
   fill_with(pen.picture, part, ink, theme, radius);
 }
@@ -137,7 +138,8 @@ Stroke stroke_of(const BarPen& pen, const TimelineBar& bar, const Progress& prog
   if (bar.what == What::idle) return {theme.waiting, 1, Dash::dashed};
   if (bar.what == What::user) return {begun ? theme.user : theme.edge, 1.5F};
   const Span& span = pen.scale.trace()[bar.row];
-  const Dash dash = is_quiet(span.kind) ? Dash::dashed : Dash::none;
+  const bool is_soft = span.soft_begin || span.soft_end; // when it begins and ends is not known
+  const Dash dash = is_quiet(span.kind) ? Dash::dashed : is_soft ? Dash::dotted : Dash::none;
   if (!begun) return {theme.edge, 1, dash};
   if (span.kind == Kind::syscall) return {progress.under_way ? theme.accent : theme.edge, 1};
   const Color color = ink_of(span.kind, theme).color;
@@ -148,9 +150,9 @@ Stroke stroke_of(const BarPen& pen, const TimelineBar& bar, const Progress& prog
 // Whether there was room for one of its texts.
 bool draw_text(const BarPen& pen, const TimelineBar& bar, Box box, const Progress& progress) {
   const Theme& theme = pen.style.theme;
-  const Box seen{std::max(box.x, pen.scale.left()), box.y,
-                 std::min(box.right(), pen.scale.right()) - std::max(box.x, pen.scale.left()),
-                 box.h};
+  const float left = std::max(box.x, pen.scale.left());
+  const float right = std::min({box.right(), pen.scale.right(), bar.covered_from});
+  const Box seen{left, box.y, right - left, box.h};
   if (seen.w < 2 * disc_radius || seen.h < 16) return false;
   const bool is_call = bar.what == What::row && pen.scale.trace()[bar.row].kind == Kind::syscall;
   const Kind kind = bar.what == What::row ? pen.scale.trace()[bar.row].kind : Kind::user;

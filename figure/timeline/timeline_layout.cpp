@@ -178,7 +178,17 @@ private:
     if (!has_own_time) add_user_time(quiet);
     bars().insert(bars().end(), quiet.begin(), quiet.end());
     std::ranges::stable_sort(bars(), {}, &Bar::begin);
-    add_idle_time();
+    find_covered();
+    // Whether the CPU had nothing to do in a real run was not observed.
+    if (trace_.header().source != trace::Source::real) add_idle_time();
+  }
+
+  void find_covered() {
+    for (std::size_t i = 0; i + 1 < bars().size(); ++i) {
+      Bar& bar = bars()[i];
+      const bool is_soft = bar.what == Bar::What::row && trace_[bar.row].soft_end;
+      if (is_soft && bars()[i + 1].begin < bar.end) bar.covered_from = bars()[i + 1].begin;
+    }
   }
 
   void add_user_time(std::vector<Bar>& quiet) const {

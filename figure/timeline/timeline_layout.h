@@ -38,6 +38,9 @@ struct TimelineBar {
   std::uint32_t count = 1;
   TimeShares shares;                   ///< of what is folded, over all of the bar
   std::vector<TimelineColumn> columns; ///< and side by side from begin to end
+  /// x from which on others lie over it, of a row whose place in time is not known: they all span
+  /// their call. Its text keeps before it.
+  float covered_from = 1e9F;
 
   float width() const { return end - begin; }
   friend bool operator==(const TimelineBar&, const TimelineBar&) = default;

@@ -85,7 +85,7 @@ std::string Copying::race_numbers() const {
     if (const auto& result = session.slot(i).result()) cases.push_back({title(i), &*result});
   const std::string suffix = figure::word("window.compare.suffix_real", choices.language);
   for (std::size_t i = 0; i < session.case_count(); ++i)
-    if (const RealCase* const real = shared_.real.find(session.which(i).id); real && real->ran)
+    if (const auto* const real = shared_.real.find(session.which(i).id); real && real->ran())
       cases.push_back({title(i) + suffix, &real->result});
   return cases.empty() ? std::string() : case_numbers(cases, choices.language);
 }

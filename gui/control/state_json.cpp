@@ -62,10 +62,11 @@ Json real_json(const Real& real) {
   const bool failed = real.report() && !real.report()->error.empty();
   Json cases = Json::array();
   if (real.report())
-    for (const RealCase& each : real.report()->cases)
-      cases.push_back({{"id", each.id},
-                       {"ran", each.ran},
-                       {"rounds", each.rounds},
+    for (const analysis::CaseReport& each : real.report()->cases)
+      cases.push_back({{"id", each.id()},
+                       {"ran", each.ran()},
+                       {"rounds", each.duration.rounds},
+                       {"ties", each.ties},
                        {"tie", each.ratio ? Json(each.ratio->is_tie()) : Json()}});
   return {{"available", real.is_available()},
           {"running", real.is_running()},

@@ -85,7 +85,11 @@ void Inspector::add_doing(Inspection& seen, const StageState& state) const {
                                : beside != state.beside.end()            ? &*beside
                                                                          : nullptr;
   if (work) seen.row = work->row;
-  const bool is_unseen = state.source == trace::Source::real && part_ != "process";
+  // What a CPU does between the calls of a real run was not observed either.
+  const figure::Part* const part = state.scene.find(part_);
+  const bool is_unseen =
+      part && (state.is_unseen(*part) ||
+               (state.source == trace::Source::real && part->kind == figure::PartKind::processor));
   if (part_ == "process" && !state.ended)
     add_process(seen, state);
   else if (is_unseen && !work)

@@ -11,7 +11,7 @@ bool Real::start(const scenario::Scenario& scenario) {
   try {
     run_ = runner_->start(scenario, settings_);
   } catch (const std::exception& error) {
-    report_ = RealReport{.error = error.what()};
+    report_.emplace().error = error.what();
   }
   return run_ != nullptr;
 }
@@ -24,7 +24,7 @@ void Real::cancel() {
 
 bool Real::poll() {
   if (!run_) return false;
-  std::optional<RealReport> report = run_->poll();
+  std::optional<analysis::Report> report = run_->poll();
   if (!report) {
     const bool moved = progress_ != run_->progress() || current_ != run_->current();
     progress_ = run_->progress();
@@ -33,27 +33,14 @@ bool Real::poll() {
   }
   run_.reset();
   report_ = std::move(report);
-  for (RealCase& each : report_->cases) {
-    traces_.push_back(each.trace ? std::make_shared<const trace::Trace>(std::move(*each.trace))
-                                 : std::shared_ptr<const trace::Trace>());
-    each.trace.reset();
-  }
   return true;
 }
 
 void Real::adopt(std::shared_ptr<const trace::Trace> saved) {
   clear();
-  const trace::Header& header = saved->header();
-  RealCase found;
-  found.id = header.case_id;
-  found.ran = true;
-  found.result = analysis::result_of(*saved);
-  for (const trace::Observation& each : header.observations)
-    found.evidence.emplace_back(each.path, each.evidence);
-  cases_ = {header.current_case()};
-  report_ = RealReport{.environment = header.environment};
-  report_->cases.push_back(std::move(found));
-  traces_ = {std::move(saved)};
+  cases_ = {saved->header().current_case()};
+  report_.emplace().environment = saved->header().environment;
+  report_->cases.push_back(analysis::case_of(std::move(saved)));
 }
 
 bool Real::set(std::string_view setting) {
@@ -89,19 +76,16 @@ void Real::clear() {
   progress_ = 0;
   current_.clear();
   report_.reset();
-  traces_.clear();
   cases_.clear();
 }
 
-const RealCase* Real::find(std::string_view case_id) const {
-  if (!report_) return nullptr;
-  const auto found = std::ranges::find(report_->cases, case_id, &RealCase::id);
-  return found == report_->cases.end() ? nullptr : &*found;
+const analysis::CaseReport* Real::find(std::string_view case_id) const {
+  return report_ ? report_->find(case_id) : nullptr;
 }
 
 std::shared_ptr<const trace::Trace> Real::shared_trace(std::string_view case_id) const {
-  const RealCase* const found = find(case_id);
-  return found ? traces_[static_cast<std::size_t>(found - report_->cases.data())] : nullptr;
+  const analysis::CaseReport* const found = find(case_id);
+  return found ? found->trace : nullptr;
 }
 
 const trace::Trace* Real::trace(std::string_view case_id) const {

@@ -39,11 +39,11 @@ public:
   double progress() const { return progress_; }           ///< 0 to 1
   const std::string& current() const { return current_; } ///< what it is doing
 
-  /// Of the run that ended last; the traces of its cases are with trace().
-  const std::optional<RealReport>& report() const { return report_; }
+  /// Of the run that ended last, with the traces of its cases.
+  const std::optional<analysis::Report>& report() const { return report_; }
   bool was_cancelled() const { return report_ && report_->error == "cancelled"; }
-  const RealCase* find(std::string_view case_id) const;      ///< or nullptr
-  const trace::Trace* trace(std::string_view case_id) const; ///< or nullptr
+  const analysis::CaseReport* find(std::string_view case_id) const; ///< or nullptr
+  const trace::Trace* trace(std::string_view case_id) const;        ///< or nullptr
   std::shared_ptr<const trace::Trace> shared_trace(std::string_view case_id) const;
   /// Whether the report is about the cases as they are in this scenario.
   bool is_about(const scenario::Scenario& scenario) const { return cases_ == scenario.cases; }
@@ -56,8 +56,7 @@ private:
   double progress_ = 0;
   std::string current_;
   std::vector<scenario::Case> cases_;
-  std::optional<RealReport> report_;
-  std::vector<std::shared_ptr<const trace::Trace>> traces_; ///< beside the report's cases
+  std::optional<analysis::Report> report_;
 };
 
 } // namespace copyscope::gui

@@ -6,8 +6,7 @@
 #include "figure/words/explanation.h"
 #include "gui/session/folders.h"
 #include "gui/session/opened_file.h"
-#include "sim/analysis/paired.h"
-#include "sim/analysis/result.h"
+#include "sim/analysis/report.h"
 #include "sim/scenario/load.h"
 #include "sim/trace/block_vector.h"
 #include "sim/trace/sink.h"
@@ -21,26 +20,6 @@
 #include <vector>
 
 namespace copyscope::gui {
-
-/// What a case came to when it was run for real.
-struct RealCase {
-  std::string id;
-  bool ran = false;
-  std::string reason;      ///< why it did not; else what is to be said
-  analysis::Result result; ///< of the round of median duration
-  std::vector<std::pair<std::string, std::string>> evidence; ///< by the figure's path
-  std::optional<trace::Trace> trace;                         ///< of that round
-  int rounds = 0;                                            ///< that counted
-  std::int64_t shortest_ps = 0, longest_ps = 0;              ///< durations of those
-  std::optional<analysis::PairedRatio> ratio;                ///< to the first case that ran
-};
-
-struct RealReport {
-  std::vector<RealCase> cases;
-  std::vector<std::pair<std::string, std::string>> environment;
-  std::string error;      ///< what kept it from running at all; empty: nothing did
-  bool cancelled = false; ///< it is about the rounds that were made by then
-};
 
 /// How the scenario is run for real; words are those of the command line.
 struct RealSettings {
@@ -57,9 +36,9 @@ class RealRun {
 public:
   virtual ~RealRun() = default;
 
-  /// Never blocks. The report once the run is over; the error of a run that was cancelled before
-  /// any round had counted is "cancelled".
-  virtual std::optional<RealReport> poll() = 0;
+  /// Never blocks. The report, with traces, once the run is over; the error of a run that was
+  /// cancelled before any round had counted is "cancelled".
+  virtual std::optional<analysis::Report> poll() = 0;
   virtual double progress() const = 0;     ///< 0 to 1
   virtual std::string current() const = 0; ///< what it is doing: "writing the file", a case's id
   virtual void cancel() = 0;               ///< poll() then reports soon

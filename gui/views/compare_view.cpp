@@ -33,17 +33,23 @@ std::string title_of(Ui& ui, const Scene& scene, const RaceCase& each) {
   if (each.run == RaceCase::Run::branch) {
     title += ui.say("branch.suffix", {{"value", branch_text(ui, scene)}});
   } else if (scene.choices.against_real)
-    title += ui.say(each.run == RaceCase::Run::real ? "compare.suffix_real"
-                                                    : "compare.suffix_simulated");
+    title += ui.say(fmt::format("compare.suffix_{}", name_of(each.trace->header().source)));
   return title;
+}
+
+/// Of the runs that are no real ones: simulated, or observed where such a run is open.
+std::string own_source(Ui& ui, const Scene& scene) {
+  const auto& result = scene.session.shown_slot().result();
+  const trace::Source source = result ? result->source : trace::Source::simulated;
+  return figure::word(fmt::format("source.{}", name_of(source)), ui.style.language);
 }
 
 /// How much the rounds of a real run differ.
 std::string note_of(Ui& ui, const Scene& scene, const RaceCase& each) {
-  const RealCase* const real = scene.real.find(scene.session.which(each.index).id);
-  if (!real || real->rounds == 0) return {};
-  return ui.say("real.range_of",
-                {{"range", range_text(*real)}, {"n", fmt::format("{}", real->rounds)}});
+  const analysis::CaseReport* const real = scene.real.find(scene.session.which(each.index).id);
+  if (!real || real->duration.rounds == 0) return {};
+  return ui.say("real.range_of", {{"range", range_text(real->duration)},
+                                  {"n", fmt::format("{}", real->duration.rounds)}});
 }
 
 /// Cases, or flows of the shown one; from the right.
@@ -87,7 +93,7 @@ void draw_head(Ui& ui, const Scene& scene, Box box, std::size_t shown) {
   ui.button(box.take_right(ui.button_width(choose), 8), choose, {action::menu, 0, "compare"},
             Ui::Look::plain, ui.say("tip.choose_case"));
   std::vector<Ui::Segment> sources = {
-      {ui.say("compare.simulated"), {action::against_real, 0, ""}, ""},
+      {own_source(ui, scene), {action::against_real, 0, ""}, ""},
       {ui.say("compare.real"), {action::against_real, 1, ""}, ui.say("tip.against_real")}};
   if (scene.branch.other())
     sources.push_back(

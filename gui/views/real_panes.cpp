@@ -14,56 +14,122 @@ namespace copyscope::gui {
 
 namespace {
 
-constexpr float case_height = 40, head_height = 30;
+constexpr float case_height = 54, head_height = 30;
 
 /// How the case compares with the first that ran.
-std::string ratio_of(Ui& ui, const RealCase& real) {
+std::string ratio_of(Ui& ui, const analysis::CaseReport& real) {
   if (!real.ratio) return ui.say("compare.baseline");
   const std::string ratio = figure::ratio_with_interval(*real.ratio);
   if (real.ratio->is_tie()) return "≈ " + ratio;
   return "× " + ratio;
 }
 
-std::string hint_of(Ui& ui, const RealCase& real) {
-  if (!real.ran || !real.reason.empty()) return figure::translated(real.reason, ui.style.language);
+std::string titles_of(const Scene& scene, const std::vector<std::string>& ids,
+                      figure::Language language) {
+  std::string titles;
+  for (const std::string& id : ids)
+    if (const scenario::Case* const which = scene.session.scenario().find(id))
+      titles += (titles.empty()                     ? ""
+                 : language == figure::Language::zh ? "、"
+                                                    : ", ") +
+                which->title.in(language);
+  return titles;
+}
+
+std::string hint_of(Ui& ui, const Scene& scene, const analysis::CaseReport& real) {
+  const figure::Language language = ui.style.language;
+  if (!real.ran()) return figure::translated(real.reason, language);
+  if (!real.note.empty()) return figure::translated(real.note, language);
+  if (const std::string ties = titles_of(scene, real.ties, language); !ties.empty())
+    return ui.say("real.ties_with", {{"cases", ties}});
   if (!real.ratio) return ui.say("tip.show_case");
-  return assets::capitalized(figure::verdict_of(*real.ratio, ui.style.language));
+  return assets::capitalized(figure::verdict_of(*real.ratio, language));
+}
+
+/// The slowest round of all cases, picoseconds: what their scale ends at.
+std::int64_t slowest_of(const Scene& scene) {
+  std::int64_t slowest = 0;
+  if (scene.real.report())
+    for (const analysis::CaseReport& each : scene.real.report()->cases)
+      slowest = std::max(slowest, each.duration.highest);
+  return slowest;
+}
+
+/// Every round that counted as a mark, on a scale from 0, with their range and the median.
+/// Of a saved run these alone are known.
+void draw_rounds(Ui& ui, const Scene& scene, const analysis::CaseReport& real, Box box) {
+  const auto slowest = static_cast<float>(slowest_of(scene));
+  if (real.duration.rounds == 0 || slowest <= 0) return;
+  const auto at = [&](std::int64_t ps) { return box.x + box.w * static_cast<float>(ps) / slowest; };
+  const float middle = box.center().y;
+  ui.picture.line({box.x, middle}, {box.right(), middle}, {ui.theme.edge.faded(0.6F), 1});
+  const float low = at(real.duration.lowest), high = at(real.duration.highest);
+  ui.picture.fill({low, middle - 2, std::max(2.0F, high - low), 4},
+                  figure::mix(ui.theme.panel, ui.theme.second, 0.45F), 2);
+  for (const analysis::Round& each : real.rounds)
+    if (each.state == analysis::Round::State::counted)
+      if (const analysis::Count took = each.result.duration_ps)
+        ui.picture.line({at(*took), middle - 4}, {at(*took), middle + 4}, {ui.theme.second, 1});
+  const float median = at(real.duration.median);
+  ui.picture.line({median, middle - 6}, {median, middle + 6}, {ui.theme.accent, 2.5F});
 }
 
 void draw_case(Ui& ui, const Scene& scene, std::size_t index, Box row) {
   const scenario::Case& which = scene.session.which(index);
-  const RealCase* const real = scene.real.find(which.id);
+  const analysis::CaseReport* const real = scene.real.find(which.id);
   const Action action{action::show_case, static_cast<std::int64_t>(index), ""};
   if (index == scene.session.shown_case() || ui.is_hovered(action))
     ui.picture.fill(row.inset(-6, 1), ui.theme.selected, 5);
   const std::string right =
-      real && real->ran ? figure::time_text(Time::from_ps(real->result.duration_ps.value_or(0)))
-      : real            ? figure::word("status.unavailable", ui.style.language)
-                        : "–";
-  const float used = ui.picture.text({row.right(), row.y + 17}, right, type::small_strong,
+      real && real->ran() ? figure::time_text(Time::from_ps(real->result.duration_ps.value_or(0)))
+      : real              ? figure::word("status.unavailable", ui.style.language)
+                          : "–";
+  const float used = ui.picture.text({row.right(), row.y + 16}, right, type::small_strong,
                                      ui.theme.text, Align::right);
-  ui.picture.text({row.x, row.y + 17},
+  ui.picture.text({row.x, row.y + 16},
                   figure::shortened(which.title.in(ui.style.language), type::small_strong,
                                     row.w - used - 10, ui.style.measure),
                   type::small_strong, ui.theme.text);
   if (real) {
-    const std::string ratio = real->ran ? ratio_of(ui, *real) : std::string();
-    const float wide = ui.picture.text({row.right(), row.y + 34}, ratio, type::tiny,
+    const std::string ratio = real->ran() ? ratio_of(ui, *real) : std::string();
+    const float wide = ui.picture.text({row.right(), row.y + 32}, ratio, type::tiny,
                                        ui.theme.second, Align::right);
-    const std::string left =
-        real->ran ? range_text(*real) : figure::translated(real->reason, ui.style.language);
-    ui.picture.text({row.x, row.y + 34},
+    const std::string left = real->ran() ? range_text(real->duration)
+                                         : figure::translated(real->reason, ui.style.language);
+    ui.picture.text({row.x, row.y + 32},
                     figure::shortened(left, type::tiny, row.w - wide - 10, ui.style.measure),
                     type::tiny, ui.theme.second);
+    if (real->ran()) draw_rounds(ui, scene, *real, {row.x, row.y + 37, row.w, 14});
   }
-  ui.picture.region(row, action, real ? hint_of(ui, *real) : ui.say("tip.show_case"));
+  ui.picture.region(row, action, real ? hint_of(ui, scene, *real) : ui.say("tip.show_case"));
+}
+
+/// What the marks mean, and what a tie is where there is one.
+std::string durations_note(Ui& ui, const Scene& scene) {
+  if (!scene.real.report()) return {};
+  const auto& cases = scene.real.report()->cases;
+  std::string note;
+  if (std::ranges::any_of(cases, [](const auto& each) { return each.rounds.size() > 1; }))
+    note = ui.say("real.each_round");
+  else if (std::ranges::any_of(cases, [](const auto& each) { return each.duration.rounds > 1; }))
+    note = ui.say("real.range_alone");
+  if (std::ranges::any_of(cases, [](const auto& each) { return !each.ties.empty(); }))
+    note += (note.empty() || ui.style.language == figure::Language::zh ? "" : " ") +
+            ui.say("real.a_tie");
+  return note;
+}
+
+float note_height(Ui& ui, const std::string& note, float width) {
+  if (note.empty()) return 0;
+  Picture aside(ui.style.measure);
+  return aside.paragraph({0, 0, width, 400}, note, type::tiny, ui.theme.second) + 6;
 }
 
 /// Names and values; the reason why the shown case could not run comes first.
 std::vector<std::pair<std::string, std::string>> facts_of(Ui& ui, const Scene& scene) {
   std::vector<std::pair<std::string, std::string>> facts;
   const figure::Language language = ui.style.language;
-  if (const RealCase* const real = scene.real.find(scene.shown().id); real && !real->ran)
+  if (const auto* const real = scene.real.find(scene.shown().id); real && !real->ran())
     facts.emplace_back(figure::heading("status.unavailable", language),
                        figure::translated(real->reason, language));
   const std::string& card = scene.session.services().scatter_gather;
@@ -83,18 +149,19 @@ float height_of(Ui& ui, const std::string& value, float width) {
 
 } // namespace
 
-std::string range_text(const RealCase& real) {
-  if (real.rounds == 0) return {};
-  std::string low = figure::time_text(Time::from_ps(real.shortest_ps));
-  const std::string high = figure::time_text(Time::from_ps(real.longest_ps));
+std::string range_text(const analysis::Spread& durations) {
+  if (durations.rounds == 0) return {};
+  std::string low = figure::time_text(Time::from_ps(durations.lowest));
+  const std::string high = figure::time_text(Time::from_ps(durations.highest));
   const std::size_t space = high.find(' ');
   if (space != std::string::npos && low.ends_with(high.substr(space)))
     low.resize(low.size() - (high.size() - space));
   return low + " – " + high;
 }
 
-float real_durations_height(const Scene& scene) {
-  return 24 + head_height + case_height * static_cast<float>(scene.session.case_count());
+float real_durations_height(Ui& ui, const Scene& scene, float width) {
+  return 24 + head_height + case_height * static_cast<float>(scene.session.case_count()) +
+         note_height(ui, durations_note(ui, scene), width - 32);
 }
 
 void draw_real_durations(Ui& ui, const Scene& scene, Box box) {
@@ -103,16 +170,20 @@ void draw_real_durations(Ui& ui, const Scene& scene, Box box) {
   const float wide = ui.picture.text({head.x, head.y + 14}, ui.title("real.durations"),
                                      type::heading, ui.theme.text);
   int rounds = 0;
-  for (std::size_t i = 0; i < scene.session.case_count(); ++i)
-    if (const RealCase* const real = scene.real.find(scene.session.which(i).id))
-      rounds = std::max(rounds, real->rounds);
+  if (scene.real.report())
+    for (const analysis::CaseReport& each : scene.real.report()->cases)
+      rounds = std::max(rounds, each.duration.rounds);
   if (rounds > 0) {
     const std::string about = ui.say("real.median_of", {{"n", fmt::format("{}", rounds)}});
     ui.picture.text({head.right(), head.y + 14},
                     figure::shortened(about, type::small, head.w - wide - 10, ui.style.measure),
                     type::small, ui.theme.second, Align::right);
   }
-  // Of many cases those up to the shown one.
+  // Where there is room for it beside a case; of many cases those up to the shown one.
+  const std::string note = durations_note(ui, scene);
+  const float high = note_height(ui, note, in.w);
+  if (high > 0 && in.h >= case_height + high)
+    ui.picture.paragraph(in.take_bottom(high - 6, 6), note, type::tiny, ui.theme.second);
   const std::size_t all = scene.session.case_count();
   const auto fit = std::min(all, static_cast<std::size_t>(std::max(1.0F, in.h / case_height)));
   const std::size_t shown = scene.session.shown_case();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "gui/views/scene.h"
+#include "sim/analysis/report.h"
 
 namespace copyscope::gui {
 
@@ -11,12 +12,17 @@ constexpr float real_control_height = 128;
 /// rounds, path and drain. real_control_height high.
 void draw_real_control(Ui& ui, const Scene& scene, Box box);
 
-/// Of its durations: "17.2 – 28.2 ms"; empty where there was no round of which it is known.
-std::string range_text(const RealCase& real);
+/// "17.2 – 28.2 ms"; empty where there was no round of which it is known.
+std::string range_text(const analysis::Spread& durations);
 
-/// Each case's median and range, how many times as fast it is as the first that ran, and ties.
+/// Each case's rounds on one scale, their median and range, how many times as fast it is as the
+/// first that ran, and ties.
 void draw_real_durations(Ui& ui, const Scene& scene, Box box);
-float real_durations_height(const Scene& scene);
+float real_durations_height(Ui& ui, const Scene& scene, float width);
+
+/// The figures of the shown case: simulated, or as the run that is open says, beside real; over the
+/// rounds; and the evidence of each.
+void draw_real_figures(Ui& ui, const Scene& scene, Box box);
 
 /// The machine, and why the shown case could not run. Scrolls.
 void draw_real_environment(Ui& ui, const Scene& scene, Box box);

@@ -7,6 +7,7 @@
 #include "gui/views/race_cases.h"
 
 #include <algorithm>
+#include <fmt/format.h>
 
 namespace copyscope::gui {
 
@@ -39,9 +40,9 @@ std::string name_in_race(Ui& ui, const Scene& scene, const RaceCase& each) {
   const bool is_pair = scene.choices.against_branch || scene.choices.against_real ||
                        scene.choices.view == View::real;
   if (!is_pair) return {};
-  return ui.say(each.run == RaceCase::Run::branch ? "whatif.branch"
-                : each.run == RaceCase::Run::real ? "compare.real"
-                                                  : "compare.simulated");
+  if (each.run == RaceCase::Run::branch) return ui.say("whatif.branch");
+  return figure::word(fmt::format("source.{}", name_of(each.trace->header().source)),
+                      ui.style.language);
 }
 
 /// Where a run stands that is aligned by offset.

@@ -63,6 +63,7 @@ private:
   void bytes(std::int64_t value);
   void describe_call();
   void say_who_acts();
+  void say_how_it_is_known();
   void bound_bytes();
   void bound_rows_under_way();
 
@@ -82,7 +83,8 @@ private:
   StringId label_ = 0;
   std::int64_t flows_ = 1;
   bool is_of_clients_ = false; ///< each flow is a client's, whose task has the flow's number
-  Evidence evidence_ = Evidence::model; ///< of every row
+  Evidence evidence_ = Evidence::model; ///< of every row, where it is not a real run's
+  bool is_real_ = false;
   JsonCauses causes_;
   Span span_;
   std::size_t column_ = 0;

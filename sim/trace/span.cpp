@@ -49,7 +49,7 @@ void Span::set_way(Buffer from, Buffer to) {
   target = to;
   const bool fills = (set_of(kind) & filling_kinds) != 0;
   releases_source =
-      fills && (from == Buffer::socket_buffer || from == Buffer::nic || from == Buffer::wire);
+      (fills || kind == Kind::free) && (from == Buffer::socket_buffer || from == Buffer::nic || from == Buffer::wire);
   replaces_target = is_copy(kind) && to == Buffer::user_buffer;
 }
 std::optional<Kind> kind_named(std::string_view name) {

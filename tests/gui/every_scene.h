@@ -23,10 +23,10 @@ public:
 private:
   class Run : public RealRun {
   public:
-    std::optional<RealReport> report;
-    std::optional<RealReport> poll() override {
+    std::optional<analysis::Report> report;
+    std::optional<analysis::Report> poll() override {
       if (report) return std::exchange(report, std::nullopt);
-      if (is_cancelled_) return RealReport{{}, {}, "cancelled"};
+      if (is_cancelled_) return analysis::Report{.error = "cancelled"};
       return std::nullopt;
     }
     double progress() const override { return 0.5; }

@@ -2,10 +2,12 @@
 // scenario is refused with a reason.
 #include "gui/views/panes.h"
 #include "sim/trace/file/save.h"
+#include "tests/figure/labels.h"
 #include "tests/gui/scripted_runner.h"
 #include "tests/gui/services_for_tests.h"
 #include "tests/trace/observed_run.h"
 
+#include <algorithm>
 #include <gtest/gtest.h>
 
 namespace copyscope::gui {
@@ -65,6 +67,21 @@ TEST_F(ObservedSession, is_drawn_in_every_view_at_its_start_in_it_and_at_its_end
             << view;
       }
     }
+  }
+}
+
+TEST_F(ObservedSession, is_never_called_simulated) {
+  const figure::FakeMeasure measure;
+  for (const char* const view : {"real", "compare"}) {
+    perform(action::view, 0, view);
+    const std::vector<Listed> catalog;
+    const std::vector<std::string> labels =
+        figure::labels_of(draw_window(scene_of(controller_, catalog), {0, 0, 1280, 800},
+                                      {figure::dark_theme(), measure}, nullptr));
+    for (const char* const wrong : {"simulated", "Simulated"})
+      EXPECT_EQ(std::ranges::count(labels, wrong), 0) << view;
+    EXPECT_GE(std::ranges::count(labels, "observed") + std::ranges::count(labels, "Observed"), 1)
+        << view;
   }
 }
 

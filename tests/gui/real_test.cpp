@@ -31,7 +31,7 @@ protected:
     return services;
   }
   /// A report on three cases with traces that say they are real, and on one that could not run.
-  RealReport report() {
+  analysis::Report report() {
     return real_report(controller_.session().scenario(), controller_.trace()->header());
   }
   void perform(const char* name, std::int64_t number = 0, const std::string& text = "") {
@@ -125,7 +125,7 @@ TEST_F(RealTest, cancelling_asks_the_run_and_waits_for_it) {
   runner_.script.started = false;
   controller_.perform({action::run_real}); // one at a time
   EXPECT_FALSE(runner_.script.started);
-  runner_.script.report = RealReport{.error = "cancelled"};
+  runner_.script.report = analysis::Report{.error = "cancelled"};
   controller_.tick(0.01);
   EXPECT_TRUE(controller_.real().was_cancelled());
   EXPECT_FALSE(controller_.real().is_cancelling());
@@ -134,7 +134,7 @@ TEST_F(RealTest, cancelling_asks_the_run_and_waits_for_it) {
 TEST_F(RealTest, cancelled_later_it_keeps_what_is_done) {
   perform(action::run_real);
   perform(action::cancel);
-  RealReport partial = report();
+  analysis::Report partial = report();
   partial.cancelled = true;
   runner_.script.report = std::move(partial);
   controller_.tick(0.01);
@@ -175,7 +175,8 @@ TEST_F(RealTest, a_file_of_ones_own_gives_the_simulated_run_its_size) {
 TEST_F(RealTest, a_file_that_is_not_there_is_told_in_the_view) {
   perform(action::set, 0, "real.file=/nowhere.bin");
   perform(action::run_real);
-  runner_.script.report = RealReport{.error = "/nowhere.bin: ENOENT (No such file or directory)"};
+  runner_.script.report =
+      analysis::Report{.error = "/nowhere.bin: ENOENT (No such file or directory)"};
   controller_.tick(0.01);
   EXPECT_THAT(texts(), Contains(HasSubstr("/nowhere.bin: ENOENT")));
 }
@@ -184,6 +185,19 @@ TEST_F(RealTest, its_view_shows_ratios_with_intervals_and_ties) {
   run();
   EXPECT_THAT(texts(), IsSupersetOf({"× 1.43 (1.31 – 1.58)", "≈ 1.01 (0.97 – 1.04)",
                                      "17.23 – 28.19 ms", "median of 7 rounds"}));
+  std::string all; // what is wrapped is in several texts
+  for (const std::string& text : texts())
+    all += text + " ";
+  EXPECT_THAT(all, HasSubstr("≈ a tie: the difference is below the spread"));
+}
+
+TEST_F(RealTest, its_view_shows_figures_over_the_rounds_with_their_evidence) {
+  run();
+  perform(action::show_case, 1);
+  EXPECT_THAT(texts(), IsSupersetOf({"Over the rounds", "always the same", "3 – 6", "Evidence",
+                                     "measured", "inferred"}));
+  EXPECT_THAT(texts(), Contains("Simulated"));
+  EXPECT_THAT(texts(), Contains(HasSubstr("Each short mark is a round")));
 }
 
 TEST_F(RealTest, its_view_has_no_raw_keys) {

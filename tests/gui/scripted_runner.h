@@ -4,6 +4,7 @@
 #include "sim/trace/builder.h"
 #include "tests/gui/services_for_tests.h"
 
+#include <algorithm>
 #include <memory>
 #include <optional>
 #include <string>
@@ -18,8 +19,8 @@ struct Script {
   scenario::Scenario scenario;
   double progress = 0;
   std::string current;
-  std::optional<RealReport> report; ///< once it is there, the run is over
-  std::string refusal;              ///< why nothing can be started
+  std::optional<analysis::Report> report; ///< once it is there, the run is over
+  std::string refusal;                    ///< why nothing can be started
 };
 
 class ScriptedRun final : public RealRun {
@@ -29,7 +30,9 @@ public:
   ScriptedRun(const ScriptedRun&) = delete;
   ScriptedRun& operator=(const ScriptedRun&) = delete;
 
-  std::optional<RealReport> poll() override { return std::exchange(script_.report, std::nullopt); }
+  std::optional<analysis::Report> poll() override {
+    return std::exchange(script_.report, std::nullopt);
+  }
   double progress() const override { return script_.progress; }
   std::string current() const override { return script_.current; }
   void cancel() override { script_.cancelled = true; }
@@ -81,27 +84,35 @@ inline trace::Trace real_trace(const trace::Header& simulated) {
 }
 
 /// A report on four cases: the first, one that is faster, one that ties, one that could not run.
-inline RealReport real_report(const scenario::Scenario& scenario, const trace::Header& simulated) {
-  RealReport report;
+inline analysis::Report real_report(const scenario::Scenario& scenario,
+                                    const trace::Header& simulated) {
+  analysis::Report report;
+  report.scenario = scenario.id;
   for (const scenario::Case& which : scenario.cases) {
     const std::size_t index = report.cases.size() % 4;
-    RealCase found;
-    found.id = which.id;
-    found.ran = index != 3;
-    if (found.ran) {
+    analysis::CaseReport found;
+    if (index != 3) {
       trace::Header header = simulated;
       header.case_id = which.id;
       header.method = which.method;
-      found.trace = real_trace(header);
-      found.result = analysis::result_of(*found.trace);
-      for (const trace::Observation& each : found.trace->header().observations)
-        found.evidence.emplace_back(each.path, each.evidence);
-      found.rounds = 7;
-      found.shortest_ps = 17'234'000'000;
-      found.longest_ps = 28'187'000'000;
+      found = analysis::case_of(std::make_shared<const trace::Trace>(real_trace(header)));
+      std::int64_t turn = 0;
+      for (const std::int64_t us : {24'110, 17'234, 19'870, 19'921, 28'187, 19'055, 20'402}) {
+        found.rounds.push_back({.turn = turn++, .result = found.result});
+        found.rounds.back().result.duration_ps = us * 1'000'000;
+        found.rounds.back().result.syscalls = 2;
+        found.rounds.back().result.context_switches = 3 + turn % 4;
+      }
+      found.duration = analysis::spread_of(found.rounds, &analysis::Result::duration_ps);
+      if (index == 0)
+        found.ties = {scenario.cases[std::min<std::size_t>(2, scenario.cases.size() - 1)].id};
       if (index == 1) found.ratio = analysis::PairedRatio{7, 1.43, 1.31, 1.58};
       if (index == 2) found.ratio = analysis::PairedRatio{7, 1.01, 0.97, 1.04};
+      if (index == 2) found.ties = {scenario.cases.front().id};
     } else {
+      found.result.id = which.id;
+      found.result.source = trace::Source::real;
+      found.state = analysis::CaseReport::State::unavailable;
       found.reason =
           "the case asks for scatter-gather off, and on lo, the loopback interface, it is "
           "fixed to on";

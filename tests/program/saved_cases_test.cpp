@@ -92,12 +92,13 @@ TEST_P(SavedCases, are_opened_as_they_were) {
   const scenario::Scenario scenario = program::load_scenario(GetParam(), {});
   const auto simulated = program::simulate_cases(scenario, program::cases_of(scenario, {}));
   int kept = 0;
-  for (const program::Simulated& each : simulated) {
-    if (each.rows > most_rows) continue;
-    SCOPED_TRACE(each.which->id);
-    const Trace trace = program::simulate_trace(scenario, *each.which);
+  for (const analysis::CaseReport& each : simulated.cases) {
+    if (program::rows_of(each) > most_rows) continue;
+    SCOPED_TRACE(each.id());
+    const scenario::Case& which = *scenario.find(each.id());
+    const Trace trace = program::simulate_trace(scenario, which);
     expect_kept(trace);
-    expect_streamed(trace, scenario, *each.which);
+    expect_streamed(trace, scenario, which);
     ++kept;
   }
   EXPECT_GT(kept, 0);

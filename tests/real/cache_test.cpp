@@ -25,9 +25,9 @@ TEST_P(CacheStates, cold_is_cold_and_read_from_disk) {
   const Report report = run_at("0", GetParam());
   ASSERT_EQ(trouble_of(report.cases[0]), "");
   for (const Round& round : report.cases[0].rounds) {
-    EXPECT_EQ(round.resident_pages_before.value_or(0), 0);
-    EXPECT_EQ(round.resident_pages_after.value_or(pages), pages);
-    EXPECT_GE(round.disk_read_bytes.get().value_or(cached_size), cached_size);
+    EXPECT_EQ(round.facts.count("page_cache.resident_pages_before").value_or(0), 0);
+    EXPECT_EQ(round.facts.count("page_cache.resident_pages_after").value_or(pages), pages);
+    EXPECT_GE(round.facts.count("disk.read_bytes").value_or(cached_size), cached_size);
   }
 }
 
@@ -35,8 +35,8 @@ TEST_P(CacheStates, warm_is_warm_and_nothing_is_read_from_disk) {
   const Report report = run_at("1", GetParam());
   ASSERT_EQ(trouble_of(report.cases[0]), "");
   for (const Round& round : report.cases[0].rounds) {
-    EXPECT_EQ(round.resident_pages_before.value_or(pages), pages);
-    EXPECT_EQ(round.disk_read_bytes.get().value_or(0), 0);
+    EXPECT_EQ(round.facts.count("page_cache.resident_pages_before").value_or(pages), pages);
+    EXPECT_EQ(round.facts.count("disk.read_bytes").value_or(0), 0);
   }
 }
 
@@ -44,7 +44,7 @@ TEST_P(CacheStates, a_fraction_is_a_resident_prefix) {
   const Report report = run_at("0.25", GetParam());
   ASSERT_EQ(trouble_of(report.cases[0]), "");
   for (const Round& round : report.cases[0].rounds)
-    EXPECT_EQ(round.resident_pages_before.value_or(pages / 4), pages / 4);
+    EXPECT_EQ(round.facts.count("page_cache.resident_pages_before").value_or(pages / 4), pages / 4);
 }
 
 INSTANTIATE_TEST_SUITE_P(Methods, CacheStates,
@@ -62,12 +62,15 @@ TEST(Cache, before_linux_6_5_mincore_tells_what_cachestat_would) {
               std::string said;
               for (const char* fraction : {"0", "0.25", "1"}) {
                 const Report report = run_at(fraction, "sendfile");
-                const CaseResult& result = report.cases[0];
+                const CaseReport& result = report.cases[0];
                 said += trouble_of(result);
                 for (const Round& round : result.rounds)
                   if (round.state == Round::State::counted)
-                    said += round.cache_evidence + " " +
-                            std::to_string(round.resident_pages_before.value_or(-1)) + ";";
+                    said +=
+                        std::string(round.facts.word("page_cache.evidence")) + " " +
+                        std::to_string(
+                            round.facts.count("page_cache.resident_pages_before").value_or(-1)) +
+                        ";";
               }
               return said;
             }),
@@ -102,7 +105,7 @@ protected:
     exchange_.received.has_checksum = true;
     exchange_.received.checksum = 42;
   }
-  Round judged() const { return judge(planned_, file_, exchange_, Drain::copy); }
+  Observed judged() const { return judge(planned_, file_, exchange_, Drain::copy); }
 
   PlannedCase planned_;
   SentFile file_;
@@ -110,25 +113,25 @@ protected:
 };
 
 TEST_F(Judge, counts_a_round_in_which_all_went_well) {
-  EXPECT_EQ(judged().state, Round::State::counted);
-  EXPECT_EQ(judged().checksum, Round::Checksum::equal);
+  EXPECT_EQ(judged().state, Observed::State::counted);
+  EXPECT_EQ(judged().checksum, Observed::Checksum::equal);
 }
 
 TEST_F(Judge, fails_a_wrong_checksum) {
   exchange_.received.checksum = 43;
-  EXPECT_EQ(judged().state, Round::State::failed);
-  EXPECT_EQ(judged().checksum, Round::Checksum::different);
+  EXPECT_EQ(judged().state, Observed::State::failed);
+  EXPECT_EQ(judged().checksum, Observed::Checksum::different);
 }
 
 TEST_F(Judge, fails_a_wrong_checksum_even_where_the_cache_was_not_as_asked) {
   exchange_.received.checksum = 43;
   exchange_.rejected = "a warm run has read from disk";
-  EXPECT_EQ(judged().state, Round::State::failed);
+  EXPECT_EQ(judged().state, Observed::State::failed);
 }
 
 TEST_F(Judge, rejects_a_round_whose_cache_was_not_as_asked) {
   exchange_.rejected = "a warm run has read from disk";
-  EXPECT_EQ(judged().state, Round::State::rejected);
+  EXPECT_EQ(judged().state, Observed::State::rejected);
   EXPECT_EQ(judged().reason, "a warm run has read from disk");
 }
 

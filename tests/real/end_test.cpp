@@ -65,10 +65,10 @@ TEST(CancelledLater, it_keeps_the_rounds_that_have_counted) {
       run(scenario, {&scenario.cases[0], &scenario.cases[1]}, options, progress, cancelled);
   EXPECT_TRUE(report.cancelled);
   EXPECT_EQ(exit_status(report), 130);
-  for (const CaseResult& each : report.cases) {
+  for (const CaseReport& each : report.cases) {
     EXPECT_EQ(trouble_of(each), "");
     EXPECT_EQ(each.note, "cancelled after 3 of 1000 rounds");
-    EXPECT_GT(each.figures.duration_ps.value_or(0), 0);
+    EXPECT_GT(each.result.duration_ps.value_or(0), 0);
   }
   EXPECT_FALSE(has_children());
 }

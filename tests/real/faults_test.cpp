@@ -134,8 +134,8 @@ TEST(Loopback, serves_what_copies_in_any_case_and_says_what_it_changes) {
                                        case_of("sendfile", 100'000, 4096, true)}),
                           options_of(1, Path::automatic));
               std::string said = environment(report, "path") + ";";
-              for (const CaseResult& each : report.cases) {
-                const bool ran = each.status == CaseResult::Status::ok;
+              for (const CaseReport& each : report.cases) {
+                const bool ran = each.ran();
                 const std::string& words = ran ? each.note : each.reason;
                 said += ran ? "ran" : "unavailable";
                 if (words.find("scatter-gather off") != std::string::npos) said += ", said";
@@ -168,7 +168,7 @@ std::string evidence_of_warm(std::initializer_list<std::pair<unsigned, unsigned>
     const Report report = run_all(scenario_of({case_of("sendfile", 100'000, 4096)}), options_of(1));
     std::string said = trouble_of(report.cases[0]);
     for (const Round& round : report.cases[0].rounds)
-      said += round.cache_evidence;
+      said += round.facts.word("page_cache.evidence");
     return said;
   });
 }
@@ -202,7 +202,7 @@ TEST(UsersFile, that_is_touched_or_changes_its_mode_is_the_same_file) {
     utimensat(AT_FDCWD, path.c_str(), nullptr, 0);
     chmod(path.c_str(), mode ^= 0044);
   });
-  for (const CaseResult& each : report.cases)
+  for (const CaseReport& each : report.cases)
     EXPECT_EQ(trouble_of(each), "");
 }
 
@@ -216,9 +216,9 @@ TEST(UsersFile, whose_bytes_change_is_another_though_its_size_and_time_are_kept)
     const timespec times[2] = {before.st_atim, before.st_mtim};
     utimensat(AT_FDCWD, path.c_str(), times, 0);
   });
-  for (const CaseResult& each : report.cases)
+  for (const CaseReport& each : report.cases)
     EXPECT_THAT(trouble_of(each), HasSubstr("was changed"));
-  EXPECT_FALSE(report.wrong_checksum());
+  EXPECT_FALSE(report.any_failed());
 }
 
 TEST(UsersFile, that_the_kernel_makes_up_is_refused) {

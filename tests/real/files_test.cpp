@@ -30,20 +30,20 @@ Report send(const std::string& path, int rounds = 1, std::int64_t chunk = 65536,
 
 TEST(Files, a_file_of_0_bytes_makes_no_call) {
   const Folder folder;
-  for (const CaseResult& each : send(folder.file("empty", 0)).cases) {
+  for (const CaseReport& each : send(folder.file("empty", 0)).cases) {
     EXPECT_EQ(trouble_of(each), "");
-    EXPECT_EQ(each.figures.syscalls, 0);
-    EXPECT_EQ(each.figures.duration_ps, 0);
-    EXPECT_EQ(each.figures.throughput(), 0);
+    EXPECT_EQ(each.result.syscalls, 0);
+    EXPECT_EQ(each.result.duration_ps, 0);
+    EXPECT_EQ(each.result.throughput(), 0);
   }
 }
 
 TEST(Files, a_file_of_1_byte_is_sent) {
   const Folder folder;
-  for (const CaseResult& each : send(folder.file("one", 1)).cases) {
+  for (const CaseReport& each : send(folder.file("one", 1)).cases) {
     EXPECT_EQ(trouble_of(each), "");
-    EXPECT_EQ(each.rounds[0].checksum, Round::Checksum::equal);
-    EXPECT_EQ(each.figures.bytes, 1);
+    EXPECT_EQ(each.rounds[0].facts.word("checksum"), "equal");
+    EXPECT_EQ(each.result.bytes, 1);
   }
 }
 
@@ -71,8 +71,8 @@ TEST(Files, a_sparse_file_of_more_than_2_gib_is_sent) {
   const Report report =
       run_all(scenario_of({case_of("sendfile", 1, std::int64_t{1} << 30)}), options);
   ASSERT_EQ(trouble_of(report.cases[0]), "");
-  EXPECT_EQ(report.cases[0].figures.bytes, size);
-  EXPECT_EQ(report.cases[0].rounds[0].checksum, Round::Checksum::equal);
+  EXPECT_EQ(report.cases[0].result.bytes, size);
+  EXPECT_EQ(report.cases[0].rounds[0].facts.word("checksum"), "equal");
 }
 
 TEST(Files, what_is_no_file_is_bad_input_that_names_it) {
@@ -119,7 +119,7 @@ TEST(Files, anothers_file_that_may_only_be_read_is_sent_warm_and_cold) {
               Options options = options_of(1);
               options.file = path;
               std::string trouble;
-              for (const CaseResult& each : run_all(scenario, options).cases)
+              for (const CaseReport& each : run_all(scenario, options).cases)
                 trouble += trouble_of(each);
               return trouble;
             }),
@@ -134,8 +134,8 @@ TEST(Files, a_file_that_has_changed_since_is_said_to_have) {
     if (what != "reading the file" && !std::exchange(shrunk, true))
       std::filesystem::resize_file(path, 5000);
   });
-  for (const CaseResult& each : report.cases)
-    EXPECT_THAT(trouble_of(each), HasSubstr("shrinking was changed")) << each.figures.id;
+  for (const CaseReport& each : report.cases)
+    EXPECT_THAT(trouble_of(each), HasSubstr("shrinking was changed")) << each.id();
   EXPECT_EQ(exit_status(report), 3);
 }
 

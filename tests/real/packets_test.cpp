@@ -27,49 +27,55 @@ std::vector<scenario::Case> all_ways() {
   return cases;
 }
 
-bool gathers(const CaseResult& result) {
-  return result.nic.scatter_gather() == NicFeatures::on;
+bool gathers(const CaseReport& result) {
+  return result.facts.word("nic_features.scatter-gather") == "on";
 }
 
 /// 3, 2 and 1 copies of each byte where the card does not gather, 2, 1 and 0 where it does.
-std::int64_t copies_of_each_byte(const CaseResult& result) {
-  const std::int64_t own = result.figures.method == "read-write"   ? 2
-                           : result.figures.method == "mmap-write" ? 1
-                                                                   : 0;
+std::int64_t copies_of_each_byte(const CaseReport& result) {
+  const std::int64_t own = result.result.method == "read-write"   ? 2
+                           : result.result.method == "mmap-write" ? 1
+                                                                  : 0;
   return own + (gathers(result) ? 0 : 1);
 }
 
 TEST(Copies, of_each_byte_are_three_two_and_one_without_gathering_and_one_less_with) {
   const Report report = run_all(scenario_of(all_ways()), options_of(1, Path::automatic));
-  if (report.interface == "lo") GTEST_SKIP() << "no veth here";
-  for (const CaseResult& each : report.cases) {
+  if (said_of(report, "interface") == "lo") GTEST_SKIP() << "no veth here";
+  for (const CaseReport& each : report.cases) {
     ASSERT_EQ(trouble_of(each), "");
-    const std::int64_t again = gathers(each) ? 0 : each.median.tcp.retransmitted_bytes;
-    EXPECT_EQ(each.figures.cpu_bytes, copies_of_each_byte(each) * sent_size + again)
-        << each.figures.id;
-    EXPECT_EQ(each.copies.card.bytes, gathers(each) ? 0 : sent_size + again) << each.figures.id;
+    const std::int64_t again =
+        gathers(each) ? 0 : told(each).facts.count("tcp.retransmitted_bytes").value_or(0);
+    EXPECT_EQ(each.result.cpu_bytes, copies_of_each_byte(each) * sent_size + again) << each.id();
+    EXPECT_EQ(each.facts.count("copied.card.bytes"), gathers(each) ? 0 : sent_size + again)
+        << each.id();
     // Packet by packet: as many as TCP has sent.
-    EXPECT_EQ(each.copies.card.times, gathers(each) ? 0 : each.median.tcp.data_segments_out);
+    EXPECT_EQ(each.facts.count("copied.card.times"),
+              gathers(each) ? 0 : told(each).facts.count("tcp.data_segments_out"));
     EXPECT_EQ(each.evidence.at("bytes_copied.cpu"), "inferred");
-    EXPECT_EQ(each.watch, "unavailable: one round has no warm-up to watch");
+    EXPECT_EQ(each.facts.word("copied.watch"), "unavailable: one round has no warm-up to watch");
   }
 }
 
 TEST(Copies, that_are_watched_are_those_that_were_inferred) {
   const Report report = run_all(scenario_of(all_ways()), options_of(2, Path::automatic));
-  if (report.interface == "lo") GTEST_SKIP() << "no veth here";
-  if (report.cases[0].watch != "measured") GTEST_SKIP() << "tracepoints: " << report.cases[0].watch;
-  for (const CaseResult& each : report.cases) {
+  if (said_of(report, "interface") == "lo") GTEST_SKIP() << "no veth here";
+  if (report.cases[0].facts.word("copied.watch") != "measured")
+    GTEST_SKIP() << "tracepoints: " << report.cases[0].facts.word("copied.watch");
+  for (const CaseReport& each : report.cases) {
     ASSERT_EQ(trouble_of(each), "");
-    if (each.watch == "unavailable: EBUSY") GTEST_SKIP() << "another run sends at the same time";
-    EXPECT_EQ(each.watch, "measured");
-    EXPECT_EQ(each.copies.card.evidence, "measured");
-    const std::int64_t again = gathers(each) ? 0 : each.median.tcp.retransmitted_bytes;
-    EXPECT_EQ(each.copies.card.bytes, gathers(each) ? 0 : sent_size + again) << each.figures.id;
-    EXPECT_EQ(each.copies.receive.evidence, "measured");
-    EXPECT_EQ(each.copies.receive.bytes, sent_size) << each.figures.id;
+    if (each.facts.word("copied.watch") == "unavailable: EBUSY")
+      GTEST_SKIP() << "another run sends at the same time";
+    EXPECT_EQ(each.facts.word("copied.watch"), "measured");
+    EXPECT_EQ(each.facts.word("copied.card.evidence"), "measured");
+    const std::int64_t again =
+        gathers(each) ? 0 : told(each).facts.count("tcp.retransmitted_bytes").value_or(0);
+    EXPECT_EQ(each.facts.count("copied.card.bytes"), gathers(each) ? 0 : sent_size + again)
+        << each.id();
+    EXPECT_EQ(each.facts.word("copied.receive.evidence"), "measured");
+    EXPECT_EQ(each.facts.count("copied.receive.bytes"), sent_size) << each.id();
     EXPECT_EQ(each.evidence.at("bytes_copied.cpu"),
-              each.figures.method == "sendfile" ? "measured" : "inferred");
+              each.result.method == "sendfile" ? "measured" : "inferred");
   }
 }
 
@@ -79,11 +85,11 @@ TEST(Copies, are_the_same_for_who_may_not_watch) {
       if (!may && (setresgid(65534, 65534, 65534) != 0 || setresuid(65534, 65534, 65534) != 0))
         return "skip";
       std::string all;
-      for (const CaseResult& each :
+      for (const CaseReport& each :
            run_all(scenario_of({case_of("read-write", sent_size, 65536, false)}),
                    options_of(2, Path::automatic))
                .cases)
-        all += std::to_string(each.figures.cpu_bytes.value_or(-1)) + " ";
+        all += std::to_string(each.result.cpu_bytes.value_or(-1)) + " ";
       return all;
     });
   };
@@ -138,7 +144,7 @@ std::int64_t received_in(const std::string& text) {
 
 /// "" where the text of the tracepoints says what was inferred of the case. `messages`: bytes that
 /// every run receives beside the file, from netlink and over its own channels.
-std::string difference_of(const CaseResult& result, const std::string& text,
+std::string difference_of(const CaseReport& result, const std::string& text,
                           std::int64_t messages) {
   std::int64_t packets = 0, all = 0, linear = 0;
   std::istringstream lines(text);
@@ -150,15 +156,16 @@ std::string difference_of(const CaseResult& result, const std::string& text,
     all += length;
     if (value_after(line, " data_len=") == 0) linear += length;
   }
-  const std::int64_t sent = sent_size + result.median.tcp.retransmitted_bytes;
+  const std::int64_t sent =
+      sent_size + told(result).facts.count("tcp.retransmitted_bytes").value_or(0);
   if (std::abs(all - sent) > packets * headers)
     return "skip: others sent too: " + std::to_string(all) + " of " + std::to_string(sent);
-  const std::int64_t inferred = result.copies.card.bytes.value_or(-1);
+  const std::int64_t inferred = result.facts.count("copied.card.bytes").value_or(-1);
   if (linear < inferred || linear > inferred + packets * headers)
-    return result.figures.id + ": " + std::to_string(linear) + " B linear; ";
+    return result.id() + ": " + std::to_string(linear) + " B linear; ";
   const std::int64_t received = received_in(text) - messages;
-  if (received != result.copies.receive.bytes)
-    return result.figures.id + ": " + std::to_string(received) + " B received; ";
+  if (received != result.facts.count("copied.receive.bytes"))
+    return result.id() + ": " + std::to_string(received) + " B received; ";
   return "";
 }
 
@@ -183,7 +190,7 @@ TEST(Copies, are_those_that_tracefs_tells) {
       card.set("trace", "");
       receiver.set("trace", "");
       const Report report = run_all(scenario_of({each}), options_of(1, Path::automatic));
-      if (report.interface == "lo") return "skip: no veth here";
+      if (said_of(report, "interface") == "lo") return "skip: no veth here";
       if (!trouble_of(report.cases[0]).empty()) return trouble_of(report.cases[0]);
       differences += difference_of(report.cases[0], card.events() + receiver.events(), messages);
       if (differences.starts_with("skip")) return differences;

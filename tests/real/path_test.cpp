@@ -27,14 +27,14 @@ std::string environment_of(const Report& report, const std::string& name) {
 std::string expect_switched(const Report& report) {
   if (environment_of(report, "path") != "veth")
     return "skip: " + environment_of(report, "path_reason");
-  for (const CaseResult& each : report.cases) {
-    if (each.status != CaseResult::Status::ok) return trouble_of(each);
-    const bool wanted = each.figures.id == "sendfile-sg";
-    if (each.nic.scatter_gather() != (wanted ? NicFeatures::on : NicFeatures::off))
-      return each.figures.id + ": not switched";
-    if (each.figures.cpu_bytes != (wanted ? 0 : 200'000)) return each.figures.id + ": copies";
+  for (const CaseReport& each : report.cases) {
+    if (!each.ran()) return trouble_of(each);
+    const bool wanted = each.id() == "sendfile-sg";
+    if (each.facts.word("nic_features.scatter-gather") != (wanted ? "on" : "off"))
+      return each.id() + ": not switched";
+    if (each.result.cpu_bytes != (wanted ? 0 : 200'000)) return each.id() + ": copies";
     for (const Round& round : each.rounds)
-      if (round.checksum != Round::Checksum::equal) return each.figures.id + ": checksum";
+      if (round.facts.word("checksum") != "equal") return each.id() + ": checksum";
   }
   return "";
 }
@@ -70,7 +70,7 @@ TEST(Path, where_no_namespace_can_be_made_loopback_serves_and_says_so) {
               if (environment_of(report, "path") != "loopback") return "not loopback";
               if (environment_of(report, "path_reason").find("EPERM") == std::string::npos)
                 return environment_of(report, "path_reason");
-              if (report.cases[0].status == CaseResult::Status::ok) return "lo has no switch";
+              if (report.cases[0].ran()) return "lo has no switch";
               return trouble_of(report.cases[1]);
             }),
             "");

@@ -86,6 +86,8 @@ TEST(Probe, without_getrusage_faults_and_switches_are_not_known) {
   SKIP_IF_NOT_SPOILT(spoilt);
   ASSERT_RAN(spoilt);
   std::vector<std::string> expected{"context_switches", "page_faults.minor", "page_faults.major"};
+  for (const char* figure : {"context_switches", "page_faults.minor", "page_faults.major"})
+    expected.push_back(std::string("rounds.figures.") + figure);
   for (const char* round : {"", "rounds."})
     for (const char* process : {"sender", "receiver"})
       for (const char* figure : {"page_faults.minor", "page_faults.major",
@@ -105,8 +107,8 @@ TEST(Probe, without_cpu_clocks_cpu_time_and_utilization_are_not_known) {
   ASSERT_RAN(spoilt);
   EXPECT_THAT(newly_null(whole, spoilt),
               UnorderedElementsAre("cpu.time_ps", "cpu.utilization", "sender.cpu_ps",
-                                   "receiver.cpu_ps", "rounds.sender.cpu_ps",
-                                   "rounds.receiver.cpu_ps"));
+                                   "receiver.cpu_ps", "rounds.figures.cpu.time_ps",
+                                   "rounds.sender.cpu_ps", "rounds.receiver.cpu_ps"));
   EXPECT_THAT(newly_unavailable(whole, spoilt),
               UnorderedElementsAre("cpu.time_ps", "cpu.utilization"));
 }

@@ -18,9 +18,9 @@ TEST(Traced, DISABLED_run) {
        case_of("sendfile", 1'000'000, 30'000, false), case_of("sendfile", 1'000'000, 30'000)});
   scenario.cases[0].workload.page_cache.fraction = parse_decimal("0");
   Counts counts;
-  for (const CaseResult& each : run_all(scenario, options_of(3, Path::automatic)).cases)
+  for (const CaseReport& each : run_all(scenario, options_of(3, Path::automatic)).cases)
     for (const Round& round : each.rounds)
-      for (const auto& [name, made] : round.syscalls_by_name)
+      for (const auto& [name, made] : round.result.syscalls_by_name)
         counts[name] += made;
   std::ofstream out(std::getenv(counts_variable));
   for (const auto& [name, made] : counts)

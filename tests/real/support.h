@@ -13,12 +13,17 @@
 #include <linux/filter.h>
 #include <linux/seccomp.h>
 #include <string>
+#include <string_view>
 #include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #include <vector>
 
 namespace copyscope::real {
+
+using analysis::CaseReport;
+using analysis::Report;
+using analysis::Round;
 
 inline scenario::Case case_of(const std::string& method, std::int64_t size, std::int64_t chunk,
                               bool scatter_gather = true) {
@@ -56,8 +61,20 @@ inline Report run_all(const scenario::Scenario& scenario, const Options& options
 }
 
 /// "" where it ran, else why not.
-inline std::string trouble_of(const CaseResult& result) {
-  return result.status == CaseResult::Status::ok ? "" : result.figures.id + ": " + result.reason;
+inline std::string trouble_of(const CaseReport& result) {
+  return result.ran() ? "" : result.id() + ": " + result.reason;
+}
+
+/// The round whose figures the case has.
+inline const Round& told(const CaseReport& result) {
+  return result.rounds.at(analysis::told_round(result.rounds).value());
+}
+
+/// Of the run's environment; empty where nothing is said.
+inline std::string said_of(const Report& report, std::string_view name) {
+  for (const auto& [key, value] : report.environment)
+    if (key == name) return value;
+  return {};
 }
 
 /// A folder on disk, empty at first; everybody may write into it.

@@ -78,12 +78,12 @@ INSTANTIATE_TEST_SUITE_P(Scenarios, LegibleLesson, testing::ValuesIn(test::shipp
 
 class LegibleReal : public Legible {
 protected:
-  void finish(RealReport report) {
+  void finish(analysis::Report report) {
     runner.script.report = std::move(report);
     controller.tick(0.01);
     rest();
   }
-  RealReport report() {
+  analysis::Report report() {
     return real_report(controller.session().scenario(),
                        controller.session().shown_slot().trace()->header());
   }
@@ -103,8 +103,8 @@ TEST_F(LegibleReal, before_while_and_after_it_runs) {
     look("running");
     controller.perform({action::cancel, 0, ""});
     look("being cancelled");
-    finish(RealReport{.error = "/home/somebody/" + std::string(120, 'v') +
-                               "/影片.mkv: ENOENT (No such file or directory)"});
+    finish(analysis::Report{.error = "/home/somebody/" + std::string(120, 'v') +
+                                     "/影片.mkv: ENOENT (No such file or directory)"});
     look("a file that is not there");
     controller.perform({action::run_real, 0, ""});
     finish(report());

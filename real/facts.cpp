@@ -1,0 +1,111 @@
+#include "real/facts.h"
+
+namespace copyscope::real {
+
+namespace {
+
+using Known = analysis::Count; // nothing where it could not be read
+using analysis::Facts;
+
+/// What a process has used in a round.
+void add_usage(Facts& facts, const std::string& process, const Reading<Usage>& reading,
+               const Reading<std::int64_t>& cpu_ns) {
+  const auto of = [&](std::int64_t value) { return reading.known() ? Known(value) : Known(); };
+  const Usage& usage = reading.value;
+  const bool divides = usage.cpu_us() >= least_to_divide_us;
+  facts.add(process + ".cpu_ps", cpu_ns.known() ? Known(cpu_ns.value * ps_per_ns) : Known());
+  facts.add(process + ".user_ps", divides ? of(usage.user_us * ps_per_us) : Known());
+  facts.add(process + ".kernel_ps", divides ? of(usage.kernel_us * ps_per_us) : Known());
+  facts.add(process + ".page_faults.minor", of(usage.minor_faults));
+  facts.add(process + ".page_faults.major", of(usage.major_faults));
+  facts.add(process + ".context_switches.voluntary", of(usage.voluntary_switches));
+  facts.add(process + ".context_switches.involuntary", of(usage.involuntary_switches));
+}
+
+void add_ends(Facts& facts, const Observed& round) {
+  add_usage(facts, "sender", round.sender, round.sender_cpu_ns);
+  add_usage(facts, "receiver", round.receiver, round.receiver_cpu_ns);
+}
+
+void add_munmap(Facts& facts, const Observed& round) {
+  facts.add("munmap_ps", round.munmap_ns ? Known(*round.munmap_ns * ps_per_ns) : Known());
+}
+
+/// All of it is the whole machine's, but for the bytes, which are the sender's.
+void add_disk(Facts& facts, const Observed& round) {
+  facts.add("disk.read_bytes", round.disk_read_bytes.get());
+  facts.add("disk.device_reads", round.disk.reads.get());
+  facts.add("disk.device_read_bytes", round.disk.read_bytes.get());
+  facts.add("disk.interrupts", round.disk.interrupts.get());
+  facts.add("disk.interrupts_of",
+            round.interrupts_of.empty() ? std::string("all devices") : round.interrupts_of);
+}
+
+void add_tcp(Facts& facts, const TcpFigures& tcp) {
+  if (!tcp.known) return facts.add("tcp", Known());
+  facts.add("tcp.segments_out", tcp.segments_out);
+  facts.add("tcp.data_segments_out", tcp.data_segments_out);
+  facts.add("tcp.retransmits", tcp.retransmits);
+  facts.add("tcp.retransmitted_bytes", tcp.retransmitted_bytes);
+  facts.add("tcp.congestion_window", tcp.congestion_window);
+  facts.add("tcp.segment_bytes", tcp.segment_bytes);
+  facts.add("tcp.round_trip_us", tcp.round_trip_us);
+}
+
+void add_copied(Facts& facts, const std::string& which, const Copied& copied) {
+  facts.add("copied." + which + ".times", copied.times);
+  facts.add("copied." + which + ".bytes", copied.bytes);
+  facts.add("copied." + which + ".evidence", copied.evidence);
+}
+
+} // namespace
+
+std::string_view name_of(Observed::Checksum checksum) {
+  switch (checksum) {
+  case Observed::Checksum::equal:
+    return "equal";
+  case Observed::Checksum::different:
+    return "different";
+  case Observed::Checksum::not_taken:
+    return "not_taken";
+  }
+  return "";
+}
+
+Facts facts_of(const Observed& round) {
+  Facts facts;
+  facts.add("drain", std::string(name_of(round.drain)));
+  facts.add("checksum", std::string(name_of(round.checksum)));
+  add_ends(facts, round);
+  facts.add("received_bytes", round.received_bytes);
+  facts.add("receive_calls", round.receive_calls);
+  facts.add("checksum_ps", round.checksum_ns * ps_per_ns);
+  add_munmap(facts, round);
+  facts.add("page_cache.evidence", round.cache_evidence);
+  facts.add("page_cache.resident_pages_before", round.resident_pages_before);
+  facts.add("page_cache.resident_pages_after", round.resident_pages_after);
+  facts.add("page_cache.disk_read_bytes", round.disk_read_bytes.get());
+  add_disk(facts, round);
+  add_tcp(facts, round.tcp);
+  return facts;
+}
+
+Facts facts_told(const Observed& round, const Copies& copies, const std::string& watch,
+                 const NicFeatures& nic) {
+  Facts facts;
+  add_ends(facts, round);
+  add_munmap(facts, round);
+  add_copied(facts, "read", copies.read);
+  add_copied(facts, "send", copies.sent);
+  // The card's and, where they were seen, the receiver's are counted in packets.
+  add_copied(facts, "card", copies.card);
+  add_copied(facts, "receive", copies.receive);
+  facts.add("copied.watch", watch);
+  add_disk(facts, round);
+  for (std::size_t i = 0; i < NicFeatures::names.size(); ++i)
+    facts.add("nic_features." + std::string(NicFeatures::names[i]),
+              std::string(name_of(nic.states[i])));
+  return facts;
+}
+
+} // namespace copyscope::real

@@ -1,0 +1,19 @@
+// What a report says beside the figures of a real run: of a round, and of the round that is told.
+#pragma once
+
+#include "real/copied.h"
+#include "real/observed.h"
+#include "real/probes/nic.h"
+
+namespace copyscope::real {
+
+/// Of any round: what both ends have used, what came from the cache and from the disk, what TCP
+/// tells of the connection.
+analysis::Facts facts_of(const Observed& round);
+
+/// Of the round that is told: both ends, every kind of copy, the disk, the card. `watch`: whether
+/// the card's packets were watched, as evidence.
+analysis::Facts facts_told(const Observed& round, const Copies& copies, const std::string& watch,
+                           const NicFeatures& nic);
+
+} // namespace copyscope::real

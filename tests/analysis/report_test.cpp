@@ -1,0 +1,172 @@
+// Reports: what follows from rounds, and their way through JSON.
+#include "sim/analysis/report.h"
+
+#include "program/catalog.h"
+#include "program/loading.h"
+#include "program/running.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+namespace copyscope::analysis {
+namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
+
+/// Rounds that counted, of these durations (in ps), a turn each.
+std::vector<Round> rounds_of(const std::vector<std::int64_t>& durations) {
+  std::vector<Round> rounds;
+  for (const std::int64_t duration : durations) {
+    Round round;
+    round.turn = static_cast<std::int64_t>(rounds.size());
+    round.result.source = trace::Source::real;
+    round.result.duration_ps = duration;
+    rounds.push_back(std::move(round));
+  }
+  return rounds;
+}
+
+CaseReport real_case(const std::string& id, const std::vector<std::int64_t>& durations) {
+  CaseReport made;
+  made.result.id = id;
+  made.result.method = "read-write";
+  made.result.source = trace::Source::real;
+  made.result.bytes = 4096;
+  made.result.cores = 2;
+  made.result.syscalls = 2;
+  made.result.syscalls_by_name = {{"read", 1}, {"write", 1}};
+  made.evidence = {{"copies.cpu", "inferred"}, {"interrupts", "unavailable: none (veth)"}};
+  made.facts.add("sender.page_faults.minor", 7);
+  made.facts.add("munmap_ps", Count());
+  made.facts.add("nic_features.scatter-gather", "on");
+  made.rounds = rounds_of(durations);
+  for (Round& each : made.rounds) {
+    each.result.syscalls = 2;
+    each.result.syscalls_by_name = made.result.syscalls_by_name;
+    each.facts.add("drain", "copy");
+    each.facts.add("tcp", Count());
+  }
+  return made;
+}
+
+TEST(Spread, is_the_median_the_ends_and_the_middle_half) {
+  const Spread odd = spread_of(rounds_of({50, 10, 30, 20, 40}), &Result::duration_ps);
+  EXPECT_EQ(odd, (Spread{5, 30, 10, 50, 20}));
+  const Spread even = spread_of(rounds_of({10, 40, 20, 30}), &Result::duration_ps);
+  EXPECT_EQ(even.median, 25); // between the middle two
+  EXPECT_EQ(spread_of({}, &Result::duration_ps), Spread());
+}
+
+TEST(Spread, leaves_out_what_did_not_count_or_is_not_known) {
+  std::vector<Round> rounds = rounds_of({10, 20, 1000});
+  rounds[2].state = Round::State::rejected;
+  rounds[0].result.interrupts = 4;
+  EXPECT_EQ(spread_of(rounds, &Result::duration_ps).highest, 20);
+  EXPECT_EQ(spread_of(rounds, &Result::interrupts), (Spread{1, 4, 4, 4, 0}));
+}
+
+TEST(ToldRound, is_the_one_nearest_to_the_median) {
+  EXPECT_EQ(told_round(rounds_of({50, 10, 30, 20, 40})), 2U);
+  EXPECT_EQ(told_round(rounds_of({10, 40, 20, 30})), 2U); // the shorter of the middle two
+  EXPECT_EQ(told_round({}), std::nullopt);
+}
+
+TEST(Conclusions, are_medians_ratios_and_ties_both_ways) {
+  Report report;
+  report.cases = {real_case("a", {100, 101, 102, 103, 104, 105, 106}),
+                  real_case("b", {50, 51, 52, 53, 54, 55, 56}),
+                  real_case("c", {101, 100, 103, 102, 105, 104, 106}), real_case("d", {})};
+  report.cases[3].state = CaseReport::State::unavailable;
+  conclude(report);
+  EXPECT_EQ(report.cases[0].result.duration_ps, 103);
+  EXPECT_EQ(report.cases[0].duration.rounds, 7);
+  EXPECT_FALSE(report.cases[0].ratio);
+  ASSERT_TRUE(report.cases[1].ratio);
+  EXPECT_NEAR(report.cases[1].ratio->ratio, 2, 0.1);
+  EXPECT_FALSE(report.cases[1].ratio->is_tie());
+  EXPECT_THAT(report.cases[0].ties, ElementsAre("c"));
+  EXPECT_THAT(report.cases[2].ties, ElementsAre("a"));
+  EXPECT_THAT(report.cases[1].ties, IsEmpty());
+  EXPECT_FALSE(report.cases[3].ratio);
+  EXPECT_EQ(report.reference()->id(), "a");
+}
+
+TEST(ReportJson, brings_a_real_report_back_whole) {
+  Report report;
+  report.scenario = "some";
+  report.cases = {real_case("a", {100, 101, 102, 103, 104, 105, 106}),
+                  real_case("b", {50, 51, 52, 53, 54, 55, 56}), real_case("c", {})};
+  report.cases[1].note = "cancelled after 7 of 9 rounds";
+  report.cases[1].rounds[3].state = Round::State::rejected;
+  report.cases[1].rounds[3].reason = "it was not warm";
+  report.cases[2].state = CaseReport::State::failed;
+  report.cases[2].reason = "the receiver's checksum is not the file's";
+  report.environment = {{"kernel", "Linux 6"}, {"interface", "lo"}};
+  report.warnings = {"the CPU was shared"};
+  report.cancelled = true;
+  conclude(report);
+
+  const nlohmann::ordered_json json = to_json(report);
+  const Report again = report_in(nlohmann::ordered_json::parse(json.dump()));
+  EXPECT_EQ(to_json(again), json);
+  EXPECT_EQ(again.environment, report.environment);
+  EXPECT_EQ(again.warnings, report.warnings);
+  ASSERT_EQ(again.cases.size(), 3U);
+  for (std::size_t i = 0; i < 3; ++i) {
+    EXPECT_EQ(again.cases[i].state, report.cases[i].state);
+    EXPECT_EQ(again.cases[i].duration, report.cases[i].duration);
+    EXPECT_EQ(again.cases[i].facts, report.cases[i].facts);
+    EXPECT_EQ(again.cases[i].ties, report.cases[i].ties);
+    EXPECT_EQ(again.cases[i].result.cores, 2);
+    ASSERT_EQ(again.cases[i].rounds.size(), report.cases[i].rounds.size());
+    for (std::size_t k = 0; k < again.cases[i].rounds.size(); ++k) {
+      EXPECT_EQ(again.cases[i].rounds[k].facts, report.cases[i].rounds[k].facts);
+      EXPECT_EQ(
+          again.cases[i].rounds[k].result.syscalls,
+          Count(again.cases[i].rounds[k].state == Round::State::counted ? Count(2) : Count()));
+    }
+  }
+  EXPECT_TRUE(again.any_failed());
+}
+
+TEST(ReportJson, keeps_what_scripts_read) {
+  Report report;
+  report.cases = {real_case("a", {100, 101, 102}), real_case("b", {50, 51, 52})};
+  conclude(report);
+  const auto json = to_json(report);
+  const auto& second = json["cases"][1];
+  EXPECT_EQ(second["status"], "ok");
+  EXPECT_EQ(second["shortest_ps"], 50);
+  EXPECT_EQ(second["longest_ps"], 52);
+  EXPECT_EQ(second["ratio"]["to"], "a");
+  EXPECT_TRUE(second["ratio"]["tie"].is_null()); // three rounds are too few to tell
+  EXPECT_EQ(second["sender"]["page_faults"]["minor"], 7);
+  EXPECT_TRUE(second["munmap_ps"].is_null());
+  EXPECT_EQ(second["rounds"][2]["duration_ps"], 52);
+  EXPECT_TRUE(second["rounds"][0]["tcp"].is_null());
+  EXPECT_EQ(json["environment"]["nic_features"]["scatter-gather"], "on");
+}
+
+TEST(SimulatedReport, is_one_round_that_does_not_vary_and_all_of_it_is_the_models) {
+  const scenario::Scenario scenario = program::load_scenario("four-ways", {});
+  const Report report = program::simulate_cases(scenario, program::cases_of(scenario, {}));
+  ASSERT_EQ(report.cases.size(), 4U);
+  for (const CaseReport& each : report.cases) {
+    EXPECT_TRUE(each.ran());
+    EXPECT_EQ(each.duration.rounds, 1);
+    EXPECT_EQ(each.duration.median, each.result.duration_ps);
+    EXPECT_EQ(each.duration.between_quartiles, 0);
+    EXPECT_EQ(evidence_of(each, "copies.cpu"), "model");
+    EXPECT_THAT(each.ties, IsEmpty());
+  }
+  // Its JSON is that of its figures, and brings them back.
+  const auto json = to_json(report);
+  EXPECT_EQ(json.size(), 3U);
+  EXPECT_EQ(json["cases"][1], to_json(report.cases[1].result));
+  EXPECT_EQ(to_json(report_in(json)), json);
+}
+
+} // namespace
+} // namespace copyscope::analysis

@@ -1,0 +1,84 @@
+#!/usr/bin/env python3
+"""A real run that was saved and is opened: rows, listing and figures are its report's, every figure under its
+evidence, in every picture that is made of it."""
+import csv
+import io
+import json
+import re
+import sys
+import unittest
+
+from drawn_test import tool
+from support import run
+from window_support import OnDisplay
+
+# How the rows of each kind are known.
+EVIDENCE = {"syscall": "measured", "receive": "measured", "mode_switch": "derived"}
+
+
+def figure(case, path):
+    for key in path.split("."):
+        case = case[key]
+    return case
+
+
+class RealTrace(OnDisplay):
+    def setUp(self):
+        super().setUp()
+        self.trace = self.folder / "x.copyscope"
+        for case, path in (("sendfile", "auto"), ("sendfile-sg", "loopback")):  # the latter runs wherever there is TCP
+            outcome = run("real", "four-ways", "--case", case, "--path", path, "--rounds", "3",
+                          "--trace", self.trace, "--json")
+            if outcome.returncode == 0:
+                break
+        self.assertEqual(outcome.returncode, 0, outcome.stderr)
+        self.case = json.loads(outcome.stdout)["cases"][0]
+
+    def export(self, format, suffix):
+        path = self.folder / f"out.{suffix}"
+        outcome = run("export", self.trace, "--format", format, "-o", path)
+        self.assertEqual(outcome.returncode, 0, outcome.stderr)
+        return path
+
+    def test_its_rows_are_what_the_report_counts(self):
+        rows = list(csv.DictReader(io.StringIO(self.export("csv", "csv").read_text())))
+        of = lambda kind: [row for row in rows if row["kind"] == kind]
+        self.assertEqual(len(of("syscall")), self.case["syscalls"])
+        self.assertEqual(len(of("mode_switch")), self.case["mode_switches"])
+        self.assertEqual(len(of("cpu_copy")), self.case["copies"]["cpu"])
+        self.assertEqual(sum(int(row["bytes"]) for row in of("cpu_copy")), self.case["bytes_copied"]["cpu"])
+        for row in rows:
+            self.assertEqual(row["evidence"], EVIDENCE.get(row["kind"], "inferred"), row)
+        self.assertEqual({row["name"] for row in of("syscall")}, {"sendfile"})
+
+    def test_the_lesson_tells_every_figure_under_its_evidence(self):
+        text = self.export("html", "html").read_text()
+        rows = re.findall(r'<tr data-figure="([^"]+)" data-evidence="([^"]+)">(.*?)</tr>', text, re.S)
+        self.assertTrue({"mode_switches", "copies.cpu", "syscalls", "cpu.time_ps"} <= {path for path, _, _ in rows})
+        last = {path: (evidence, row) for path, evidence, row in rows}
+        for path, (evidence, row) in last.items():
+            self.assertEqual(evidence, self.case["evidence"][path], path)
+            self.assertEqual(int(re.findall(r'<data value="(\d+)">', row)[-1]), figure(self.case, path), path)
+        self.assertIn('aria-current="true"', text)  # the listing's line is lit
+
+    def test_the_storyboard_tells_them_too(self):
+        text = tool("pdftotext", self.export("storyboard", "pdf"), "-")
+        last = text.split("\f")[-2]
+        for word in ("measured", "derived", "inferred"):
+            self.assertIn(word, last)
+        count = self.case["copies"]["cpu"]
+        self.assertRegex(last, rf"CPU copies inferred\s+{count} ?/ ?{count}\b")
+        self.assertIn("inferred; place within the call not known", " ".join(text.split()))
+
+    def test_the_window_plays_it_and_knows_its_rounds(self):
+        window = self.open(self.trace)
+        state = window.wait_for(lambda state: state["steps"] > 0)
+        self.assertEqual((state["source"], state["case"]), ("real", self.case["id"]))
+        self.assertEqual([case["rounds"] for case in state["real"]["cases"]], [3])
+        window.key("End")
+        state = window.wait_for(lambda state: state["step"] == state["steps"])
+        self.assertEqual(state["ledger"]["mode_switches"], self.case["mode_switches"])
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv)
