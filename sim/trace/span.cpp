@@ -48,8 +48,8 @@ void Span::set_way(Buffer from, Buffer to) {
   source = from;
   target = to;
   const bool fills = (set_of(kind) & filling_kinds) != 0;
-  releases_source =
-      (fills || kind == Kind::free) && (from == Buffer::socket_buffer || from == Buffer::nic || from == Buffer::wire);
+  releases_source = (fills || kind == Kind::free) &&
+                    (from == Buffer::socket_buffer || from == Buffer::nic || from == Buffer::wire);
   replaces_target = is_copy(kind) && to == Buffer::user_buffer;
 }
 std::optional<Kind> kind_named(std::string_view name) {
