@@ -129,8 +129,10 @@ private:
 
   void title(const Racer& racer, Box column) {
     const std::string number = fmt::format("{}", racer.number);
+    // A flow's title has its number.
     const float wide =
-        picture_.text({column.x, column.y + 17}, number, name_font, theme_.second) + 9;
+        racer.flow ? 0.0F
+                   : picture_.text({column.x, column.y + 17}, number, name_font, theme_.second) + 9;
     picture_.text({column.x + wide, column.y + 17},
                   shortened(racer.title, {Face::bold, 15}, column.w - wide, style_.measure),
                   {Face::bold, 15}, theme_.text);

@@ -48,7 +48,7 @@ CpuService service_of(const trace::Trace& trace, trace::LaneId lane, trace::Span
     service.mode = mode_of_row(trace[innermost], cursor.time);
     service.flow = trace[innermost].flow;
   } else if (const trace::TaskId task = trace.task_on(lane, cursor); task != trace::no_task) {
-    service.mode = CpuMode::user;
+    service.mode = trace.doing(task, cursor).call != 0 ? CpuMode::kernel : CpuMode::user;
     service.flow = flow_of_task(trace, task, cursor);
   }
   return service;

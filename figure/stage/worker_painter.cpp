@@ -60,6 +60,11 @@ void WorkerPainter::draw(const Part& part, Box box) {
 
 void WorkerPainter::process(const Part& part, Box box) {
   const bool waits = state_.in_call && state_.mode == CpuMode::idle && !options_.actor_hidden;
+  // Of several, one that no CPU works for runs nowhere.
+  const bool is_off_cpu =
+      state_.has_several_flows && std::ranges::none_of(state_.parts, [&](const PartState& each) {
+        return each.flow == state_.scene.front;
+      });
   const Box in = frame(part, box, {theme_.edge, 1}, theme_.raised);
   if (waits) picture_.outline(box.inset(3), {theme_.waiting, 1, Dash::dashed}, 6);
   picture_.enter(box);
@@ -75,6 +80,7 @@ void WorkerPainter::process(const Part& part, Box box) {
                             : state_.ended   ? phrase("finished")
                             : waits          ? phrase("waiting", {{"call", state_.call}})
                             : state_.in_call ? phrase("in_call", {{"call", state_.call}})
+                            : is_off_cpu     ? word("flow.does.between", style_.language)
                                              : phrase("in_user");
   const Box room{in.x, in.y + 26, in.w, in.h - 26};
   const auto lines = wrap(doing, body_, room.w, style_.measure).size();

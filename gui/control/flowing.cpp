@@ -24,6 +24,20 @@ void Flowing::show(std::int64_t flow) {
   if (flow < 0 || flow >= count()) return;
   shared_.choices.flow = static_cast<std::uint32_t>(flow);
   if (shared_.player.followed()) shared_.follow(shared_.choices.follow);
+  reveal();
+}
+
+/// Below the head of the one before, so that it is seen that there is one.
+void Flowing::reveal() {
+  Choices& choices = shared_.choices;
+  if (!choices.lanes_by_flow || !shared_.shown) return;
+  const auto lines = figure::shown_lines(figure::lane_groups(*shared_.shown, true),
+                                         choices.lanes(shared_.front()));
+  const auto head = std::ranges::find_if(lines, [&](const figure::ShownLine& line) {
+    return line.is_head && line.group == shared_.front();
+  });
+  const auto above = std::max<std::ptrdiff_t>(0, head - lines.begin() - 1);
+  choices.scrolled[Choices::lanes_list] = above * Choices::lane_pitch;
 }
 
 void Flowing::flow(const Action& action) {
@@ -41,6 +55,7 @@ void Flowing::flow_back() {
 void Flowing::lanes_by_flow() {
   shared_.choices.lanes_by_flow = !shared_.choices.lanes_by_flow;
   shared_.choices.scrolled.erase(Choices::lanes_list); // its lines are others
+  reveal();
 }
 
 void Flowing::fold(const Action& action) {

@@ -18,6 +18,7 @@ private:
   void flow_on();
   void flow_back();
   void show(std::int64_t flow);
+  void reveal(); ///< its lanes in the timeline
   void lanes_by_flow();
   void fold(const Action& action);
   void race_flows(const Action& action);

@@ -58,18 +58,31 @@ void draw_what_races(Ui& ui, const Scene& scene, Box& box) {
   const std::vector<Ui::Segment> all = {
       {ui.say("compare.by_case"), {action::race_flows, 0, ""}, hint},
       {ui.say("compare.by_flow"), {action::race_flows, 1, ""}, hint}};
-  ui.segments(box.take_right(ui.segments_width(all), 12), all, scene.races_flows() ? 1 : 0);
+  const Box room = box.take_right(ui.segments_width(all), 12);
+  ui.segments({room.x, room.center().y - 18, room.w, 36}, all, scene.races_flows() ? 1 : 0);
 }
 
-/// How many of all take part, where there is room for it.
-void draw_count(Ui& ui, const Scene& scene, Box box, float x, std::size_t shown) {
+/// How many of all take part, where there is room for it; what is left at its right.
+Box draw_count(Ui& ui, const Scene& scene, Box box, float x, std::size_t shown) {
   const std::size_t all =
       scene.races_flows() ? scene.trace->tables().flows.size() : scene.session.case_count();
   const std::string count =
       ui.say(scene.races_flows() ? "compare.flows" : "compare.cases",
              {{"n", fmt::format("{}", shown)}, {"all", fmt::format("{}", all)}});
-  if (x + ui.width(count, type::small) < box.right())
-    ui.picture.text({x, box.y + 24}, count, type::small, ui.theme.second);
+  const float wide = ui.width(count, type::small);
+  if (x + wide >= box.right()) return {};
+  ui.picture.text({x, box.y + 24}, count, type::small, ui.theme.second);
+  return {x + wide + 16, box.y, box.right() - x - wide - 16, box.h};
+}
+
+/// All of them, to choose from, in the rest of the head.
+void draw_all_flows(Ui& ui, const Scene& scene, Box box) {
+  constexpr float least = 120;
+  const auto flows = static_cast<std::uint32_t>(scene.trace->tables().flows.size());
+  if (box.w < least) return;
+  ui.picture.add(figure::draw_flow_strip(*scene.trace, scene.cursor(), scene.front(),
+                                         figure::lay_out_flow_strip(flows, scene.front(), box, 0),
+                                         ui.style));
 }
 
 void draw_head(Ui& ui, const Scene& scene, Box box, std::size_t shown) {
@@ -87,7 +100,7 @@ void draw_head(Ui& ui, const Scene& scene, Box box, std::size_t shown) {
        18;
 
   if (scene.has_flows()) draw_what_races(ui, scene, box);
-  if (scene.races_flows()) return draw_count(ui, scene, box, x, shown);
+  if (scene.races_flows()) return draw_all_flows(ui, scene, draw_count(ui, scene, box, x, shown));
   // From the right: which source, how aligned, which cases.
   const std::string choose = ui.title("compare.choose");
   ui.button(box.take_right(ui.button_width(choose), 8), choose, {action::menu, 0, "compare"},
@@ -205,7 +218,7 @@ void draw_compare_view(Ui& ui, const Scene& scene, Box box) {
   draw_race_timeline(ui, scene, box.take_bottom(race_timeline_height(scene)));
   box = box.inset(margin, 0);
   box.take_top(10);
-  Box head = box.take_top(36, 8);
+  Box head = box.take_top(scene.races_flows() ? figure::flow_strip_height : 36.0F, 8);
   const std::vector<RaceCase> all = race_cases(scene);
   ui.picture.enter(head);
   draw_head(ui, scene, head, all.size());
@@ -216,9 +229,7 @@ void draw_compare_view(Ui& ui, const Scene& scene, Box box) {
     ui.picture.paragraph(box.inset(20), ui.say("top.simulating"), type::body, ui.theme.second);
     return;
   }
-  if (scene.races_flows())
-    draw_flows(ui, scene, box.take_top(figure::flow_strip_height, 8), false);
-  else if (scene.choices.against_real && all.size() < 2) {
+  if (scene.choices.against_real && !scene.races_flows() && all.size() < 2) {
     const Box note = box.take_bottom(30);
     ui.picture.paragraph(note, ui.say("real.nothing_yet"), type::body, ui.theme.second);
   }

@@ -99,7 +99,7 @@ void draw_stage_view(Ui& ui, const Scene& scene, Box box) {
   box = box.inset(margin, 0);
   box.take_top(8);
   draw_transport(ui, scene, box.take_bottom(36 + 10).inset(0, 5));
-  constexpr float least = 340, steps = 48 + 8; // of the upper part, of the steps
+  constexpr float least = 410, steps = 48 + 8; // of the upper part, of the steps
   const float flows = scene.has_flows() ? figure::flow_strip_height + 8 : 0;
   // Where there is no room for both, how far the flows are matters more.
   const bool has_steps = flows == 0 || box.h - flows - steps >= least;

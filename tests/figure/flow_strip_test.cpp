@@ -40,13 +40,16 @@ std::int64_t arrived_by_hand(const trace::Trace& trace, trace::FlowId flow, trac
   return bytes;
 }
 
-/// The flow of the row on the CPU that began last and has not ended; no_flow where there is none.
+/// The flow of the row on the CPU that began last and has not ended. Of what nobody saw only where
+/// nothing else is there: it says whose the CPU is.
 trace::FlowId served_by_hand(const trace::Trace& trace, trace::LaneId lane, trace::Cursor at) {
-  for (trace::SpanId row = at.begun; row-- > 0;) {
-    const trace::Span span = trace[row];
-    if (span.lane == lane && span.end > at.time && span.evidence != trace::Evidence::inferred)
-      return span.flow;
-  }
+  for (const bool takes_inferred : {false, true})
+    for (trace::SpanId row = at.begun; row-- > 0;) {
+      const trace::Span span = trace[row];
+      const bool is_inferred = span.evidence == trace::Evidence::inferred;
+      if (span.lane == lane && span.end > at.time && (takes_inferred || !is_inferred))
+        return span.flow;
+    }
   return trace::no_flow;
 }
 

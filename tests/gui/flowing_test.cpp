@@ -99,6 +99,14 @@ TEST_F(SeveralFlows, have_more_lines_than_fit_and_scroll) {
   EXPECT_GE(regions(action::fold), 5U);
 }
 
+TEST_F(SeveralFlows, have_the_lanes_of_the_one_in_front_in_sight) {
+  press("a");
+  perform(action::flow, 40);
+  EXPECT_EQ(controller_.choices().lanes(40).first, 39U); // all before it are folded
+  const figure::Picture picture = window();
+  EXPECT_NE(picture.find({action::fold, 40, ""}), nullptr);
+}
+
 TEST_F(SeveralFlows, race_four_at_a_time_the_one_in_front_among_them) {
   perform(action::view, 0, "compare");
   static const std::vector<Listed> nothing_listed;
