@@ -29,6 +29,7 @@ std::vector<trace::Observation> observations_of(const analysis::CaseReport& repo
     all.push_back({std::string(each.path), report.result.*each.member, evidence(each.path)});
   for (const auto& [name, made] : report.result.syscalls_by_name)
     all.push_back({"syscalls_by_name." + name, made, "measured"});
+  all.push_back({"inside_calls", std::nullopt, "inferred"}); // for files without a row's evidence
   // Quotients: what they come to follows from the figures, how they are known does not.
   for (const char* const path : {"throughput", "cpu.utilization"})
     all.push_back({path, std::nullopt, evidence(path)});

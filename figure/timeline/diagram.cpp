@@ -7,7 +7,7 @@
 #include "figure/words/time_words.h"
 #include "figure/words/wording.h"
 #include "sim/analysis/duration.h"
-#include "sim/analysis/result.h"
+#include "sim/analysis/report.h"
 #include "sim/units/quantity.h"
 
 #include <algorithm>
@@ -196,6 +196,7 @@ private:
     column_.take_top(draw_legend(picture_, needs_, column_, pitch, style_), 4);
     if (plan_.is_plain) return;
     if (plan_.in_story) note("export.note.story");
+    if (any_inferred()) note("export.note.inferred");
     if (needs_.folded_rows > 0)
       paragraph(
           filled("export.note.folded", style_.language,
@@ -204,6 +205,13 @@ private:
     column_.take_top(2);
     const std::string source = shortened(plan_.source, source_font, 2 * column_.w, style_.measure);
     paragraph(source, source_font, style_.theme.second);
+  }
+
+  /// Whether some of what is drawn is known by inference alone, as in a real run.
+  bool any_inferred() const {
+    return std::ranges::any_of(plan_.runs, [](const DiagramRun& run) {
+      return analysis::evidence_in(run.story->trace().header()).contains("inside_calls");
+    });
   }
 
   void note(const char* key) {

@@ -42,7 +42,9 @@ void JsonRows::start(const Header& header, std::int64_t flows) {
   builder_.start(header);
   flows_ = flows;
   if (header.source != Source::simulated) evidence_ = Evidence::measured;
-  is_real_ = header.source == Source::real;
+  for (const Observation& each : header.observations)
+    if (each.path == "inside_calls" && each.evidence == name_of(Evidence::inferred))
+      infers_ = header.source == Source::real;
   is_of_clients_ = header.has_case();
   if (is_of_clients_) return; // the builder has described what its clients have
   for (std::int64_t i = 0; i < flows; ++i) {
@@ -170,7 +172,7 @@ void JsonRows::end_row() {
     guarded([&] {
       describe_call();
       say_who_acts();
-      if (is_real_) say_how_it_is_known();
+      if (infers_) say_how_it_is_known();
       if (evidence_ == Evidence::model) span_.cause = causes_.of(builder_.size(), span_);
       return builder_.add(span_);
     });
@@ -210,8 +212,8 @@ void JsonRows::say_who_acts() {
     span_.task = static_cast<TaskId>(span_.flow);
 }
 
-// The file does not say it: of a real run the calls of both ends are measured; that each of them
-// enters the kernel and leaves it is derived, and what it must have done there is inferred.
+// Of a real run the header says that what happens inside its calls is inferred. The calls of both
+// ends are measured; that each of them enters the kernel and leaves it is derived.
 void JsonRows::say_how_it_is_known() {
   if (span_.kind == Kind::syscall || span_.kind == Kind::receive || span_.kind == Kind::wait)
     return;

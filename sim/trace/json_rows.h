@@ -84,7 +84,7 @@ private:
   std::int64_t flows_ = 1;
   bool is_of_clients_ = false; ///< each flow is a client's, whose task has the flow's number
   Evidence evidence_ = Evidence::model; ///< of every row, where it is not a real run's
-  bool is_real_ = false;
+  bool infers_ = false;                 ///< what happens inside calls
   JsonCauses causes_;
   Span span_;
   std::size_t column_ = 0;
