@@ -92,7 +92,7 @@ void WorkerPainter::process(const Part& part, Box box) {
   if (static_cast<float>(lines) * body_.line() <= room.h + 6)
     picture_.paragraph(room, doing, body_, theme_.second);
   else
-    line({in.x, in.y + 38}, in.w, ways, body_, theme_.second);
+    line({in.x, std::min(in.y + 38, box.bottom() - 8)}, in.w, ways, body_, theme_.second);
   picture_.leave();
 }
 
