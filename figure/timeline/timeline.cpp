@@ -343,7 +343,8 @@ Picture draw_case_timelines(const std::vector<TimelineCase>& cases, TimelineRang
   const std::vector<Box> rows = rows_of(frame.plot, cases.size());
   for (std::size_t i = 0; i < cases.size(); ++i) {
     const Box row = rows[i];
-    const Box number{frame.names.right() - 24, row.y, 16, row.h};
+    const float wide = cases[i].number > 9 ? 26.0F : 16.0F;
+    const Box number{frame.names.right() - 8 - wide, row.y, wide, row.h};
     picture.enter(number);
     picture.text_in(number, std::to_string(cases[i].number), {Face::medium, 14}, style.theme.second,
                     Align::right);

@@ -82,10 +82,17 @@ void add_scrolling(Ui& ui, const figure::TimelineLayout& layout) {
   ui.picture.fill({layout.names.x - 8, layout.plot.y + y, 4, high}, ui.theme.edge, 2);
 }
 
+/// Of several flows, or of more lanes than can be read side by side.
+bool has_groups(const Scene& scene) {
+  constexpr std::size_t most = 7;
+  return scene.has_flows() ||
+         (scene.has_trace() && figure::lanes_in_order(*scene.trace).size() > most);
+}
+
 } // namespace
 
 float timeline_height(const Scene& scene) {
-  if (scene.has_flows()) return grouped_height + above + below;
+  if (has_groups(scene)) return grouped_height + above + below;
   const std::size_t lanes = scene.has_trace() ? figure::lanes_in_order(*scene.trace).size() : 4;
   return std::min(figure::timeline_height(lanes), 172.0F) + above + below;
 }
@@ -97,7 +104,7 @@ void draw_timeline_pane(Ui& ui, const Scene& scene, Box box) {
   const bool in_story = scene.player.in_story_time();
   const figure::LaneArrangement lanes = scene.choices.lanes(scene.front());
   figure::TimelineParts parts;
-  if (scene.has_flows()) parts.groups = &lanes;
+  if (has_groups(scene)) parts.groups = &lanes;
   const figure::TimelineLayout layout =
       figure::lay_out_timeline(*scene.story, range_of(scene, *scene.story, in_story), in, parts);
   const auto routes = figure::routes_of(*scene.trace);
@@ -112,7 +119,7 @@ void draw_timeline_pane(Ui& ui, const Scene& scene, Box box) {
     state.range_begin = layout.scale.place(range->from);
     state.range_end = layout.scale.place(range->to);
   }
-  if (scene.has_flows()) add_scrolling(ui, layout);
+  if (has_groups(scene)) add_scrolling(ui, layout);
   ui.picture.add(figure::draw_timeline(layout, state, ui.style));
 }
 

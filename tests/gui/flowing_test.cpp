@@ -117,7 +117,7 @@ TEST_F(SeveralFlows, race_four_at_a_time_the_one_in_front_among_them) {
   ASSERT_EQ(racing.size(), 4U);
   EXPECT_EQ(racing.front().flow, 60U);
   EXPECT_EQ(racing.back().number, 64);
-  EXPECT_EQ(controller_.race().end(), controller_.trace()->end());
+  EXPECT_EQ(controller_.race().end(), *controller_.trace()->header().duration);
   perform(action::race_flows, 0);
   EXPECT_EQ(race_cases(scene_of(controller_, nothing_listed)).size(), 1U);
 }
