@@ -117,9 +117,6 @@ struct Report {
 /// nothing is said. `path` is a figure's: "duration", "copies.cpu".
 std::string_view evidence_of(const CaseReport& of, std::string_view path);
 
-/// Of a saved real run: the evidence of its figures, by path.
-std::map<std::string, std::string> evidence_in(const trace::Header& header);
-
 /// A figure over the rounds that counted and know it. Of an even number the median is the mean of
 /// the middle two.
 Spread spread_of(const std::vector<Round>& rounds, Count Result::*figure);
