@@ -65,7 +65,7 @@ private:
     return found == rows_[racer].end() ? nullptr : &*found;
   }
 
-  /// As wide as its figures in the end and the longest word above them.
+  /// As wide as its figures, now and in the end, and the longest word above them.
   float column_width(const std::string& path) const {
     float wide = 0;
     const std::string heading = heading_of(path, style_.language);
@@ -78,8 +78,10 @@ private:
       lines = wrap(heading, font(Face::medium), room, style_.measure).size();
     }
     for (std::size_t i = 0; i < racers_.size(); ++i)
-      if (const LedgerRow* const row = find(i, path); row && row->in_the_end)
-        wide = std::max(wide, width(amount_text(row->unit, *row->in_the_end), font(Face::bold)));
+      if (const LedgerRow* const row = find(i, path))
+        for (const std::optional<std::int64_t>& amount : {row->now, row->in_the_end})
+          if (amount)
+            wide = std::max(wide, width(amount_text(row->unit, *amount), font(Face::bold)));
     return wide + size_;
   }
 

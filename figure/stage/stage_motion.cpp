@@ -72,7 +72,11 @@ void MotionPainter::route(const Route& route, bool is_taken) {
   const float width = is_large() ? (is_seen ? 2.5F : 1.5F) : is_now ? 3.0F : 1.8F;
   draw_arrow(picture_, refers ? path.backwards() : path,
              {color, width, is_told ? ink.dash : Dash::none}, is_large() ? 8 + width : 9);
-  if (is_told) number(route, is_seen ? ink.color : theme_.line);
+  const bool packet_has_it =
+      is_large() && std::ranges::any_of(state_.beside, [&](const auto& each) {
+        return each.route && each.route->is_same(route) && trace::is_copy(each.span.kind);
+      });
+  if (is_told && !packet_has_it) number(route, is_seen ? ink.color : theme_.line);
 }
 
 void MotionPainter::number(const Route& route, Color ring) {

@@ -112,6 +112,7 @@ private:
   void processor(const Part& part, Box box);
   void small_engine(const Part& part, Box box);
   void small_processor(const Part& part, Box box);
+  bool is_too_low(Box box) const; ///< for more than a small processor's name and mode
   void rings(const Part& part, Box box);
   Work cpu_work(const Part& part) const;
   float draw_mode(const Part& part, Box box, Box in);

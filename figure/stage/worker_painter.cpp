@@ -194,8 +194,8 @@ std::string WorkerPainter::whom_it_serves(const Part& part) const {
 float WorkerPainter::draw_mode(const Part& part, Box box, Box in) {
   if (options_.actor_hidden || !state_.begun) return 0;
   const CpuMode mode = facts(part).mode;
-  if (!is_large() && (mode == CpuMode::idle || state_.is_unseen(part)))
-    return 0; // it is called free
+  const bool is_called_free = mode == CpuMode::idle && !is_too_low(box);
+  if (!is_large() && (is_called_free || state_.is_unseen(part))) return 0;
   const Look look = mode == CpuMode::kernel ? Look::works
                     : mode == CpuMode::user ? Look::hollow
                                             : Look::rests;
@@ -225,10 +225,14 @@ void WorkerPainter::small_processor(const Part& part, Box box) {
   const Box in = box.inset(box.w > 90 ? 7.0F : 4.0F, 7);
   const float mode = draw_mode(part, box, in);
   title(in, Icon::chip, name_of_part(part), in.w - mode, theme_.second);
-  if (!options_.picks.empty() || box.h < 40) return;
+  if (!options_.picks.empty() || is_too_low(box)) return;
   status(layout_.is_on_wall() ? Box{in.x, box.bottom() - 25, in.w, 20}
                               : Box{in.x, in.bottom() - 24, in.w, 22},
          work.look, work.ink, work.text);
+}
+
+bool WorkerPainter::is_too_low(Box box) const {
+  return !is_large() && box.h < (layout_.is_on_wall() ? 40.0F : 48.0F);
 }
 
 // ---- Rings ----

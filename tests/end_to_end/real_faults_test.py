@@ -12,7 +12,7 @@ import time
 import unittest
 from pathlib import Path
 
-from support import PROGRAM, SECONDS, InFolder, environment, run, wait_until_it_catches
+from support import PROGRAM, SECONDS, InFolder, environment, run
 
 MIB = 1 << 20
 LOOPBACK = ["--path", "loopback", "--rounds", "1"]
@@ -93,7 +93,6 @@ class Signals(InFolder):
             children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
             while len(children.read_text().split()) < 2 and time.monotonic() < end:  # the sender, the receiver
                 time.sleep(0.01)
-            wait_until_it_catches(number, process)
             process.send_signal(number)
             output, errors = process.communicate(timeout=SECONDS)
         self.assertEqual(output, "")
