@@ -106,9 +106,10 @@ std::vector<CpuService> cpu_services(const trace::Trace& trace, trace::Cursor cu
       innermost[row.lane] = open;
   }
   std::vector<CpuService> services;
-  for (trace::LaneId lane = 0; lane < lanes.size(); ++lane)
+  for (std::size_t lane = 0; lane < lanes.size(); ++lane)
     if (lanes[lane].kind == trace::LaneKind::cpu)
-      services.push_back(service_of(trace, lane, innermost[lane], cursor));
+      services.push_back(
+          service_of(trace, static_cast<trace::LaneId>(lane), innermost[lane], cursor));
   std::ranges::stable_sort(services, {}, &CpuService::number);
   return services;
 }

@@ -53,7 +53,7 @@ TimeShares shares_among(trace::Busy busy, std::size_t lanes) {
 class FlowInSight {
 public:
   FlowInSight(const TimelineScale& scale, trace::FlowId flow)
-      : scale_(scale), trace_(scale.trace()), flow_(flow),
+      : trace_(scale.trace()), flow_(flow),
         rows_(rows_of_flow(trace_, flow, scale.cursor_at(scale.range().begin),
                            scale.cursor_at(scale.range().end), most_rows_of_flow)) {}
 
@@ -77,7 +77,6 @@ private:
     return busy_between(busy_stretches(trace_, some.rows, lanes), {from.time, until}).front();
   }
 
-  const TimelineScale& scale_;
   const trace::Trace& trace_;
   trace::FlowId flow_;
   FlowRows rows_;

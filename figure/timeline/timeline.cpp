@@ -295,7 +295,8 @@ Picture draw_timeline(const TimelineLayout& layout, const TimelineState& state,
 
 // Comparison: the same bars, a row for each case.
 
-TimelineScale case_scale(const std::vector<TimelineCase>& cases, TimelineRange range, Box box) {
+TimelineScale case_scale(const std::vector<TimelineCase>& cases, const TimelineRange& range,
+                         Box box) {
   const auto longest = std::ranges::max_element(
       cases, {}, [](const TimelineCase& each) { return each.story->trace().end(); });
   const Frame frame = frame_of(box);
@@ -304,8 +305,8 @@ TimelineScale case_scale(const std::vector<TimelineCase>& cases, TimelineRange r
 
 namespace {
 
-void draw_case(Picture& picture, const TimelineCase& which, TimelineRange range, Time now, Box row,
-               const Style& style) {
+void draw_case(Picture& picture, const TimelineCase& which, const TimelineRange& range, Time now,
+               Box row, const Style& style) {
   const trace::Trace& trace = which.story->trace();
   const TimelineScale scale(*which.story, range, row.x, row.w);
   TimelineState state;
@@ -332,8 +333,8 @@ void draw_case(Picture& picture, const TimelineCase& which, TimelineRange range,
 
 } // namespace
 
-Picture draw_case_timelines(const std::vector<TimelineCase>& cases, TimelineRange range, Time now,
-                            Box box, const Style& style) {
+Picture draw_case_timelines(const std::vector<TimelineCase>& cases, const TimelineRange& range,
+                            Time now, Box box, const Style& style) {
   Picture picture(style.measure);
   if (cases.empty()) return picture;
   const Frame frame = frame_of(box);

@@ -80,9 +80,10 @@ struct TimelineCase {
 /// the one whose plate stands on the axis.
 /// Regions: {"timeline", 0, "race"}, {"scrubber"} and {"playhead"} likewise, and {"show_case",
 /// NUMBER − 1} of the numbers, of flows {"flow", NUMBER − 1}.
-Picture draw_case_timelines(const std::vector<TimelineCase>& cases, TimelineRange range, Time now,
-                            Box box, const Style& style);
+Picture draw_case_timelines(const std::vector<TimelineCase>& cases, const TimelineRange& range,
+                            Time now, Box box, const Style& style);
 /// The scale that draw_case_timelines uses, of the case that takes longest.
-TimelineScale case_scale(const std::vector<TimelineCase>& cases, TimelineRange range, Box box);
+TimelineScale case_scale(const std::vector<TimelineCase>& cases, const TimelineRange& range,
+                         Box box);
 
 } // namespace copyscope::figure
