@@ -119,7 +119,8 @@ TEST_F(LaneGroups, are_laid_out_from_the_first_line_that_is_seen_on) {
 }
 
 TEST_F(LaneGroups, of_flows_add_up_to_what_the_lanes_were_busy_with) {
-  for (trace::LaneId lane = 0; lane < trace.lanes().size(); ++lane) {
+  for (std::size_t i = 0; i < trace.lanes().size(); ++i) {
+    const auto lane = static_cast<trace::LaneId>(i);
     if (trace.lanes()[lane].kind != LaneKind::cpu) continue;
     trace::TimeByKind sum{};
     for (trace::FlowId flow = 0; flow <= 16; ++flow) {
@@ -186,9 +187,10 @@ TEST_F(LaneGroups, the_head_of_the_cpus_has_the_shares_of_all_of_them) {
     if (to <= from) continue;
     for (const auto& [kind, share] : column.shares) {
       Time sum;
-      for (trace::LaneId lane = 0; lane < trace.lanes().size(); ++lane)
+      for (std::size_t lane = 0; lane < trace.lanes().size(); ++lane)
         if (trace.lanes()[lane].kind == LaneKind::cpu)
-          sum += by_hand(trace, lane, trace::no_flow, from, to)[static_cast<std::size_t>(kind)];
+          sum += by_hand(trace, static_cast<trace::LaneId>(lane), trace::no_flow, from,
+                         to)[static_cast<std::size_t>(kind)];
       ++columns;
       ASSERT_NEAR(
           share * lane_high,
