@@ -263,7 +263,7 @@ float timeline_height(std::size_t lanes, bool has_axis, bool is_low) {
   return 8 + static_cast<float>(lanes) * pitch + (has_axis ? axis_height : 0);
 }
 
-TimelineLayout lay_out_timeline(const Story& story, TimelineRange range, Box box,
+TimelineLayout lay_out_timeline(const Story& story, const TimelineRange& range, Box box,
                                 const TimelineParts& parts) {
   const Frame frame = frame_of(box, parts.has_axis);
   TimelineLayout layout{TimelineScale(story, range, frame.plot.x, std::max(1.0F, frame.plot.w)),

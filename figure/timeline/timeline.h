@@ -48,7 +48,7 @@ struct TimelineParts {
 };
 
 /// `box` is at least 300 wide and 60 high. This is the part that looks at the trace.
-TimelineLayout lay_out_timeline(const Story& story, TimelineRange range, Box box,
+TimelineLayout lay_out_timeline(const Story& story, const TimelineRange& range, Box box,
                                 const TimelineParts& parts = {});
 
 struct TimelineState {
