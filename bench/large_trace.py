@@ -8,18 +8,18 @@ Needs a display, xdotool, and 8 GB of memory for the rows asked for; with less, 
 """
 
 import argparse
+import json
 import os
 import statistics
 import subprocess
-import sys
 import tempfile
 import time
 from pathlib import Path
 
-from processes import Window, resident_mib
+from processes import Window, resident_mib, whole_process
 
 CHUNK = 4096
-ROWS_OF_A_CHUNK = 13  # of read-write, at the textbook level: checked below
+ROWS_OF_A_CHUNK = 13  # of read-write, at the textbook level
 SECONDS = 900  # for anything
 KEYS = {
     "step on": ("Right", "step"),
@@ -32,16 +32,12 @@ KEYS = {
 
 
 def make(program, path, rows):
-    """Seconds, MiB at the most, rows."""
+    """Seconds, MiB at the most, and how many rows there are."""
     size = f"workload.file_size={rows // ROWS_OF_A_CHUNK * CHUNK}"
-    arguments = ["run", "four-ways", "--case", "read-write", "--set", f"workload.chunk={CHUNK}", "--set", size]
-    begin = time.monotonic()
-    process = subprocess.Popen([program, *arguments, "--trace", path], stdout=subprocess.DEVNULL)
-    _, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode != 0:
-        sys.exit(f"copyscope {' '.join(arguments)} ended with {process.returncode}")
-    return time.monotonic() - begin, usage.ru_maxrss / 1024
+    seconds, _, most = whole_process(program, ["run", "four-ways", "--case", "read-write", "--set",
+                                               f"workload.chunk={CHUNK}", "--set", size, "--trace", path])
+    inside = subprocess.run([program, "trace", path, "--json"], check=True, capture_output=True, encoding="utf-8")
+    return seconds, most, json.loads(inside.stdout)["tables"]["rows"]
 
 
 def press(window, key, member):
@@ -78,18 +74,18 @@ def main():
     if not os.environ.get("DISPLAY"):
         print("the large trace is left out: there is no display")
         return
-    print(f"a trace of {arguments.rows:,} rows")
     with tempfile.TemporaryDirectory() as folder:
         path = str(Path(folder) / "large.copyscope")
-        seconds, most = make(program, path, arguments.rows)
-        say("made and saved", f"{arguments.rows / seconds / 1e6:8.1f} million rows a second; {most:.0f} MiB")
+        seconds, most, rows = make(program, path, arguments.rows)
+        print(f"a trace of {rows:,} rows")
+        say("made and saved", f"{rows / seconds / 1e6:8.1f} million rows a second; {most:.0f} MiB")
         window = Window(program, folder, path)
         window.wait_for(lambda state: state["steps"] > 0)
         say("first rows on the screen", f"{(time.monotonic() - window.begin) * 1000:8.0f} ms after the start; "
                                         f"the first frame was there after {window.first_frame * 1000:.0f}")
         state = window.wait_for(lambda state: state["steps"] > 0 and not state["opening"], SECONDS)
         seconds = time.monotonic() - window.begin
-        say("all rows", f"{seconds:8.1f} s: {arguments.rows / seconds / 1e6:.1f} million rows a second; "
+        say("all rows", f"{seconds:8.1f} s: {rows / seconds / 1e6:.1f} million rows a second; "
                         f"{state['steps']:,} of them are steps")
         look(window, arguments.keys)
         say("memory of the window", f"{resident_mib(window.process.pid, 'VmHWM') / 1024:8.2f} GiB at the most")

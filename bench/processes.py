@@ -35,14 +35,14 @@ SECONDS = 60  # for anything
 
 
 def whole_process(program, arguments):
-    """Seconds from start to end, and seconds of CPU."""
+    """Seconds from start to end, seconds of CPU, and MiB at the most."""
     begin = time.monotonic()
     process = subprocess.Popen([program, *arguments], stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode != 0:
         sys.exit(f"copyscope {' '.join(arguments)} ended with {process.returncode}")
-    return time.monotonic() - begin, usage.ru_utime + usage.ru_stime
+    return time.monotonic() - begin, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
 def cpu_seconds(pid):
@@ -96,9 +96,9 @@ def measure_commands(program, rounds):
         for name, arguments in COMMANDS.items():
             taken[name].append(whole_process(program, arguments))
     print(f"whole processes, medians of {rounds} rounds")
-    for name, pairs in taken.items():
-        print(f"  {name:<22}{told([pair[0] for pair in pairs], 'ms', 1000):<34}"
-              f"CPU {told([pair[1] for pair in pairs], 'ms', 1000)}")
+    for name, runs in taken.items():
+        print(f"  {name:<22}{told([run[0] for run in runs], 'ms', 1000):<34}"
+              f"CPU {told([run[1] for run in runs], 'ms', 1000)}")
 
 
 def measure_window(program, rounds, idle):

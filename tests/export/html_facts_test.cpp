@@ -3,6 +3,7 @@
 #include "sim/simulate/simulation.h"
 #include "tests/figure/shipped.h"
 #include "tests/figure/stage_facts.h"
+#include "tests/trace/many_flows.h"
 
 #include <random>
 #include <regex>
@@ -40,27 +41,34 @@ std::vector<double> shares_in(const std::vector<std::string>& elements, const st
   return figure::shares_of(fills);
 }
 
+void expect_facts(const trace::Trace& trace, std::mt19937_64& random, int moments) {
+  const std::vector<figure::Route> routes = figure::routes_of(trace);
+  Drawing drawing({&figure::light_theme()});
+  for (int i = 0; i < moments; ++i) {
+    const trace::Cursor at = trace.cursor_at(Time::from_ps(
+        static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(trace.end().ps() + 1))));
+    const auto variants = drawing.variants({trace, routes, at});
+    const std::vector<double> held =
+        figure::shares_held(trace, figure::stage_state(trace, routes, at));
+    ASSERT_FALSE(variants.empty());
+    for (const auto& [which, elements] : variants)
+      EXPECT_TRUE(figure::shows(shares_in(elements, well_of(drawing)), held))
+          << trace.header().id() << " at " << at.time.ps() << " ps";
+  }
+}
+
 class HtmlFacts : public testing::TestWithParam<std::string> {};
 
 TEST_P(HtmlFacts, are_those_of_the_trace) {
   const scenario::Scenario scenario = test::shipped(GetParam());
   std::mt19937_64 random(7);
-  for (std::size_t i = 0; i < scenario.cases.size(); ++i) {
-    const trace::Trace trace = test::trace_of(scenario, i);
-    const std::vector<figure::Route> routes = figure::routes_of(trace);
-    Drawing drawing({&figure::light_theme()});
-    for (int moment = 0; moment < 6; ++moment) {
-      const trace::Cursor at = trace.cursor_at(Time::from_ps(
-          static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(trace.end().ps() + 1))));
-      const auto variants = drawing.variants({trace, routes, at});
-      const std::vector<double> held =
-          figure::shares_held(trace, figure::stage_state(trace, routes, at));
-      ASSERT_FALSE(variants.empty());
-      for (const auto& [which, elements] : variants)
-        EXPECT_TRUE(figure::shows(shares_in(elements, well_of(drawing)), held))
-            << scenario.cases[i].id << " at " << at.time.ps() << " ps";
-    }
-  }
+  for (std::size_t i = 0; i < scenario.cases.size(); ++i)
+    expect_facts(test::trace_of(scenario, i), random, 6);
+}
+
+TEST(HtmlFactsOfManyFlows, are_those_of_the_trace) {
+  std::mt19937_64 random(64);
+  expect_facts(trace::test::many_flows({.cpus = 4, .flows = 64, .calls = 2000}), random, 12);
 }
 
 INSTANTIATE_TEST_SUITE_P(Scenarios, HtmlFacts, testing::ValuesIn(test::shipped_ids()));

@@ -1,8 +1,10 @@
 // The stage in the window, and on the wall while it is presented, says what the trace says.
 #include "gui/views/scene.h"
 #include "tests/figure/fake_measure.h"
+#include "tests/figure/shipped.h"
 #include "tests/figure/stage_facts.h"
 #include "tests/gui/controller_fixture.h"
+#include "tests/gui/flows_fixture.h"
 
 namespace copyscope::gui {
 namespace {
@@ -40,8 +42,24 @@ TEST_P(PresentedFacts, are_those_of_the_trace_on_every_slide_and_step) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Scenarios, PresentedFacts,
-                         testing::Values("four-ways", "before-dma", "every-way", "warm-cache"));
+INSTANTIATE_TEST_SUITE_P(Scenarios, PresentedFacts, testing::ValuesIn(test::shipped_ids()));
+
+class PresentedFlows : public PresentedFacts {};
+
+TEST_P(PresentedFlows, are_those_of_the_trace) {
+  files_.write(GetParam(), saved_flows(4, 64));
+  open(GetParam());
+  perform(action::view, 0, "stage");
+  const std::int64_t steps = controller_.player().steps();
+  for (std::int64_t i = 0; i < 30; ++i) {
+    perform(action::step, steps * i * i / 900);
+    expect_facts("the window");
+  }
+  press("p");
+  expect_facts("the wall");
+}
+
+INSTANTIATE_TEST_SUITE_P(FourCpus, PresentedFlows, testing::Values("flows.copyscope"));
 
 } // namespace
 } // namespace copyscope::gui

@@ -154,8 +154,10 @@ RowLoader::Unpacked RowLoader::unpacked(const Section& section) const {
 void RowLoader::take(const Section& section, Unpacked& unpacked) {
   std::vector<Span>& rows = unpacked.read.rows;
   if (unpacked.damage.empty() && !rows.empty()) {
-    if (unpacked.first < next_) unpacked.damage = "rows with these numbers were there before";
-    if (rows.front().begin < last_begin_) unpacked.damage = "rows that are not in order of begin";
+    if (unpacked.first < next_)
+      unpacked.damage = "rows with these numbers were there before";
+    else if (rows.front().begin < last_begin_)
+      unpacked.damage = "rows that are not in order of begin";
   }
   if (!unpacked.damage.empty())
     return complain(fmt::format("segment {}, {}, left out: {}", section.head.number, unpacked.which,
