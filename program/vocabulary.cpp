@@ -23,7 +23,7 @@ scenario::Vocabulary make_vocabulary() {
     all.facts.emplace_back(parameter.path);
     all.facts.emplace_back(parameter.path.substr(parameter.path.rfind('.') + 1));
   }
-  all.facts.insert(all.facts.end(), {"preset", "fidelity"});
+  all.facts.insert(all.facts.end(), {"preset", "fidelity", "path"});
   return all;
 }
 

@@ -23,6 +23,7 @@ std::optional<std::string> fact_of(const scenario::Machine& machine, std::string
   if (fact == "preset") return machine.preset;
   if (fact == "fidelity")
     return machine.fidelity == scenario::Fidelity::linux ? "linux" : "textbook";
+  if (fact == "path") return machine.path == scenario::Path::sink ? "sink" : "wire";
   const scenario::Parameter* const parameter = parameter_of(fact);
   if (!parameter) return std::nullopt;
   const std::string value = scenario::value_of(machine, *parameter);

@@ -25,6 +25,7 @@ private:
   void read_method(const Node& table, Case& into, const Names& names);
   void put_layers_together(const Node& table, Case& into);
   void check_layers(const Overrides& own, const Case& result);
+  void refuse_once(const Origin& from, std::string_view expected);
 
   const Node& root_;
   const Overrides& settings_;
@@ -32,7 +33,7 @@ private:
   Reader& reader_;
   Overrides base_;
   bool file_size_reported_ = false;
-  std::set<const Node*> clients_reported_;
+  std::set<const Node*> refused_; ///< by check_layers(), for all the cases that have it
 };
 
 std::vector<Narration> read_narrations(const Node& root, const std::vector<Case>& cases,

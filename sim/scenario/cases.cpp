@@ -124,11 +124,18 @@ void CaseReader::check_layers(const Overrides& own, const Case& result) {
                     "the size of the file, such as `file_size = \"64 KiB\"`");
     file_size_reported_ = true;
   }
-  if (result.workload.clients == 1 || result.machine.fidelity != Fidelity::textbook) return;
-  const Origin from = (settings_.clients ? settings_ : own.clients ? own : base_).clients_from;
-  if (!clients_reported_.insert(from.node).second) return;
-  Reader(*from.source, reader_.problems())
-      .wrong_value(*from.node, "1: the textbook level has one client");
+  if (result.machine.fidelity != Fidelity::textbook) return;
+  const Overrides& path = settings_.path ? settings_ : own.path ? own : base_;
+  if (result.machine.path == Path::sink)
+    refuse_once(path.path_from, "`\"wire\"`: the sink belongs to the level `linux`");
+  const Overrides& clients = settings_.clients ? settings_ : own.clients ? own : base_;
+  if (result.workload.clients != 1)
+    refuse_once(clients.clients_from, "1: the textbook level has one client");
+}
+
+void CaseReader::refuse_once(const Origin& from, std::string_view expected) {
+  if (from.node && refused_.insert(from.node).second)
+    Reader(*from.source, reader_.problems()).wrong_value(*from.node, std::string(expected));
 }
 
 } // namespace copyscope::scenario

@@ -47,6 +47,8 @@ constexpr std::array table = {
     linux_level<&M::cpu, &M::Cpu::hot_set>("cpu.hot_set", zero_too),
     linux_level<&M::cpu, &M::Cpu::per_call>("cpu.per_call", zero_too),
     linux_level<&M::cpu, &M::Cpu::per_page>("cpu.per_page", zero_too),
+    linux_level<&M::cpu, &M::Cpu::per_packet>("cpu.per_packet", zero_too),
+    linux_level<&M::cpu, &M::Cpu::softirq>("cpu.softirq", zero_too),
 
     textbook<&M::disk, &M::Disk::access_time>("disk.access_time", zero_too),
     textbook<&M::disk, &M::Disk::bandwidth>("disk.bandwidth", not_zero),
@@ -62,12 +64,14 @@ constexpr std::array table = {
     linux_level<&M::nic, &M::Nic::checksum_offload>("nic.checksum_offload", zero_too),
     linux_level<&M::nic, &M::Nic::interrupt_coalescing>("nic.interrupt_coalescing", not_zero,
                                                         65'536),
+    linux_level<&M::nic, &M::Nic::coalescing_time>("nic.coalescing_time", zero_too),
 
     linux_level<&M::memory, &M::Memory::bandwidth>("memory.bandwidth", not_zero),
 
     linux_level<&M::page_cache, &M::PageCache::capacity>("page_cache.capacity", not_zero),
     linux_level<&M::page_cache, &M::PageCache::readahead_max>("page_cache.readahead_max", zero_too),
     linux_level<&M::page_cache, &M::PageCache::lookup>("page_cache.lookup", zero_too),
+    linux_level<&M::page_cache, &M::PageCache::run_pages>("page_cache.run_pages", not_zero, 65'536),
 
     linux_level<&M::mmap, &M::Mmap::fault_around>("mmap.fault_around", zero_too),
     linux_level<&M::mmap, &M::Mmap::populate>("mmap.populate", zero_too),
@@ -79,12 +83,38 @@ constexpr std::array table = {
     linux_level<&M::socket, &M::Socket::send_buffer>("socket.send_buffer", not_zero),
     linux_level<&M::socket, &M::Socket::nonblocking>("socket.nonblocking", zero_too),
 
+    linux_level<&M::wire, &M::Wire::latency>("wire.latency", zero_too),
+
+    linux_level<&M::tcp, &M::Tcp::initial_window>("tcp.initial_window", not_zero, 65'536),
+
     linux_level<&M::receiver, &M::Receiver::rate>("receiver.rate", not_zero),
+    linux_level<&M::receiver, &M::Receiver::window>("receiver.window", not_zero),
+    linux_level<&M::receiver, &M::Receiver::ack_every>("receiver.ack_every", not_zero, 65'536),
 
     linux_level<&M::zerocopy, &M::Zerocopy::pin_page>("zerocopy.pin_page", zero_too),
 
     linux_level<&M::uring, &M::Uring::batch>("uring.batch", not_zero, 32'768),
     linux_level<&M::uring, &M::Uring::sqpoll>("uring.sqpoll", zero_too),
+
+    linux_level<&M::mechanism, &M::Mechanism::pages>("mechanism.pages", zero_too),
+    linux_level<&M::mechanism, &M::Mechanism::faults>("mechanism.faults", zero_too),
+    linux_level<&M::mechanism, &M::Mechanism::blocking>("mechanism.blocking", zero_too),
+    linux_level<&M::mechanism, &M::Mechanism::readahead>("mechanism.readahead", zero_too),
+    linux_level<&M::mechanism, &M::Mechanism::pipe_limit>("mechanism.pipe_limit", zero_too),
+    linux_level<&M::mechanism, &M::Mechanism::send_buffer>("mechanism.send_buffer", zero_too),
+    linux_level<&M::mechanism, &M::Mechanism::call_limit>("mechanism.call_limit", zero_too),
+    linux_level<&M::mechanism, &M::Mechanism::cache_limit>("mechanism.cache_limit", zero_too),
+    linux_level<&M::mechanism, &M::Mechanism::fragments>("mechanism.fragments", zero_too),
+    linux_level<&M::mechanism, &M::Mechanism::segmentation>("mechanism.segmentation", zero_too),
+    linux_level<&M::mechanism, &M::Mechanism::ring>("mechanism.ring", zero_too),
+    linux_level<&M::mechanism, &M::Mechanism::coalescing>("mechanism.coalescing", zero_too),
+    linux_level<&M::mechanism, &M::Mechanism::acks>("mechanism.acks", zero_too),
+    linux_level<&M::mechanism, &M::Mechanism::linearize>("mechanism.linearize", zero_too),
+    linux_level<&M::mechanism, &M::Mechanism::merged_completions>("mechanism.merged_completions",
+                                                                  zero_too),
+    linux_level<&M::mechanism, &M::Mechanism::direct_blocks>("mechanism.direct_blocks", zero_too),
+    linux_level<&M::mechanism, &M::Mechanism::bus>("mechanism.bus", zero_too),
+    linux_level<&M::mechanism, &M::Mechanism::cold_copies>("mechanism.cold_copies", zero_too),
 };
 
 std::string text_of(std::int64_t value) {

@@ -21,10 +21,14 @@ constexpr std::int64_t largest_size = std::int64_t{1} << 48; ///< bytes; files, 
 
 /// textbook: one thing at a time, the counts of the books. linux: what a 6.x kernel does.
 enum class Fidelity { textbook, linux };
+/// Where what is sent goes: to a receiver; or, at the level `linux`, as UDP datagrams into a card
+/// that takes everything at once (REAL_MODE.md), which leaves the sender's own cost.
+enum class Path { wire, sink };
 
 struct Machine {
   std::string preset = "textbook";
   Fidelity fidelity = Fidelity::textbook;
+  Path path = Path::wire;
 
   struct Cpu {
     Time mode_switch;         ///< each crossing between user and kernel mode
@@ -38,9 +42,11 @@ struct Machine {
     Time context_switch;
     Time quantum;
     Bandwidth cold_copy_bandwidth;
-    Bytes hot_set; ///< below it a copy is hot
-    Time per_call;
-    Time per_page;
+    Bytes hot_set;   ///< below it a copy is hot
+    Time per_call;   ///< work of a call beside its switches, look-ups and copies
+    Time per_page;   ///< of each page that a call copies, describes or references
+    Time per_packet; ///< of each packet that is sent
+    Time softirq;    ///< of each batch of completions, after its interrupt
 
     friend bool operator==(const Cpu&, const Cpu&) = default;
   } cpu;
@@ -67,6 +73,7 @@ struct Machine {
     bool segmentation_offload = true;
     bool checksum_offload = true;
     std::int64_t interrupt_coalescing = 1; ///< completions an interrupt
+    Time coalescing_time;                  ///< an interrupt comes then at the latest
 
     friend bool operator==(const Nic&, const Nic&) = default;
   } nic;
@@ -80,7 +87,8 @@ struct Machine {
   struct PageCache {
     Bytes capacity;
     Bytes readahead_max;
-    Time lookup; ///< each page
+    Time lookup;                ///< each page
+    std::int64_t run_pages = 1; ///< contiguous pages, which one descriptor covers
 
     friend bool operator==(const PageCache&, const PageCache&) = default;
   } page_cache;
@@ -107,8 +115,22 @@ struct Machine {
     friend bool operator==(const Socket&, const Socket&) = default;
   } socket;
 
+  struct Wire {
+    Time latency; ///< one way
+
+    friend bool operator==(const Wire&, const Wire&) = default;
+  } wire;
+
+  struct Tcp {
+    std::int64_t initial_window = 10; ///< segments
+
+    friend bool operator==(const Tcp&, const Tcp&) = default;
+  } tcp;
+
   struct Receiver {
     Bandwidth rate;
+    Bytes window;
+    std::int64_t ack_every = 2; ///< segments
 
     friend bool operator==(const Receiver&, const Receiver&) = default;
   } receiver;
@@ -125,6 +147,31 @@ struct Machine {
 
     friend bool operator==(const Uring&, const Uring&) = default;
   } uring;
+
+  /// What a 6.x kernel does beyond the books, each to be turned off alone; with all off the level
+  /// `linux` is the textbook's, row for row.
+  struct Mechanism {
+    bool pages = false;    ///< work in whole pages, at a cost a call and a page; off: bytes exactly
+    bool faults = false;   ///< mmap only maps; off: it brings in what it maps
+    bool blocking = false; ///< who waits sleeps, and devices work meanwhile; off: the CPU waits
+    bool readahead = false;   ///< off: only what is asked for
+    bool pipe_limit = false;  ///< a pipe holds pipe.capacity
+    bool send_buffer = false; ///< a socket holds socket.send_buffer
+    bool call_limit = false;  ///< a call moves 0x7ffff000 bytes at the most
+    bool cache_limit = false; ///< the page cache holds page_cache.capacity
+    bool fragments = false;   ///< a descriptor for each run of pages; off: one a chunk
+    bool segmentation = false;
+    bool ring = false;
+    bool coalescing = false;
+    bool acks = false;
+    bool linearize = false;
+    bool merged_completions = false; ///< one notification tells of many sends
+    bool direct_blocks = false;      ///< O_DIRECT reads whole blocks
+    bool bus = false;                ///< copies and DMA share memory.bandwidth
+    bool cold_copies = false;        ///< what was not touched lately is copied slower
+
+    friend bool operator==(const Mechanism&, const Mechanism&) = default;
+  } mechanism;
 
   friend bool operator==(const Machine&, const Machine&) = default;
 };

@@ -73,14 +73,22 @@ std::optional<Overrides::Value> read_value(const Parameter& parameter, const Nod
   return std::visit(ValueReader(parameter, node, reader), parameter.slot(machine));
 }
 
-std::optional<Fidelity> read_fidelity(const Node& node, Reader& reader) {
-  const auto name = reader.string(node, "`\"textbook\"`");
-  if (!name) return std::nullopt;
-  if (*name == "textbook") return Fidelity::textbook;
-  if (*name == "linux")
-    reader.refuse(node, "`linux`, a level that does not exist yet", "`\"textbook\"`");
-  else
-    reader.wrong_value(node, "`\"textbook\"`", did_you_mean(*name, {"textbook"}));
+/// The value that the node names; `names` are what may stand there.
+template <class T>
+std::optional<T> read_choice(const Node& node,
+                             const std::vector<std::pair<std::string_view, T>>& names,
+                             Reader& reader) {
+  std::vector<std::string_view> known;
+  std::string expected;
+  for (const auto& [name, value] : names) {
+    known.push_back(name);
+    expected += fmt::format("{}`\"{}\"`", expected.empty() ? "" : " or ", name);
+  }
+  const auto read = reader.string(node, expected);
+  if (!read) return std::nullopt;
+  for (const auto& [name, value] : names)
+    if (*read == name) return value;
+  reader.wrong_value(node, expected, did_you_mean(*read, known));
   return std::nullopt;
 }
 
@@ -115,7 +123,13 @@ void read_machine(const Node& machine, Overrides& into, Reader& reader) {
     into.preset_from = {&reader.source(), preset};
   }
   if (const Node* fidelity = machine.find("fidelity"))
-    keep(into.fidelity, read_fidelity(*fidelity, reader));
+    keep(into.fidelity,
+         read_choice<Fidelity>(
+             *fidelity, {{"textbook", Fidelity::textbook}, {"linux", Fidelity::linux}}, reader));
+  if (const Node* path = machine.find("path")) {
+    keep(into.path, read_choice<Path>(*path, {{"wire", Path::wire}, {"sink", Path::sink}}, reader));
+    into.path_from = {&reader.source(), path};
+  }
   const auto read = read_parameters(machine, machine_keys(), reader);
   into.parameters.insert(into.parameters.end(), read.begin(), read.end());
 }
@@ -128,7 +142,7 @@ const std::vector<std::string_view>& workload_keys() {
 }
 
 const std::vector<std::string_view>& machine_keys() {
-  static const std::vector<std::string_view> keys = {"preset", "fidelity"};
+  static const std::vector<std::string_view> keys = {"preset", "fidelity", "path"};
   return keys;
 }
 
@@ -209,6 +223,7 @@ void Overrides::apply_to(Workload& workload) const {
 
 void Overrides::apply_to(Machine& machine) const {
   if (fidelity) machine.fidelity = *fidelity;
+  if (path) machine.path = *path;
   for (const auto& [parameter, value] : parameters)
     set_parameter(machine, *parameter, value);
 }

@@ -29,9 +29,10 @@ struct Overrides {
   std::optional<std::int64_t> clients;
   std::optional<std::string> preset;
   std::optional<Fidelity> fidelity;
+  std::optional<Path> path;
   std::vector<std::pair<const Parameter*, Value>> parameters;
   bool has_file_size = false; ///< given, though it may be wrong
-  Origin clients_from, preset_from;
+  Origin clients_from, preset_from, path_from;
 
   /// Adds what the tables `workload` and `machine` below this one say.
   void read(const Node& parent, Reader& reader);

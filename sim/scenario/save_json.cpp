@@ -56,6 +56,8 @@ Json json_of(const Machine& machine, const Machine* base) {
   if (!base || base->preset != machine.preset) json["preset"] = machine.preset;
   if (!base || base->fidelity != machine.fidelity)
     json["fidelity"] = machine.fidelity == Fidelity::textbook ? "textbook" : "linux";
+  if (base ? base->path != machine.path : machine.path != Path::wire)
+    json["path"] = machine.path == Path::sink ? "sink" : "wire";
   for (const Parameter& parameter : parameters()) {
     const Json value = json_of(machine, parameter);
     if (base && json_of(*base, parameter) == value) continue;

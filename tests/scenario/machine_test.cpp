@@ -47,19 +47,25 @@ TEST(Parameters, cover_every_member_of_the_machine) {
   // A member that is new makes its line here fail to compile: the table needs it too.
   const Machine m;
   [[maybe_unused]] const auto& [cpu1, cpu2, cpu3, cpu4, cpu5, cpu6, cpu7, cpu8, cpu9, cpu10, cpu11,
-                                cpu12, cpu13, cpu14] = m.cpu;
+                                cpu12, cpu13, cpu14, cpu15, cpu16] = m.cpu;
   [[maybe_unused]] const auto& [disk1, disk2, disk3] = m.disk;
   [[maybe_unused]] const auto& [dma1] = m.dma;
-  [[maybe_unused]] const auto& [nic1, nic2, nic3, nic4, nic5, nic6, nic7] = m.nic;
+  [[maybe_unused]] const auto& [nic1, nic2, nic3, nic4, nic5, nic6, nic7, nic8] = m.nic;
   [[maybe_unused]] const auto& [memory1] = m.memory;
-  [[maybe_unused]] const auto& [cache1, cache2, cache3] = m.page_cache;
+  [[maybe_unused]] const auto& [cache1, cache2, cache3, cache4] = m.page_cache;
   [[maybe_unused]] const auto& [mmap1, mmap2, mmap3, mmap4] = m.mmap;
   [[maybe_unused]] const auto& [pipe1] = m.pipe;
   [[maybe_unused]] const auto& [socket1, socket2] = m.socket;
-  [[maybe_unused]] const auto& [receiver1] = m.receiver;
+  [[maybe_unused]] const auto& [wire1] = m.wire;
+  [[maybe_unused]] const auto& [tcp1] = m.tcp;
+  [[maybe_unused]] const auto& [receiver1, receiver2, receiver3] = m.receiver;
   [[maybe_unused]] const auto& [zerocopy1] = m.zerocopy;
   [[maybe_unused]] const auto& [uring1, uring2] = m.uring;
-  EXPECT_EQ(parameters().size(), 14U + 3 + 1 + 7 + 1 + 3 + 4 + 1 + 2 + 1 + 1 + 2);
+  [[maybe_unused]] const auto& [mechanism1, mechanism2, mechanism3, mechanism4, mechanism5,
+                                mechanism6, mechanism7, mechanism8, mechanism9, mechanism10,
+                                mechanism11, mechanism12, mechanism13, mechanism14, mechanism15,
+                                mechanism16, mechanism17, mechanism18] = m.mechanism;
+  EXPECT_EQ(parameters().size(), 16U + 3 + 1 + 8 + 1 + 4 + 4 + 1 + 2 + 1 + 1 + 3 + 1 + 2 + 18);
 }
 
 TEST(Parameters, of_the_textbook_level_are_those_of_the_model) {

@@ -103,7 +103,7 @@ TEST(Set, refuses_wrong_values_at_their_place) {
            {{"chunk", "1979-05-27"}, 7, "`1979-05-27`, a date or time"},
            {{"nic.scatter_gather", "yes"}, 20, "`yes`, a string"},
            {{"page_cache", "1.5"}, 12, "`1.5`"},
-           {{"machine.fidelity", "linux"}, 18, "`linux`, a level that does not exist yet"},
+           {{"machine.path", "sink"}, 14, "`sink`, a string"},
            {{"preset", "slow"}, 8, "the unknown preset `slow`"},
            {{"clients", "2"}, 9, "`2`"},
            {{"chunk", "\xff"}, 7, "`\xEF\xBF\xBD`"},
