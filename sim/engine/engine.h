@@ -90,6 +90,7 @@ public:
   bool closing() const { return closing_; }
 
 private:
+  friend class Alarm;
   friend class Promise;
   friend class Task;
   friend class TaskHandle;

@@ -1,61 +1,179 @@
 #include "sim/machine/cpu.h"
 
+#include <algorithm>
+
 namespace copyscope::machine {
 
 using trace::Buffer;
 using trace::Kind;
 using trace::Span;
 
-Cpu::Cpu(Recorder& recorder, const scenario::Machine& machine)
-    : recorder_(recorder), machine_(machine), lane_(recorder.sink().lane("cpu0")) {}
-
-Cpu::Delay Cpu::copy(Buffer source, Buffer target, Chunk chunk) {
-  Span row = chunk.process->row(Kind::cpu_copy, source, target, chunk.range);
-  row.lane = lane_;
-  return recorder_.spend_about(transfer_time(chunk.range.bytes, machine_.cpu.copy_bandwidth), row);
+bool Work::await_ready() {
+  if (!core_ || !passes()) return false;
+  if (after_ == Time()) return true;
+  go_on_with_the_rest();
+  return passes();
 }
 
-Cpu::Delay Cpu::pio(Buffer source, Buffer target, trace::Range range, const Process& process) {
-  Span row = process.row(Kind::pio_copy, source, target, range);
-  row.lane = lane_;
-  const Time duration = machine_.cpu.pio_time * parts(range.bytes, machine_.cpu.pio_word);
-  recorder_.trail(row.flow).announce(recorder_.note_about(duration, row));
-  return recorder_.engine().delay(duration);
+// Whether the row could be done at once: nothing else was to happen until its end.
+bool Work::passes() {
+  const bool clear = thread_ ? core_->is_clear_for(effort_) : core_->is_clear_for_interrupt();
+  if (!clear) return false;
+  const Time begin = recorder_->now();
+  if (!recorder_->engine().delay(core_->alone(effort_)).await_ready()) return false;
+  row_.lane = core_->lane();
+  recorder_->note_past(begin, row_);
+  return true;
 }
 
-Cpu::Delay Cpu::describe(Buffer source, Chunk chunk) {
-  Span row = chunk.process->row(Kind::descriptor, source, Buffer::socket_buffer, chunk.range);
-  row.lane = lane_;
-  return recorder_.spend_about(machine_.cpu.descriptor, row);
+void Work::go_on_with_the_rest() {
+  row_ = thread_->row(Kind::kernel_work);
+  row_.cause = recorder_->trail(thread_->flow()).entry();
+  effort_ = {std::exchange(after_, Time()), {}, {}};
 }
 
-Cpu::Delay Cpu::reference(Buffer source, Chunk chunk) {
-  Span row = chunk.process->row(Kind::page_reference, source, Buffer::pipe, chunk.range);
-  row.lane = lane_;
-  return recorder_.spend_about(Time(), row);
+void Work::await_suspend(engine::Promise::Handle task) {
+  if (core_ && !thread_)
+    slow_ = core_->interrupt(row_, effort_.fixed);
+  else if (core_)
+    slow_ = after_ == Time() ? core_->work(*thread_, row_, effort_) : both();
+  engine::Task::Run(slow_).await_suspend(task);
 }
 
-Cpu::Delay Cpu::map(Chunk whole) {
-  Span row = whole.process->row(Kind::map, Buffer::page_cache, Buffer::user_buffer, whole.range);
-  row.lane = lane_;
-  return recorder_.spend_about(machine_.cpu.map, row);
+engine::Task Work::both() {
+  co_await core_->work(*thread_, row_, effort_);
+  go_on_with_the_rest();
+  co_await core_->work(*thread_, row_, effort_);
 }
 
-Cpu::Delay Cpu::pin(Chunk chunk) {
-  Span row = chunk.process->row(Kind::pin, Buffer::user_buffer, Buffer::none, chunk.range);
-  row.lane = lane_;
-  return recorder_.spend_about(Time(), row);
+void Work::await_resume() {
+  if (!slow_.empty()) engine::Task::Run(slow_).await_resume();
 }
 
-Cpu::Delay Cpu::interrupt(std::string_view cause, const Span& transfer) {
+Cpu::Cpu(Recorder& recorder, const scenario::Machine& machine, MemoryBus& bus)
+    : recorder_(recorder), machine_(machine) {
+  for (std::int64_t index = 0; index < machine.cpu.cores; ++index) {
+    cores_.emplace_back(recorder, machine, bus, static_cast<std::size_t>(index));
+    warmth_.emplace_back(machine.cpu.hot_set);
+  }
+}
+
+Work Cpu::work(Thread& thread, const Span& row, const Effort& effort) {
+  return {recorder_, core_of(thread), thread, row, effort};
+}
+
+Time Cpu::for_pages(const Chunk& chunk) const {
+  return machine_.mechanism.pages ? machine_.cpu.per_page * pages_of(chunk.range) : Time();
+}
+
+Work Cpu::copy(Buffer source, Buffer target, Chunk chunk, bool continued) {
+  Thread& thread = *chunk.thread;
+  Bandwidth rate = machine_.cpu.copy_bandwidth;
+  if (machine_.mechanism.cold_copies) {
+    Warmth& warmth = warmth_[thread.core()];
+    if (!warmth.is_hot(thread.flow(), source, chunk.range))
+      rate = std::min(rate, machine_.cpu.cold_copy_bandwidth);
+    warmth.touch(thread.flow(), source, chunk.range);
+    warmth.touch(thread.flow(), target, chunk.range);
+  }
+  Span row = thread.row(Kind::cpu_copy, source, target, chunk.range);
+  row.continued = continued;
+  if (continued) row.replaces_target = false;
+  return work(thread, row, {for_pages(chunk), chunk.range.bytes, rate});
+}
+
+Work Cpu::pio(Buffer source, Buffer target, Chunk chunk) {
+  const Time time = machine_.cpu.pio_time * parts(chunk.range.bytes, machine_.cpu.pio_word);
+  return work(*chunk.thread, chunk.thread->row(Kind::pio_copy, source, target, chunk.range),
+              {time, {}, {}});
+}
+
+Work Cpu::describe(Buffer source, Chunk chunk) {
+  return work(*chunk.thread,
+              chunk.thread->row(Kind::descriptor, source, Buffer::socket_buffer, chunk.range),
+              {machine_.cpu.descriptor + for_pages(chunk), {}, {}});
+}
+
+Work Cpu::reference(Buffer source, Chunk chunk) {
+  return work(*chunk.thread,
+              chunk.thread->row(Kind::page_reference, source, Buffer::pipe, chunk.range),
+              {for_pages(chunk), {}, {}});
+}
+
+Work Cpu::map(Chunk whole) {
+  return work(*whole.thread,
+              whole.thread->row(Kind::map, Buffer::page_cache, Buffer::user_buffer, whole.range),
+              {machine_.cpu.map, {}, {}});
+}
+
+Work Cpu::pin(Chunk chunk) {
+  const Time time =
+      machine_.mechanism.pages ? machine_.zerocopy.pin_page * pages_of(chunk.range) : Time();
+  return work(*chunk.thread,
+              chunk.thread->row(Kind::pin, Buffer::user_buffer, Buffer::none, chunk.range),
+              {time, {}, {}});
+}
+
+Work Cpu::cross(Thread& thread, const Span& row) {
+  return work(thread, row, {machine_.cpu.mode_switch, {}, {}});
+}
+
+Work Cpu::kernel_work(Thread& thread, std::string_view name, Time time) {
+  Span row = thread.row(Kind::kernel_work);
+  row.name = recorder_.sink().name(name);
+  row.cause = recorder_.trail(thread.flow()).entry();
+  return work(thread, row, {time, {}, {}});
+}
+
+Work Cpu::fault(Chunk chunk, bool major) {
+  Span row =
+      chunk.thread->row(Kind::page_fault, Buffer::page_cache, Buffer::user_buffer, chunk.range);
+  row.name = major ? trace::WellKnown::major : trace::WellKnown::minor;
+  return work(*chunk.thread, row, {machine_.mmap.fault, {}, {}});
+}
+
+namespace {
+
+// A row about what a device has done for a flow.
+Span about(Kind kind, const Span& transfer, trace::Ticket ticket, trace::StringId name) {
   Span row;
-  row.kind = Kind::interrupt;
+  row.kind = kind;
   row.flow = transfer.flow;
   row.call = transfer.call;
-  row.cause = recorder_.trail(transfer.flow).announced();
-  row.name = recorder_.sink().name(cause);
-  row.lane = lane_;
-  return recorder_.spend(machine_.cpu.interrupt, row);
+  row.cause = ticket;
+  row.name = name;
+  return row;
+}
+
+} // namespace
+
+Work Cpu::interrupt(std::string_view cause, const Span& transfer, trace::Ticket ticket) {
+  return {recorder_, core_of_flow(transfer.flow),
+          about(Kind::interrupt, transfer, ticket, recorder_.sink().name(cause)),
+          machine_.cpu.interrupt};
+}
+
+Work Cpu::softirq(std::string_view cause, const Span& transfer, trace::Ticket ticket) {
+  return {recorder_, core_of_flow(transfer.flow),
+          about(Kind::softirq, transfer, ticket, recorder_.sink().name(cause)),
+          machine_.cpu.softirq};
+}
+
+engine::Task Cpu::wait_for(Thread& thread, engine::Event& event, std::string_view name) {
+  if (!machine_.mechanism.blocking) {
+    co_await event.wait();
+    co_return;
+  }
+  if (event.is_set()) co_return;
+  Span waits = thread.row(Kind::wait);
+  waits.lane = thread.lane();
+  waits.name = recorder_.sink().name(name);
+  waits.cause = recorder_.trail(thread.flow()).entry();
+  const trace::Ticket wait = recorder_.open(waits);
+  co_await core_of(thread).switch_out(thread);
+  co_await event.wait();
+  co_await core_of(thread).switch_in(thread, false);
+  recorder_.end(wait, recorder_.now());
 }
 
 } // namespace copyscope::machine

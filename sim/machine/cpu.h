@@ -1,39 +1,100 @@
-// The CPU: what it does for a transfer, each as a row on its lane.
+// The CPU: what it does for a transfer, each as a row on the lane of the core that does it.
 //
 // Durations are MODEL.md's; every function returns what to co_await for the time to pass.
 #pragma once
 
-#include "sim/machine/process.h"
+#include "sim/machine/core.h"
 #include "sim/machine/recorder.h"
+#include "sim/machine/warmth.h"
 #include "sim/scenario/machine_parameters.h"
+
+#include <deque>
+#include <functional>
 
 namespace copyscope::machine {
 
-class Cpu {
+/// A row of work by a core. Where nothing can come between, its time passes at once; else a task of
+/// its own sees to it. Begins when it is awaited.
+class [[nodiscard]] Work {
 public:
-  using Delay = engine::Engine::Delay;
+  /// By the thread.
+  Work(Recorder& recorder, Core& core, Thread& thread, const trace::Span& row, const Effort& effort)
+      : recorder_(&recorder), core_(&core), thread_(&thread), row_(row), effort_(effort) {}
+  /// An interrupt.
+  Work(Recorder& recorder, Core& core, const trace::Span& row, Time time)
+      : recorder_(&recorder), core_(&core), row_(row), effort_{time, {}, {}} {}
+  /// Several rows, as a task.
+  explicit Work(engine::Task task) : slow_(std::move(task)) {}
 
-  Cpu(Recorder& recorder, const scenario::Machine& machine);
+  /// After it, and as part of it, other work of the kernel for the same call.
+  void then(Time kernel_work) { after_ = kernel_work; }
 
-  /// Copies the chunk: bytes / cpu.copy_bandwidth.
-  Delay copy(trace::Buffer source, trace::Buffer target, Chunk chunk);
-  /// Programmed I/O, word by word through a device's port: ceil(bytes / cpu.pio_word) × pio_time.
-  Delay pio(trace::Buffer source, trace::Buffer target, trace::Range range, const Process& process);
-  /// Places a descriptor (address, length) in the socket buffer: cpu.descriptor.
-  Delay describe(trace::Buffer source, Chunk chunk);
-  /// Puts a reference to the pages into a pipe: no time at the textbook level.
-  Delay reference(trace::Buffer source, Chunk chunk);
-  /// Maps the page cache's pages into the process: cpu.map.
-  Delay map(Chunk whole);
-  /// Pins the process's pages for the NIC: no time at the textbook level.
-  Delay pin(Chunk chunk);
-  /// Serves a device's interrupt: cpu.interrupt. `cause` is "disk" or "nic".
-  Delay interrupt(std::string_view cause, const trace::Span& transfer);
+  bool await_ready();
+  void await_suspend(engine::Promise::Handle task);
+  void await_resume();
 
 private:
+  bool passes();
+  void go_on_with_the_rest();
+  engine::Task both();
+
+  Recorder* recorder_ = nullptr;
+  Core* core_ = nullptr;     ///< nullptr: a task
+  Thread* thread_ = nullptr; ///< nullptr: an interrupt
+  trace::Span row_;
+  Effort effort_;
+  Time after_;
+  engine::Task slow_;
+};
+
+class Cpu {
+public:
+  Cpu(Recorder& recorder, const scenario::Machine& machine, MemoryBus& bus);
+
+  /// Copies the chunk: bytes / cpu.copy_bandwidth, or at cpu.cold_copy_bandwidth where the source
+  /// is cold. `continued`: the rest of a copy that had to wait, which counts as one.
+  Work copy(trace::Buffer source, trace::Buffer target, Chunk chunk, bool continued = false);
+  /// Programmed I/O, word by word through a device's port: ceil(bytes / cpu.pio_word) × pio_time.
+  Work pio(trace::Buffer source, trace::Buffer target, Chunk chunk);
+  /// Places a descriptor (address, length) in the socket buffer: cpu.descriptor.
+  Work describe(trace::Buffer source, Chunk chunk);
+  /// Puts a reference to the pages into a pipe: no time at the textbook level.
+  Work reference(trace::Buffer source, Chunk chunk);
+  /// Maps the page cache's pages into the process: cpu.map.
+  Work map(Chunk whole);
+  /// Pins the process's pages for the NIC: no time at the textbook level.
+  Work pin(Chunk chunk);
+  /// Crosses between user and kernel mode: cpu.mode_switch.
+  Work cross(Thread& thread, const trace::Span& row);
+  /// The thread's program begins to run, and has ended.
+  engine::Task begin(Thread& thread) { return core_of(thread).switch_in(thread, true); }
+  engine::Task end(Thread& thread) { return core_of(thread).retire(thread); }
+  /// Any other work of the kernel for the thread.
+  Work kernel_work(Thread& thread, std::string_view name, Time time);
+  /// A page fault of the thread about these bytes: mmap.fault.
+  Work fault(Chunk chunk, bool major);
+  /// Serves a device's interrupt: cpu.interrupt. `cause` is "disk" or "nic", `transfer` the row
+  /// that it is about, which was written under the ticket.
+  Work interrupt(std::string_view cause, const trace::Span& transfer, trace::Ticket ticket);
+  /// What an interrupt left for later: cpu.softirq.
+  Work softirq(std::string_view cause, const trace::Span& transfer, trace::Ticket ticket);
+
+  Core& core_of(const Thread& thread) { return cores_[thread.core()]; }
+  std::size_t cores() const { return cores_.size(); }
+
+  /// The thread waits for what the event says. It sleeps (mechanism.blocking): it lets go of its
+  /// core, which runs others meanwhile; or it keeps it, and the core does nothing.
+  engine::Task wait_for(Thread& thread, engine::Event& event, std::string_view name);
+
+private:
+  Work work(Thread& thread, const trace::Span& row, const Effort& effort);
+  Time for_pages(const Chunk& chunk) const;
+  Core& core_of_flow(trace::FlowId flow) { return cores_[flow % cores_.size()]; }
+
   Recorder& recorder_;
   const scenario::Machine& machine_;
-  trace::LaneId lane_;
+  std::deque<Core> cores_;
+  std::deque<Warmth> warmth_; ///< of each core
 };
 
 } // namespace copyscope::machine

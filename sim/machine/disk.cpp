@@ -2,17 +2,28 @@
 
 namespace copyscope::machine {
 
-Disk::Disk(Recorder& recorder, const scenario::Machine& machine)
-    : recorder_(recorder), access_time_(machine.disk.access_time),
-      lane_(recorder.sink().lane("disk")) {}
+using trace::Buffer;
+using trace::Span;
 
-engine::Engine::Delay Disk::access(trace::Range range, const Process& process) {
-  trace::Span row =
-      process.row(trace::Kind::disk_access, trace::Buffer::disk, trace::Buffer::none, range);
+Disk::Disk(Recorder& recorder, const scenario::Machine& machine, Cpu& cpu, Dma& dma)
+    : recorder_(recorder), access_time_(machine.disk.access_time), cpu_(cpu), dma_(dma),
+      lane_(recorder.sink().lane("disk")), requests_(recorder.engine(), machine.disk.queue_depth) {}
+
+engine::Engine::Delay Disk::access(Span& transfer) {
+  Span row = transfer;
+  row.kind = trace::Kind::disk_access;
+  row.set_way(Buffer::disk, Buffer::none);
   row.lane = lane_;
   row.task = trace::no_task;
-  recorder_.trail(row.flow).announce(recorder_.note_about(access_time_, row));
+  transfer.cause = recorder_.note(access_time_, row);
   return recorder_.engine().delay(access_time_);
+}
+
+engine::Task Disk::read(Span row, Bytes bytes, trace::Ticket& ticket) {
+  const engine::Resource::Lease request = co_await requests_.acquire();
+  co_await access(row);
+  co_await dma_.transfer(row, bytes, ticket);
+  co_await cpu_.interrupt("disk", row, ticket);
 }
 
 } // namespace copyscope::machine

@@ -2,9 +2,60 @@
 
 namespace copyscope::machine {
 
-engine::Task Nic::transmit_by_pio(Chunk chunk) {
-  co_await cpu_.pio(trace::Buffer::socket_buffer, trace::Buffer::nic, chunk.range, *chunk.process);
-  co_await cpu_.interrupt("nic", socket_.queued());
+using trace::Buffer;
+using trace::Span;
+
+Nic::Nic(Recorder& recorder, const scenario::Machine& machine, Cpu& cpu, Dma& dma)
+    : recorder_(recorder), cpu_(cpu), dma_(dma), has_queue_(machine.mechanism.blocking),
+      queue_(recorder.engine()) {
+  if (machine.path == scenario::Path::sink) lane_ = recorder.sink().lane("nic");
+  if (has_queue_) recorder.engine().spawn(serve());
+}
+
+engine::Task Nic::transmit(Sender& sender) {
+  for (Span row; sender.next(row);) {
+    if (has_queue_) {
+      if (row.cause == trace::no_span) row.cause = recorder_.trail(row.flow).before(row.range());
+      co_await queue_.push({row, &sender});
+      continue;
+    }
+    trace::Ticket ticket = trace::no_ticket;
+    co_await dma_.transfer(row, row.range().bytes, ticket);
+    co_await cpu_.interrupt("nic", row, ticket);
+    sender.sent(row.range().bytes);
+  }
+}
+
+engine::Task Nic::serve() {
+  for (;;) {
+    const Packet packet = co_await queue_.pop();
+    trace::Ticket ticket = trace::no_ticket;
+    co_await dma_.transfer(packet.row, packet.row.range().bytes, ticket);
+    recorder_.engine().spawn(complete(packet.row, ticket, *packet.sender));
+  }
+}
+
+// The interrupt says that it is done; the softirq after it frees what held the bytes.
+engine::Task Nic::complete(Span row, trace::Ticket ticket, Sender& sender) {
+  co_await cpu_.interrupt("nic", row, ticket);
+  co_await cpu_.softirq("nic", row, ticket);
+  sender.sent(row.range().bytes);
+}
+
+engine::Task Nic::transmit_by_pio(Thread& thread, Sender& sender) {
+  for (Span row; sender.next(row);) {
+    co_await cpu_.pio(Buffer::socket_buffer, Buffer::nic, {row.range(), &thread});
+    co_await cpu_.interrupt("nic", row, recorder_.trail(row.flow).latest());
+    sender.sent(row.range().bytes);
+  }
+}
+
+void Nic::take(Span row, Sender& sender) {
+  row.kind = trace::Kind::transmit;
+  row.lane = lane_;
+  row.task = trace::no_task;
+  recorder_.note(Time(), row);
+  sender.sent(row.range().bytes);
 }
 
 } // namespace copyscope::machine

@@ -1,26 +1,54 @@
-// The network card: fetches what the socket buffer holds or describes.
+// The network card: fetches what sockets hold or describe.
+//
+// At the textbook level one chunk at a time, which the next call waits for. Where waiting sleeps
+// (mechanism.blocking) it has a queue, and works through it while the CPU goes on. As a sink
+// (machine.path) it takes everything at once, within the call that sends.
 #pragma once
 
+#include "sim/engine/queue.h"
+#include "sim/machine/cpu.h"
 #include "sim/machine/dma.h"
-#include "sim/machine/socket.h"
 
 namespace copyscope::machine {
 
 class Nic {
 public:
-  Nic(Cpu& cpu, Dma& dma, Socket& socket) : cpu_(cpu), dma_(dma), socket_(socket) {}
+  /// Who has something to send: a socket.
+  class Sender {
+  public:
+    virtual ~Sender() = default;
+    /// Takes what is to be fetched next: a row that says from where and which bytes, for which
+    /// call. False where there is nothing.
+    virtual bool next(trace::Span& row) = 0;
+    /// The card has done with so many bytes.
+    virtual void sent(Bytes bytes) = 0;
+  };
 
-  /// The card's DMA engine fetches what the socket has queued, then interrupts. It starts once the
+  Nic(Recorder& recorder, const scenario::Machine& machine, Cpu& cpu, Dma& dma);
+
+  /// The card's DMA engine fetches what the sender has queued, then interrupts. It starts once the
   /// call has returned; at the textbook level the next call waits for it.
-  engine::Task transmit() { return dma_.transfer(socket_.queued()); }
-
+  engine::Task transmit(Sender& sender);
   /// Without DMA: the CPU feeds the card word by word, then is interrupted.
-  engine::Task transmit_by_pio(Chunk chunk);
+  engine::Task transmit_by_pio(Thread& thread, Sender& sender);
+  /// The sink: the card has it at once.
+  void take(trace::Span row, Sender& sender);
 
 private:
+  struct Packet {
+    trace::Span row;
+    Sender* sender = nullptr;
+  };
+
+  engine::Task serve();
+  engine::Task complete(trace::Span row, trace::Ticket ticket, Sender& sender);
+
+  Recorder& recorder_;
   Cpu& cpu_;
   Dma& dma_;
-  Socket& socket_;
+  trace::LaneId lane_ = 0; ///< of a sink
+  bool has_queue_;
+  engine::Queue<Packet> queue_;
 };
 
 } // namespace copyscope::machine

@@ -4,13 +4,14 @@
 
 #include "sim/machine/cpu.h"
 #include "sim/machine/disk.h"
-#include "sim/machine/dma.h"
+#include "sim/scenario/scenario.h"
 
 namespace copyscope::machine {
 
 class PageCache {
 public:
-  PageCache(Cpu& cpu, Disk& disk, Dma& dma) : cpu_(cpu), disk_(disk), dma_(dma) {}
+  PageCache(Recorder& recorder, const scenario::Machine& machine,
+            const scenario::Workload& workload, Cpu& cpu, Disk& disk);
 
   /// Brings in what the chunk lacks: disk access, DMA, interrupt. Nothing where it is all there.
   engine::Task bring_in(Chunk chunk);
@@ -21,10 +22,28 @@ public:
   /// Past the page cache (O_DIRECT): disk access, DMA into the user buffer, interrupt.
   engine::Task bypass(Chunk chunk);
 
+  // Of a mapping of the file.
+
+  /// What mmap() itself brings in: all that it maps, as the books have it; or nothing
+  /// (mechanism.faults), but with MAP_POPULATE.
+  engine::Task populate(Chunk chunk);
+  /// The chunk's pages that are not mapped yet fault.
+  engine::Task fault_in(Chunk chunk);
+  /// Pins the chunk's pages for the NIC, those that are not mapped yet with their faults.
+  engine::Task pin(Chunk chunk);
+  /// Takes the mapping away.
+  engine::Task unmap(Thread& thread);
+
 private:
+  trace::Range missing(const Chunk& chunk) const;
+  engine::Task fetch(Chunk chunk, trace::Range range, trace::Buffer target, Bytes bytes);
+  engine::Task request(trace::Span row, Bytes bytes, engine::Event& done);
+
+  Recorder& recorder_;
+  const scenario::Machine& machine_;
   Cpu& cpu_;
   Disk& disk_;
-  Dma& dma_;
+  Bytes resident_; ///< R of MODEL.md: the prefix that is there at the start
 };
 
 } // namespace copyscope::machine

@@ -1,7 +1,6 @@
 #include "sim/machine/process.h"
 
 #include <algorithm>
-#include <string>
 
 namespace copyscope::machine {
 
@@ -9,80 +8,106 @@ using trace::Kind;
 using trace::Range;
 using trace::Span;
 
-Process::Process(Recorder& recorder, const scenario::Workload& workload,
-                 const scenario::Machine& machine, trace::TaskId client, RoundObserver* observer)
-    : recorder_(recorder), workload_(workload), mode_switch_(machine.cpu.mode_switch),
-      resident_(scenario::resident_prefix(workload)), observer_(observer),
-      cpu_lane_(recorder.sink().lane("cpu0")),
-      process_lane_(recorder.sink().lane("process" + std::to_string(client))), client_(client) {}
+namespace {
 
-Span Process::row(Kind kind) const {
-  Span row;
-  row.kind = kind;
-  row.flow = client_;
-  row.task = client_;
-  row.call = call_;
-  return row;
-}
+constexpr Bytes most_of_a_call{0x7ffff000}; // MAX_RW_COUNT, include/linux/fs.h
 
-Span Process::row(Kind kind, trace::Buffer source, trace::Buffer target, Range range) const {
-  Span about = row(kind);
-  about.set_way(source, target);
-  about.set_range(range);
-  return about;
-}
+constexpr int sends_that_merge = 16; // as REAL_MODE.md has it: cheapest there
 
-engine::Engine::Delay Process::enter(std::string_view call, std::string_view label) {
+} // namespace
+
+Process::Process(Recorder& recorder, Machine& machine, const scenario::Workload& workload,
+                 trace::TaskId client, RoundObserver* observer)
+    : Thread(recorder, client, client % machine.cpu.cores()),
+      socket(recorder, machine.cpu, machine.nic, machine.parameters), machine_(machine.parameters),
+      cpu_(machine.cpu), workload_(workload), resident_(scenario::resident_prefix(workload)),
+      observer_(observer) {}
+
+Work Process::enter(std::string_view call, std::string_view label) {
   trace::Call made;
   made.begin = recorder_.now();
-  made.flow = client_;
-  made.task = client_;
+  made.flow = task_;
+  made.task = task_;
   made.name = recorder_.sink().name(call);
   made.label = recorder_.sink().label(label);
   call_ = recorder_.sink().call(made);
 
-  Trail& trail = recorder_.trail(client_);
+  const trace::Ticket before = recorder_.trail(task_).last_return();
   Span whole = row(Kind::syscall);
-  whole.lane = process_lane_;
+  whole.lane = lane_;
   whole.name = made.name;
-  whole.cause = trail.last_return();
+  whole.cause = before;
   call_row_ = recorder_.open(whole);
 
   Span crossing = row(Kind::mode_switch);
-  crossing.lane = cpu_lane_;
   crossing.name = trace::WellKnown::to_kernel;
-  crossing.cause = trail.last_return();
-  trail.enter(recorder_.note(mode_switch_, crossing));
-  return recorder_.engine().delay(mode_switch_);
+  crossing.cause = before;
+  Work work = cpu_.cross(*this, crossing);
+  if (machine_.mechanism.pages) work.then(machine_.cpu.per_call);
+  return work;
 }
 
-engine::Engine::Delay Process::leave() {
+Process::Leave Process::leave() {
   Span crossing = row(Kind::mode_switch);
-  crossing.lane = cpu_lane_;
   crossing.name = trace::WellKnown::to_user;
-  Trail& trail = recorder_.trail(client_);
-  crossing.cause = trail.entry();
-  trail.leave(recorder_.note(mode_switch_, crossing));
-  const Time back = recorder_.now() + mode_switch_;
-  recorder_.end(call_row_, back);
-  recorder_.sink().end_call(call_, back, trace::Call::no_result);
-  return recorder_.engine().delay(mode_switch_);
+  crossing.cause = recorder_.trail(task_).entry();
+  return {*this, cpu_.cross(*this, crossing)};
+}
+
+void Process::Leave::await_resume() {
+  Work::await_resume();
+  const Time back = process_.recorder_.now();
+  process_.recorder_.end(process_.call_row_, back);
+  process_.recorder_.sink().end_call(process_.call_, back, trace::Call::no_result);
 }
 
 void Process::complete(Chunk chunk, std::string_view name) {
   Span completion = row(Kind::completion);
-  completion.lane = process_lane_;
+  completion.lane = lane_;
   completion.name = recorder_.sink().name(name);
   completion.set_range(chunk.range);
-  recorder_.note_about(Time(), completion);
+  recorder_.note(Time(), completion);
 }
 
-Chunks Process::chunks() {
-  return Chunks(*this);
+bool Process::has_to_reap(const Chunk& sent) {
+  if (sends_unreaped_++ == 0) unreaped_ = {{sent.range.offset, {}}, this};
+  unreaped_.range.bytes += sent.range.bytes;
+  const int at_once = machine_.mechanism.merged_completions ? sends_that_merge : 1;
+  return sends_unreaped_ == at_once || sent.end() == file_size();
 }
 
-RoundShape Process::shape_at(Bytes offset) const {
-  const Bytes end = std::min(offset + workload_.chunk, workload_.file_size);
+Chunk Process::reaped() {
+  sends_unreaped_ = 0;
+  return unreaped_;
+}
+
+engine::Task Process::until_writable() {
+  if (!machine_.socket.nonblocking || socket.writable().is_set()) co_return;
+  co_await enter("poll");
+  co_await cpu_.wait_for(*this, socket.writable(), "socket buffer");
+  co_await leave();
+}
+
+std::int64_t Process::pipe_pages() const {
+  if (!machine_.mechanism.pipe_limit) return no_limit;
+  return std::max<std::int64_t>(1, machine_.pipe.capacity.count() / scenario::page_size);
+}
+
+Chunks Process::chunks(std::int64_t most_pages) {
+  return Chunks(*this, most_pages);
+}
+
+Bytes Process::end_of_round(Bytes offset, std::int64_t most_pages) const {
+  Bytes end = std::min(offset + workload_.chunk, workload_.file_size);
+  if (machine_.mechanism.call_limit) end = std::min(end, offset + most_of_a_call);
+  const std::int64_t page = offset.count() / scenario::page_size;
+  if (most_pages <= scenario::largest_size / scenario::page_size)
+    end = std::min(end, Bytes((page + most_pages) * scenario::page_size));
+  return end;
+}
+
+RoundShape Process::shape_at(Bytes offset, std::int64_t most_pages) const {
+  const Bytes end = end_of_round(offset, most_pages);
   return {end - offset, std::max(Bytes(0), end - std::max(offset, resident_))};
 }
 
@@ -97,32 +122,32 @@ std::int64_t Process::alike_from(Bytes offset) const {
 std::int64_t Process::rounds_to_skip(Bytes offset) const {
   const bool alone = recorder_.engine().pending() == 0;
   if (observer_ == nullptr || !alone || offset == workload_.file_size) return 0;
-  return observer_->before_round(shape_at(offset), alike_from(offset), recorder_.now());
+  return observer_->before_round(shape_at(offset, no_limit), alike_from(offset), recorder_.now());
 }
 
 Chunks::Iterator Chunks::begin() const {
   if (process_.observer_ != nullptr) process_.observer_->loop_boundary();
-  Iterator first(process_, Bytes(0));
+  Iterator first(process_, Bytes(0), most_pages_);
   first.skip();
   return first;
 }
 
 Chunk Chunks::Iterator::operator*() const {
-  return {{offset_, process_.shape_at(offset_).bytes}, &process_};
+  return {{offset_, process_.shape_at(offset_, most_pages_).bytes}, &process_};
 }
 
 Chunks::Iterator& Chunks::Iterator::operator++() {
-  const Bytes bytes = process_.shape_at(offset_).bytes;
+  const Bytes bytes = process_.shape_at(offset_, most_pages_).bytes;
   offset_ += bytes;
   process_.done_ += bytes;
-  process_.recorder_.trail(process_.client_).next_chunk();
+  process_.recorder_.trail(process_.flow()).next_chunk();
   skip();
   return *this;
 }
 
 void Chunks::Iterator::skip() {
   while (const std::int64_t rounds = process_.rounds_to_skip(offset_))
-    offset_ += process_.shape_at(offset_).bytes * rounds;
+    offset_ += process_.shape_at(offset_, most_pages_).bytes * rounds;
   if (offset_ == process_.file_size() && process_.observer_ != nullptr)
     process_.observer_->loop_boundary();
 }

@@ -7,7 +7,8 @@
 //   }
 #pragma once
 
-#include "sim/machine/recorder.h"
+#include "sim/machine/machine.h"
+#include "sim/machine/socket.h"
 #include "sim/scenario/scenario.h"
 
 #include <cstdint>
@@ -16,13 +17,6 @@
 namespace copyscope::machine {
 
 class Chunks;
-class Process;
-
-/// A piece of the file that one round sends, and who sends it.
-struct Chunk {
-  trace::Range range;
-  const Process* process = nullptr;
-};
 
 /// What a round costs depends on nothing but this (at the textbook level).
 struct RoundShape {
@@ -44,58 +38,77 @@ public:
   virtual void loop_boundary() = 0;
 };
 
-class Process {
+class Process : public Thread {
 public:
-  /// `observer` may be nullptr.
-  Process(Recorder& recorder, const scenario::Workload& workload, const scenario::Machine& machine,
+  /// `observer` may be nullptr. Client n runs on core n modulo cpu.cores.
+  Process(Recorder& recorder, Machine& machine, const scenario::Workload& workload,
           trace::TaskId client, RoundObserver* observer);
 
   /// Crosses into the kernel: begins the next system call. The label is the line of the listing
   /// that makes it; where there is one such line only, it is the call's name.
-  engine::Engine::Delay enter(std::string_view call, std::string_view label);
-  engine::Engine::Delay enter(std::string_view call) { return enter(call, call); }
+  Work enter(std::string_view call, std::string_view label);
+  Work enter(std::string_view call) { return enter(call, call); }
 
   /// Crosses back into user mode: the call ends.
-  engine::Engine::Delay leave();
+  class Leave;
+  Leave leave();
 
   /// A request has completed: the kernel tells so by a row of no length. `name` may be empty.
   void complete(Chunk chunk, std::string_view name = {});
 
-  /// The file in the pieces in which it is sent; the last may be short. None for an empty file.
-  Chunks chunks();
+  /// Waits until the NIC has let go of all that was sent (at the textbook level it has).
+  engine::Task until_sent() { return cpu_.wait_for(*this, socket.drained(), "completion"); }
+  /// Whether the program reaps completions after this chunk: of each send, or where they merge
+  /// (mechanism.merged_completions) of 16 sends; and at the end.
+  bool has_to_reap(const Chunk& sent);
+  /// What was sent since it did so last.
+  Chunk reaped();
+  /// On a non-blocking socket that is full: poll(), which waits until it is not.
+  engine::Task until_writable();
+
+  /// The file in the pieces in which it is sent; the last may be short. None for an empty file. A
+  /// call takes so many pages at the most.
+  Chunks chunks(std::int64_t most_pages = no_limit);
+  /// The pages that fit into a pipe (mechanism.pipe_limit): a splice moves no more.
+  std::int64_t pipe_pages() const;
   /// The file as one piece.
-  Chunk whole_file() const { return {{Bytes(0), workload_.file_size}, this}; }
+  Chunk whole_file() { return {{Bytes(0), workload_.file_size}, this}; }
 
   Bytes file_size() const { return workload_.file_size; }
-  /// R of MODEL.md: the prefix that is in the page cache at the start.
-  Bytes resident() const { return resident_; }
 
   /// Bytes of the rounds that are over, in all loops over the chunks.
   Bytes done() const { return done_; }
 
-  /// A row of this process's current or latest call, without time, lane and range.
-  trace::Span row(trace::Kind kind) const;
-  /// The same about a chunk's bytes.
-  trace::Span row(trace::Kind kind, trace::Buffer source, trace::Buffer target,
-                  trace::Range range) const;
+  Socket socket;
 
 private:
   friend class Chunks;
+  static constexpr std::int64_t no_limit = INT64_MAX;
 
-  RoundShape shape_at(Bytes offset) const;
+  Bytes end_of_round(Bytes offset, std::int64_t most_pages) const;
+  RoundShape shape_at(Bytes offset, std::int64_t most_pages) const;
   std::int64_t alike_from(Bytes offset) const;
   std::int64_t rounds_to_skip(Bytes offset) const;
 
-  Recorder& recorder_;
+  const scenario::Machine& machine_;
+  Cpu& cpu_;
   scenario::Workload workload_;
-  Time mode_switch_;
   Bytes resident_;
+  Chunk unreaped_;
+  int sends_unreaped_ = 0;
   RoundObserver* observer_;
-  trace::LaneId cpu_lane_, process_lane_;
-  trace::TaskId client_; ///< also the number of its flow
-  trace::CallId call_ = 0;
   trace::Ticket call_row_ = trace::no_ticket;
   Bytes done_;
+};
+
+/// `co_await process.leave()`
+class [[nodiscard]] Process::Leave : public Work {
+public:
+  Leave(Process& process, Work work) : Work(std::move(work)), process_(process) {}
+  void await_resume();
+
+private:
+  Process& process_;
 };
 
 /// The range that Process::chunks() gives to a range-for.
@@ -103,7 +116,8 @@ class Chunks {
 public:
   class Iterator {
   public:
-    Iterator(Process& process, Bytes offset) : process_(process), offset_(offset) {}
+    Iterator(Process& process, Bytes offset, std::int64_t most_pages)
+        : process_(process), offset_(offset), most_pages_(most_pages) {}
     Chunk operator*() const;
     Iterator& operator++();
     friend bool operator==(const Iterator& a, const Iterator& b) { return a.offset_ == b.offset_; }
@@ -114,14 +128,16 @@ public:
 
     Process& process_;
     Bytes offset_;
+    std::int64_t most_pages_;
   };
 
-  explicit Chunks(Process& process) : process_(process) {}
+  Chunks(Process& process, std::int64_t most_pages) : process_(process), most_pages_(most_pages) {}
   Iterator begin() const;
-  Iterator end() const { return {process_, process_.file_size()}; }
+  Iterator end() const { return {process_, process_.file_size(), most_pages_}; }
 
 private:
   Process& process_;
+  std::int64_t most_pages_;
 };
 
 } // namespace copyscope::machine

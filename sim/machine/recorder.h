@@ -1,5 +1,7 @@
-// The machine's pen: writes a row that begins now into the trace, says what caused it, and lets its
-// time pass.
+// The machine's pen: writes rows into the trace as they begin, and says what caused them.
+//
+// A row about a range follows from what happened to these bytes before (trail.h), where it does not
+// say another cause.
 #pragma once
 
 #include "sim/engine/engine.h"
@@ -7,6 +9,7 @@
 #include "sim/trace/sink.h"
 
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 namespace copyscope::machine {
@@ -18,41 +21,17 @@ public:
   engine::Engine& engine() { return engine_; }
   trace::TraceSink& sink() { return sink_; }
   Time now() const { return engine_.now(); }
+  /// Rows written so far.
+  std::int64_t rows() const { return rows_; }
 
-  // Each fills in when its row begins and ends, and what caused it where it finds out.
-
-  /// `co_await recorder.spend(duration, row)`: the row lasts from now to its end.
-  engine::Engine::Delay spend(Time duration, trace::Span& row) {
-    note(duration, row);
-    return engine_.delay(duration);
-  }
-
-  /// The same for a step about its range, which follows from what happened to these bytes before.
-  engine::Engine::Delay spend_about(Time duration, trace::Span& row) {
-    note_about(duration, row);
-    return engine_.delay(duration);
-  }
-
-  /// Writes the row without waiting for its end.
+  /// Writes a row that lasts from now on for that time.
   trace::Ticket note(Time duration, trace::Span& row) {
-    row.begin = now();
-    row.end = now() + duration;
-    return sink_.add(row);
+    return write(now(), now() + duration, row);
   }
-  trace::Ticket note_about(Time duration, trace::Span& row) {
-    Trail& trail = this->trail(row.flow);
-    row.cause = trail.before(row.range());
-    const trace::Ticket ticket = note(duration, row);
-    trail.add(row, ticket);
-    return ticket;
-  }
-
+  /// Writes a row that has just ended; nothing else was written since it began.
+  trace::Ticket note_past(Time begin, trace::Span& row) { return write(begin, now(), row); }
   /// Writes a row that ends when end() says so.
-  trace::Ticket open(trace::Span& row) {
-    row.begin = now();
-    row.end = trace::Span::open;
-    return sink_.add(row);
-  }
+  trace::Ticket open(trace::Span& row) { return write(now(), trace::Span::open, row); }
   void end(trace::Ticket row, Time at) { sink_.end(row, at); }
 
   Trail& trail(trace::FlowId flow) {
@@ -61,9 +40,21 @@ public:
   }
 
 private:
+  trace::Ticket write(Time begin, Time end, trace::Span& row) {
+    Trail& trail = this->trail(row.flow);
+    if (row.has_range && row.cause == trace::no_span) row.cause = trail.before(row.range());
+    row.begin = begin;
+    row.end = end;
+    ++rows_;
+    const trace::Ticket ticket = sink_.add(row);
+    trail.add(row, ticket);
+    return ticket;
+  }
+
   engine::Engine& engine_;
   trace::TraceSink& sink_;
   std::vector<Trail> trails_; ///< by flow
+  std::int64_t rows_ = 0;
 };
 
 } // namespace copyscope::machine

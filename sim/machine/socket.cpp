@@ -1,19 +1,101 @@
 #include "sim/machine/socket.h"
 
+#include <algorithm>
+
 namespace copyscope::machine {
 
 using trace::Buffer;
 using trace::Kind;
+using trace::Span;
 
-Cpu::Delay Socket::copy(Buffer source, Chunk chunk) {
-  queued_ = chunk.process->row(Kind::dma_copy, Buffer::socket_buffer, Buffer::nic, chunk.range);
-  return cpu_.copy(source, Buffer::socket_buffer, chunk);
+Socket::Socket(Recorder& recorder, Cpu& cpu, Nic& nic, const scenario::Machine& machine)
+    : recorder_(recorder), cpu_(cpu), nic_(nic), machine_(machine),
+      room_(machine.mechanism.send_buffer ? machine.socket.send_buffer
+                                          : Bytes(scenario::largest_size)),
+      writable_(recorder.engine()), drained_(recorder.engine()) {
+  writable_.set();
+  drained_.set();
 }
 
-Cpu::Delay Socket::append(Buffer source, Chunk chunk) {
-  if (!gathers_) return copy(source, chunk);
-  queued_ = chunk.process->row(Kind::dma_copy, source, Buffer::nic, chunk.range);
+// Whether a chunk is taken whole, with one row.
+bool Socket::is_plain() const {
+  const scenario::Machine::Mechanism& on = machine_.mechanism;
+  return !on.send_buffer && !on.fragments && !on.pages && machine_.path == scenario::Path::wire;
+}
+
+Work Socket::copy(Buffer source, Chunk chunk, Full full) {
+  if (!is_plain()) return Work(take(source, chunk, false, full));
+  taken_ = chunk.range.bytes;
+  Work work = cpu_.copy(source, Buffer::socket_buffer, chunk);
+  queue(Buffer::socket_buffer, chunk);
+  return work;
+}
+
+Work Socket::append(Buffer source, Chunk chunk, Full full) {
+  if (!machine_.nic.scatter_gather) return copy(source, chunk, full);
+  if (!is_plain()) return Work(take(source, chunk, true, full));
+  taken_ = chunk.range.bytes;
+  queue(source, chunk);
   return cpu_.describe(source, chunk);
+}
+
+engine::Task Socket::take(Buffer source, Chunk chunk, bool describes, Full full) {
+  taken_ = Bytes(0);
+  while (taken_ < chunk.range.bytes) {
+    if (room_ == Bytes(0)) {
+      if (machine_.socket.nonblocking && full == as_set) co_return;
+      co_await nic_.transmit(*this);
+      co_await cpu_.wait_for(*chunk.thread, writable_, "socket buffer");
+    }
+    const Chunk piece = chunk.after(taken_).first(room_);
+    if (describes)
+      co_await describe(source, piece);
+    else
+      co_await cpu_.copy(source, Buffer::socket_buffer, piece, taken_ > Bytes(0));
+    if (machine_.mechanism.pages)
+      co_await cpu_.kernel_work(*chunk.thread, "packet", machine_.cpu.per_packet);
+    taken_ += piece.range.bytes;
+    queue(describes ? source : Buffer::socket_buffer, piece);
+    if (machine_.path == scenario::Path::sink)
+      for (Span row; next(row);)
+        nic_.take(row, *this);
+  }
+}
+
+// One descriptor for each run of pages that lie together (mechanism.fragments).
+engine::Task Socket::describe(Buffer source, Chunk chunk) {
+  const std::int64_t run = machine_.page_cache.run_pages * scenario::page_size;
+  while (chunk.range.bytes > Bytes(0)) {
+    const Bytes to_next(run - chunk.range.offset.count() % run);
+    const Chunk piece = machine_.mechanism.fragments ? chunk.first(to_next) : chunk;
+    co_await cpu_.describe(source, piece);
+    chunk = chunk.after(piece.range.bytes);
+  }
+}
+
+void Socket::queue(Buffer from, Chunk chunk) {
+  pending_.push_back(chunk.thread->row(Kind::dma_copy, from, Buffer::nic, chunk.range));
+  room_ -= chunk.range.bytes;
+  outstanding_ += chunk.range.bytes;
+  if (room_ == Bytes(0)) writable_.reset();
+  drained_.reset();
+}
+
+bool Socket::next(Span& row) {
+  if (handed_ == pending_.size()) {
+    pending_.clear();
+    handed_ = 0;
+    return false;
+  }
+  row = pending_[handed_++];
+  return true;
+}
+
+void Socket::sent(Bytes bytes) {
+  room_ += bytes;
+  outstanding_ -= bytes;
+  if (room_.count() * 3 >= machine_.socket.send_buffer.count()) writable_.set();
+  if (outstanding_ == Bytes(0)) drained_.set();
 }
 
 } // namespace copyscope::machine

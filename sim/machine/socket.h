@@ -1,29 +1,57 @@
-// The socket buffer: what waits for the NIC. Bytes that the CPU copied, or descriptors that say
+// A connection's socket: what waits for the NIC. Bytes that the CPU copied, or descriptors that say
 // where the bytes are.
+//
+// It holds what it is given (MODEL.md's textbook), or socket.send_buffer bytes
+// (mechanism.send_buffer): then who sends more sleeps until a third of it is free
+// (sk_stream_write_space, net/core/stream.c), or, on a non-blocking socket, is told how much was
+// taken.
 #pragma once
 
 #include "sim/machine/cpu.h"
+#include "sim/machine/nic.h"
+
+#include <vector>
 
 namespace copyscope::machine {
 
-class Socket {
+class Socket final : public Nic::Sender {
 public:
-  Socket(Cpu& cpu, const scenario::Machine& machine)
-      : cpu_(cpu), gathers_(machine.nic.scatter_gather) {}
+  Socket(Recorder& recorder, Cpu& cpu, Nic& nic, const scenario::Machine& machine);
+
+  /// What to do where the buffer is full: as the socket says, or wait in any case, as io_uring
+  /// does.
+  enum Full { as_set, waits };
 
   /// The CPU copies the chunk into the buffer.
-  Cpu::Delay copy(trace::Buffer source, Chunk chunk);
-
+  Work copy(trace::Buffer source, Chunk chunk, Full full = as_set);
   /// A descriptor where the NIC can gather from `source`, else a copy.
-  Cpu::Delay append(trace::Buffer source, Chunk chunk);
+  Work append(trace::Buffer source, Chunk chunk, Full full = as_set);
+  /// Of the chunk that was copied or appended last: all, but on a non-blocking socket that is full.
+  Bytes taken() const { return taken_; }
 
-  /// What the NIC is to fetch next: from where, which bytes, for which call.
-  const trace::Span& queued() const { return queued_; }
+  /// Set while at least a third of the buffer is free.
+  engine::Event& writable() { return writable_; }
+  /// Set while the NIC has done with all that was sent.
+  engine::Event& drained() { return drained_; }
+
+  // For the NIC.
+  bool next(trace::Span& row) override;
+  void sent(Bytes bytes) override;
 
 private:
+  bool is_plain() const;
+  engine::Task take(trace::Buffer source, Chunk chunk, bool describes, Full full);
+  engine::Task describe(trace::Buffer source, Chunk chunk);
+  void queue(trace::Buffer from, Chunk chunk);
+
+  Recorder& recorder_;
   Cpu& cpu_;
-  bool gathers_;
-  trace::Span queued_; // one chunk waits at the most at the textbook level
+  Nic& nic_;
+  const scenario::Machine& machine_;
+  std::vector<trace::Span> pending_; ///< for the NIC to fetch
+  std::size_t handed_ = 0;           ///< of these, to the NIC
+  Bytes taken_, room_, outstanding_;
+  engine::Event writable_, drained_;
 };
 
 } // namespace copyscope::machine

@@ -22,30 +22,35 @@ public:
     return before != trace::no_ticket ? before : entry_;
   }
 
-  /// A step about the range was written.
+  /// A row was written.
   void add(const trace::Span& row, trace::Ticket ticket) {
-    const trace::Range range = row.range();
-    if (range.bytes > Bytes(0)) rows_.push_back({range, ticket});
-    if (range.offset == Bytes(0) && range.bytes > Bytes(0)) first_ = ticket;
-    if (row.kind == trace::Kind::map) map(ticket);
+    if (row.has_range) return add_about(row, ticket);
+    if (row.kind != trace::Kind::mode_switch) return;
+    (row.name == trace::WellKnown::to_kernel ? entry_ : return_) = ticket;
   }
+  /// The range came by that row, which was written before.
+  void bring(trace::Range range, trace::Ticket ticket) { rows_.push_back({range, ticket}); }
 
   /// The next chunk: nothing about its bytes yet, but what brought the whole file in.
   void next_chunk() { rows_.clear(); }
 
-  void enter(trace::Ticket crossing) { entry_ = crossing; }
-  void leave(trace::Ticket crossing) { return_ = crossing; }
-  void announce(trace::Ticket transfer) { announced_ = transfer; }
-
-  trace::Ticket entry() const { return entry_; }         ///< of the current or latest call
-  trace::Ticket last_return() const { return return_; }  ///< to user mode: the program ran on
-  trace::Ticket announced() const { return announced_; } ///< what the next interrupt is about
+  trace::Ticket entry() const { return entry_; }        ///< of the current or latest call
+  trace::Ticket last_return() const { return return_; } ///< to user mode: the program ran on
+  trace::Ticket latest() const { return latest_; }      ///< row about bytes
 
 private:
   struct About {
     trace::Range range;
     trace::Ticket ticket;
   };
+
+  void add_about(const trace::Span& row, trace::Ticket ticket) {
+    const trace::Range range = row.range();
+    latest_ = ticket;
+    if (range.bytes > Bytes(0)) rows_.push_back({range, ticket});
+    if (range.offset == Bytes(0) && range.bytes > Bytes(0)) first_ = ticket;
+    if (row.kind == trace::Kind::map) map(ticket);
+  }
 
   void map(trace::Ticket mapping) {
     mapping_ = mapping;
@@ -57,7 +62,7 @@ private:
   trace::Ticket first_ = trace::no_ticket; ///< the latest about the file's first byte
   trace::Ticket mapping_ = trace::no_ticket;
   trace::Ticket entry_ = trace::no_ticket, return_ = trace::no_ticket;
-  trace::Ticket announced_ = trace::no_ticket;
+  trace::Ticket latest_ = trace::no_ticket;
 };
 
 } // namespace copyscope::machine

@@ -12,9 +12,9 @@ engine::Task io_uring(machine::Machine& m, machine::Process& p) {
     co_await m.page_cache.bring_in(chunk);
     co_await m.cpu.copy(Buffer::page_cache, Buffer::user_buffer, chunk);
     p.complete(chunk, "read");
-    co_await m.socket.copy(Buffer::user_buffer, chunk);
+    co_await p.socket.copy(Buffer::user_buffer, chunk, p.socket.waits);
     p.complete(chunk, "send");
-    co_await m.nic.transmit();
+    co_await m.nic.transmit(p.socket);
     co_await p.leave();
   }
 }

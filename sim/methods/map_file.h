@@ -4,7 +4,7 @@
 #pragma once
 
 #include "sim/engine/task.h"
-#include "sim/machine/machine.h"
+#include "sim/machine/process.h"
 
 namespace copyscope::methods {
 

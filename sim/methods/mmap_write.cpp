@@ -10,11 +10,16 @@ using machine::Chunk;
 engine::Task mmap_write(machine::Machine& m, machine::Process& p) {
   co_await map_file(m, p);
   for (const Chunk chunk : p.chunks()) {
-    co_await p.enter("write");
-    co_await m.socket.copy(Buffer::page_cache, chunk);
-    co_await p.leave();
-    co_await m.nic.transmit();
+    for (Chunk rest = chunk; rest.left(); rest = rest.after(p.socket.taken())) {
+      co_await p.enter("write");
+      co_await m.page_cache.fault_in(rest);
+      co_await p.socket.copy(Buffer::page_cache, rest);
+      co_await p.leave();
+      co_await m.nic.transmit(p.socket);
+      co_await p.until_writable();
+    }
   }
+  co_await m.page_cache.unmap(p);
 }
 
 } // namespace copyscope::methods

@@ -10,16 +10,21 @@ using machine::Chunk;
 engine::Task msg_zerocopy(machine::Machine& m, machine::Process& p) {
   co_await map_file(m, p);
   for (const Chunk chunk : p.chunks()) {
-    co_await p.enter("send");
-    co_await m.cpu.pin(chunk);
-    co_await m.socket.append(Buffer::page_cache, chunk);
-    co_await p.leave();
-    co_await m.nic.transmit();
-
+    for (Chunk rest = chunk; rest.left(); rest = rest.after(p.socket.taken())) {
+      co_await p.enter("send");
+      co_await m.page_cache.pin(rest);
+      co_await p.socket.append(Buffer::page_cache, rest);
+      co_await p.leave();
+      co_await m.nic.transmit(p.socket);
+      co_await p.until_writable();
+    }
+    if (!p.has_to_reap(chunk)) continue;
     co_await p.enter("recvmsg"); // reaps the notification from the socket's error queue
-    p.complete(chunk);
+    co_await p.until_sent();
+    p.complete(p.reaped());
     co_await p.leave();
   }
+  co_await m.page_cache.unmap(p);
 }
 
 } // namespace copyscope::methods

@@ -13,10 +13,13 @@ engine::Task read_write(machine::Machine& m, machine::Process& p) {
     co_await m.cpu.copy(Buffer::page_cache, Buffer::user_buffer, chunk);
     co_await p.leave();
 
-    co_await p.enter("write");
-    co_await m.socket.copy(Buffer::user_buffer, chunk);
-    co_await p.leave();
-    co_await m.nic.transmit();
+    for (Chunk rest = chunk; rest.left(); rest = rest.after(p.socket.taken())) {
+      co_await p.enter("write");
+      co_await p.socket.copy(Buffer::user_buffer, rest);
+      co_await p.leave();
+      co_await m.nic.transmit(p.socket);
+      co_await p.until_writable();
+    }
   }
 }
 

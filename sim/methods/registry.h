@@ -3,7 +3,7 @@
 #pragma once
 
 #include "sim/engine/engine.h"
-#include "sim/machine/machine.h"
+#include "sim/machine/process.h"
 
 #include <string_view>
 #include <utility>

@@ -10,11 +10,14 @@ using machine::Chunk;
 
 engine::Task sendfile(machine::Machine& m, machine::Process& p) {
   for (const Chunk chunk : p.chunks()) {
-    co_await p.enter("sendfile");
-    co_await m.page_cache.bring_in(chunk);
-    co_await m.socket.append(Buffer::page_cache, chunk);
-    co_await p.leave();
-    co_await m.nic.transmit();
+    for (Chunk rest = chunk; rest.left(); rest = rest.after(p.socket.taken())) {
+      co_await p.enter("sendfile");
+      co_await m.page_cache.bring_in(rest);
+      co_await p.socket.append(Buffer::page_cache, rest);
+      co_await p.leave();
+      co_await m.nic.transmit(p.socket);
+      co_await p.until_writable();
+    }
   }
 }
 

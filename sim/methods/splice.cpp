@@ -7,16 +7,19 @@ using machine::Buffer;
 using machine::Chunk;
 
 engine::Task splice(machine::Machine& m, machine::Process& p) {
-  for (const Chunk chunk : p.chunks()) {
+  for (const Chunk chunk : p.chunks(p.pipe_pages())) {
     co_await p.enter("splice", "splice_in");
     co_await m.page_cache.bring_in(chunk);
     co_await m.cpu.reference(Buffer::page_cache, chunk);
     co_await p.leave();
 
-    co_await p.enter("splice", "splice_out");
-    co_await m.socket.append(Buffer::page_cache, chunk);
-    co_await p.leave();
-    co_await m.nic.transmit();
+    for (Chunk rest = chunk; rest.left(); rest = rest.after(p.socket.taken())) {
+      co_await p.enter("splice", "splice_out");
+      co_await p.socket.append(Buffer::page_cache, rest);
+      co_await p.leave();
+      co_await m.nic.transmit(p.socket);
+      co_await p.until_writable();
+    }
   }
 }
 

@@ -5,6 +5,7 @@
 #include "sim/trace/builder.h"
 
 #include <algorithm>
+#include <deque>
 #include <fmt/format.h>
 #include <limits>
 
@@ -55,6 +56,11 @@ trace::Header header_of(const scenario::Scenario& scenario, const scenario::Case
   return header;
 }
 
+// Whether what a round does depends on its shape alone: nothing is left under way between rounds.
+bool is_steady(const scenario::Machine& machine) {
+  return machine.mechanism == scenario::Machine::Mechanism{};
+}
+
 void require_bearable(const scenario::Scenario& scenario, const scenario::Case& which,
                       const methods::Registry& registry) {
   const std::int64_t spans = outcome_of(scenario, which, registry).spans;
@@ -69,10 +75,30 @@ void require_bearable(const scenario::Scenario& scenario, const scenario::Case& 
 struct Simulation::State {
   State(const scenario::Scenario& scenario, const scenario::Case& which,
         const methods::Method& method, trace::TraceSink& to, machine::RoundObserver* observer)
-      : sink(to), parameters(which.machine), recorder(engine, started(scenario, which, method)),
-        machine(recorder, parameters), process(recorder, which.workload, parameters, 0, observer),
-        work(which.workload.file_size * (method.maps_file ? 2 : 1)) {
-    engine.spawn(method.send(machine, process));
+      : sink(to), recorder(engine, started(scenario, which, method)),
+        machine(recorder, which.machine, which.workload),
+        work(which.workload.file_size * which.workload.clients * (method.maps_file ? 2 : 1)) {
+    for (std::int64_t client = 0; client < which.workload.clients; ++client) {
+      machine::Process& process = processes.emplace_back(
+          recorder, machine, which.workload, static_cast<trace::TaskId>(client),
+          is_steady(machine.parameters) ? observer : nullptr);
+      engine.spawn(life_of(process, method));
+    }
+  }
+
+  /// A program from its begin to its end, with the core that it runs on.
+  engine::Task life_of(machine::Process& process, const methods::Method& method) {
+    co_await machine.cpu.begin(process);
+    co_await method.send(machine, process);
+    co_await machine.cpu.end(process);
+    ++ended;
+  }
+
+  Bytes done() const {
+    Bytes sum;
+    for (const machine::Process& each : processes)
+      sum += each.done();
+    return sum;
   }
 
   trace::TraceSink& started(const scenario::Scenario& scenario, const scenario::Case& which,
@@ -82,11 +108,11 @@ struct Simulation::State {
   }
 
   trace::TraceSink& sink;
-  scenario::Machine parameters;
   engine::Engine engine;
   machine::Recorder recorder;
   machine::Machine machine;
-  machine::Process process;
+  std::deque<machine::Process> processes;
+  std::size_t ended = 0;
   Bytes work; ///< a mapped file is gone through twice: brought in, then sent
   bool finished = false;
 };
@@ -102,6 +128,8 @@ Simulation::~Simulation() = default;
 bool Simulation::step(std::uint64_t budget) {
   if (state_->finished) return true;
   state_->finished = state_->engine.step(budget);
+  if (state_->finished)
+    engine::require(state_->ended == state_->processes.size(), "every program comes to its end");
   if (state_->finished) state_->sink.finish(state_->engine.now());
   return state_->finished;
 }
@@ -109,7 +137,7 @@ bool Simulation::step(std::uint64_t budget) {
 double Simulation::progress() const {
   if (state_->finished) return 1.0;
   const auto work = static_cast<double>(state_->work.count());
-  return work > 0 ? std::min(1.0, static_cast<double>(state_->process.done().count()) / work) : 0.0;
+  return work > 0 ? std::min(1.0, static_cast<double>(state_->done().count()) / work) : 0.0;
 }
 
 Time Simulation::now() const {

@@ -34,7 +34,8 @@ TEST(Cpu, rounds_a_copy_up_to_a_whole_picosecond) {
 TEST(Cpu, moves_words_through_a_port_and_a_part_of_one_costs_a_whole_one) {
   Workbench bench;
   const trace::Range nine_bytes{Bytes(100), Bytes(9)};
-  bench.run(bench.machine.cpu.pio(Buffer::disk, Buffer::page_cache, nine_bytes, bench.process));
+  bench.run(
+      bench.machine.cpu.pio(Buffer::disk, Buffer::page_cache, Chunk{nine_bytes, &bench.process}));
   const trace::Trace rows = bench.rows();
   ASSERT_EQ(rows.size(), 1u);
   EXPECT_EQ(rows[0].kind, Kind::pio_copy);
@@ -87,7 +88,7 @@ TEST(Cpu, serves_an_interrupt_that_names_its_cause_and_has_no_range) {
   Workbench bench(machine);
   trace::Span transfer;
   transfer.call = 3;
-  bench.run(bench.machine.cpu.interrupt("nic", transfer));
+  bench.run(bench.machine.cpu.interrupt("nic", transfer, trace::no_ticket));
   const trace::Trace rows = bench.rows();
   ASSERT_EQ(rows.size(), 1u);
   EXPECT_EQ(rows[0].kind, Kind::interrupt);

@@ -11,10 +11,10 @@ using trace::Kind;
 TEST(Nic, fetches_what_is_queued_and_says_for_which_call) {
   Workbench bench;
   bench.run(bench.process.enter("write"));
-  bench.run(bench.machine.socket.copy(Buffer::user_buffer, bench.whole()));
+  bench.run(bench.process.socket.copy(Buffer::user_buffer, bench.whole()));
   bench.run(bench.process.leave());
   const Time returned = bench.engine.now();
-  bench.run(bench.machine.nic.transmit());
+  bench.run(bench.machine.nic.transmit(bench.process.socket));
   EXPECT_EQ(bench.engine.now() - returned, ns(8'192));
   const trace::Trace rows = bench.rows();
   const trace::Span& fetch = rows[rows.size() - 2];
@@ -32,8 +32,8 @@ TEST(Nic, gathers_from_the_page_cache_what_was_described) {
   scenario::Machine machine = textbook();
   machine.nic.scatter_gather = true;
   Workbench bench(machine);
-  bench.run(bench.machine.socket.append(Buffer::page_cache, bench.whole()));
-  bench.run(bench.machine.nic.transmit());
+  bench.run(bench.process.socket.append(Buffer::page_cache, bench.whole()));
+  bench.run(bench.machine.nic.transmit(bench.process.socket));
   const trace::Trace rows = bench.rows();
   ASSERT_EQ(rows.size(), 3u);
   EXPECT_EQ(rows[1].source, Buffer::page_cache);
@@ -42,8 +42,8 @@ TEST(Nic, gathers_from_the_page_cache_what_was_described) {
 
 TEST(Nic, without_dma_is_fed_word_by_word_and_then_interrupts) {
   Workbench bench;
-  bench.run(bench.machine.socket.copy(Buffer::user_buffer, bench.whole()));
-  bench.run(bench.machine.nic.transmit_by_pio(bench.whole()));
+  bench.run(bench.process.socket.copy(Buffer::user_buffer, bench.whole()));
+  bench.run(bench.machine.nic.transmit_by_pio(bench.process, bench.process.socket));
   const trace::Trace rows = bench.rows();
   ASSERT_EQ(rows.size(), 3u);
   EXPECT_EQ(rows[1].kind, Kind::pio_copy);

@@ -99,8 +99,7 @@ private:
 TEST(Process, tells_an_observer_how_many_rounds_are_alike_and_leaves_out_what_it_says) {
   Workbench bench;
   Skipper skipper(2);
-  Process process(bench.recorder, workload(Bytes(10'000), Bytes(2048)), bench.parameters, 0,
-                  &skipper);
+  Process process(bench.recorder, bench.machine, workload(Bytes(10'000), Bytes(2048)), 0, &skipper);
   std::vector<std::int64_t> offsets;
   for (const Chunk chunk : process.chunks())
     offsets.push_back(chunk.range.offset.count());

@@ -2,7 +2,7 @@
 // file, and the textbook machine with MODEL.md's numbers. A test runs one thing and reads the rows.
 #pragma once
 
-#include "sim/machine/machine.h"
+#include "sim/machine/process.h"
 #include "sim/trace/builder.h"
 
 #include <string>
@@ -47,8 +47,8 @@ inline scenario::Workload one_chunk() {
 struct Workbench {
   explicit Workbench(const scenario::Machine& given = textbook(),
                      const scenario::Workload& workload = one_chunk())
-      : parameters(given), recorder(engine, sink), machine(recorder, parameters),
-        process(recorder, workload, parameters, 0, nullptr) {
+      : parameters(given), recorder(engine, sink), machine(recorder, parameters, workload),
+        process(recorder, machine, workload, 0, nullptr) {
     trace::Header header;
     header.case_id = "one";
     header.scenario.cases.resize(1);
@@ -59,7 +59,7 @@ struct Workbench {
   }
 
   /// What a part returns lasts as long as it says; the part itself was asked just now.
-  void run(engine::Engine::Delay delay) { run(waiting(delay)); }
+  template <class Waited> void run(Waited waited) { run(waiting(std::move(waited))); }
   void run(engine::Task task) {
     engine.spawn(std::move(task));
     engine.run();
@@ -71,7 +71,7 @@ struct Workbench {
     return sink.take();
   }
 
-  Chunk whole() const { return process.whole_file(); }
+  Chunk whole() { return process.whole_file(); }
 
   engine::Engine engine;
   trace::TraceBuilder sink;
@@ -81,7 +81,7 @@ struct Workbench {
   Process process;
 
 private:
-  static engine::Task waiting(engine::Engine::Delay delay) { co_await delay; }
+  template <class Waited> static engine::Task waiting(Waited waited) { co_await waited; }
 };
 
 inline Time length_of(const trace::Span& row) {

@@ -20,9 +20,9 @@ engine::Task teleport(machine::Machine& m, machine::Process& p) {
   for (const Chunk chunk : p.chunks()) {
     co_await p.enter("teleport");
     co_await m.page_cache.bring_in(chunk);
-    co_await m.socket.copy(Buffer::page_cache, chunk);
+    co_await p.socket.copy(Buffer::page_cache, chunk);
     co_await p.leave();
-    co_await m.nic.transmit();
+    co_await m.nic.transmit(p.socket);
   }
 }
 

@@ -50,7 +50,7 @@ TEST(Refusal, of_keys) {
            {small("chunk = 5"), 12, 1, "the unknown key `chunk`", "did you mean `workload.chunk`?"},
            {small("nic.scatter_gather = true"), 12, 1, "the unknown key `nic`",
             "did you mean `machine.nic`?"},
-           {small("machine.mechanism.readahead = false"), 12, 9, "the unknown key `mechanism`"},
+           {small("machine.kernel.readahead = false"), 12, 9, "the unknown key `kernel`"},
            {small("methd = \"sendfile\""), 12, 1, "the unknown key `methd`",
             "did you mean `method`?"},
            {small("title = { en = \"x\", de = \"y\" }"), 12, 21, "the unknown key `de`"},

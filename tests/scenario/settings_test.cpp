@@ -79,8 +79,8 @@ TEST(Set, refuses_unknown_paths_with_the_nearest) {
   EXPECT_EQ(problem_of({"workload.chnk", "1"}).hint, "did you mean `workload.chunk`?");
   EXPECT_EQ(problem_of({"nic.scatter_gathr", "1"}).hint, "did you mean `nic.scatter_gather`?");
   for (const char* key :
-       {"", ".", "id", "title.en", "mechanism.readahead", "machine", "machine.nic", "case",
-        "workload", "workload.", ".chunk", "workload.chunk.x", "\"chunk\""})
+       {"", ".", "id", "title.en", "kernel.readahead", "machine", "machine.nic", "case", "workload",
+        "workload.", ".chunk", "workload.chunk.x", "\"chunk\""})
     EXPECT_TRUE(problem_of({key, "1"}).found.starts_with("the unknown key")) << key;
 }
 
@@ -103,7 +103,7 @@ TEST(Set, refuses_wrong_values_at_their_place) {
            {{"chunk", "1979-05-27"}, 7, "`1979-05-27`, a date or time"},
            {{"nic.scatter_gather", "yes"}, 20, "`yes`, a string"},
            {{"page_cache", "1.5"}, 12, "`1.5`"},
-           {{"machine.path", "sink"}, 14, "`sink`, a string"},
+           {{"machine.path", "sink"}, 14, "`sink`"},
            {{"preset", "slow"}, 8, "the unknown preset `slow`"},
            {{"clients", "2"}, 9, "`2`"},
            {{"chunk", "\xff"}, 7, "`\xEF\xBF\xBD`"},

@@ -1,0 +1,61 @@
+// The memory bus: what copies and DMA share (mechanism.bus).
+//
+// A copy by the CPU reads and writes memory, so it takes the bus twice for each byte; DMA takes it
+// once. Each moves at its own rate where there is room for all, else the bus is shared max-min:
+// whoever asks for less than an equal share gets it, the others share the rest. Times are worked
+// out anew at each arrival and departure, in integers: a transfer alone takes exactly bytes / its
+// own rate.
+#pragma once
+
+#include "sim/engine/engine.h"
+#include "sim/units/bandwidth.h"
+#include "sim/units/wide.h"
+
+#include <vector>
+
+namespace copyscope::machine {
+
+class MemoryBus {
+public:
+  /// Something that moves bytes over the bus. It is told when it will end, as things stand.
+  class User {
+  public:
+    virtual ~User() = default;
+    virtual void ends_at(Time end) = 0;
+
+  private:
+    friend class MemoryBus;
+    Int128 left_ = 0; ///< in 10^-21 bits
+    Int128 most_ = 0; ///< its own rate, in 10^-9 bits a second
+    Int128 rate_ = 0; ///< its share now
+    int times_ = 1;   ///< that each byte takes the bus
+  };
+
+  /// `is_shared` false: nobody slows anybody.
+  MemoryBus(engine::Engine& engine, Bandwidth bandwidth, bool is_shared);
+
+  bool is_shared() const { return is_shared_; }
+  bool is_idle() const { return users_.empty(); }
+  /// How long a transfer takes that has the bus for itself.
+  Time alone(Bytes bytes, Bandwidth rate, int times) const;
+
+  /// What a user is about to move: so many bytes, at most at that rate, each `times` over the bus.
+  void load(User& user, Bytes bytes, Bandwidth rate, int times) const;
+  bool has_left(const User& user) const { return user.left_ > 0; }
+  /// From now on, until leave(); all are told their new ends.
+  void join(User& user);
+  void leave(User& user);
+
+private:
+  void move_on();
+  void share();
+
+  engine::Engine& engine_;
+  Int128 capacity_; ///< in 10^-9 bits a second
+  bool is_shared_;
+  std::vector<User*> users_;  ///< in order of arrival
+  std::vector<User*> asking_; ///< share()'s own
+  Time since_;                ///< the time up to which `left_` holds
+};
+
+} // namespace copyscope::machine
