@@ -9,7 +9,8 @@ using trace::Kind;
 using trace::Span;
 
 bool Work::await_ready() {
-  if (!core_ || !passes()) return false;
+  if (!core_) return slow_.empty();
+  if (!passes()) return false;
   if (after_ == Time()) return true;
   go_on_with_the_rest();
   return passes();
@@ -66,7 +67,7 @@ Time Cpu::for_pages(const Chunk& chunk) const {
   return machine_.mechanism.pages ? machine_.cpu.per_page * pages_of(chunk.range) : Time();
 }
 
-Work Cpu::copy(Buffer source, Buffer target, Chunk chunk, bool continued) {
+Work Cpu::copy(Buffer source, Buffer target, Chunk chunk) {
   Thread& thread = *chunk.thread;
   Bandwidth rate = machine_.cpu.copy_bandwidth;
   if (machine_.mechanism.cold_copies) {
@@ -77,8 +78,8 @@ Work Cpu::copy(Buffer source, Buffer target, Chunk chunk, bool continued) {
     warmth.touch(thread.flow(), target, chunk.range);
   }
   Span row = thread.row(Kind::cpu_copy, source, target, chunk.range);
-  row.continued = continued;
-  if (continued) row.replaces_target = false;
+  row.continued = chunk.continues;
+  if (chunk.continues) row.replaces_target = false;
   return work(thread, row, {for_pages(chunk), chunk.range.bytes, rate});
 }
 
@@ -104,6 +105,10 @@ Work Cpu::map(Chunk whole) {
   return work(*whole.thread,
               whole.thread->row(Kind::map, Buffer::page_cache, Buffer::user_buffer, whole.range),
               {machine_.cpu.map, {}, {}});
+}
+
+Work Cpu::unmap(Thread& thread, Time time) {
+  return work(thread, thread.row(Kind::unmap), {time, {}, {}});
 }
 
 Work Cpu::pin(Chunk chunk) {

@@ -25,6 +25,8 @@ public:
       : recorder_(&recorder), core_(&core), row_(row), effort_{time, {}, {}} {}
   /// Several rows, as a task.
   explicit Work(engine::Task task) : slow_(std::move(task)) {}
+  /// None.
+  Work() = default;
 
   /// After it, and as part of it, other work of the kernel for the same call.
   void then(Time kernel_work) { after_ = kernel_work; }
@@ -39,7 +41,7 @@ private:
   engine::Task both();
 
   Recorder* recorder_ = nullptr;
-  Core* core_ = nullptr;     ///< nullptr: a task
+  Core* core_ = nullptr;     ///< nullptr: a task, or nothing
   Thread* thread_ = nullptr; ///< nullptr: an interrupt
   trace::Span row_;
   Effort effort_;
@@ -52,8 +54,8 @@ public:
   Cpu(Recorder& recorder, const scenario::Machine& machine, MemoryBus& bus);
 
   /// Copies the chunk: bytes / cpu.copy_bandwidth, or at cpu.cold_copy_bandwidth where the source
-  /// is cold. `continued`: the rest of a copy that had to wait, which counts as one.
-  Work copy(trace::Buffer source, trace::Buffer target, Chunk chunk, bool continued = false);
+  /// is cold.
+  Work copy(trace::Buffer source, trace::Buffer target, Chunk chunk);
   /// Programmed I/O, word by word through a device's port: ceil(bytes / cpu.pio_word) × pio_time.
   Work pio(trace::Buffer source, trace::Buffer target, Chunk chunk);
   /// Places a descriptor (address, length) in the socket buffer: cpu.descriptor.
@@ -62,6 +64,8 @@ public:
   Work reference(trace::Buffer source, Chunk chunk);
   /// Maps the page cache's pages into the process: cpu.map.
   Work map(Chunk whole);
+  /// Takes a mapping away.
+  Work unmap(Thread& thread, Time time);
   /// Pins the process's pages for the NIC: no time at the textbook level.
   Work pin(Chunk chunk);
   /// Crosses between user and kernel mode: cpu.mode_switch.

@@ -19,11 +19,12 @@ engine::Engine::Delay Disk::access(Span& transfer) {
   return recorder_.engine().delay(access_time_);
 }
 
-engine::Task Disk::read(Span row, Bytes bytes, trace::Ticket& ticket) {
+engine::Task Disk::read(Span row, Bytes bytes, trace::Ticket* ticket) {
   const engine::Resource::Lease request = co_await requests_.acquire();
   co_await access(row);
-  co_await dma_.transfer(row, bytes, ticket);
-  co_await cpu_.interrupt("disk", row, ticket);
+  const trace::Ticket transfer = co_await dma_.transfer(row, bytes);
+  if (ticket) *ticket = transfer;
+  co_await cpu_.interrupt("disk", row, transfer);
 }
 
 } // namespace copyscope::machine

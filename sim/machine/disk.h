@@ -16,7 +16,7 @@ public:
   /// One request: access, DMA of the row's range to the row's target, interrupt; the disk works on
   /// disk.queue_depth of them at once. `bytes` are moved, which may be more than the range has.
   /// `ticket` becomes that of the transfer's row.
-  engine::Task read(trace::Span row, Bytes bytes, trace::Ticket& ticket);
+  engine::Task read(trace::Span row, Bytes bytes, trace::Ticket* ticket = nullptr);
 
 private:
   Recorder& recorder_;

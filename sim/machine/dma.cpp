@@ -8,9 +8,9 @@ namespace copyscope::machine {
 
 namespace {
 
-class Transfer final : public MemoryBus::User {
+class OverTheBus final : public MemoryBus::User {
 public:
-  explicit Transfer(engine::Engine& engine) : alarm_(engine) {}
+  explicit OverTheBus(engine::Engine& engine) : alarm_(engine) {}
   engine::Alarm::Until end() { return alarm_.until(end_); }
   void ends_at(Time end) override {
     end_ = end;
@@ -28,22 +28,21 @@ Dma::Dma(Recorder& recorder, MemoryBus& bus, std::string_view device, Bandwidth 
     : recorder_(recorder), bus_(bus), rate_(rate),
       lane_(recorder.sink().lane("dma." + std::string(device))), free_(recorder.engine(), 1) {}
 
-engine::Task Dma::transfer(trace::Span row, Bytes bytes, trace::Ticket& ticket) {
-  const engine::Resource::Lease mine = co_await free_.acquire();
-  row.lane = lane_;
-  row.task = trace::no_task;
-  if (bus_.is_shared()) {
-    co_await over_the_bus(row, bytes, ticket);
-    co_return;
-  }
-  const Time duration = transfer_time(bytes, rate_);
-  ticket = recorder_.note(duration, row);
-  co_await recorder_.engine().delay(duration);
+bool Dma::Transfer::await_ready() {
+  row_.lane = dma_.lane_;
+  row_.task = trace::no_task;
+  if (dma_.bus_.is_shared() || dma_.free_.free() == 0) return false;
+  Recorder& recorder = dma_.recorder_;
+  const Time begin = recorder.now();
+  if (!recorder.engine().delay(transfer_time(bytes_, dma_.rate_)).await_ready()) return false;
+  ticket_ = recorder.note_past(begin, row_);
+  return true;
 }
 
-engine::Task Dma::over_the_bus(trace::Span row, Bytes bytes, trace::Ticket& ticket) {
+engine::Task Dma::in_turn(trace::Span row, Bytes bytes, trace::Ticket& ticket) {
+  const engine::Resource::Lease mine = co_await free_.acquire();
   ticket = recorder_.open(row);
-  Transfer transfer(recorder_.engine());
+  OverTheBus transfer(recorder_.engine());
   bus_.load(transfer, bytes, rate_, 1);
   while (bus_.has_left(transfer)) {
     bus_.join(transfer);

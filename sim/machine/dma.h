@@ -18,12 +18,14 @@ public:
   /// `device` names the lane: "disk" or "nic". `rate` is that of a transfer that nothing slows.
   Dma(Recorder& recorder, MemoryBus& bus, std::string_view device, Bandwidth rate);
 
-  /// Moves the row's range from its source to its target (row: Kind::dma_copy), in the time of
-  /// `bytes`, which may be more. `ticket` becomes the row's.
-  engine::Task transfer(trace::Span row, Bytes bytes, trace::Ticket& ticket);
+  /// `Ticket ticket = co_await dma.transfer(row, bytes)`: moves the row's range from its source to
+  /// its target (row: Kind::dma_copy), in the time of `bytes`, which may be more. The ticket is the
+  /// row's.
+  class Transfer;
+  Transfer transfer(const trace::Span& row, Bytes bytes);
 
 private:
-  engine::Task over_the_bus(trace::Span row, Bytes bytes, trace::Ticket& ticket);
+  engine::Task in_turn(trace::Span row, Bytes bytes, trace::Ticket& ticket);
 
   Recorder& recorder_;
   MemoryBus& bus_;
@@ -31,5 +33,32 @@ private:
   trace::LaneId lane_;
   engine::Resource free_;
 };
+
+/// Where the engine is free and nothing can come between, its time passes at once.
+class [[nodiscard]] Dma::Transfer {
+public:
+  Transfer(Dma& dma, const trace::Span& row, Bytes bytes) : dma_(dma), row_(row), bytes_(bytes) {}
+
+  bool await_ready();
+  void await_suspend(engine::Promise::Handle task) {
+    slow_ = dma_.in_turn(row_, bytes_, ticket_);
+    engine::Task::Run(slow_).await_suspend(task);
+  }
+  trace::Ticket await_resume() {
+    if (!slow_.empty()) engine::Task::Run(slow_).await_resume();
+    return ticket_;
+  }
+
+private:
+  Dma& dma_;
+  trace::Span row_;
+  Bytes bytes_;
+  trace::Ticket ticket_ = trace::no_ticket;
+  engine::Task slow_;
+};
+
+inline Dma::Transfer Dma::transfer(const trace::Span& row, Bytes bytes) {
+  return {*this, row, bytes};
+}
 
 } // namespace copyscope::machine

@@ -19,18 +19,16 @@ engine::Task Nic::transmit(Sender& sender) {
       co_await queue_.push({row, &sender});
       continue;
     }
-    trace::Ticket ticket = trace::no_ticket;
-    co_await dma_.transfer(row, row.range().bytes, ticket);
+    const trace::Ticket ticket = co_await dma_.transfer(row, row.range().bytes);
     co_await cpu_.interrupt("nic", row, ticket);
-    sender.sent(row.range().bytes);
+    sender.sent(row);
   }
 }
 
 engine::Task Nic::serve() {
   for (;;) {
     const Packet packet = co_await queue_.pop();
-    trace::Ticket ticket = trace::no_ticket;
-    co_await dma_.transfer(packet.row, packet.row.range().bytes, ticket);
+    const trace::Ticket ticket = co_await dma_.transfer(packet.row, packet.row.range().bytes);
     recorder_.engine().spawn(complete(packet.row, ticket, *packet.sender));
   }
 }
@@ -39,14 +37,14 @@ engine::Task Nic::serve() {
 engine::Task Nic::complete(Span row, trace::Ticket ticket, Sender& sender) {
   co_await cpu_.interrupt("nic", row, ticket);
   co_await cpu_.softirq("nic", row, ticket);
-  sender.sent(row.range().bytes);
+  sender.sent(row);
 }
 
 engine::Task Nic::transmit_by_pio(Thread& thread, Sender& sender) {
   for (Span row; sender.next(row);) {
     co_await cpu_.pio(Buffer::socket_buffer, Buffer::nic, {row.range(), &thread});
     co_await cpu_.interrupt("nic", row, recorder_.trail(row.flow).latest());
-    sender.sent(row.range().bytes);
+    sender.sent(row);
   }
 }
 
@@ -55,7 +53,7 @@ void Nic::take(Span row, Sender& sender) {
   row.lane = lane_;
   row.task = trace::no_task;
   recorder_.note(Time(), row);
-  sender.sent(row.range().bytes);
+  sender.sent(row);
 }
 
 } // namespace copyscope::machine

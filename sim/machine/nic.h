@@ -20,8 +20,8 @@ public:
     /// Takes what is to be fetched next: a row that says from where and which bytes, for which
     /// call. False where there is nothing.
     virtual bool next(trace::Span& row) = 0;
-    /// The card has done with so many bytes.
-    virtual void sent(Bytes bytes) = 0;
+    /// The card has done with it.
+    virtual void sent(const trace::Span& row) = 0;
   };
 
   Nic(Recorder& recorder, const scenario::Machine& machine, Cpu& cpu, Dma& dma);

@@ -9,10 +9,40 @@ using trace::Kind;
 using trace::Range;
 using trace::Span;
 
+namespace {
+
+bool works_by_pages(const scenario::Machine::Mechanism& on) {
+  return on.pages || on.readahead || on.faults || on.cache_limit;
+}
+
+} // namespace
+
 PageCache::PageCache(Recorder& recorder, const scenario::Machine& machine,
                      const scenario::Workload& workload, Cpu& cpu, Disk& disk)
     : recorder_(recorder), machine_(machine), cpu_(cpu), disk_(disk),
-      resident_(scenario::resident_prefix(workload)) {}
+      resident_(scenario::resident_prefix(workload)) {
+  if (works_by_pages(machine.mechanism)) pages_.emplace(recorder, machine, workload, cpu, disk);
+  if (machine.mechanism.cache_limit)
+    most_pages_ =
+        std::max<std::int64_t>(1, machine.page_cache.capacity.count() / scenario::page_size / 4);
+}
+
+Parts PageCache::parts(Chunk chunk, std::int64_t most_pages) const {
+  if (!pages_) return {chunk, INT64_MAX};
+  return {chunk, std::min(most_pages, most_pages_)};
+}
+
+Chunk Parts::Iterator::operator*() const {
+  const std::int64_t first = rest_.range.offset.count() / scenario::page_size;
+  if (pages_ > scenario::largest_size / scenario::page_size) return rest_;
+  return rest_.first(Bytes((first + pages_) * scenario::page_size) - rest_.range.offset);
+}
+
+Parts::Iterator& Parts::Iterator::operator++() {
+  rest_ = rest_.after((**this).range.bytes);
+  rest_.continues = true;
+  return *this;
+}
 
 // The chunk's bytes at or past the resident prefix.
 Range PageCache::missing(const Chunk& chunk) const {
@@ -21,10 +51,11 @@ Range PageCache::missing(const Chunk& chunk) const {
   return {begin, end - begin};
 }
 
-engine::Task PageCache::bring_in(Chunk chunk) {
+Work PageCache::bring_in(Chunk chunk) {
+  if (pages_) return Work(pages_->bring_in(chunk));
   const Range range = missing(chunk);
-  if (range.bytes == Bytes(0)) co_return;
-  co_await fetch(chunk, range, Buffer::page_cache, range.bytes);
+  if (range.bytes == Bytes(0)) return {};
+  return fetch(chunk, range, Buffer::page_cache, range.bytes);
 }
 
 engine::Task PageCache::bring_in_by_pio(Chunk chunk) {
@@ -36,44 +67,44 @@ engine::Task PageCache::bring_in_by_pio(Chunk chunk) {
   co_await cpu_.pio(Buffer::disk, Buffer::page_cache, {range, chunk.thread});
 }
 
-engine::Task PageCache::bypass(Chunk chunk) {
+Work PageCache::bypass(Chunk chunk) {
   const std::int64_t pages = machine_.mechanism.direct_blocks ? pages_of(chunk.range) : 0;
   const Bytes blocks(pages * scenario::page_size);
-  co_await fetch(chunk, chunk.range, Buffer::user_buffer, std::max(blocks, chunk.range.bytes));
+  return fetch(chunk, chunk.range, Buffer::user_buffer, std::max(blocks, chunk.range.bytes));
 }
 
-engine::Task PageCache::populate(Chunk chunk) {
-  if (!machine_.mechanism.faults || machine_.mmap.populate) co_await bring_in(chunk);
+Work PageCache::populate(Chunk chunk) {
+  if (!machine_.mechanism.faults) return bring_in(chunk);
+  if (!machine_.mmap.populate) return {};
+  return Work(pages_->fault_in(chunk, false));
 }
 
-engine::Task PageCache::fault_in(Chunk) {
-  co_return;
+Work PageCache::fault_in(Chunk chunk) {
+  if (!machine_.mechanism.faults) return {};
+  return Work(pages_->fault_in(chunk, true));
 }
 
-engine::Task PageCache::pin(Chunk chunk) {
-  co_await cpu_.pin(chunk);
-}
-
-engine::Task PageCache::unmap(Thread&) {
-  co_return;
+Work PageCache::unmap(Thread& thread) {
+  const std::int64_t pages = machine_.mechanism.faults ? pages_->unmap(thread) : 0;
+  if (pages == 0) return {};
+  return cpu_.unmap(thread, machine_.mmap.unmap_page * pages);
 }
 
 // Asks the disk, and waits until it is there.
-engine::Task PageCache::fetch(Chunk chunk, Range range, Buffer target, Bytes bytes) {
+Work PageCache::fetch(Chunk chunk, Range range, Buffer target, Bytes bytes) {
   const Span row = chunk.thread->row(Kind::dma_copy, Buffer::disk, target, range);
-  if (!machine_.mechanism.blocking) {
-    trace::Ticket ticket = trace::no_ticket;
-    co_await disk_.read(row, bytes, ticket);
-    co_return;
-  }
+  return Work(machine_.mechanism.blocking ? sleep_for(*chunk.thread, row, bytes)
+                                          : disk_.read(row, bytes));
+}
+
+engine::Task PageCache::sleep_for(Thread& thread, Span row, Bytes bytes) {
   engine::Event done(recorder_.engine());
   recorder_.engine().spawn(request(row, bytes, done));
-  co_await cpu_.wait_for(*chunk.thread, done, "disk");
+  co_await cpu_.wait_for(thread, done, "disk");
 }
 
 engine::Task PageCache::request(Span row, Bytes bytes, engine::Event& done) {
-  trace::Ticket ticket = trace::no_ticket;
-  co_await disk_.read(row, bytes, ticket);
+  co_await disk_.read(row, bytes);
   done.set();
 }
 

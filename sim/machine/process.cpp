@@ -19,9 +19,9 @@ constexpr int sends_that_merge = 16; // as REAL_MODE.md has it: cheapest there
 Process::Process(Recorder& recorder, Machine& machine, const scenario::Workload& workload,
                  trace::TaskId client, RoundObserver* observer)
     : Thread(recorder, client, client % machine.cpu.cores()),
-      socket(recorder, machine.cpu, machine.nic, machine.parameters), machine_(machine.parameters),
-      cpu_(machine.cpu), workload_(workload), resident_(scenario::resident_prefix(workload)),
-      observer_(observer) {}
+      socket(recorder, machine.cpu, machine.nic, machine.page_cache, machine.parameters),
+      machine_(machine.parameters), cpu_(machine.cpu), workload_(workload),
+      resident_(scenario::resident_prefix(workload)), observer_(observer) {}
 
 Work Process::enter(std::string_view call, std::string_view label) {
   trace::Call made;
@@ -31,6 +31,7 @@ Work Process::enter(std::string_view call, std::string_view label) {
   made.name = recorder_.sink().name(call);
   made.label = recorder_.sink().label(label);
   call_ = recorder_.sink().call(made);
+  socket.begin_call();
 
   const trace::Ticket before = recorder_.trail(task_).last_return();
   Span whole = row(Kind::syscall);
@@ -81,8 +82,17 @@ Chunk Process::reaped() {
   return unreaped_;
 }
 
-engine::Task Process::until_writable() {
-  if (!machine_.socket.nonblocking || socket.writable().is_set()) co_return;
+Work Process::until_sent() {
+  if (socket.drained().is_set()) return {};
+  return Work(cpu_.wait_for(*this, socket.drained(), "completion"));
+}
+
+Work Process::until_writable() {
+  if (!machine_.socket.nonblocking || socket.writable().is_set()) return {};
+  return Work(poll());
+}
+
+engine::Task Process::poll() {
   co_await enter("poll");
   co_await cpu_.wait_for(*this, socket.writable(), "socket buffer");
   co_await leave();

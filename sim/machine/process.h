@@ -57,14 +57,14 @@ public:
   void complete(Chunk chunk, std::string_view name = {});
 
   /// Waits until the NIC has let go of all that was sent (at the textbook level it has).
-  engine::Task until_sent() { return cpu_.wait_for(*this, socket.drained(), "completion"); }
+  Work until_sent();
   /// Whether the program reaps completions after this chunk: of each send, or where they merge
   /// (mechanism.merged_completions) of 16 sends; and at the end.
   bool has_to_reap(const Chunk& sent);
   /// What was sent since it did so last.
   Chunk reaped();
   /// On a non-blocking socket that is full: poll(), which waits until it is not.
-  engine::Task until_writable();
+  Work until_writable();
 
   /// The file in the pieces in which it is sent; the last may be short. None for an empty file. A
   /// call takes so many pages at the most.
@@ -85,6 +85,7 @@ private:
   friend class Chunks;
   static constexpr std::int64_t no_limit = INT64_MAX;
 
+  engine::Task poll();
   Bytes end_of_round(Bytes offset, std::int64_t most_pages) const;
   RoundShape shape_at(Bytes offset, std::int64_t most_pages) const;
   std::int64_t alike_from(Bytes offset) const;

@@ -8,8 +8,9 @@ using trace::Buffer;
 using trace::Kind;
 using trace::Span;
 
-Socket::Socket(Recorder& recorder, Cpu& cpu, Nic& nic, const scenario::Machine& machine)
-    : recorder_(recorder), cpu_(cpu), nic_(nic), machine_(machine),
+Socket::Socket(Recorder& recorder, Cpu& cpu, Nic& nic, PageCache& cache,
+               const scenario::Machine& machine)
+    : recorder_(recorder), cpu_(cpu), nic_(nic), cache_(cache), machine_(machine),
       room_(machine.mechanism.send_buffer ? machine.socket.send_buffer
                                           : Bytes(scenario::largest_size)),
       writable_(recorder.engine()), drained_(recorder.engine()) {
@@ -25,7 +26,7 @@ bool Socket::is_plain() const {
 
 Work Socket::copy(Buffer source, Chunk chunk, Full full) {
   if (!is_plain()) return Work(take(source, chunk, false, full));
-  taken_ = chunk.range.bytes;
+  taken_ += chunk.range.bytes;
   Work work = cpu_.copy(source, Buffer::socket_buffer, chunk);
   queue(Buffer::socket_buffer, chunk);
   return work;
@@ -34,26 +35,28 @@ Work Socket::copy(Buffer source, Chunk chunk, Full full) {
 Work Socket::append(Buffer source, Chunk chunk, Full full) {
   if (!machine_.nic.scatter_gather) return copy(source, chunk, full);
   if (!is_plain()) return Work(take(source, chunk, true, full));
-  taken_ = chunk.range.bytes;
+  taken_ += chunk.range.bytes;
   queue(source, chunk);
   return cpu_.describe(source, chunk);
 }
 
 engine::Task Socket::take(Buffer source, Chunk chunk, bool describes, Full full) {
-  taken_ = Bytes(0);
-  while (taken_ < chunk.range.bytes) {
+  for (Bytes done; done < chunk.range.bytes && !refuses_;) {
     if (room_ == Bytes(0)) {
-      if (machine_.socket.nonblocking && full == as_set) co_return;
+      refuses_ = machine_.socket.nonblocking && full == as_set;
+      if (refuses_) co_return;
       co_await nic_.transmit(*this);
       co_await cpu_.wait_for(*chunk.thread, writable_, "socket buffer");
     }
-    const Chunk piece = chunk.after(taken_).first(room_);
+    Chunk piece = chunk.after(done).first(room_);
+    piece.continues |= done > Bytes(0);
     if (describes)
       co_await describe(source, piece);
     else
-      co_await cpu_.copy(source, Buffer::socket_buffer, piece, taken_ > Bytes(0));
+      co_await cpu_.copy(source, Buffer::socket_buffer, piece);
     if (machine_.mechanism.pages)
       co_await cpu_.kernel_work(*chunk.thread, "packet", machine_.cpu.per_packet);
+    done += piece.range.bytes;
     taken_ += piece.range.bytes;
     queue(describes ? source : Buffer::socket_buffer, piece);
     if (machine_.path == scenario::Path::sink)
@@ -79,6 +82,7 @@ void Socket::queue(Buffer from, Chunk chunk) {
   outstanding_ += chunk.range.bytes;
   if (room_ == Bytes(0)) writable_.reset();
   drained_.reset();
+  holds_.push_back(from == Buffer::page_cache && cache_.hold(chunk.range));
 }
 
 bool Socket::next(Span& row) {
@@ -91,9 +95,11 @@ bool Socket::next(Span& row) {
   return true;
 }
 
-void Socket::sent(Bytes bytes) {
-  room_ += bytes;
-  outstanding_ -= bytes;
+void Socket::sent(const Span& row) {
+  if (holds_.front()) cache_.release(row.range());
+  holds_.pop_front();
+  room_ += row.range().bytes;
+  outstanding_ -= row.range().bytes;
   if (room_.count() * 3 >= machine_.socket.send_buffer.count()) writable_.set();
   if (outstanding_ == Bytes(0)) drained_.set();
 }

@@ -9,14 +9,17 @@
 
 #include "sim/machine/cpu.h"
 #include "sim/machine/nic.h"
+#include "sim/machine/page_cache.h"
 
+#include <deque>
 #include <vector>
 
 namespace copyscope::machine {
 
 class Socket final : public Nic::Sender {
 public:
-  Socket(Recorder& recorder, Cpu& cpu, Nic& nic, const scenario::Machine& machine);
+  Socket(Recorder& recorder, Cpu& cpu, Nic& nic, PageCache& cache,
+         const scenario::Machine& machine);
 
   /// What to do where the buffer is full: as the socket says, or wait in any case, as io_uring
   /// does.
@@ -26,8 +29,13 @@ public:
   Work copy(trace::Buffer source, Chunk chunk, Full full = as_set);
   /// A descriptor where the NIC can gather from `source`, else a copy.
   Work append(trace::Buffer source, Chunk chunk, Full full = as_set);
-  /// Of the chunk that was copied or appended last: all, but on a non-blocking socket that is full.
+  /// Of what the call has copied or appended so far: all, but on a non-blocking socket that is
+  /// full.
   Bytes taken() const { return taken_; }
+  void begin_call() {
+    taken_ = Bytes(0);
+    refuses_ = false;
+  }
 
   /// Set while at least a third of the buffer is free.
   engine::Event& writable() { return writable_; }
@@ -36,7 +44,7 @@ public:
 
   // For the NIC.
   bool next(trace::Span& row) override;
-  void sent(Bytes bytes) override;
+  void sent(const trace::Span& row) override;
 
 private:
   bool is_plain() const;
@@ -47,10 +55,13 @@ private:
   Recorder& recorder_;
   Cpu& cpu_;
   Nic& nic_;
+  PageCache& cache_;
   const scenario::Machine& machine_;
   std::vector<trace::Span> pending_; ///< for the NIC to fetch
   std::size_t handed_ = 0;           ///< of these, to the NIC
+  std::deque<bool> holds_;           ///< of what is outstanding, whether its pages are held
   Bytes taken_, room_, outstanding_;
+  bool refuses_ = false; ///< it was full in this call
   engine::Event writable_, drained_;
 };
 

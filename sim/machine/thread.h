@@ -43,12 +43,17 @@ private:
 struct Chunk {
   trace::Range range;
   Thread* thread = nullptr;
+  bool continues = false; ///< what the same call began: a copy of both counts as one
 
   bool left() const { return range.bytes > Bytes(0); }
   Bytes end() const { return range.offset + range.bytes; }
   /// Its first bytes, at most so many; and what is left after these.
-  Chunk first(Bytes most) const { return {{range.offset, std::min(most, range.bytes)}, thread}; }
-  Chunk after(Bytes bytes) const { return {{range.offset + bytes, range.bytes - bytes}, thread}; }
+  Chunk first(Bytes most) const {
+    return {{range.offset, std::min(most, range.bytes)}, thread, continues};
+  }
+  Chunk after(Bytes bytes) const {
+    return {{range.offset + bytes, range.bytes - bytes}, thread, continues};
+  }
 };
 
 /// Pages of 4 KiB that a range touches.

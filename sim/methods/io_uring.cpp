@@ -9,8 +9,10 @@ using machine::Chunk;
 engine::Task io_uring(machine::Machine& m, machine::Process& p) {
   for (const Chunk chunk : p.chunks()) {
     co_await p.enter("io_uring_enter");
-    co_await m.page_cache.bring_in(chunk);
-    co_await m.cpu.copy(Buffer::page_cache, Buffer::user_buffer, chunk);
+    for (const Chunk part : m.page_cache.parts(chunk)) {
+      co_await m.page_cache.bring_in(part);
+      co_await m.cpu.copy(Buffer::page_cache, Buffer::user_buffer, part);
+    }
     p.complete(chunk, "read");
     co_await p.socket.copy(Buffer::user_buffer, chunk, p.socket.waits);
     p.complete(chunk, "send");

@@ -12,7 +12,8 @@ engine::Task msg_zerocopy(machine::Machine& m, machine::Process& p) {
   for (const Chunk chunk : p.chunks()) {
     for (Chunk rest = chunk; rest.left(); rest = rest.after(p.socket.taken())) {
       co_await p.enter("send");
-      co_await m.page_cache.pin(rest);
+      co_await m.page_cache.fault_in(rest);
+      co_await m.cpu.pin(rest);
       co_await p.socket.append(Buffer::page_cache, rest);
       co_await p.leave();
       co_await m.nic.transmit(p.socket);

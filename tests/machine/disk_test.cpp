@@ -37,7 +37,7 @@ TEST(Disk, says_which_bytes_it_looks_for_and_occupies_no_cpu) {
 TEST(Disk, reads_then_interrupts_the_cpu) {
   Workbench bench;
   trace::Ticket ticket = trace::no_ticket;
-  bench.run(bench.machine.disk.read(transfer_of(bench, {Bytes(0), kib(64)}), kib(64), ticket));
+  bench.run(bench.machine.disk.read(transfer_of(bench, {Bytes(0), kib(64)}), kib(64), &ticket));
   const trace::Trace rows = bench.rows();
   ASSERT_EQ(rows.size(), 3u);
   EXPECT_EQ(ticket, 1u);

@@ -1,0 +1,180 @@
+#include "sim/machine/cached_file.h"
+
+#include <algorithm>
+
+namespace copyscope::machine {
+
+using trace::Buffer;
+using trace::Kind;
+using trace::Range;
+using trace::Span;
+
+namespace {
+
+constexpr std::size_t remembered = 64; // reads, for the cause of what follows from them
+
+std::int64_t whole_pages(Bytes bytes) {
+  return bytes.count() / scenario::page_size;
+}
+
+} // namespace
+
+CachedFile::Opened::Opened(FilePages& file, const scenario::Machine& machine)
+    : ahead(machine.mechanism.readahead ? whole_pages(machine.page_cache.readahead_max) : 0),
+      mapping(file, ahead, machine.mmap.fault_around) {}
+
+CachedFile::CachedFile(Recorder& recorder, const scenario::Machine& machine,
+                       const scenario::Workload& workload, Cpu& cpu, Disk& disk)
+    : recorder_(recorder), machine_(machine), cpu_(cpu), disk_(disk), size_(workload.file_size),
+      capacity_(std::max<std::int64_t>(1, whole_pages(machine.page_cache.capacity))),
+      file_(lru_, workload.file_size, scenario::resident_prefix(workload)) {
+  if (!machine.mechanism.cache_limit) capacity_ = INT64_MAX / 2;
+}
+
+CachedFile::Opened& CachedFile::opened_by(const Thread& thread) {
+  if (thread.flow() >= opened_.size()) opened_.resize(thread.flow() + std::size_t{1});
+  std::unique_ptr<Opened>& opened = opened_[thread.flow()];
+  if (!opened) opened = std::make_unique<Opened>(file_, machine_);
+  return *opened;
+}
+
+PageRun CachedFile::pages_of(const Range& range) const {
+  const std::int64_t first = whole_pages(range.offset);
+  return {first, first + machine::pages_of(range)};
+}
+
+Range CachedFile::range_of(PageRun pages) const {
+  const Bytes begin(pages.begin * scenario::page_size);
+  const Bytes end = std::min(size_, Bytes(pages.end * scenario::page_size));
+  return {begin, end - begin};
+}
+
+engine::Task CachedFile::bring_in(Chunk chunk) {
+  const PageRun wanted = pages_of(chunk.range);
+  if (machine_.mechanism.pages)
+    co_await cpu_.kernel_work(*chunk.thread, "look-up",
+                              machine_.page_cache.lookup * wanted.count());
+  ReadAhead& ahead = opened_by(*chunk.thread).ahead;
+  for (std::int64_t page = wanted.begin; page < wanted.end;) {
+    if (!machine_.mechanism.readahead) {
+      const PageRun lacking = file_.first_absent(page, wanted.end);
+      if (lacking.begin == page) begin_reading({lacking, -1}, *chunk.thread);
+    }
+    const ReadStep step = next_step(file_, ahead, page, wanted.end, [&](const ReadWindow& window) {
+      begin_reading(window, *chunk.thread);
+    });
+    if (step.waits) {
+      co_await wait_for(page, *chunk.thread);
+      continue;
+    }
+    file_.touch(step.ready);
+    page = step.ready.end;
+  }
+  ahead.has_read(chunk.end());
+  tell_who_brought(chunk);
+}
+
+// What of the window is absent begins to come.
+void CachedFile::begin_reading(const ReadWindow& window, Thread& thread) {
+  for (std::int64_t page = window.pages.begin; page < window.pages.end;) {
+    const PageRun run = file_.first_absent(page, window.pages.end);
+    if (run.empty()) return;
+    page = run.end;
+    make_room(run.count(), thread);
+    auto request = std::make_shared<Request>(recorder_.engine());
+    request->pages = run;
+    requests_[++last_request_] = request;
+    file_.start_reading(run, last_request_, window.marker);
+    Span row = thread.row(Kind::dma_copy, Buffer::disk, Buffer::page_cache, range_of(run));
+    row.cause = recorder_.trail(thread.flow()).entry();
+    recorder_.engine().spawn(read(std::move(request), row));
+  }
+}
+
+engine::Task CachedFile::read(std::shared_ptr<Request> request, Span row) {
+  co_await disk_.read(row, row.range().bytes, &request->transfer);
+  requests_.erase(file_.look(request->pages.begin, request->pages.begin + 1).request);
+  file_.arrived(request->pages);
+  brought_.push_back(request);
+  if (brought_.size() > remembered) brought_.pop_front();
+  request->done.set();
+}
+
+// The oldest pages go, but those that are being sent: where nothing else is left, the cache holds
+// more than its capacity for a while.
+void CachedFile::make_room(std::int64_t pages, Thread& thread) {
+  const std::int64_t left = std::max<std::int64_t>(0, capacity_ - lru_.coming_pages() - pages);
+  while (const auto gone = lru_.evict(left)) {
+    for (const std::unique_ptr<Opened>& each : opened_)
+      if (each) each->mapping.unmap(gone->pages);
+    Span row = thread.row(Kind::evict, Buffer::page_cache, Buffer::none, range_of(gone->pages));
+    row.lane = cpu_.core_of(thread).lane();
+    row.cause = recorder_.trail(thread.flow()).entry();
+    row.releases_source = true;
+    recorder_.note(Time(), row);
+  }
+}
+
+engine::Task CachedFile::wait_for(std::int64_t page, Thread& thread) {
+  const FilePages::Piece piece = file_.look(page, page + 1);
+  if (piece.state != PageState::coming) co_return;
+  const std::shared_ptr<Request> request = requests_.at(piece.request);
+  co_await cpu_.wait_for(thread, request->done, "disk");
+}
+
+void CachedFile::tell_who_brought(const Chunk& chunk) {
+  const std::int64_t first = whole_pages(chunk.range.offset);
+  for (auto request = brought_.rbegin(); request != brought_.rend(); ++request)
+    if ((*request)->pages.holds(first))
+      return recorder_.trail(chunk.thread->flow()).bring(chunk.range, (*request)->transfer);
+}
+
+engine::Task CachedFile::fault_in(Chunk chunk, bool counted) {
+  const PageRun wanted = pages_of(chunk.range);
+  FileMapping& mapping = opened_by(*chunk.thread).mapping;
+  std::int64_t page = wanted.begin;
+  while ((page = mapping.first_unmapped(page, wanted.end)) < wanted.end) {
+    Fault fault = mapping.touch(page);
+    const bool major = fault.kind == Fault::Kind::major;
+    begin_reading(fault.reads, *chunk.thread);
+    const PageRun about = fault.mapped.empty() ? PageRun{page, page + 1} : fault.mapped;
+    if (counted)
+      co_await cpu_.fault({range_of(about), chunk.thread}, major);
+    else
+      co_await cpu_.kernel_work(*chunk.thread, "populate", machine_.mmap.fault);
+    while (fault.waits) {
+      co_await wait_for(page, *chunk.thread);
+      fault = mapping.touch_again(page);
+      begin_reading(fault.reads, *chunk.thread);
+    }
+  }
+  for (PageRun run{wanted.begin, wanted.begin}; run.end < wanted.end;) {
+    run = file_.first_resident(run.end, wanted.end);
+    if (!run.empty()) file_.touch(run);
+  }
+  tell_who_brought(chunk);
+}
+
+std::int64_t CachedFile::unmap(const Thread& thread) {
+  FileMapping& mapping = opened_by(thread).mapping;
+  const std::int64_t pages = mapping.mapped_pages();
+  mapping.unmap({0, file_.pages()});
+  return pages;
+}
+
+bool CachedFile::hold(Range range) {
+  const PageRun pages = pages_of(range);
+  for (PageRun there{pages.begin, pages.begin}; there.end < pages.end;) {
+    const PageRun next = file_.first_resident(there.end, pages.end);
+    if (next.begin != there.end || next.empty()) return false;
+    there = next;
+  }
+  file_.pin(pages);
+  return true;
+}
+
+void CachedFile::release(Range range) {
+  file_.unpin(pages_of(range));
+}
+
+} // namespace copyscope::machine
