@@ -6,28 +6,9 @@
 
 namespace copyscope::machine {
 
-using trace::Span;
-
 Thread::Thread(Recorder& recorder, trace::TaskId task, std::size_t core)
     : recorder_(recorder), lane_(recorder.sink().lane("process" + std::to_string(task))),
       task_(task), core_(core), turn_(recorder.engine()) {}
-
-Span Thread::row(trace::Kind kind) const {
-  Span row;
-  row.kind = kind;
-  row.flow = task_;
-  row.task = task_;
-  row.call = call_;
-  return row;
-}
-
-Span Thread::row(trace::Kind kind, trace::Buffer source, trace::Buffer target,
-                 trace::Range range) const {
-  Span about = row(kind);
-  about.set_way(source, target);
-  about.set_range(range);
-  return about;
-}
 
 std::int64_t pages_of(const trace::Range& range) {
   if (range.bytes == Bytes(0)) return 0;

@@ -59,4 +59,21 @@ struct Chunk {
 /// Pages of 4 KiB that a range touches.
 std::int64_t pages_of(const trace::Range& range);
 
+inline trace::Span Thread::row(trace::Kind kind) const {
+  trace::Span row;
+  row.kind = kind;
+  row.flow = task_;
+  row.task = task_;
+  row.call = call_;
+  return row;
+}
+
+inline trace::Span Thread::row(trace::Kind kind, trace::Buffer source, trace::Buffer target,
+                               trace::Range range) const {
+  trace::Span about = row(kind);
+  about.set_way(source, target);
+  about.set_range(range);
+  return about;
+}
+
 } // namespace copyscope::machine
