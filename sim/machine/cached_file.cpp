@@ -17,7 +17,20 @@ std::int64_t whole_pages(Bytes bytes) {
   return bytes.count() / scenario::page_size;
 }
 
+constexpr std::int64_t most_at_once = 32;
+
 } // namespace
+
+std::int64_t pages_at_once(const scenario::Machine& machine) {
+  if (!machine.mechanism.cache_limit) return INT64_MAX;
+  return std::clamp<std::int64_t>(whole_pages(machine.page_cache.capacity) / 4, 1, most_at_once);
+}
+
+std::int64_t cache_pages(const scenario::Machine& machine, const scenario::Workload& workload) {
+  if (!machine.mechanism.cache_limit) return whole_pages(Bytes(scenario::largest_size));
+  return std::max(whole_pages(machine.page_cache.capacity),
+                  2 * workload.clients * (pages_at_once(machine) + 1));
+}
 
 CachedFile::Opened::Opened(FilePages& file, const scenario::Machine& machine)
     : ahead(machine.mechanism.readahead ? whole_pages(machine.page_cache.readahead_max) : 0),
@@ -26,10 +39,10 @@ CachedFile::Opened::Opened(FilePages& file, const scenario::Machine& machine)
 CachedFile::CachedFile(Recorder& recorder, const scenario::Machine& machine,
                        const scenario::Workload& workload, Cpu& cpu, Disk& disk)
     : recorder_(recorder), machine_(machine), cpu_(cpu), disk_(disk), size_(workload.file_size),
-      capacity_(std::max<std::int64_t>(1, whole_pages(machine.page_cache.capacity))),
-      file_(lru_, workload.file_size, scenario::resident_prefix(workload)) {
-  if (!machine.mechanism.cache_limit) capacity_ = INT64_MAX / 2;
-}
+      capacity_(cache_pages(machine, workload)),
+      file_(lru_, workload.file_size,
+            std::min(scenario::resident_prefix(workload), Bytes(capacity_ * scenario::page_size))),
+      roomier_(recorder.engine()) {}
 
 CachedFile::Opened& CachedFile::opened_by(const Thread& thread) {
   if (thread.flow() >= opened_.size()) opened_.resize(thread.flow() + std::size_t{1});
@@ -77,31 +90,69 @@ engine::Task CachedFile::bring_in(Chunk chunk) {
 // What of the window is absent begins to come.
 void CachedFile::begin_reading(const ReadWindow& window, Thread& thread) {
   for (std::int64_t page = window.pages.begin; page < window.pages.end;) {
-    const PageRun run = file_.first_absent(page, window.pages.end);
+    PageRun run = file_.first_absent(page, window.pages.end);
+    run.end = std::min(run.end, run.begin + room());
     if (run.empty()) return;
     page = run.end;
-    make_room(run.count(), thread);
-    auto request = std::make_shared<Request>(recorder_.engine());
-    request->pages = run;
-    requests_[++last_request_] = request;
-    file_.start_reading(run, last_request_, window.marker);
+    std::shared_ptr<Request> request = ask_for(run, window.marker, thread);
     Span row = thread.row(Kind::dma_copy, Buffer::disk, Buffer::page_cache, range_of(run));
     row.cause = recorder_.trail(thread.flow()).entry();
     recorder_.engine().spawn(read(std::move(request), row));
   }
 }
 
+std::shared_ptr<CachedFile::Request> CachedFile::ask_for(PageRun run, std::int64_t marker,
+                                                         Thread& thread) {
+  make_room(run.count(), thread);
+  auto request = std::make_shared<Request>(recorder_.engine());
+  request->pages = run;
+  requests_[++last_request_] = request;
+  file_.start_reading(run, last_request_, marker);
+  return request;
+}
+
 engine::Task CachedFile::read(std::shared_ptr<Request> request, Span row) {
   co_await disk_.read(row, row.range().bytes, &request->transfer);
+  came(request);
+}
+
+void CachedFile::came(const std::shared_ptr<Request>& request) {
   requests_.erase(file_.look(request->pages.begin, request->pages.begin + 1).request);
   file_.arrived(request->pages);
   brought_.push_back(request);
   if (brought_.size() > remembered) brought_.pop_front();
   request->done.set();
+  roomier_.set();
 }
 
-// The oldest pages go, but those that are being sent: where nothing else is left, the cache holds
-// more than its capacity for a while.
+engine::Task CachedFile::bring_in_by_pio(Chunk chunk) {
+  const PageRun wanted = pages_of(chunk.range);
+  for (std::int64_t page = wanted.begin; page < wanted.end;) {
+    const FilePages::Piece piece = file_.look(page, wanted.end);
+    PageRun run = piece.pages;
+    if (piece.state == PageState::absent) run.end = std::min(run.end, run.begin + room());
+    if (piece.state == PageState::coming || run.empty()) {
+      co_await wait_for(page, *chunk.thread);
+      continue;
+    }
+    if (piece.state == PageState::absent) {
+      const std::shared_ptr<Request> request = ask_for(run, -1, *chunk.thread);
+      co_await disk_.read_by_pio({range_of(run), chunk.thread});
+      request->transfer = recorder_.trail(chunk.thread->flow()).latest();
+      came(request);
+    }
+    file_.touch(run);
+    page = run.end;
+  }
+  tell_who_brought(chunk);
+}
+
+// For pages that are to come, beside those that come already and those that cannot go.
+std::int64_t CachedFile::room() const {
+  return std::max<std::int64_t>(0, capacity_ - lru_.coming_pages() - lru_.pinned_pages());
+}
+
+// The oldest pages go, but those that are being sent.
 void CachedFile::make_room(std::int64_t pages, Thread& thread) {
   const std::int64_t left = std::max<std::int64_t>(0, capacity_ - lru_.coming_pages() - pages);
   while (const auto gone = lru_.evict(left)) {
@@ -117,6 +168,10 @@ void CachedFile::make_room(std::int64_t pages, Thread& thread) {
 
 engine::Task CachedFile::wait_for(std::int64_t page, Thread& thread) {
   const FilePages::Piece piece = file_.look(page, page + 1);
+  if (piece.state == PageState::absent) { // there was no room for it
+    roomier_.reset();
+    co_await cpu_.wait_for(thread, roomier_, "memory");
+  }
   if (piece.state != PageState::coming) co_return;
   const std::shared_ptr<Request> request = requests_.at(piece.request);
   co_await cpu_.wait_for(thread, request->done, "disk");
@@ -143,7 +198,10 @@ engine::Task CachedFile::fault_in(Chunk chunk, bool counted) {
     else
       co_await cpu_.kernel_work(*chunk.thread, "populate", machine_.mmap.fault);
     while (fault.waits) {
+      if (file_.state(page) == PageState::absent)
+        begin_reading({{page, page + 1}, -1}, *chunk.thread);
       co_await wait_for(page, *chunk.thread);
+      if (file_.state(page) != PageState::resident) continue;
       fault = mapping.touch_again(page);
       begin_reading(fault.reads, *chunk.thread);
     }
@@ -175,6 +233,7 @@ bool CachedFile::hold(Range range) {
 
 void CachedFile::release(Range range) {
   file_.unpin(pages_of(range));
+  roomier_.set();
 }
 
 } // namespace copyscope::machine

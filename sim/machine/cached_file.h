@@ -18,6 +18,12 @@
 
 namespace copyscope::machine {
 
+/// The pages that a call goes through at once where the cache is limited.
+std::int64_t pages_at_once(const scenario::Machine& machine);
+/// What the cache holds, in pages: page_cache.capacity (mechanism.cache_limit), and no less than
+/// what the clients' calls need at once, which no kernel would take from them.
+std::int64_t cache_pages(const scenario::Machine& machine, const scenario::Workload& workload);
+
 class CachedFile {
 public:
   CachedFile(Recorder& recorder, const scenario::Machine& machine,
@@ -25,6 +31,8 @@ public:
 
   /// Waits until all of the chunk's pages are there; reads ahead.
   engine::Task bring_in(Chunk chunk);
+  /// The same word by word, with no reading ahead.
+  engine::Task bring_in_by_pio(Chunk chunk);
   /// The chunk's pages that the thread's mapping lacks fault. `counted` false: MAP_POPULATE.
   engine::Task fault_in(Chunk chunk, bool counted);
   /// Takes the thread's mapping away: how many pages it had.
@@ -53,10 +61,13 @@ private:
   Opened& opened_by(const Thread& thread);
   PageRun pages_of(const trace::Range& range) const;
   trace::Range range_of(PageRun pages) const;
+  std::shared_ptr<Request> ask_for(PageRun run, std::int64_t marker, Thread& thread);
+  void came(const std::shared_ptr<Request>& request);
   void begin_reading(const ReadWindow& window, Thread& thread);
   engine::Task read(std::shared_ptr<Request> request, trace::Span row);
   void make_room(std::int64_t pages, Thread& thread);
   engine::Task wait_for(std::int64_t page, Thread& thread);
+  std::int64_t room() const;
   void tell_who_brought(const Chunk& chunk);
 
   Recorder& recorder_;
@@ -71,6 +82,7 @@ private:
   std::map<std::int64_t, std::shared_ptr<Request>> requests_;
   std::int64_t last_request_ = 0;
   std::deque<std::shared_ptr<Request>> brought_; ///< the latest
+  engine::Event roomier_;                        ///< pages came, or are no longer held
 };
 
 } // namespace copyscope::machine

@@ -59,8 +59,11 @@ public:
 private:
   class UnderWay;
 
+  /// Where waiting does not sleep, a thread keeps the core to its end: another might wait on it for
+  /// what this one has.
   bool has_to_give_way() const {
-    return !line_.empty() && may_give_way_ && quantum_end_ <= recorder_.now();
+    return !line_.empty() && may_give_way_ && quantum_end_ <= recorder_.now() &&
+           machine_.mechanism.blocking;
   }
   void line_up(Thread& thread);
   engine::Task give_way(Thread& thread);

@@ -18,6 +18,10 @@ public:
   /// `ticket` becomes that of the transfer's row.
   engine::Task read(trace::Span row, Bytes bytes, trace::Ticket* ticket = nullptr);
 
+  /// Without DMA: access, interrupt, and the CPU fetches the chunk into the page cache word by
+  /// word.
+  engine::Task read_by_pio(Chunk chunk);
+
 private:
   Recorder& recorder_;
   Time access_time_;
@@ -25,6 +29,7 @@ private:
   Dma& dma_;
   trace::LaneId lane_;
   engine::Resource requests_;
+  engine::Event port_free_; ///< for programmed I/O, one request at a time
 };
 
 } // namespace copyscope::machine

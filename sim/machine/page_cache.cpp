@@ -11,8 +11,9 @@ using trace::Span;
 
 namespace {
 
-bool works_by_pages(const scenario::Machine::Mechanism& on) {
-  return on.pages || on.readahead || on.faults || on.cache_limit;
+// Several clients share pages, whatever else is on.
+bool works_by_pages(const scenario::Machine::Mechanism& on, const scenario::Workload& workload) {
+  return on.pages || on.readahead || on.faults || on.cache_limit || workload.clients > 1;
 }
 
 } // namespace
@@ -21,10 +22,9 @@ PageCache::PageCache(Recorder& recorder, const scenario::Machine& machine,
                      const scenario::Workload& workload, Cpu& cpu, Disk& disk)
     : recorder_(recorder), machine_(machine), cpu_(cpu), disk_(disk),
       resident_(scenario::resident_prefix(workload)) {
-  if (works_by_pages(machine.mechanism)) pages_.emplace(recorder, machine, workload, cpu, disk);
-  if (machine.mechanism.cache_limit)
-    most_pages_ =
-        std::max<std::int64_t>(1, machine.page_cache.capacity.count() / scenario::page_size / 4);
+  if (works_by_pages(machine.mechanism, workload))
+    pages_.emplace(recorder, machine, workload, cpu, disk);
+  most_pages_ = pages_at_once(machine);
 }
 
 Parts PageCache::parts(Chunk chunk, std::int64_t most_pages) const {
@@ -44,10 +44,11 @@ Parts::Iterator& Parts::Iterator::operator++() {
   return *this;
 }
 
-// The chunk's bytes at or past the resident prefix.
-Range PageCache::missing(const Chunk& chunk) const {
+// The chunk's bytes at or past the resident prefix, which will then be there.
+Range PageCache::missing(const Chunk& chunk) {
   const Bytes end = chunk.end();
   const Bytes begin = std::min(std::max(chunk.range.offset, resident_), end);
+  resident_ = std::max(resident_, end);
   return {begin, end - begin};
 }
 
@@ -59,12 +60,12 @@ Work PageCache::bring_in(Chunk chunk) {
 }
 
 engine::Task PageCache::bring_in_by_pio(Chunk chunk) {
-  const Range range = missing(chunk);
-  if (range.bytes == Bytes(0)) co_return;
-  Span row = chunk.thread->row(Kind::pio_copy, Buffer::disk, Buffer::page_cache, range);
-  co_await disk_.access(row);
-  co_await cpu_.interrupt("disk", row, row.cause);
-  co_await cpu_.pio(Buffer::disk, Buffer::page_cache, {range, chunk.thread});
+  if (pages_) return pages_->bring_in_by_pio(chunk);
+  return fetch_by_pio({missing(chunk), chunk.thread});
+}
+
+engine::Task PageCache::fetch_by_pio(Chunk missing) {
+  if (missing.left()) co_await disk_.read_by_pio(missing);
 }
 
 Work PageCache::bypass(Chunk chunk) {

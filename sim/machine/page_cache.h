@@ -52,8 +52,9 @@ public:
   }
 
 private:
-  trace::Range missing(const Chunk& chunk) const;
+  trace::Range missing(const Chunk& chunk);
   Work fetch(Chunk chunk, trace::Range range, trace::Buffer target, Bytes bytes);
+  engine::Task fetch_by_pio(Chunk missing);
   engine::Task sleep_for(Thread& thread, trace::Span row, Bytes bytes);
   engine::Task request(trace::Span row, Bytes bytes, engine::Event& done);
 
@@ -61,7 +62,7 @@ private:
   const scenario::Machine& machine_;
   Cpu& cpu_;
   Disk& disk_;
-  Bytes resident_; ///< R of MODEL.md: the prefix that is there at the start
+  Bytes resident_; ///< the prefix that is there: R of MODEL.md at the start
   std::optional<CachedFile> pages_;
   std::int64_t most_pages_ = INT64_MAX; ///< of a part
 };

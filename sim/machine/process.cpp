@@ -31,7 +31,6 @@ Work Process::enter(std::string_view call, std::string_view label) {
   made.name = recorder_.sink().name(call);
   made.label = recorder_.sink().label(label);
   call_ = recorder_.sink().call(made);
-  socket.begin_call();
 
   const trace::Ticket before = recorder_.trail(task_).last_return();
   Span whole = row(Kind::syscall);

@@ -21,10 +21,18 @@ Socket::Socket(Recorder& recorder, Cpu& cpu, Nic& nic, PageCache& cache,
 // Whether a chunk is taken whole, with one row.
 bool Socket::is_plain() const {
   const scenario::Machine::Mechanism& on = machine_.mechanism;
-  return !on.send_buffer && !on.fragments && !on.pages && machine_.path == scenario::Path::wire;
+  return !on.send_buffer && !on.fragments && !on.pages && !on.blocking && !on.cache_limit &&
+         machine_.path == scenario::Path::wire;
+}
+
+void Socket::note_call(const Chunk& chunk) {
+  if (std::exchange(call_, chunk.thread->call()) == chunk.thread->call()) return;
+  taken_ = Bytes(0);
+  refuses_ = false;
 }
 
 Work Socket::copy(Buffer source, Chunk chunk, Full full) {
+  note_call(chunk);
   if (!is_plain()) return Work(take(source, chunk, false, full));
   taken_ += chunk.range.bytes;
   Work work = cpu_.copy(source, Buffer::socket_buffer, chunk);
@@ -34,6 +42,7 @@ Work Socket::copy(Buffer source, Chunk chunk, Full full) {
 
 Work Socket::append(Buffer source, Chunk chunk, Full full) {
   if (!machine_.nic.scatter_gather) return copy(source, chunk, full);
+  note_call(chunk);
   if (!is_plain()) return Work(take(source, chunk, true, full));
   taken_ += chunk.range.bytes;
   queue(source, chunk);
@@ -41,6 +50,7 @@ Work Socket::append(Buffer source, Chunk chunk, Full full) {
 }
 
 engine::Task Socket::take(Buffer source, Chunk chunk, bool describes, Full full) {
+  if (chunk.continues) co_await nic_.transmit(*this); // what holds pages that others may need
   for (Bytes done; done < chunk.range.bytes && !refuses_;) {
     if (room_ == Bytes(0)) {
       refuses_ = machine_.socket.nonblocking && full == as_set;
@@ -59,9 +69,12 @@ engine::Task Socket::take(Buffer source, Chunk chunk, bool describes, Full full)
     done += piece.range.bytes;
     taken_ += piece.range.bytes;
     queue(describes ? source : Buffer::socket_buffer, piece);
-    if (machine_.path == scenario::Path::sink)
+    if (machine_.path == scenario::Path::sink) {
       for (Span row; next(row);)
         nic_.take(row, *this);
+    }
+    // A card that works by itself does not wait for the call's return.
+    if (machine_.mechanism.blocking) co_await nic_.transmit(*this);
   }
 }
 

@@ -32,10 +32,6 @@ public:
   /// Of what the call has copied or appended so far: all, but on a non-blocking socket that is
   /// full.
   Bytes taken() const { return taken_; }
-  void begin_call() {
-    taken_ = Bytes(0);
-    refuses_ = false;
-  }
 
   /// Set while at least a third of the buffer is free.
   engine::Event& writable() { return writable_; }
@@ -47,6 +43,7 @@ public:
   void sent(const trace::Span& row) override;
 
 private:
+  void note_call(const Chunk& chunk);
   bool is_plain() const;
   engine::Task take(trace::Buffer source, Chunk chunk, bool describes, Full full);
   engine::Task describe(trace::Buffer source, Chunk chunk);
@@ -60,6 +57,7 @@ private:
   std::vector<trace::Span> pending_; ///< for the NIC to fetch
   std::size_t handed_ = 0;           ///< of these, to the NIC
   std::deque<bool> holds_;           ///< of what is outstanding, whether its pages are held
+  trace::CallId call_ = 0;           ///< that `taken_` and `refuses_` are about
   Bytes taken_, room_, outstanding_;
   bool refuses_ = false; ///< it was full in this call
   engine::Event writable_, drained_;

@@ -24,6 +24,7 @@ public:
 
   std::size_t core() const { return core_; }
   trace::FlowId flow() const { return task_; }
+  trace::CallId call() const { return call_; } ///< the current or latest
   trace::LaneId lane() const { return lane_; }
   /// Set while it has the CPU; who is in a run queue waits for it.
   engine::Event& turn() { return turn_; }

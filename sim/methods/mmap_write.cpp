@@ -12,8 +12,10 @@ engine::Task mmap_write(machine::Machine& m, machine::Process& p) {
   for (const Chunk chunk : p.chunks()) {
     for (Chunk rest = chunk; rest.left(); rest = rest.after(p.socket.taken())) {
       co_await p.enter("write");
-      co_await m.page_cache.fault_in(rest);
-      co_await p.socket.copy(Buffer::page_cache, rest);
+      for (const Chunk part : m.page_cache.parts(rest)) {
+        co_await m.page_cache.fault_in(part);
+        co_await p.socket.copy(Buffer::page_cache, part);
+      }
       co_await p.leave();
       co_await m.nic.transmit(p.socket);
       co_await p.until_writable();

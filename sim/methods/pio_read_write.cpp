@@ -9,8 +9,10 @@ using machine::Chunk;
 engine::Task pio_read_write(machine::Machine& m, machine::Process& p) {
   for (const Chunk chunk : p.chunks()) {
     co_await p.enter("read");
-    co_await m.page_cache.bring_in_by_pio(chunk);
-    co_await m.cpu.copy(Buffer::page_cache, Buffer::user_buffer, chunk);
+    for (const Chunk part : m.page_cache.parts(chunk)) {
+      co_await m.page_cache.bring_in_by_pio(part);
+      co_await m.cpu.copy(Buffer::page_cache, Buffer::user_buffer, part);
+    }
     co_await p.leave();
 
     for (Chunk rest = chunk; rest.left(); rest = rest.after(p.socket.taken())) {

@@ -9,8 +9,10 @@ using machine::Chunk;
 engine::Task splice(machine::Machine& m, machine::Process& p) {
   for (const Chunk chunk : p.chunks(p.pipe_pages())) {
     co_await p.enter("splice", "splice_in");
-    co_await m.page_cache.bring_in(chunk);
-    co_await m.cpu.reference(Buffer::page_cache, chunk);
+    for (const Chunk part : m.page_cache.parts(chunk)) {
+      co_await m.page_cache.bring_in(part);
+      co_await m.cpu.reference(Buffer::page_cache, part);
+    }
     co_await p.leave();
 
     for (Chunk rest = chunk; rest.left(); rest = rest.after(p.socket.taken())) {

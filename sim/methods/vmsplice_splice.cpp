@@ -11,8 +11,10 @@ engine::Task vmsplice_splice(machine::Machine& m, machine::Process& p) {
   co_await map_file(m, p);
   for (const Chunk chunk : p.chunks(p.pipe_pages())) {
     co_await p.enter("vmsplice");
-    co_await m.page_cache.fault_in(chunk);
-    co_await m.cpu.reference(Buffer::user_buffer, chunk);
+    for (const Chunk part : m.page_cache.parts(chunk)) {
+      co_await m.page_cache.fault_in(part);
+      co_await m.cpu.reference(Buffer::user_buffer, part);
+    }
     co_await p.leave();
 
     for (Chunk rest = chunk; rest.left(); rest = rest.after(p.socket.taken())) {

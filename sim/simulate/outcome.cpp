@@ -23,8 +23,7 @@ Outcome count(const scenario::Scenario& scenario, const scenario::Case& which,
   outcome.calls_by_name = trace::calls_by_name(outcome.ledger, sink.names());
   return outcome;
 } catch (const OverflowError&) {
-  throw refusal(scenario, which, "a run of more than 106 days",
-                "a time that fits 2^63 picoseconds");
+  throw too_long(scenario.id, which.id);
 }
 
 } // namespace

@@ -2,10 +2,10 @@
 
 namespace copyscope::simulate {
 
-scenario::InputError refusal(const scenario::Scenario& scenario, const scenario::Case& which,
+scenario::InputError refusal(const std::string& scenario, const std::string& which,
                              const std::string& found, const std::string& expected) {
   scenario::Problem problem;
-  problem.file = scenario.id + ", case `" + which.id + "`";
+  problem.file = scenario + ", case `" + which + "`";
   problem.found = found;
   problem.expected = expected;
   return scenario::InputError({problem});

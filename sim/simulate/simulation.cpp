@@ -7,13 +7,15 @@
 #include <algorithm>
 #include <deque>
 #include <fmt/format.h>
-#include <limits>
 
 namespace copyscope::simulate {
 
 using trace::Buffer;
 
 namespace {
+
+constexpr Bytes one_page{scenario::page_size}; // a pipe has room for one at least
+constexpr Bytes largest_datagram{65'507};      // udp(7): 65,535 less the headers of IPv4 and UDP
 
 const methods::Method& find_method(const scenario::Scenario& scenario, const scenario::Case& which,
                                    const methods::Registry& registry) {
@@ -22,24 +24,45 @@ const methods::Method& find_method(const scenario::Scenario& scenario, const sce
                 "a method that this program simulates");
 }
 
-// What a buffer can hold and holds at the start. At the textbook level a call takes as much as it
-// is given, so a buffer is as large as what passes it at once.
-trace::BufferInfo describe(Buffer buffer, const scenario::Workload& workload, bool maps_file) {
+// What a buffer can hold and holds at the start: of one client's where each has its own. At the
+// textbook level a call takes as much as it is given, so a buffer is as large as what passes it at
+// once.
+trace::BufferInfo describe(Buffer buffer, const scenario::Case& which, bool maps_file) {
+  const scenario::Workload& workload = which.workload;
+  const scenario::Machine machine = machine::at_its_level(which.machine);
+  const scenario::Machine::Mechanism& on = machine.mechanism;
   const Bytes file = workload.file_size;
   const Bytes chunk = std::min(workload.chunk, file);
   switch (buffer) {
   case Buffer::disk:
     return {buffer, file, file};
-  case Buffer::page_cache:
-    return {buffer, file, scenario::resident_prefix(workload)};
+  case Buffer::page_cache: {
+    const Bytes most = std::min(file, one_page * machine::cache_pages(machine, workload));
+    return {buffer, most, std::min(most, scenario::resident_prefix(workload))};
+  }
   case Buffer::user_buffer:
     return {buffer, maps_file ? file : chunk, Bytes(0)};
   case Buffer::pipe:
+    return {buffer,
+            on.pipe_limit ? std::min(chunk, std::max(one_page, machine.pipe.capacity)) : chunk,
+            Bytes(0)};
   case Buffer::socket_buffer:
-    return {buffer, chunk, Bytes(0)};
+    return {buffer,
+            on.send_buffer ? machine.socket.send_buffer
+            : on.blocking  ? file
+                           : chunk,
+            Bytes(0)};
   default:
-    return {buffer, file, Bytes(0)};
+    return {buffer, file * workload.clients, Bytes(0)};
   }
+}
+
+// All clients' together.
+trace::BufferInfo for_all_clients(trace::BufferInfo info, std::int64_t clients) {
+  const bool own = info.buffer == Buffer::user_buffer || info.buffer == Buffer::pipe ||
+                   info.buffer == Buffer::socket_buffer;
+  if (own) info.capacity = info.capacity * clients;
+  return info;
 }
 
 trace::Header header_of(const scenario::Scenario& scenario, const scenario::Case& which,
@@ -52,7 +75,8 @@ trace::Header header_of(const scenario::Scenario& scenario, const scenario::Case
   header.level = which.machine.fidelity == scenario::Fidelity::linux ? "linux" : "textbook";
   header.program = "copyscope " COPYSCOPE_VERSION;
   for (const Buffer buffer : method.buffers)
-    header.buffers.push_back(describe(buffer, which.workload, method.maps_file));
+    header.buffers.push_back(
+        for_all_clients(describe(buffer, which, method.maps_file), which.workload.clients));
   return header;
 }
 
@@ -61,13 +85,31 @@ bool is_steady(const scenario::Machine& machine) {
   return machine.mechanism == scenario::Machine::Mechanism{};
 }
 
+scenario::InputError too_many_rows(const std::string& scenario, const std::string& which,
+                                   const std::string& rows) {
+  return refusal(
+      scenario, which, fmt::format("a trace of {} rows", rows),
+      fmt::format("at most {}; a larger chunk or a smaller file makes fewer", most_spans));
+}
+
+// Refuses what would have too many rows where that is known before: at the
+// textbook level. Elsewhere the run itself ends with that error.
 void require_bearable(const scenario::Scenario& scenario, const scenario::Case& which,
                       const methods::Registry& registry) {
+  if (which.machine.fidelity != scenario::Fidelity::textbook) return;
   const std::int64_t spans = outcome_of(scenario, which, registry).spans;
-  if (spans > most_spans)
-    throw refusal(
-        scenario, which, fmt::format("a trace of {} rows", spans),
-        fmt::format("at most {}; a larger chunk or a smaller file makes fewer", most_spans));
+  if (spans > most_spans) throw too_many_rows(scenario.id, which.id, fmt::format("{}", spans));
+}
+
+// Datagrams have a largest size, and nothing but a socket leads to the card that takes everything.
+void require_possible(const scenario::Scenario& scenario, const scenario::Case& which) {
+  if (machine::at_its_level(which.machine).path != scenario::Path::sink) return;
+  if (which.method == "pio-read-write")
+    throw refusal(scenario, which, "programmed I/O over the sink", "a method that uses a socket");
+  if (which.workload.chunk > largest_datagram)
+    throw refusal(scenario, which, fmt::format("a chunk of {}", to_string(which.workload.chunk)),
+                  fmt::format("at most {}, what a UDP datagram holds: the sink is sent datagrams",
+                              to_string(largest_datagram)));
 }
 
 } // namespace
@@ -76,8 +118,10 @@ struct Simulation::State {
   State(const scenario::Scenario& scenario, const scenario::Case& which,
         const methods::Method& method, trace::TraceSink& to, machine::RoundObserver* observer)
       : sink(to), recorder(engine, started(scenario, which, method)),
-        machine(recorder, which.machine, which.workload),
+        machine(recorder, which.machine, which.workload), scenario_id(scenario.id),
+        case_id(which.id),
         work(which.workload.file_size * which.workload.clients * (method.maps_file ? 2 : 1)) {
+    require_possible(scenario, which);
     for (std::int64_t client = 0; client < which.workload.clients; ++client) {
       machine::Process& process = processes.emplace_back(
           recorder, machine, which.workload, static_cast<trace::TaskId>(client),
@@ -111,6 +155,18 @@ struct Simulation::State {
   engine::Engine engine;
   machine::Recorder recorder;
   machine::Machine machine;
+  // At the textbook level it is known before that neither time nor rows are too many.
+  void run(std::uint64_t budget) try {
+    finished = engine.step(budget);
+    const bool linux_level = machine.parameters.fidelity == scenario::Fidelity::linux;
+    if (linux_level && recorder.rows() > most_spans)
+      throw too_many_rows(scenario_id, case_id, fmt::format("more than {}", most_spans));
+  } catch (const OverflowError&) {
+    if (machine.parameters.fidelity == scenario::Fidelity::textbook) throw;
+    throw too_long(scenario_id, case_id);
+  }
+
+  std::string scenario_id, case_id;
   std::deque<machine::Process> processes;
   std::size_t ended = 0;
   Bytes work; ///< a mapped file is gone through twice: brought in, then sent
@@ -127,7 +183,7 @@ Simulation::~Simulation() = default;
 
 bool Simulation::step(std::uint64_t budget) {
   if (state_->finished) return true;
-  state_->finished = state_->engine.step(budget);
+  state_->run(budget);
   if (state_->finished)
     engine::require(state_->ended == state_->processes.size(), "every program comes to its end");
   if (state_->finished) state_->sink.finish(state_->engine.now());
@@ -149,7 +205,7 @@ trace::Trace trace_of(const scenario::Scenario& scenario, const scenario::Case& 
   require_bearable(scenario, which, registry);
   trace::TraceBuilder builder(memory);
   Simulation run(scenario, which, registry, builder);
-  while (!run.step(std::numeric_limits<std::uint64_t>::max() / 2)) {
+  while (!run.step(1'000'000)) {
   }
   return builder.take();
 }

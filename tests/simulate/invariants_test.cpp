@@ -1,0 +1,131 @@
+// What holds at the level `linux` whatever the machine, the method, the workload and the mechanisms
+// (MODEL.md's list, by its numbers).
+#include "sim/simulate/outcome.h"
+#include "sim/simulate/simulation.h"
+#include "sim/trace/builder.h"
+#include "tests/simulate/linux_case.h"
+
+#include <algorithm>
+#include <gtest/gtest.h>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace copyscope {
+namespace {
+
+using trace::Buffer;
+using trace::Kind;
+using trace::Span;
+using trace::Trace;
+
+std::vector<Span> rows_of(const Trace& trace) {
+  std::vector<Span> rows;
+  for (trace::SpanId row = 0; row < trace.size(); ++row)
+    rows.push_back(trace[row]);
+  return rows;
+}
+
+// 1. Every byte reaches the card exactly once and in order, for each client.
+void expect_bytes_in_order(const Trace& trace, const scenario::Workload& workload) {
+  std::map<trace::FlowId, std::int64_t> sent;
+  for (const Span& row : rows_of(trace)) {
+    if (row.target != Buffer::nic || !row.has_range) continue;
+    EXPECT_EQ(row.range().offset.count(), sent[row.flow]) << "flow " << row.flow;
+    sent[row.flow] += row.range().bytes.count();
+  }
+  for (std::int64_t client = 0; client < workload.clients; ++client)
+    EXPECT_EQ(sent[static_cast<trace::FlowId>(client)], workload.file_size.count());
+}
+
+// 2. Rows have an end, not before their begin; on a CPU they nest or are apart; a DMA engine does
+// one thing at a time, a disk at most what its queue holds.
+void expect_no_overlap(const Trace& trace, const scenario::Machine& machine) {
+  std::map<trace::LaneId, std::vector<Span>> lanes;
+  for (const Span& row : rows_of(trace)) {
+    ASSERT_NE(row.end, Span::open) << name_of(row.kind);
+    ASSERT_LE(row.begin, row.end);
+    lanes[row.lane].push_back(row);
+  }
+  for (const auto& [lane, rows] : lanes) {
+    const trace::LaneKind kind = trace.lanes()[lane].kind;
+    std::vector<Time> under_way;
+    for (const Span& row : rows) {
+      std::erase_if(under_way, [&](Time end) { return end <= row.begin; });
+      if (kind == trace::LaneKind::cpu && !under_way.empty()) {
+        EXPECT_LE(row.end, *std::min_element(under_way.begin(), under_way.end()))
+            << name_of(row.kind) << " at " << to_string(row.begin);
+      }
+      if (row.begin != row.end) under_way.push_back(row.end);
+      const auto busy = static_cast<std::int64_t>(under_way.size());
+      const std::int64_t most = kind == trace::LaneKind::dma    ? 1
+                                : kind == trace::LaneKind::disk ? machine.disk.queue_depth
+                                                                : INT64_MAX;
+      EXPECT_LE(busy, most);
+    }
+  }
+}
+
+// 3 and 4. No buffer holds more than it can, nor less than nothing.
+void expect_buffers_within_their_bounds(const Trace& trace) {
+  std::vector<Time> moments;
+  for (const Span& row : rows_of(trace)) {
+    moments.push_back(row.begin);
+    moments.push_back(row.end);
+  }
+  std::sort(moments.begin(), moments.end());
+  moments.erase(std::unique(moments.begin(), moments.end()), moments.end());
+  const std::size_t stride = std::max<std::size_t>(1, moments.size() / 60);
+  for (std::size_t i = 0; i < moments.size(); i += stride)
+    for (trace::ObjectId object = 0; object < trace.tables().objects.size(); ++object) {
+      const trace::Object& what = trace.tables().objects[object];
+      const std::int64_t held = trace.held(object, trace.cursor_at(moments[i]));
+      EXPECT_GE(held, 0) << name_of(what.kind) << " at " << to_string(moments[i]);
+      EXPECT_LE(held, what.capacity.count())
+          << name_of(what.kind) << " at " << to_string(moments[i]);
+    }
+}
+
+// 5. No CPU works more than all the time.
+void expect_utilization_of_one_at_most(const Trace& trace, const scenario::Machine& machine) {
+  const trace::Ledger& all = trace.final_ledger();
+  EXPECT_LE((all.kernel + all.user).ps(), trace.end().ps() * machine.cpu.cores);
+}
+
+// For messages.
+std::string settings_of(const scenario::Case& which) {
+  std::string text;
+  for (const scenario::Parameter& each : scenario::parameters())
+    if (each.level == scenario::Fidelity::linux)
+      text += std::string(", ") + std::string(each.path) + "=" + value_of(which.machine, each);
+  return text;
+}
+
+TEST(LinuxLevel, keeps_what_always_holds) {
+  RandomLinuxCases random(16);
+  for (int i = 0; i < 3000; ++i) {
+    const scenario::Scenario scenario = random.next();
+    const scenario::Case& which = scenario.cases[0];
+    SCOPED_TRACE(testing::Message()
+                 << "case " << i << ", " << which.method << ", "
+                 << to_string(which.workload.file_size) << " by " << to_string(which.workload.chunk)
+                 << ", " << which.workload.clients << " clients" << settings_of(which));
+    trace::TraceBuilder builder;
+    simulate::Simulation run(scenario, which, methods::all_methods(), builder);
+    ASSERT_NO_THROW(ASSERT_TRUE(run.step(2'000'000)) << "it does not come to its end");
+    const Trace trace = builder.take();
+    expect_bytes_in_order(trace, which.workload);
+    expect_no_overlap(trace, which.machine);
+    expect_buffers_within_their_bounds(trace);
+    expect_utilization_of_one_at_most(trace, which.machine);
+    // 7. The same scenario gives the same run.
+    if (i % 10 == 0) {
+      EXPECT_EQ(simulate::outcome_of(scenario, which, methods::all_methods()).ledger,
+                trace.final_ledger());
+    }
+    if (HasFailure()) return;
+  }
+}
+
+} // namespace
+} // namespace copyscope
