@@ -118,7 +118,7 @@ struct OnTheSink {
 
 TEST(PresetFacts, the_sink_costs_what_was_measured_on_it_within_5_percent) {
   const Machine sink = scenario::load_preset(*preset_toml("sink"), "sink.toml");
-  ASSERT_EQ(sink.page_cache.run_pages, 16);
+  ASSERT_GE(sink.page_cache.run_pages, 16);
   for (const double pages : {1.0, 2.0, 4.0, 8.0, 15.0}) {
     const OnTheSink cost{sink, pages};
     const auto near = [](double measured) { return testing::DoubleNear(measured, measured / 20); };
