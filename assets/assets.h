@@ -64,7 +64,7 @@ struct Preset {
   Text summary; ///< one sentence
 };
 
-/// The machine presets that are embedded, in the order of their ids.
+/// The machine presets that are embedded: the textbook's, machines from old to new, special ways.
 const std::vector<Preset>& presets();
 
 /// The TOML of a preset, or nothing: the PresetLoader of scenario::load.

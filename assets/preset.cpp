@@ -2,9 +2,20 @@
 #include "assets/assets.h"
 #include "assets/toml_file.h"
 
+#include <algorithm>
+#include <array>
+
 namespace copyscope::assets {
 
 namespace {
+
+/// The order in which people read them; a preset that is not here comes after these, by its id.
+constexpr std::array reading_order = {"textbook",    "desktop-1999", "server-2008", "server-10g",
+                                      "server-100g", "loopback",     "sink"};
+
+auto place_of(const Preset& preset) {
+  return std::ranges::find(reading_order, preset.id);
+}
 
 std::vector<Preset> embedded_presets() {
   std::vector<Preset> result;
@@ -13,6 +24,7 @@ std::vector<Preset> embedded_presets() {
     result.push_back({file.string(file.root(), "id"), file.text(file.root(), "title"),
                       file.text(file.root(), "summary")});
   }
+  std::ranges::stable_sort(result, {}, place_of);
   return result;
 }
 

@@ -96,7 +96,7 @@ std::string as_text(Language language, const Terminal& terminal) {
   for (const assets::Preset& each : assets::presets())
     machines.add(each.id, each.summary.in(language));
   for (const std::string& name : program::own_presets())
-    machines.add(name, "");
+    machines.add(name, assets::text("list.own_machine", language));
   return scenarios.text(terminal) + "\n" + methods.text(terminal) + "\n" + machines.text(terminal);
 }
 

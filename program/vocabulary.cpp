@@ -1,6 +1,8 @@
 // The names that scenarios may use, from the rooms that know them.
 #include "program/loading.h"
 
+#include "assets/assets.h"
+#include "program/catalog.h"
 #include "sim/analysis/result.h"
 #include "sim/methods/registry.h"
 #include "sim/trace/span.h"
@@ -24,6 +26,10 @@ scenario::Vocabulary make_vocabulary() {
     all.facts.emplace_back(parameter.path.substr(parameter.path.rfind('.') + 1));
   }
   all.facts.insert(all.facts.end(), {"preset", "fidelity", "path"});
+  for (const assets::Preset& preset : assets::presets())
+    all.presets.push_back(preset.id);
+  for (const std::string& name : own_presets())
+    all.presets.push_back(name);
   return all;
 }
 
