@@ -20,6 +20,11 @@ public:
   /// `co_await alarm.until(time)`: one task at a time. `time` ≥ now().
   Until until(Time time);
 
+  /// The same for what is awaited in other ways: the task, which is suspended, goes on at that
+  /// time, and then clears the alarm.
+  void set(Promise::Handle task, Time time);
+  void clear() { sleeper_ = nullptr; }
+
   /// Whether a task waits for it.
   bool is_set() const { return sleeper_ != nullptr; }
 
@@ -36,13 +41,10 @@ public:
   Until(Alarm& alarm, Time time) : alarm_(alarm), time_(time) {}
   Until(const Until&) = delete;
   Until& operator=(const Until&) = delete;
-  ~Until() { alarm_.sleeper_ = nullptr; }
+  ~Until() { alarm_.clear(); }
 
   bool await_ready() const noexcept { return false; }
-  void await_suspend(Promise::Handle task) {
-    alarm_.sleeper_ = &task.promise();
-    alarm_.engine_.schedule_.insert(task.promise(), time_);
-  }
+  void await_suspend(Promise::Handle task) { alarm_.set(task, time_); }
   void await_resume() const noexcept {}
 
 private:
@@ -51,9 +53,14 @@ private:
 };
 
 inline Alarm::Until Alarm::until(Time time) {
+  return {*this, time};
+}
+
+inline void Alarm::set(Promise::Handle task, Time time) {
   require(time >= engine_.now(), "an alarm is not set to the past");
   require(!is_set(), "one task waits for an alarm");
-  return {*this, time};
+  sleeper_ = &task.promise();
+  engine_.schedule_.insert(*sleeper_, time);
 }
 
 inline void Alarm::move(Time time) {

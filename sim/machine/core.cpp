@@ -1,5 +1,7 @@
 #include "sim/machine/core.h"
 
+#include "sim/machine/work.h"
+
 #include <string>
 
 namespace copyscope::machine {
@@ -7,91 +9,34 @@ namespace copyscope::machine {
 using trace::Kind;
 using trace::Span;
 
-// Work that others may interrupt or slow down: bytes over the bus, then time alone.
-class Core::UnderWay final : public MemoryBus::User {
-public:
-  UnderWay(engine::Engine& engine, MemoryBus& bus, const Effort& effort)
-      : engine_(engine), bus_(bus), fixed_(effort.fixed), alarm_(engine) {
-    if (effort.bytes > Bytes(0)) bus_.load(*this, effort.bytes, effort.rate, 2);
-  }
-
-  /// Begins what is left of it: false where nothing is. The part lasts until end(), as things
-  /// stand.
-  bool begin_part() {
-    moves_ = bus_.has_left(*this);
-    if (moves_)
-      bus_.join(*this);
-    else
-      end_ = engine_.now() + fixed_;
-    return moves_ || fixed_ > Time();
-  }
-  engine::Alarm::Until end() { return alarm_.until(end_); }
-  void end_part() {
-    if (moves_)
-      bus_.leave(*this);
-    else
-      fixed_ = Time();
-  }
-
-  void pause() {
-    if (moves_)
-      bus_.leave(*this);
-    else
-      fixed_ = end_ - engine_.now();
-    alarm_.move(Time::max());
-  }
-  void resume() {
-    if (moves_) return bus_.join(*this);
-    ends_at(engine_.now() + fixed_);
-  }
-  void ends_at(Time end) override {
-    end_ = end;
-    if (alarm_.is_set()) alarm_.move(end);
-  }
-
-private:
-  engine::Engine& engine_;
-  MemoryBus& bus_;
-  Time fixed_, end_;
-  bool moves_ = false;
-  engine::Alarm alarm_;
-};
-
 Core::Core(Recorder& recorder, const scenario::Machine& machine, MemoryBus& bus, std::size_t index)
     : recorder_(recorder), machine_(machine), bus_(bus),
       lane_(recorder.sink().lane("cpu" + std::to_string(index))), served_(recorder.engine()) {}
 
 Time Core::alone(const Effort& effort) const {
-  return effort.bytes == Bytes(0) ? effort.fixed
-                                  : effort.fixed + bus_.alone(effort.bytes, effort.rate, 2);
+  if (effort.bytes == Bytes(0)) return effort.fixed;
+  return bus_.alone(effort.bytes, effort.rate, 2, effort.fixed);
 }
 
-engine::Task Core::work(Thread& thread, Span row, Effort effort) {
-  if (!is_clear()) co_await settle(thread);
-  UnderWay work(recorder_.engine(), bus_, effort);
-  row.lane = lane_;
-  const trace::Ticket ticket = recorder_.open(row);
-  under_way_ = &work;
-  while (work.begin_part()) {
-    co_await work.end();
-    work.end_part();
-  }
-  under_way_ = nullptr;
-  recorder_.end(ticket, recorder_.now());
+Work Core::work(Thread& thread, const Span& row, Time time) {
+  return {recorder_, *this, thread, row, {time, {}, {}}};
 }
 
-engine::Task Core::interrupt(Span row, Time time) {
+void Core::begin_interrupt(Time time) {
+  serving_ = true;
+  if (doing_) doing_->pause();
+  quantum_end_ += time;
+}
+
+void Core::end_interrupt() {
+  serving_ = false;
+  if (doing_) doing_->resume();
+  served_.notify_all();
+}
+
+engine::Task Core::until_served() {
   while (serving_)
     co_await served_.wait();
-  serving_ = true;
-  if (under_way_) under_way_->pause();
-  row.lane = lane_;
-  recorder_.note(time, row);
-  quantum_end_ += time;
-  co_await recorder_.engine().delay(time);
-  serving_ = false;
-  if (under_way_) under_way_->resume();
-  served_.notify_all();
 }
 
 engine::Task Core::settle(Thread& thread) {
@@ -113,12 +58,12 @@ void Core::line_up(Thread& thread) {
 engine::Task Core::give_way(Thread& thread) {
   Span waits = thread.row(Kind::wait);
   waits.lane = thread.lane();
-  waits.name = recorder_.sink().name("run queue");
+  waits.name = recorder_.name("run queue");
   const trace::Ticket wait = recorder_.open(waits);
   line_.push_back(&thread);
   thread.turn().reset();
   may_give_way_ = false;
-  co_await work(thread, switch_of(thread), {machine_.cpu.context_switch, {}, {}});
+  co_await work(thread, switch_of(thread), machine_.cpu.context_switch);
   hand_on();
   co_await thread.turn().wait();
   recorder_.end(wait, recorder_.now());
@@ -135,14 +80,14 @@ engine::Task Core::switch_in(Thread& thread, bool is_first) {
   if (!is_first) {
     Span row = switch_of(thread); // from the idle task: not counted among those that left
     row.continued = true;
-    co_await work(thread, row, {machine_.cpu.context_switch, {}, {}});
+    co_await work(thread, row, machine_.cpu.context_switch);
   }
   begin_quantum();
 }
 
 engine::Task Core::switch_out(Thread& thread) {
   may_give_way_ = false;
-  co_await work(thread, switch_of(thread), {machine_.cpu.context_switch, {}, {}});
+  co_await work(thread, switch_of(thread), machine_.cpu.context_switch);
   hand_on();
 }
 
@@ -151,7 +96,7 @@ engine::Task Core::retire(Thread& thread) {
   if (!line_.empty()) {
     Span row = switch_of(thread);
     row.continued = true; // it has ended: it does not come back
-    co_await work(thread, row, {machine_.cpu.context_switch, {}, {}});
+    co_await work(thread, row, machine_.cpu.context_switch);
   }
   hand_on();
 }

@@ -8,7 +8,6 @@
 // One run queue, first come first served (of kernel/sched the idea, not CFS).
 #pragma once
 
-#include "sim/engine/alarm.h"
 #include "sim/engine/signal.h"
 #include "sim/machine/memory_bus.h"
 #include "sim/machine/thread.h"
@@ -17,6 +16,9 @@
 #include <deque>
 
 namespace copyscope::machine {
+
+class Doing;
+class Work;
 
 /// What a row of work takes: bytes that are moved, and time beside them.
 struct Effort {
@@ -35,16 +37,23 @@ public:
 
   /// What the effort takes where nothing comes between.
   Time alone(const Effort& effort) const;
-  /// Whether a thread that begins to work now, or an interrupt, has nothing to wait for.
-  bool is_clear() const { return !serving_ && !has_to_give_way() && !under_way_; }
-  bool is_clear_for(const Effort& effort) const {
-    return is_clear() && (effort.bytes == Bytes(0) || bus_.is_idle());
+  MemoryBus& bus() { return bus_; }
+  bool is_serving() const { return serving_; } ///< an interrupt
+  /// Whether a thread that begins to work now has nothing to wait for.
+  bool is_clear() const { return !serving_ && !has_to_give_way(); }
+  /// Whether the effort would not pass alone: others are on the bus, or work is interrupted by it.
+  bool is_disturbed_by(const Effort& effort) const {
+    return doing_ || (effort.bytes > Bytes(0) && !bus_.is_idle());
   }
 
-  /// Does the work as a row, whatever comes between. The thread has the core.
-  engine::Task work(Thread& thread, trace::Span row, Effort effort);
-  /// Serves an interrupt as a row of `time`, after those that are being served.
-  engine::Task interrupt(trace::Span row, Time time);
+  // For work (work.h), which is clear.
+  void begin(Doing& doing) { doing_ = &doing; }
+  void end() { doing_ = nullptr; }
+  void begin_interrupt(Time time);
+  void end_interrupt();
+  /// Waits until the thread may work, or an interrupt be served.
+  engine::Task settle(Thread& thread);
+  engine::Task until_served();
 
   /// Waits until the thread has the core: at its start, and after it has waited for something.
   engine::Task switch_in(Thread& thread, bool is_first);
@@ -53,12 +62,7 @@ public:
   /// The thread has ended.
   engine::Task retire(Thread& thread);
 
-  /// Whether an interrupt that comes now begins at once and stops no work.
-  bool is_clear_for_interrupt() const { return !serving_ && !under_way_; }
-
 private:
-  class UnderWay;
-
   /// Where waiting does not sleep, a thread keeps the core to its end: another might wait on it for
   /// what this one has.
   bool has_to_give_way() const {
@@ -67,7 +71,7 @@ private:
   }
   void line_up(Thread& thread);
   engine::Task give_way(Thread& thread);
-  engine::Task settle(Thread& thread);
+  Work work(Thread& thread, const trace::Span& row, Time time);
   trace::Span switch_of(const Thread& thread) const;
   void hand_on();
   void begin_quantum();
@@ -80,8 +84,8 @@ private:
   bool is_taken_ = false;     ///< by a thread, or by a switch from one to another
   bool may_give_way_ = false; ///< a thread has it, and is not in a switch
   Time quantum_end_;
-  UnderWay* under_way_ = nullptr; ///< the row that is being worked on
-  bool serving_ = false;          ///< an interrupt
+  Doing* doing_ = nullptr; ///< the row that is being worked on
+  bool serving_ = false;   ///< an interrupt
   engine::Signal served_;
 };
 

@@ -8,49 +8,6 @@ using trace::Buffer;
 using trace::Kind;
 using trace::Span;
 
-bool Work::await_ready() {
-  if (!core_) return slow_.empty();
-  if (!passes()) return false;
-  if (after_ == Time()) return true;
-  go_on_with_the_rest();
-  return passes();
-}
-
-// Whether the row could be done at once: nothing else was to happen until its end.
-bool Work::passes() {
-  const bool clear = thread_ ? core_->is_clear_for(effort_) : core_->is_clear_for_interrupt();
-  if (!clear) return false;
-  const Time begin = recorder_->now();
-  if (!recorder_->engine().delay(core_->alone(effort_)).await_ready()) return false;
-  row_.lane = core_->lane();
-  recorder_->note_past(begin, row_);
-  return true;
-}
-
-void Work::go_on_with_the_rest() {
-  row_ = thread_->row(Kind::kernel_work);
-  row_.cause = recorder_->trail(thread_->flow()).entry();
-  effort_ = {std::exchange(after_, Time()), {}, {}};
-}
-
-void Work::await_suspend(engine::Promise::Handle task) {
-  if (core_ && !thread_)
-    slow_ = core_->interrupt(row_, effort_.fixed);
-  else if (core_)
-    slow_ = after_ == Time() ? core_->work(*thread_, row_, effort_) : both();
-  engine::Task::Run(slow_).await_suspend(task);
-}
-
-engine::Task Work::both() {
-  co_await core_->work(*thread_, row_, effort_);
-  go_on_with_the_rest();
-  co_await core_->work(*thread_, row_, effort_);
-}
-
-void Work::await_resume() {
-  if (!slow_.empty()) engine::Task::Run(slow_).await_resume();
-}
-
 Cpu::Cpu(Recorder& recorder, const scenario::Machine& machine, MemoryBus& bus)
     : recorder_(recorder), machine_(machine) {
   for (std::int64_t index = 0; index < machine.cpu.cores; ++index) {
@@ -125,7 +82,7 @@ Work Cpu::cross(Thread& thread, const Span& row) {
 
 Work Cpu::kernel_work(Thread& thread, std::string_view name, Time time) {
   Span row = thread.row(Kind::kernel_work);
-  row.name = recorder_.sink().name(name);
+  row.name = recorder_.name(name);
   row.cause = recorder_.trail(thread.flow()).entry();
   return work(thread, row, {time, {}, {}});
 }
@@ -154,14 +111,12 @@ Span about(Kind kind, const Span& transfer, trace::Ticket ticket, trace::StringI
 
 Work Cpu::interrupt(std::string_view cause, const Span& transfer, trace::Ticket ticket) {
   return {recorder_, core_of_flow(transfer.flow),
-          about(Kind::interrupt, transfer, ticket, recorder_.sink().name(cause)),
-          machine_.cpu.interrupt};
+          about(Kind::interrupt, transfer, ticket, recorder_.name(cause)), machine_.cpu.interrupt};
 }
 
 Work Cpu::softirq(std::string_view cause, const Span& transfer, trace::Ticket ticket) {
   return {recorder_, core_of_flow(transfer.flow),
-          about(Kind::softirq, transfer, ticket, recorder_.sink().name(cause)),
-          machine_.cpu.softirq};
+          about(Kind::softirq, transfer, ticket, recorder_.name(cause)), machine_.cpu.softirq};
 }
 
 engine::Task Cpu::wait_for(Thread& thread, engine::Event& event, std::string_view name) {
@@ -172,7 +127,7 @@ engine::Task Cpu::wait_for(Thread& thread, engine::Event& event, std::string_vie
   if (event.is_set()) co_return;
   Span waits = thread.row(Kind::wait);
   waits.lane = thread.lane();
-  waits.name = recorder_.sink().name(name);
+  waits.name = recorder_.name(name);
   waits.cause = recorder_.trail(thread.flow()).entry();
   const trace::Ticket wait = recorder_.open(waits);
   co_await core_of(thread).switch_out(thread);

@@ -3,51 +3,15 @@
 // Durations are MODEL.md's; every function returns what to co_await for the time to pass.
 #pragma once
 
-#include "sim/machine/core.h"
 #include "sim/machine/recorder.h"
 #include "sim/machine/warmth.h"
+#include "sim/machine/work.h"
 #include "sim/scenario/machine_parameters.h"
 
 #include <deque>
 #include <functional>
 
 namespace copyscope::machine {
-
-/// A row of work by a core. Where nothing can come between, its time passes at once; else a task of
-/// its own sees to it. Begins when it is awaited.
-class [[nodiscard]] Work {
-public:
-  /// By the thread.
-  Work(Recorder& recorder, Core& core, Thread& thread, const trace::Span& row, const Effort& effort)
-      : recorder_(&recorder), core_(&core), thread_(&thread), row_(row), effort_(effort) {}
-  /// An interrupt.
-  Work(Recorder& recorder, Core& core, const trace::Span& row, Time time)
-      : recorder_(&recorder), core_(&core), row_(row), effort_{time, {}, {}} {}
-  /// Several rows, as a task.
-  explicit Work(engine::Task task) : slow_(std::move(task)) {}
-  /// None.
-  Work() = default;
-
-  /// After it, and as part of it, other work of the kernel for the same call.
-  void then(Time kernel_work) { after_ = kernel_work; }
-
-  bool await_ready();
-  void await_suspend(engine::Promise::Handle task);
-  void await_resume();
-
-private:
-  bool passes();
-  void go_on_with_the_rest();
-  engine::Task both();
-
-  Recorder* recorder_ = nullptr;
-  Core* core_ = nullptr;     ///< nullptr: a task, or nothing
-  Thread* thread_ = nullptr; ///< nullptr: an interrupt
-  trace::Span row_;
-  Effort effort_;
-  Time after_;
-  engine::Task slow_;
-};
 
 class Cpu {
 public:

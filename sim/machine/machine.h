@@ -25,8 +25,7 @@ scenario::Machine at_its_level(scenario::Machine machine);
 struct Machine {
   /// `given` is taken at its level. `recorder` must outlive it.
   Machine(Recorder& recorder, const scenario::Machine& given, const scenario::Workload& workload)
-      : parameters(at_its_level(given)),
-        bus(recorder.engine(), parameters.memory.bandwidth, parameters.mechanism.bus),
+      : parameters(at_its_level(given)), bus(recorder.engine(), parameters),
         cpu(recorder, parameters, bus), disk(recorder, parameters, cpu, disk_dma),
         disk_dma(recorder, bus, "disk",
                  std::min(parameters.disk.bandwidth, parameters.dma.bandwidth)),

@@ -7,34 +7,52 @@ namespace copyscope::machine {
 
 namespace {
 
-constexpr Int128 nano = 1'000'000'000;
-constexpr Int128 pico_nano = nano * 1'000'000'000'000; // a bit, in left_'s unit
+constexpr Int128 ps_a_second = 1'000'000'000'000;
+constexpr Int128 most_of_64_bits = std::numeric_limits<std::int64_t>::max();
 
-Int128 per_second(Bandwidth rate) {
-  return Int128{rate.bits()} * (nano / rate.divisor());
+// Mostly both fit 64 bits, and dividing these is ten times as quick.
+Int128 rounded_up(Int128 a, Int128 b) {
+  if (a <= most_of_64_bits && b <= most_of_64_bits) {
+    const auto divisor = static_cast<std::uint64_t>(b);
+    return (static_cast<std::uint64_t>(a) + divisor - 1) / divisor;
+  }
+  return (a + b - 1) / b;
 }
 
-Int128 rounded_up(Int128 a, Int128 b) {
-  return (a + b - 1) / b;
+Time checked(Int128 ps) {
+  if (ps > most_of_64_bits) throw OverflowError("a time beyond 106 days");
+  return Time::from_ps(static_cast<std::int64_t>(ps));
 }
 
 } // namespace
 
-MemoryBus::MemoryBus(engine::Engine& engine, Bandwidth bandwidth, bool is_shared)
-    : engine_(engine), capacity_(per_second(bandwidth)), is_shared_(is_shared) {}
+MemoryBus::MemoryBus(engine::Engine& engine, const scenario::Machine& machine)
+    : engine_(engine),
+      scale_(std::max({machine.cpu.copy_bandwidth.divisor(), // powers of ten
+                       machine.cpu.cold_copy_bandwidth.divisor(), machine.dma.bandwidth.divisor(),
+                       machine.disk.bandwidth.divisor(), machine.memory.bandwidth.divisor()})),
+      capacity_(per_second(machine.memory.bandwidth)), is_shared_(machine.mechanism.bus) {}
 
-Time MemoryBus::alone(Bytes bytes, Bandwidth rate, int times) const {
-  if (!is_shared_ || per_second(rate) * times <= capacity_) return transfer_time(bytes, rate);
-  const Int128 ps =
-      rounded_up(Int128{bytes.count()} * 8 * pico_nano, std::max<Int128>(1, capacity_ / times));
-  if (ps > std::numeric_limits<std::int64_t>::max()) throw OverflowError("a time beyond 106 days");
-  return Time::from_ps(static_cast<std::int64_t>(ps));
-}
-
-void MemoryBus::load(User& user, Bytes bytes, Bandwidth rate, int times) const {
-  user.left_ = Int128{bytes.count()} * 8 * pico_nano;
+void MemoryBus::load(User& user, Bytes bytes, Bandwidth rate, int times, Time beside) const {
+  user.left_ = Int128{bytes.count()} * 8 * ps_a_second * scale_;
   user.most_ = per_second(rate);
   user.times_ = times;
+  if (beside > Time())
+    user.most_ = std::max<Int128>(1, user.left_ / (transfer_time(bytes, rate) + beside).ps());
+}
+
+Int128 MemoryBus::alone(const User& user) const {
+  if (!is_shared_ || user.most_ * user.times_ <= capacity_) return user.most_;
+  return std::max<Int128>(1, capacity_ / user.times_);
+}
+
+Time MemoryBus::alone(Bytes bytes, Bandwidth rate, int times, Time beside) const {
+  if (!is_shared_ && beside == Time()) return transfer_time(bytes, rate);
+  struct Nobody final : User {
+    void ends_at(Time) override {}
+  } user;
+  load(user, bytes, rate, times, beside);
+  return checked(rounded_up(user.left_, alone(user)));
 }
 
 void MemoryBus::join(User& user) {
@@ -57,28 +75,37 @@ void MemoryBus::move_on() {
     user->left_ = std::max<Int128>(0, user->left_ - user->rate_ * elapsed.ps());
 }
 
-// Water-filling: whoever asks for the least first. Equal requests keep the order of arrival.
 void MemoryBus::share() {
+  if (users_.size() == 1 || !is_shared_)
+    for (User* user : users_)
+      user->rate_ = alone(*user);
+  else
+    share_among_many();
+  for (User* user : users_)
+    tell(*user);
+}
+
+// Water-filling: whoever asks for the least first. Equal requests keep the order of arrival.
+void MemoryBus::share_among_many() {
   asking_ = users_;
-  if (is_shared_)
-    std::stable_sort(asking_.begin(), asking_.end(), [](const User* a, const User* b) {
-      return a->most_ * a->times_ < b->most_ * b->times_;
-    });
+  for (std::size_t i = 1; i < asking_.size(); ++i) // few: in place, one after the other
+    for (std::size_t j = i; j > 0 && asking_[j]->most_ * asking_[j]->times_ <
+                                         asking_[j - 1]->most_ * asking_[j - 1]->times_;
+         --j)
+      std::swap(asking_[j], asking_[j - 1]);
   Int128 room = capacity_;
-  auto others = static_cast<Int128>(asking_.size());
+  auto others = static_cast<std::int64_t>(asking_.size());
   for (User* user : asking_) {
     const Int128 asked = user->most_ * user->times_;
-    const Int128 given = is_shared_ ? std::min(asked, room / others) : asked;
+    const Int128 given = std::min(asked, room / others);
     room -= given;
     --others;
-    user->rate_ = std::max<Int128>(1, given / user->times_);
+    user->rate_ = given == asked ? user->most_ : std::max<Int128>(1, given / user->times_);
   }
-  for (User* user : users_) {
-    const Int128 ps = rounded_up(user->left_, user->rate_);
-    const Int128 most = Int128{std::numeric_limits<std::int64_t>::max()} - since_.ps();
-    if (ps > most) throw OverflowError("a time beyond 106 days");
-    user->ends_at(since_ + Time::from_ps(static_cast<std::int64_t>(ps)));
-  }
+}
+
+void MemoryBus::tell(User& user) const {
+  user.ends_at(since_ + checked(rounded_up(user.left_, user.rate_)));
 }
 
 } // namespace copyscope::machine

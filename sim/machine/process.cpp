@@ -28,7 +28,7 @@ Work Process::enter(std::string_view call, std::string_view label) {
   made.begin = recorder_.now();
   made.flow = task_;
   made.task = task_;
-  made.name = recorder_.sink().name(call);
+  made.name = recorder_.name(call);
   made.label = recorder_.sink().label(label);
   call_ = recorder_.sink().call(made);
 
@@ -64,7 +64,7 @@ void Process::Leave::await_resume() {
 void Process::complete(Chunk chunk, std::string_view name) {
   Span completion = row(Kind::completion);
   completion.lane = lane_;
-  completion.name = recorder_.sink().name(name);
+  completion.name = recorder_.name(name);
   completion.set_range(chunk.range);
   recorder_.note(Time(), completion);
 }

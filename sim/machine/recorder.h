@@ -10,6 +10,8 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 namespace copyscope::machine {
@@ -34,6 +36,14 @@ public:
   trace::Ticket open(trace::Span& row) { return write(now(), trace::Span::open, row); }
   void end(trace::Ticket row, Time at) { sink_.end(row, at); }
 
+  /// The id of a name that stands in the program's text: known by its address once it was asked
+  /// for.
+  trace::StringId name(std::string_view text) {
+    for (const auto& [known, id] : names_)
+      if (known == text.data()) return id;
+    return names_.emplace_back(text.data(), sink_.name(text)).second;
+  }
+
   Trail& trail(trace::FlowId flow) {
     if (flow >= trails_.size()) trails_.resize(flow + std::size_t{1});
     return trails_[flow];
@@ -55,6 +65,7 @@ private:
   trace::TraceSink& sink_;
   std::vector<Trail> trails_; ///< by flow
   std::int64_t rows_ = 0;
+  std::vector<std::pair<const char*, trace::StringId>> names_;
 };
 
 } // namespace copyscope::machine
