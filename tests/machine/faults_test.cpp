@@ -1,8 +1,7 @@
 // Page faults of a mapping as mm/memory.c and mm/filemap.c of Linux 6.1 make them, worked out from
 // there by hand. Where nothing else is said max is 32 pages and 16 are mapped around (64 KiB); a
 // miss at p reads [p - 16, p + 16), and its marker is 8 before the end.
-#include "sim/machine/faults.h"
-#include "tests/machine/reader.h"
+#include "tests/machine/toucher.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -14,58 +13,7 @@ namespace {
 using testing::ElementsAre;
 using enum Fault::Kind;
 
-constexpr Bytes around_16(16 * page_bytes);
 constexpr Bytes around_none(page_bytes);
-
-/// A program that touches pages of a mapping, and the faults that it takes.
-struct Toucher {
-  struct Taken {
-    std::int64_t page = 0;
-    Fault::Kind kind = none;
-    PageRun mapped;
-
-    friend bool operator==(const Taken&, const Taken&) = default;
-    friend std::ostream& operator<<(std::ostream& out, const Taken& taken) {
-      return out << taken.page << (taken.kind == major ? " major " : " minor ") << taken.mapped;
-    }
-  };
-
-  explicit Toucher(std::int64_t pages = 100'000, std::int64_t there = 0,
-                   Bytes fault_around = around_16, std::int64_t max_pages = 32,
-                   ReadAdvice advice = ReadAdvice::normal,
-                   std::optional<PageRun> part = std::nullopt)
-      : file(lru, Bytes(page_bytes * pages), Bytes(page_bytes * there)), ahead(max_pages),
-        mapping(file, ahead, fault_around, advice, part) {}
-
-  /// The fault as it ended; what it read was read.
-  Fault touch(std::int64_t page) {
-    Fault fault = mapping.touch(page);
-    read(fault.reads);
-    while (fault.waits) {
-      fault = mapping.touch_again(page);
-      read(fault.reads);
-    }
-    if (fault.kind != none) faults.push_back({page, fault.kind, fault.mapped});
-    return fault;
-  }
-  void touch_all(std::int64_t begin, std::int64_t end) {
-    for (std::int64_t page = mapping.first_unmapped(begin, end); page < end;
-         page = mapping.first_unmapped(page, end))
-      touch(page);
-  }
-  void read(const ReadWindow& window) {
-    if (window.pages.empty()) return;
-    windows.push_back(window);
-    read_from_disk(file, window);
-  }
-
-  PageLru lru;
-  FilePages file;
-  ReadAhead ahead;
-  FileMapping mapping;
-  std::vector<Taken> faults;
-  Windows windows;
-};
 
 using Taken = Toucher::Taken;
 

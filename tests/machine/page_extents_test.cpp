@@ -1,5 +1,6 @@
 // Which pages are there, as extents: what they answer and how few they are.
 #include "sim/machine/page_extents.h"
+#include "tests/machine/print_pages.h"
 
 #include <gtest/gtest.h>
 #include <optional>

@@ -1,6 +1,7 @@
 // Extents against a list that holds each page by itself: whatever is done, they say the same, and
 // no two of them could be one.
 #include "sim/machine/page_extents.h"
+#include "tests/machine/print_pages.h"
 
 #include <algorithm>
 #include <array>

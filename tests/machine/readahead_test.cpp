@@ -234,6 +234,13 @@ TEST(ReadAhead, a_long_trace_is_worth_a_whole_window) {
   }
 }
 
+// So 31 pages are not fewer than what it finds, and are taken for a read somewhere.
+TEST(ReadAhead, a_long_trace_says_nothing_to_a_request_of_nearly_a_window) {
+  Reader reader(32, 100'000, 100);
+  reader.read(100, 131);
+  EXPECT_THAT(reader.windows, ElementsAre(ReadWindow{{100, 131}}));
+}
+
 TEST(ReadAhead, a_trace_no_longer_than_the_request_says_nothing) {
   Reader reader(32);
   read_from_disk(reader.file, {{996, 1000}});

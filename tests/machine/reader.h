@@ -4,21 +4,11 @@
 #pragma once
 
 #include "sim/machine/buffered_read.h"
+#include "tests/machine/print_pages.h"
 
-#include <ostream>
+#include <algorithm>
+#include <cstdint>
 #include <vector>
-
-namespace copyscope::machine {
-
-inline std::ostream& operator<<(std::ostream& out, const PageRun& run) {
-  return out << '[' << run.begin << ", " << run.end << ')';
-}
-
-inline std::ostream& operator<<(std::ostream& out, const ReadWindow& window) {
-  return out << window.pages << " marker " << window.marker;
-}
-
-} // namespace copyscope::machine
 
 namespace copyscope::machine::test {
 
@@ -36,6 +26,15 @@ inline void read_from_disk(FilePages& file, const ReadWindow& window) {
   }
 }
 
+/// The runs of pages of the file that are there.
+inline std::vector<PageRun> resident_runs(const FilePages& file) {
+  std::vector<PageRun> runs;
+  for (PageRun run = file.first_resident(0, file.pages()); !run.empty();
+       run = file.first_resident(run.end, file.pages()))
+    runs.push_back(run);
+  return runs;
+}
+
 struct Reader {
   /// A file of so many pages, of which so many are there at first.
   explicit Reader(std::int64_t max_pages, std::int64_t pages = 100'000, std::int64_t there = 0,
@@ -48,6 +47,7 @@ struct Reader {
     while (begin < std::min(end, file.pages())) {
       const ReadStep step = next_step(file, ahead, begin, end, [&](const ReadWindow& window) {
         windows.push_back(window);
+        asked_at.push_back(begin);
         read_from_disk(file, window);
       });
       file.touch(step.ready);
@@ -69,6 +69,7 @@ struct Reader {
   FilePages file;
   ReadAhead ahead;
   Windows windows;
+  std::vector<std::int64_t> asked_at; ///< the page at which the reader was, for each
 };
 
 } // namespace copyscope::machine::test
