@@ -1,6 +1,6 @@
 #include "figure/timeline/timeline_layout.h"
 
-#include "figure/timeline/timeline_shares.h"
+#include "figure/timeline/line_rows.h"
 
 #include <algorithm>
 #include <array>
@@ -28,27 +28,38 @@ TimelineLane::Role role_of(const trace::Lane& lane) {
   return lane.kind == LaneKind::cpu ? TimelineLane::Role::cpu : TimelineLane::Role::device;
 }
 
-class LaneLayout {
+/// Narrow rows that are to become one bar.
+struct Narrow {
+  Bar bar;
+  Kind kind{};  ///< of the longest
+  Time longest; ///< how long that is
+};
+
+class LineLayout {
 public:
-  LaneLayout(const TimelineScale& scale, LaneId lane)
-      : scale_(scale), trace_(scale.trace()), lane_(lane) {
-    result_.lane = lane;
-    result_.role = role_of(trace_.lanes()[lane]);
+  LineLayout(const TimelineScale& scale, ColumnGrid& grid, const LineRows& rows)
+      : scale_(scale), trace_(scale.trace()), grid_(grid), rows_(rows) {
+    result_.lane = rows.lanes().front();
+    result_.joined.assign(rows.lanes().begin() + 1, rows.lanes().end());
+    result_.role = role_of(trace_.lanes()[result_.lane]);
+    result_.flow = rows.flow();
   }
 
-  TimelineLane lay_out(ColumnGrid& grid) {
-    const std::uint32_t first = trace_.lane_rows_before(lane_, scale_.first_row());
-    const std::uint32_t end = trace_.lane_rows_before(lane_, scale_.end_row(), first);
+  TimelineLane lay_out() {
+    const std::uint32_t first = rows_.rows_before(scale_.first_row());
+    const std::uint32_t end = rows_.rows_before(scale_.end_row(), first);
     add_reaching(first);
     const float width = scale_.right() - scale_.left();
-    if (static_cast<float>(end - first) <= std::max(500.0F, width * 1.5F))
+    const bool are_few = static_cast<float>(end - first) <= std::max(500.0F, width * 1.5F);
+    if (are_few)
       add_each(first, end);
     else
-      add_by_slots(first, end, grid.rows());
+      add_by_slots(first, end);
     flush();
     std::ranges::stable_sort(bars(), {}, &Bar::begin);
-    if (result_.role == TimelineLane::Role::cpu && first_slotted_ == no_span) add_quiet();
-    tell_shares(scale_, grid, result_);
+    const bool is_cpu = result_.role == TimelineLane::Role::cpu && rows_.flow() == trace::no_flow;
+    if (is_cpu && are_few) add_quiet();
+    tell_shares(scale_, grid_, rows_, result_);
     return std::move(result_);
   }
 
@@ -64,7 +75,7 @@ private:
   // Rows that began before the range and last into it, earliest first.
   void add_reaching(std::uint32_t first) {
     const trace::Cursor begin = scale_.cursor_at(scale_.range().begin);
-    std::vector<SpanId> rows = trace_.reaching(lane_, first, begin.time, first);
+    std::vector<SpanId> rows = rows_.reaching(first, begin.time, first);
     std::ranges::reverse(rows);
     for (const SpanId row : rows)
       add(row);
@@ -72,7 +83,7 @@ private:
 
   void add_each(std::uint32_t first, std::uint32_t end) {
     for (std::uint32_t i = first; i < end; ++i)
-      add(trace_.lane_span(lane_, i));
+      add(rows_[i]);
   }
 
   // A row with its own place: a bar, or part of one.
@@ -80,60 +91,80 @@ private:
     const TimelineScale::Stretch place = scale_.place(row);
     const float begin = cut(place.begin), end = cut(place.end);
     if (place.end < scale_.range().begin || place.begin > scale_.range().end) return;
-    if (end - begin >= narrowest_bar)
+    if (end - begin >= narrowest_bar) {
       bars().push_back({Bar::What::row, begin, end, row, 1, {}, {}});
-    else
-      fold({Bar::What::row, begin, std::max(end, begin + least_width), row, 1, {}, {}});
+      return;
+    }
+    const Span& span = trace_[row];
+    fold({{Bar::What::row, begin, std::max(end, begin + least_width), row, 1, {}, {}},
+          span.kind,
+          span.end - span.begin});
   }
 
   // Narrow rows near one another become one bar.
-  void fold(const Bar& narrow) {
-    if (folded_.count > 0 && narrow.begin <= folded_.end + gap_that_folds) {
-      folded_.what = Bar::What::folded;
-      folded_.count += narrow.count;
-      folded_.end = std::max(folded_.end, narrow.end);
-      if (length(narrow.row) > length(folded_.row)) folded_.row = narrow.row;
-    } else {
+  void fold(const Narrow& narrow) {
+    if (folded_.bar.count == 0 || narrow.bar.begin > folded_.bar.end + gap_that_folds) {
       flush();
       folded_ = narrow;
+      return;
     }
+    folded_.bar.what = Bar::What::folded;
+    folded_.bar.count += narrow.bar.count;
+    folded_.bar.end = std::max(folded_.bar.end, narrow.bar.end);
+    if (narrow.longest <= folded_.longest) return;
+    folded_.bar.row = narrow.bar.row;
+    folded_.kind = narrow.kind;
+    folded_.longest = narrow.longest;
   }
 
   void flush() {
-    if (folded_.count > 0) bars().push_back(folded_);
-    folded_.count = 0;
+    if (folded_.bar.count > 0) bars().push_back(folded_.bar);
+    folded_.bar.count = 0;
   }
-
-  Time length(SpanId row) const { return trace_[row].end - trace_[row].begin; }
 
   // Too many rows to look at each: what begins between two boundaries is told by the longest; the
   // first, the longest and the last may be wide enough for bars of their own.
-  void add_by_slots(std::uint32_t first, std::uint32_t end, const std::vector<SpanId>& boundaries) {
-    first_slotted_ = first;
-    const auto slots = static_cast<int>(boundaries.size()) - 1;
+  void add_by_slots(std::uint32_t first, std::uint32_t end) {
+    const int slots = grid_.slots();
     const float width = (scale_.right() - scale_.left()) / static_cast<float>(slots);
     std::uint32_t from = first;
     std::uint32_t guess = first + (end - first) / static_cast<std::uint32_t>(slots);
     for (int slot = 0; slot < slots; ++slot) {
-      const SpanId boundary = boundaries[static_cast<std::size_t>(slot) + 1];
-      const bool is_last = slot + 1 == slots;
-      std::uint32_t to = is_last ? end : trace_.lane_rows_before(lane_, boundary, guess);
-      // Among hundreds of rows, whole blocks are near enough, and known without their rows.
-      if (!is_last && to - from > 8 * Trace::lane_block) to -= to % Trace::lane_block;
+      const std::uint32_t to = slot + 1 == slots ? end : rows_before(slot + 1, from, guess);
       guess = to + (to - from);
       if (to <= from) continue;
       const float x = scale_.left() + width * static_cast<float>(slot);
-      add_slot(from, to, x, x + width, boundary);
+      add_slot(from, to, x, x + width, slot + 1);
       from = to;
     }
   }
 
-  void add_slot(std::uint32_t from, std::uint32_t to, float begin, float end, SpanId next) {
-    const SpanId longest = trace_.longest_of(lane_, from, to);
+  // Of a hundred rows, whole blocks are near enough, and known without looking at the rows.
+  std::uint32_t rows_before(int boundary, std::uint32_t from, std::uint32_t guess) {
+    constexpr std::uint32_t hundred = 4 * Trace::lane_block;
+    const SpanId row = grid_.rows()[static_cast<std::size_t>(boundary)];
+    if (guess > from + hundred)
+      if (const std::uint32_t to = rows_.blocks_before(row, guess); to > from + hundred) return to;
+    const std::uint32_t to = rows_.rows_before(row, guess);
+    return to > from + hundred ? to - to % Trace::lane_block : to;
+  }
+
+  void add_slot(std::uint32_t from, std::uint32_t to, float begin, float end, int boundary) {
+    const trace::Longest longest = rows_.longest_of(from, to);
     std::uint32_t narrow = to - from;
-    const std::array candidates = {trace_.lane_span(lane_, from), longest,
-                                   trace_.lane_span(lane_, to - 1)};
+    if (may_have_wide(longest, boundary)) narrow -= add_wide(from, to, longest.row, boundary);
+    if (narrow == 0) return;
+    fold_slot({{Bar::What::folded, begin, end, longest.row, narrow, {}, {}},
+               longest.kind,
+               longest.length});
+  }
+
+  // Returns how many.
+  std::uint32_t add_wide(std::uint32_t from, std::uint32_t to, SpanId longest, int boundary) {
+    const std::array candidates = {rows_[from], longest, rows_[to - 1]};
+    const SpanId next = grid_.rows()[static_cast<std::size_t>(boundary)];
     SpanId before = no_span;
+    std::uint32_t wide = 0;
     for (const SpanId row : candidates) {
       if (row == before || (row == candidates[0] && before != no_span)) continue;
       before = row;
@@ -141,22 +172,30 @@ private:
       const TimelineScale::Stretch place = scale_.place(row);
       if (cut(place.end) - cut(place.begin) < narrowest_bar) continue;
       bars().push_back({Bar::What::row, cut(place.begin), cut(place.end), row, 1, {}, {}});
-      --narrow;
+      ++wide;
     }
-    if (narrow == 0) return;
-    fold_slot({Bar::What::folded, begin, end, longest, narrow, {}, {}});
+    return wide;
   }
 
   // Slots side by side are one bar as long as they are about the same kind.
-  void fold_slot(const Bar& slot) {
-    const bool continues = folded_.count > 0 && slot.begin <= folded_.end + 0.5F &&
-                           trace_[slot.row].kind == trace_[folded_.row].kind;
+  void fold_slot(const Narrow& slot) {
+    const bool continues = folded_.bar.count > 0 && slot.bar.begin <= folded_.bar.end + 0.5F &&
+                           slot.kind == folded_.kind;
     if (continues) return fold(slot);
     flush();
     folded_ = slot;
   }
 
-  // Cheap: in story time, a row within which only few others begin is narrow.
+  // From what is known of the rows together. Cheap: in story time, a row within which only few
+  // others begin is narrow.
+  bool may_have_wide(const trace::Longest& rows, int boundary) {
+    if (!scale_.range().in_story)
+      return static_cast<double>(rows.length.ps()) * scale_.per_unit() >= narrowest_bar;
+    if (StoryWidths::copy * scale_.per_unit() >= narrowest_bar) return true;
+    const bool is_all = grid_.rows()[static_cast<std::size_t>(boundary)] >= trace_.size();
+    return is_all || grid_.next_begin(boundary) < rows.last_end;
+  }
+
   bool may_be_wide(SpanId row, SpanId next_slot) const {
     const Span& span = trace_[row];
     if (!scale_.range().in_story)
@@ -226,10 +265,10 @@ private:
 
   const TimelineScale& scale_;
   const Trace& trace_;
-  LaneId lane_;
+  ColumnGrid& grid_;
+  const LineRows& rows_;
   TimelineLane result_;
-  Bar folded_{Bar::What::row, 0, 0, no_span, 0, {}, {}};
-  std::uint32_t first_slotted_ = no_span;
+  Narrow folded_{{Bar::What::row, 0, 0, no_span, 0, {}, {}}, Kind::user, Time()};
 };
 
 // From the program down to the devices and out to the other side.
@@ -271,9 +310,13 @@ bool take_turns(const std::vector<Bar>& some, const std::vector<Bar>& others) {
 
 } // namespace
 
+TimelineLane lay_out_line(const TimelineScale& scale, ColumnGrid& grid, const LineRows& rows) {
+  return LineLayout(scale, grid, rows).lay_out();
+}
+
 TimelineLane lay_out_lane(const TimelineScale& scale, LaneId lane) {
   ColumnGrid grid(scale);
-  return LaneLayout(scale, lane).lay_out(grid);
+  return lay_out_line(scale, grid, LineRows(scale.trace(), lane));
 }
 
 std::vector<LaneId> lanes_in_order(const Trace& trace) {
@@ -314,7 +357,7 @@ std::vector<TimelineLane> lay_out_lanes(const TimelineScale& scale,
   ColumnGrid grid(scale);
   std::vector<TimelineLane> lanes;
   for (const LaneId lane : which)
-    lanes.push_back(LaneLayout(scale, lane).lay_out(grid));
+    lanes.push_back(lay_out_line(scale, grid, LineRows(scale.trace(), lane)));
   return lanes;
 }
 

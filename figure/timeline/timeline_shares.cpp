@@ -1,4 +1,4 @@
-#include "figure/timeline/timeline_shares.h"
+#include "figure/timeline/line_rows.h"
 
 #include <algorithm>
 #include <array>
@@ -31,23 +31,25 @@ bool look_the_same(const TimelineColumn& a, const TimelineColumn& b) {
   });
 }
 
-void tell_shares(const TimelineScale& scale, ColumnGrid& grid, trace::LaneId lane,
+TimeShares shares_in(const trace::Busy& busy, const LineRows& rows) {
+  return rows.flow() == trace::no_flow ? shares_of(busy) : shares_among(busy, 1);
+}
+
+void tell_shares(const TimelineScale& scale, ColumnGrid& grid, const LineRows& rows,
                  TimelineBar& bar) {
-  const trace::Trace& trace = scale.trace();
   const ColumnEdges edges = edges_of(scale, grid, bar.begin, bar.end);
-  const auto shares_in = [&](const trace::Busy& busy) {
-    return busy.whole > Time() ? shares_of(busy) : TimeShares{{trace[bar.row].kind, 1.0F}};
+  const auto told = [&](const trace::Busy& busy) {
+    return busy.whole > Time() ? shares_in(busy, rows)
+                               : TimeShares{{scale.trace()[bar.row].kind, 1.0F}};
   };
   trace::Busy all;
   std::size_t i = 0;
-  for (const trace::Busy& busy : trace.busy(lane, edges.at, true)) {
-    append(bar.columns, {edges.x[i], edges.x[i + 1], shares_in(busy)});
-    all.whole += busy.whole;
-    for (std::size_t kind = 0; kind < all.by_kind.size(); ++kind)
-      all.by_kind[kind] += busy.by_kind[kind];
+  for (const trace::Busy& busy : rows.busy(edges.at)) {
+    append(bar.columns, {edges.x[i], edges.x[i + 1], told(busy)});
+    add_to(all, busy);
     ++i;
   }
-  bar.shares = shares_in(all);
+  bar.shares = told(all);
 }
 
 } // namespace
@@ -61,6 +63,23 @@ TimeShares shares_of(const trace::Busy& busy) {
                                                    static_cast<double>(busy.whole.ps())));
   }
   return shares;
+}
+
+TimeShares shares_among(const trace::Busy& busy, std::size_t lanes) {
+  TimeShares shares = busy.whole > Time() ? shares_of(busy) : TimeShares();
+  float all = 0;
+  for (auto& [kind, share] : shares)
+    all += share /= static_cast<float>(lanes);
+  if (all > 1)
+    for (auto& [kind, share] : shares)
+      share /= all;
+  return shares;
+}
+
+void add_to(trace::Busy& sum, const trace::Busy& more) {
+  sum.whole += more.whole;
+  for (std::size_t kind = 0; kind < sum.by_kind.size(); ++kind)
+    sum.by_kind[kind] += more.by_kind[kind];
 }
 
 void append(std::vector<TimelineColumn>& columns, TimelineColumn column) {
@@ -113,19 +132,25 @@ const std::vector<trace::SpanId>& ColumnGrid::rows() {
   return rows_;
 }
 
+Time ColumnGrid::next_begin(int line) {
+  const trace::Trace& trace = scale_->trace();
+  if (begins_.empty())
+    for (const trace::SpanId row : rows())
+      begins_.push_back(row < trace.size() ? trace[row].begin : trace.end());
+  return begins_[static_cast<std::size_t>(line)];
+}
+
 const trace::Cursor& ColumnGrid::at(int line) {
   std::optional<trace::Cursor>& moment = moments_[static_cast<std::size_t>(line)];
   if (moment) return *moment;
-  const trace::Trace& trace = scale_->trace();
   if (!is_dense_) return moment.emplace(scale_->cursor_at(scale_->place_of(x(line))));
-  const trace::SpanId row = rows()[static_cast<std::size_t>(line)];
-  return moment.emplace(row < trace.size() ? trace::Cursor{trace[row].begin, row}
-                                           : trace::Cursor{trace.end(), row});
+  return moment.emplace(trace::Cursor{next_begin(line), rows()[static_cast<std::size_t>(line)]});
 }
 
-void tell_shares(const TimelineScale& scale, ColumnGrid& grid, TimelineLane& lane) {
-  for (TimelineBar& bar : lane.bars)
-    if (bar.what == TimelineBar::What::folded) tell_shares(scale, grid, lane.lane, bar);
+void tell_shares(const TimelineScale& scale, ColumnGrid& grid, const LineRows& rows,
+                 TimelineLane& line) {
+  for (TimelineBar& bar : line.bars)
+    if (bar.what == TimelineBar::What::folded) tell_shares(scale, grid, rows, bar);
 }
 
 } // namespace copyscope::figure

@@ -23,6 +23,8 @@ public:
   const trace::Cursor& at(int line);
   /// The rows that begin before each line; made once.
   const std::vector<trace::SpanId>& rows();
+  /// When the first row begins that does not begin before a line.
+  Time next_begin(int line);
 
 private:
   const TimelineScale* scale_;
@@ -30,6 +32,7 @@ private:
   bool is_dense_ = false;
   std::vector<std::optional<trace::Cursor>> moments_;
   std::vector<trace::SpanId> rows_;
+  std::vector<Time> begins_; // of them
 };
 
 /// Where the columns of a bar meet, and when that is.
@@ -43,11 +46,11 @@ ColumnEdges edges_of(const TimelineScale& scale, ColumnGrid& grid, float begin, 
 
 /// Of a time that is not 0, in the order in which they are stacked.
 TimeShares shares_of(const trace::Busy& busy);
+/// The same of several lanes together, of each of which so much time passed. Two CPUs may work for
+/// one flow at once; more than all of the time is all of it.
+TimeShares shares_among(const trace::Busy& busy, std::size_t lanes);
+void add_to(trace::Busy& sum, const trace::Busy& more);
 /// Adds a column at the right; one that looks like the last makes that one wider.
 void append(std::vector<TimelineColumn>& columns, TimelineColumn column);
-
-/// Gives the lane's folded bars their columns. Of rows that nest, the innermost alone counts; a
-/// column that no time passes in is all of the bar's longest row.
-void tell_shares(const TimelineScale& scale, ColumnGrid& grid, TimelineLane& lane);
 
 } // namespace copyscope::figure

@@ -66,24 +66,24 @@ void Index::before(SpanId id, const LedgerFold& fold, Time begin) {
     current_ = BlockSummary();
   }
   Checkpoint checkpoint;
-  checkpoint.past = fold.past();
+  checkpoint.steps = static_cast<std::uint32_t>(fold.past().steps);
   checkpoint.nested = asides_.nested.size();
   checkpoint.taking = asides_.takings.size();
   note_open(checkpoint, fold);
   checkpoints_.push_back(checkpoint);
+  pasts_.push_back(fold.past());
 }
 
 // All of them where they are few, and now and then; else what is not as it was before: of a
 // thousand clients each has rows under way, and few of them change.
 void Index::note_open(Checkpoint& checkpoint, const LedgerFold& fold) {
   constexpr std::uint32_t few = 16, most_since = 16;
-  std::vector<SpanId> now;
-  now.reserve(fold.open().size());
+  now_.clear();
   for (const LedgerFold::Open& open : fold.open())
-    now.push_back(open.id);
+    now_.push_back(open.id);
   checkpoint.changes = changes_.size();
   const std::uint32_t last_since = checkpoints_.empty() ? most_since : checkpoints_.back().since;
-  const bool all = now.size() <= few || last_since + 1 >= most_since;
+  const bool all = now_.size() <= few || last_since + 1 >= most_since;
   if (!all) checkpoint.since = last_since + 1;
   const auto note = [&](const std::vector<SpanId>& rows, const std::vector<SpanId>& others) {
     const std::uint32_t size = changes_.size();
@@ -94,9 +94,9 @@ void Index::note_open(Checkpoint& checkpoint, const LedgerFold& fold) {
     }
     return changes_.size() - size;
   };
-  checkpoint.came = note(now, all ? std::vector<SpanId>() : open_);
-  if (!all) checkpoint.gone = note(open_, now);
-  open_ = std::move(now);
+  checkpoint.came = note(now_, all ? std::vector<SpanId>() : open_);
+  if (!all) checkpoint.gone = note(open_, now_);
+  open_.swap(now_);
 }
 
 std::vector<SpanId> Index::open_at(std::uint32_t at) const {
@@ -155,9 +155,14 @@ Ledger Index::ledger(const Spans& spans, const Tables& tables, Time now,
   const auto inside = [&](SpanId outer) {
     return outer == no_span ? std::optional<Kind>() : Kind(spans[outer].kind);
   };
-  fetch(checkpoints_, at, at + 1);
+  pasts_.fetch(at);
+  if (checkpoint.came > 0) __builtin_prefetch(&changes_[checkpoint.changes]);
+  if (checkpoint.nested < asides_.nested.size())
+    __builtin_prefetch(&asides_.nested[checkpoint.nested]);
+  if (checkpoint.taking < asides_.takings.size())
+    __builtin_prefetch(&asides_.takings[checkpoint.taking]);
   fetch(spans, at * block, begun);
-  LedgerSum sum(checkpoint.past, now, tables);
+  LedgerSum sum(pasts_[at], now, tables);
   for (const SpanId id : open_at(at))
     sum.go_on(spans[id], inside(asides_.outer_of(id)));
   std::uint32_t nested = checkpoint.nested;
@@ -182,6 +187,9 @@ std::uint32_t Index::begun_at(const Spans& spans, Time t) const {
       partition(first, end, [&](std::uint32_t i) { return begins_[i] > t; });
   const std::uint32_t last = std::min(later * stride, spans.size());
   fetch(spans, (later - 1) * stride, last);
+  const std::uint32_t at = (later - 1) * stride / block; // what is asked next is mostly about it
+  __builtin_prefetch(&checkpoints_[at]);
+  pasts_.expect(at);
   return partition((later - 1) * stride, last, [&](std::uint32_t i) { return spans[i].begin > t; });
 }
 
@@ -259,18 +267,17 @@ SpanId Index::previous_labelled(const Spans& spans, const Tables& tables, String
 std::int64_t Index::steps_before(const Spans& spans, SpanId row) const {
   if (row == 0) return 0;
   const std::uint32_t at = (row - 1) / block;
-  std::int64_t steps = checkpoints_[at].past.steps;
+  std::int64_t steps = checkpoints_[at].steps;
   for (SpanId id = at * block; id < row; ++id)
     steps += is_step(spans[id].kind);
   return steps;
 }
 
 SpanId Index::step(const Spans& spans, std::int64_t number) const {
-  const std::uint32_t later = partition(0, checkpoints_.size(), [&](std::uint32_t i) {
-    return checkpoints_[i].past.steps >= number;
-  });
+  const std::uint32_t later = partition(
+      0, checkpoints_.size(), [&](std::uint32_t i) { return checkpoints_[i].steps >= number; });
   if (number < 1 || later == 0) return no_span;
-  std::int64_t steps = checkpoints_[later - 1].past.steps;
+  std::int64_t steps = checkpoints_[later - 1].steps;
   const SpanId end = std::min(later * block, spans.size());
   for (SpanId id = (later - 1) * block; id < end; ++id)
     if (is_step(spans[id].kind) && ++steps == number) return id;

@@ -11,6 +11,7 @@
 #include "sim/trace/lane_index.h"
 #include "sim/trace/late_index.h"
 #include "sim/trace/ledger.h"
+#include "sim/trace/packed_ledgers.h"
 #include "sim/trace/pyramid.h"
 #include "sim/trace/span.h"
 #include "sim/trace/trace.h"
@@ -98,8 +99,9 @@ public:
   std::vector<SpanId> journey(const Spans& spans, FlowId flow, Bytes offset) const;
 
   std::uint32_t checkpoints() const { return checkpoints_.size(); }
-  const Ledger& checkpoint(std::uint32_t i) const { return checkpoints_[i].past; }
+  Ledger checkpoint(std::uint32_t i) const { return pasts_[i]; }
 
+  const std::vector<LaneIndex>& lanes() const { return lanes_; } ///< those that have rows
   const LaneIndex* lane(LaneId lane) const {
     return lane < lanes_.size() ? &lanes_[lane] : nullptr;
   }
@@ -113,7 +115,7 @@ private:
   void note_way(SpanId id, Kind kind, Buffer source, Buffer target);
 
   struct Checkpoint {
-    Ledger past;
+    std::uint32_t steps = 0;              // before it
     std::uint32_t nested = 0, taking = 0; // the first of the asides that later rows cause
     std::uint32_t changes = 0;            // where its part of changes_ begins
     std::uint32_t came = 0, gone = 0;     // how many of these
@@ -128,10 +130,12 @@ private:
 
   BlockVector<Time, 10> begins_;     // of every 16th row: fewer rows to touch than from checkpoints
   BlockVector<Time, 10> far_begins_; // of every 1024th
-  BlockVector<Checkpoint, 6> checkpoints_;
+  BlockVector<Checkpoint, 8> checkpoints_;
+  PackedLedgers pasts_; // of the checkpoints
   // Rows under way: those that came since the checkpoint before, and those that have ended.
   BlockVector<SpanId, 10> changes_;
   std::vector<SpanId> open_; // at the last checkpoint
+  std::vector<SpanId> now_;  // of note_open(), which keeps its memory
   Asides asides_;
   KeyedRows by_flow_{KeyedRows::By::flow}, by_task_{KeyedRows::By::task};
   KeyedRows by_call_{KeyedRows::By::call}, by_cause_{KeyedRows::By::cause};

@@ -46,6 +46,7 @@ void KeyedRows::finish(std::uint32_t rows) {
             [](const Home& a, const Home& b) { return a.first < b.first; });
   if (!std::is_sorted(places_.begin(), places_.end())) std::sort(places_.begin(), places_.end());
   places_.erase(std::unique(places_.begin(), places_.end()), places_.end());
+  places_.shrink_to_fit();
   segments_ = (rows + segment_rows - 1) / segment_rows;
   orders_ = std::make_unique<std::atomic<const Order*>[]>(segments_);
 }

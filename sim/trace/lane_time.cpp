@@ -1,91 +1,136 @@
 #include "sim/trace/lane_time.h"
 
+#include "sim/trace/partition.h"
+
 #include <algorithm>
+#include <limits>
 
 namespace copyscope::trace {
 
-void LaneTime::Sum::go_to(const Spans& spans, Time t) {
-  while (!open.empty()) {
-    const Span& inner = spans[open.back()];
-    const Time end = std::min(inner.end, t);
-    if (end > now) {
-      busy[static_cast<std::size_t>(inner.kind)] += end - now;
-      now = end;
-    }
-    if (inner.end > t) break;
-    open.pop_back();
-  }
-  now = std::max(now, t);
-}
+namespace {
 
-// Rows that ended while others within which they did not begin went on: of no use any more.
-void LaneTime::Sum::forget_ended(const Spans& spans) {
-  std::erase_if(open, [&](SpanId row) { return spans[row].end <= now; });
-}
+constexpr std::uint32_t most_records = 8; // after one that is kept whole
 
-void LaneTime::Sum::add(const Spans& spans, SpanId id) {
-  const Span& span = spans[id];
-  go_to(spans, span.begin);
-  if (span.evidence != Evidence::inferred && span.end > span.begin) open.push_back(id);
-}
+} // namespace
 
 void LaneTime::add(const Spans& spans, SpanId id) {
   if (rows_ == next_) {
     keep(spans);
-    next_ = rows_ + std::max(block, static_cast<std::uint32_t>(sum_.open.size()));
+    next_ = rows_ + std::max(block, static_cast<std::uint32_t>(sum_.lane.open.size()));
   }
   ++rows_;
   sum_.add(spans, id);
 }
 
+void LaneTime::finish() {
+  wholes_.shrink_to_fit();
+  sums_.shrink_to_fit();
+  words_.shrink_to_fit();
+}
+
 void LaneTime::keep(const Spans& spans) {
-  for (std::size_t kind = 0; kind < sum_.busy.size(); ++kind)
-    if (sum_.busy[kind] > Time() &&
-        std::find(kinds_.begin(), kinds_.end(), static_cast<Kind>(kind)) == kinds_.end())
-      kinds_.push_back(static_cast<Kind>(kind));
-  sum_.forget_ended(spans);
-  checkpoints_.push_back({sum_.now, rows_, static_cast<std::uint32_t>(busy_.size()),
-                          static_cast<std::uint32_t>(open_.size()),
-                          static_cast<std::uint32_t>(kinds_.size())});
+  sum_.lane.forget_ended(spans);
+  KindSet seen = 0;
+  for (int kind = 0; kind < kind_count; ++kind)
+    if (sum_.busy[static_cast<std::size_t>(kind)] > Time()) seen |= set_of(static_cast<Kind>(kind));
+  if (seen != seen_ || wholes_.empty() || records_ == most_records || !fits()) {
+    for (int kind = 0; kind < kind_count; ++kind)
+      if ((seen & ~seen_ & set_of(static_cast<Kind>(kind))) != 0)
+        kinds_.push_back(static_cast<Kind>(kind));
+    seen_ = seen;
+    keep_whole();
+  }
+  keep_record();
+}
+
+// No kind was added more time than has passed.
+bool LaneTime::fits() const {
+  return sum_.lane.now - wholes_.back().now <=
+         Time::from_ps(std::int64_t{std::numeric_limits<std::uint32_t>::max()});
+}
+
+void LaneTime::keep_whole() {
+  wholes_.push_back({sum_.lane.now, rows_, static_cast<std::uint32_t>(sums_.size()),
+                     static_cast<std::uint32_t>(words_.size()),
+                     static_cast<std::uint32_t>(kinds_.size())});
   for (const Kind kind : kinds_)
-    busy_.push_back(sum_.busy[static_cast<std::size_t>(kind)]);
-  open_.insert(open_.end(), sum_.open.begin(), sum_.open.end());
+    sums_.push_back(sum_.busy[static_cast<std::size_t>(kind)]);
+  since_ = sum_.busy;
+  records_ = 0;
 }
 
-const LaneTime::Checkpoint& LaneTime::checkpoint_before(std::uint32_t begun) const {
-  const auto after =
-      std::partition_point(checkpoints_.begin(), checkpoints_.end(),
-                           [&](const Checkpoint& each) { return each.rows < begun; });
-  return *std::prev(after);
+void LaneTime::keep_record() {
+  const Whole& whole = wholes_.back();
+  words_.push_back(rows_ - whole.rows);
+  words_.push_back(static_cast<std::uint32_t>(sum_.lane.open.size()));
+  words_.push_back(static_cast<std::uint32_t>((sum_.lane.now - whole.now).ps()));
+  for (const Kind kind : kinds_) {
+    const auto place = static_cast<std::size_t>(kind);
+    words_.push_back(static_cast<std::uint32_t>((sum_.busy[place] - since_[place]).ps()));
+  }
+  words_.insert(words_.end(), sum_.lane.open.begin(), sum_.lane.open.end());
+  ++records_;
 }
 
-LaneTime::Sum LaneTime::sum_at(const Checkpoint& at) const {
-  const std::size_t open_end = &at == &checkpoints_.back() ? open_.size() : (&at + 1)->open;
-  Sum sum{
-      at.now, {}, {open_.begin() + at.open, open_.begin() + static_cast<std::ptrdiff_t>(open_end)}};
-  for (std::size_t i = 0; i < at.kinds; ++i)
-    sum.busy[static_cast<std::size_t>(kinds_[i])] = busy_[at.busy + i];
-  return sum;
+TimeByKind LaneTime::busy_of(const Record& at) const {
+  TimeByKind busy{};
+  const std::uint32_t added = at.word + opening;
+  for (std::uint32_t i = 0; i < at.whole->kinds; ++i)
+    busy[static_cast<std::size_t>(kinds_[i])] =
+        sums_[at.whole->sums + i] + Time::from_ps(std::int64_t{words_[added + i]});
+  return busy;
+}
+
+LaneTime::Sum LaneTime::sum_of(const Record& at) const {
+  const auto open = words_.begin() + at.word + opening + at.whole->kinds;
+  return {{now_of(at), {open, open + open_of(at)}}, busy_of(at)};
+}
+
+bool LaneTime::go_on(Record& at) const {
+  const std::uint32_t next = at.word + opening + at.whole->kinds + open_of(at);
+  if (next == words_.size()) return false;
+  const bool is_last = at.whole == &wholes_.back();
+  if (!is_last && next == (at.whole + 1)->words) ++at.whole;
+  at.word = next;
+  return true;
+}
+
+LaneTime::Record LaneTime::last_before(std::uint32_t begun) const {
+  const auto size = static_cast<std::uint32_t>(wholes_.size());
+  const auto guess = static_cast<std::uint32_t>(std::uint64_t{begun} * size / (rows_ + 1));
+  const std::uint32_t after =
+      partition_near(guess, size, [&](std::uint32_t i) { return wholes_[i].rows >= begun; });
+  Record last{&wholes_[after - 1], wholes_[after - 1].words};
+  for (Record next = last; go_on(next) && rows_of(next) < begun;)
+    last = next;
+  return last;
 }
 
 TimeByKind LaneTime::until(const Spans& spans, const Ids& ids, Time t, std::uint32_t begun) const {
   if (begun == 0) return {};
-  const Checkpoint& at = checkpoint_before(begun);
-  Sum sum = sum_at(at);
-  for (std::uint32_t i = at.rows; i < begun; ++i)
+  const Record at = last_before(begun);
+  const std::uint32_t first = rows_of(at);
+  for (std::uint32_t i = first; i < begun; ++i) // all at once is quicker than one by one
+    __builtin_prefetch(&spans[ids[i]]);
+  Sum sum = sum_of(at);
+  for (std::uint32_t i = first; i < begun; ++i)
     sum.add(spans, ids[i]);
   sum.go_to(spans, t);
   return sum.busy;
 }
 
-// A sum that is kept ends with the row before: what was under way then has its part up to the next.
-LaneTime::Kept LaneTime::kept_before(const Spans& spans, const Ids& ids,
-                                     std::uint32_t begun) const {
+KeptTime LaneTime::kept_before(std::uint32_t begun) const {
   if (begun == 0) return {};
-  const Checkpoint& at = checkpoint_before(begun);
-  Sum sum = sum_at(at);
-  sum.go_to(spans, spans[ids[at.rows]].begin);
-  return {sum.now, sum.busy};
+  const Record at = last_before(begun);
+  return {now_of(at), busy_of(at)};
+}
+
+// They end with the begin of the row before.
+std::optional<KeptTime> LaneTime::kept_after(std::uint32_t begun) const {
+  if (wholes_.empty()) return std::nullopt;
+  Record next = last_before(begun + 1);
+  if (!go_on(next)) return std::nullopt;
+  return KeptTime{now_of(next), busy_of(next)};
 }
 
 } // namespace copyscope::trace

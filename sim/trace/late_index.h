@@ -1,12 +1,17 @@
 // The part of a trace's index that is made when it is first asked about: ledgers of flows and
-// tasks, what objects hold. Any number of threads may ask at once.
+// tasks, what objects hold, the rows of lanes taken together. Any number of threads may ask at
+// once.
 #pragma once
 
 #include "sim/trace/contents.h"
+#include "sim/trace/joint.h"
 #include "sim/trace/tracks.h"
 
+#include <map>
 #include <memory>
 #include <mutex>
+#include <utility>
+#include <vector>
 
 namespace copyscope::trace {
 
@@ -24,11 +29,19 @@ public:
     std::call_once(contents_once_, [&] { contents_ = std::make_unique<ObjectContents>(from); });
     return *contents_;
   }
+  const Joint& joint(const Joint::From& from, const std::vector<LaneId>& lanes, FlowId flow) const {
+    const std::scoped_lock lock(joints_mutex_);
+    std::unique_ptr<const Joint>& made = joints_[{flow, lanes}];
+    if (!made) made = std::make_unique<const Joint>(from, lanes, flow);
+    return *made;
+  }
 
 private:
   mutable std::once_flag flows_once_, tasks_once_, contents_once_;
   mutable std::unique_ptr<Tracks> flows_, tasks_;
   mutable std::unique_ptr<ObjectContents> contents_;
+  mutable std::mutex joints_mutex_;
+  mutable std::map<std::pair<FlowId, std::vector<LaneId>>, std::unique_ptr<const Joint>> joints_;
 };
 
 } // namespace copyscope::trace

@@ -1,6 +1,6 @@
 // Pyramid: summaries of summaries. Level 0 has one summary for each block of rows, each level above
-// one for 64 of the level below, so that the first or last block with a property is found in
-// O(log n) without touching the rows between.
+// one for several (64, say) of the level below, so that the first or last block with a property is
+// found in O(log n) without touching the rows between.
 //
 // Summary needs `void merge(const Summary&)`, which makes it cover the other as well; merging the
 // same summary twice changes nothing.
@@ -13,9 +13,9 @@
 
 namespace copyscope::trace {
 
-template <class Summary> class Pyramid {
+/// `arity`: how many of a level have one above them; `block_bits` as in BlockVector.
+template <class Summary, std::uint32_t arity = 64, std::size_t block_bits = 8> class Pyramid {
 public:
-  static constexpr std::uint32_t arity = 64;
   static constexpr std::uint32_t none = ~std::uint32_t{0};
 
   std::uint32_t size() const { return levels_.empty() ? 0 : levels_[0].size(); }
@@ -97,7 +97,7 @@ private:
     levels_.back().push_back(all);
   }
 
-  std::vector<BlockVector<Summary, 8>> levels_;
+  std::vector<BlockVector<Summary, block_bits>> levels_;
 };
 
 } // namespace copyscope::trace

@@ -1,5 +1,5 @@
 // The trace's answers about a moment: what a flow, a task or a call has cost, what objects hold,
-// who runs, how busy a lane was.
+// who runs.
 #include "sim/trace/index.h"
 #include "sim/trace/trace.h"
 
@@ -101,10 +101,10 @@ SpanId Trace::next_into(ObjectId object, KindSet kinds, SpanId from_row) const {
 TaskId Trace::task_on(LaneId cpu, Cursor at) const {
   const LaneIndex* const rows = index_->lane(cpu);
   if (rows == nullptr) return no_task;
-  const std::uint32_t begun = rows->rows_before(at.begun, rows->size());
+  const std::uint32_t begun = rows->rows().rows_before(at.begun, rows->size());
   // Few: as many as run within one another.
   constexpr std::size_t most = 64;
-  for (const SpanId row : rows->reaching(spans_, begun, at.time, most))
+  for (const SpanId row : rows->rows().reaching(spans_, begun, at.time, most))
     if (spans_[row].task != no_task) return spans_[row].task;
   return no_task;
 }
@@ -119,46 +119,6 @@ Doing Trace::doing(TaskId task, Cursor at) const {
     if (open.kind == Kind::syscall) doing.call = open.call;
   }
   return doing;
-}
-
-std::vector<Busy> Trace::busy(LaneId lane, const std::vector<Cursor>& moments, bool nearly) const {
-  std::vector<Busy> result(moments.empty() ? 0 : moments.size() - 1);
-  const LaneIndex* const rows = index_->lane(lane);
-  if (result.empty()) return result;
-  constexpr std::uint32_t many = 16 * LaneTime::block;
-  LaneTime::Kept before;
-  std::uint32_t begun = 0;
-  for (std::size_t i = 0; i < moments.size(); ++i) {
-    LaneTime::Kept now{moments[i].time, {}};
-    const std::uint32_t last = begun;
-    if (rows) begun = rows->rows_before(moments[i].begun, begun);
-    if (rows && nearly && i > 0 && begun - last >= many)
-      now = rows->busy_near(spans_, begun);
-    else if (rows)
-      now.busy = rows->busy_until(spans_, now.at, begun);
-    if (i > 0) {
-      result[i - 1].whole = now.at - before.at;
-      for (std::size_t kind = 0; kind < now.busy.size(); ++kind)
-        result[i - 1].by_kind[kind] = now.busy[kind] - before.busy[kind];
-    }
-    before = now;
-  }
-  return result;
-}
-
-std::vector<Slot> Trace::slots(LaneId lane, Time from, Time to, int slots) const {
-  std::vector<Slot> result(static_cast<std::size_t>(slots));
-  if (index_->lane(lane) == nullptr || to <= from) return result;
-  const std::vector<SpanId> rows = longest(lane, from, to, slots);
-  std::vector<Cursor> moments;
-  const Int128 range = (to - from).ps();
-  for (int i = 0; i <= slots; ++i)
-    moments.push_back(
-        cursor_at(from + Time::from_ps(static_cast<std::int64_t>(range * i / slots))));
-  const std::vector<Busy> times = busy(lane, moments);
-  for (std::size_t i = 0; i < result.size(); ++i)
-    result[i] = {rows[i], times[i].by_kind};
-  return result;
 }
 
 } // namespace copyscope::trace

@@ -5,7 +5,7 @@
 namespace copyscope::trace {
 
 static_assert(Trace::checkpoint_rows == Index::block);
-static_assert(Trace::lane_block == LaneIndex::block);
+static_assert(Trace::lane_block == RowList::block);
 
 Trace::Trace(BlockMemory memory) : spans_(memory), index_(std::make_unique<Index>()) {
   tables_.calls = Calls(memory);
@@ -51,7 +51,7 @@ std::uint32_t Trace::checkpoints() const {
   return index_->checkpoints();
 }
 
-const Ledger& Trace::counts_at_checkpoint(std::uint32_t i) const {
+Ledger Trace::counts_at_checkpoint(std::uint32_t i) const {
   return index_->checkpoint(i);
 }
 
@@ -77,50 +77,57 @@ std::vector<SpanId> Trace::journey(FlowId flow, Bytes offset) const {
 
 std::vector<SpanId> Trace::longest(LaneId lane, Time from, Time to, int slots) const {
   std::vector<SpanId> longest(static_cast<std::size_t>(slots), no_span);
-  const LaneIndex* rows = index_->lane(lane);
-  if (rows == nullptr || to <= from) return longest;
+  const LaneIndex* const of_lane = index_->lane(lane);
+  if (of_lane == nullptr || to <= from) return longest;
+  const RowList& rows = of_lane->rows();
   const Int128 range = (to - from).ps();
   const auto boundary = [&](int i) {
     return from + Time::from_ps(static_cast<std::int64_t>(range * i / slots));
   };
   const auto rows_before = [&](int i, std::uint32_t guess) { // of this lane
     const SpanId row = index_->begun_at(spans_, boundary(i) - Time::from_ps(1));
-    return rows->rows_before(row, guess);
+    return rows.rows_before(row, guess);
   };
   std::uint32_t first = rows_before(0, 0);
   std::uint32_t guess = first;
   for (int i = 0; i < slots; ++i) {
     const std::uint32_t end = rows_before(i + 1, guess);
-    longest[static_cast<std::size_t>(i)] = rows->longest(spans_, boundary(i), first, end);
+    longest[static_cast<std::size_t>(i)] = rows.longest(spans_, boundary(i), first, end);
     guess = end + (end - first); // the next slot has about as many rows as this one
     first = end;
   }
   return longest;
 }
 
-std::uint32_t Trace::lane_rows_before(LaneId lane, SpanId row, std::uint32_t guess) const {
-  const LaneIndex* rows = index_->lane(lane);
-  return rows == nullptr ? 0 : rows->rows_before(row, guess);
+const RowList& Trace::rows_of(LaneId lane) const {
+  static const RowList none;
+  const LaneIndex* const rows = index_->lane(lane);
+  return rows == nullptr ? none : rows->rows();
 }
 
-SpanId Trace::longest_of(LaneId lane, std::uint32_t first, std::uint32_t end) const {
-  const LaneIndex* rows = index_->lane(lane);
-  return rows == nullptr ? no_span : rows->longest_of(spans_, first, end);
+std::uint32_t Trace::lane_rows_before(LaneId lane, SpanId row, std::uint32_t guess) const {
+  return rows_of(lane).rows_before(row, guess);
+}
+
+std::uint32_t Trace::lane_blocks_before(LaneId lane, SpanId row, std::uint32_t guess) const {
+  return rows_of(lane).blocks_before(row, guess);
+}
+
+Longest Trace::longest_of(LaneId lane, std::uint32_t first, std::uint32_t end) const {
+  return rows_of(lane).longest_of(spans_, first, end);
 }
 
 std::vector<SpanId> Trace::reaching(LaneId lane, std::uint32_t first, Time t,
                                     std::size_t most) const {
-  const LaneIndex* rows = index_->lane(lane);
-  return rows == nullptr ? std::vector<SpanId>() : rows->reaching(spans_, first, t, most);
+  return rows_of(lane).reaching(spans_, first, t, most);
 }
 
 std::uint32_t Trace::lane_size(LaneId lane) const {
-  const LaneIndex* rows = index_->lane(lane);
-  return rows == nullptr ? 0 : rows->size();
+  return rows_of(lane).size();
 }
 
 SpanId Trace::lane_span(LaneId lane, std::uint32_t i) const {
-  return (*index_->lane(lane))[i];
+  return rows_of(lane)[i];
 }
 
 bool operator==(const Trace& a, const Trace& b) {

@@ -22,7 +22,9 @@
 
 namespace copyscope::trace {
 
-class Index; // sim/trace/index.h
+class Index;     // sim/trace/index.h
+class JointRows; // sim/trace/joint_rows.h
+class RowList;   // sim/trace/row_list.h
 
 /// A moment of a run: a time, and how many rows have begun (equal begins are separate steps).
 struct Cursor {
@@ -64,6 +66,14 @@ struct Busy {
 struct Slot {
   SpanId longest = no_span; ///< of the rows that overlap it, the earliest of the longest
   TimeByKind busy{};
+};
+
+/// Of some rows, the earliest of the longest.
+struct Longest {
+  SpanId row = no_span;
+  Kind kind = Kind::user;          ///< its
+  Time length = Time::from_ps(-1); ///< its
+  Time last_end;                   ///< of all of them
 };
 
 class Trace {
@@ -114,7 +124,7 @@ public:
   /// checkpoints(). Amounts (bytes, times) are those of the rows that had ended by then.
   static constexpr std::uint32_t checkpoint_rows = 64;
   std::uint32_t checkpoints() const;
-  const Ledger& counts_at_checkpoint(std::uint32_t i) const;
+  Ledger counts_at_checkpoint(std::uint32_t i) const;
 
   /// The calls made so far by name, in order of first use; `ledger` is one of the whole run.
   std::vector<std::pair<std::string, std::int64_t>> calls_by_name(const Ledger& ledger) const;
@@ -185,10 +195,14 @@ public:
   /// kind.
   std::vector<Slot> slots(LaneId lane, Time from, Time to, int slots) const;
   /// What a lane was busy with between each of the moments, which ascend, and the next. `nearly`:
-  /// where there are thousands of its rows between two of them, the moments are moved to where sums
-  /// are kept, by some 64 rows, so that no row has to be looked at.
+  /// where there are hundreds of its rows between two of them, the moments are moved to where sums
+  /// are kept, by some 16 rows, so that no row has to be looked at.
   std::vector<Busy> busy(LaneId lane, const std::vector<Cursor>& moments,
                          bool nearly = false) const;
+
+  /// The rows of some lanes taken together, of all flows or of one alone, and how busy the lanes
+  /// were with them. Found when it is first asked for them; kept from then on.
+  JointRows joint(const std::vector<LaneId>& lanes, FlowId flow = no_flow) const;
 
   /// For a lane, the longest row that overlaps each of `slots` equal parts of [from, to[; no_span
   /// where nothing does. Where rows are equally long, the earlier one.
@@ -200,10 +214,12 @@ public:
   /// How many of a lane's rows come before a row of the trace, size() included. A guess makes it
   /// faster: near the answer it touches only what lies between.
   std::uint32_t lane_rows_before(LaneId lane, SpanId row, std::uint32_t guess = 0) const;
-  /// The longest of a lane's rows first … end − 1, as lane_span counts them; the earliest of them.
-  /// Quickest where both are multiples of lane_block.
+  /// The same, or fewer by lane_block at the most: a multiple of it, found without the rows.
   static constexpr std::uint32_t lane_block = 32;
-  SpanId longest_of(LaneId lane, std::uint32_t first, std::uint32_t end) const;
+  std::uint32_t lane_blocks_before(LaneId lane, SpanId row, std::uint32_t guess = 0) const;
+  /// The longest of a lane's rows first … end − 1, as lane_span counts them. Quickest where both
+  /// are multiples of lane_block.
+  Longest longest_of(LaneId lane, std::uint32_t first, std::uint32_t end) const;
   /// Of a lane's rows before `first`, those that end after t, latest first; `most` at the most.
   std::vector<SpanId> reaching(LaneId lane, std::uint32_t first, Time t, std::size_t most) const;
 
@@ -211,6 +227,8 @@ public:
 
 private:
   friend class TraceBuilder;
+
+  const RowList& rows_of(LaneId lane) const;
 
   Header header_;
   Spans spans_;

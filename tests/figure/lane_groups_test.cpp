@@ -1,6 +1,5 @@
 // Lanes in groups: which there are, what folds, and that the shares of a flow's lines and of the
 // heads are the rows' own sums.
-#include "figure/timeline/flow_time.h"
 #include "figure/timeline/lane_groups.h"
 #include "tests/figure/shipped.h"
 #include "tests/trace/many_flows.h"
@@ -116,28 +115,6 @@ TEST_F(LaneGroups, are_laid_out_from_the_first_line_that_is_seen_on) {
   EXPECT_EQ(lanes[0].head->key, 1); // after the four lines of the first flow
   arrangement.first = 1000;
   EXPECT_EQ(lay_out_groups(all_of_it, arrangement, 6).back().head->key, 15);
-}
-
-TEST_F(LaneGroups, of_flows_add_up_to_what_the_lanes_were_busy_with) {
-  for (std::size_t i = 0; i < trace.lanes().size(); ++i) {
-    const auto lane = static_cast<trace::LaneId>(i);
-    if (trace.lanes()[lane].kind != LaneKind::cpu) continue;
-    trace::TimeByKind sum{};
-    for (trace::FlowId flow = 0; flow <= 16; ++flow) {
-      const FlowRows rows = rows_of_flow(trace, flow == 16 ? trace::no_flow : flow, {},
-                                         {trace.end(), trace.size()}, 1'000'000);
-      const auto busy =
-          busy_between(busy_stretches(trace, rows.rows, std::vector{lane}), {Time(), trace.end()});
-      for (std::size_t kind = 0; kind < sum.size(); ++kind)
-        sum[kind] += busy[0].by_kind[kind];
-    }
-    // Rows of several flows are of no flow, and not found by one.
-    const auto all = by_hand(trace, lane, trace::no_flow, {}, trace.end());
-    for (std::size_t kind = 0; kind < sum.size(); ++kind)
-      if (static_cast<Kind>(kind) != Kind::softirq) {
-        EXPECT_EQ(sum[kind], all[kind]) << name_of(static_cast<Kind>(kind));
-      }
-  }
 }
 
 TEST_F(LaneGroups, the_lines_of_a_flow_have_the_shares_of_its_rows) {

@@ -157,7 +157,7 @@ TEST_P(IndexOfRandomTraces, some_rows_of_a_lane_and_those_before_that_still_last
     for (std::uint32_t i = first; i < end; ++i)
       if (longest == no_span || length(trace.lane_span(lane, i)) > length(longest))
         longest = trace.lane_span(lane, i);
-    EXPECT_EQ(trace.longest_of(lane, first, end), longest);
+    EXPECT_EQ(trace.longest_of(lane, first, end).row, longest);
     const Time t = first < size ? trace[trace.lane_span(lane, first)].begin : trace.end();
     std::vector<SpanId> lasting;
     for (std::uint32_t i = first; i > 0; --i)
@@ -167,7 +167,7 @@ TEST_P(IndexOfRandomTraces, some_rows_of_a_lane_and_those_before_that_still_last
     lasting.resize(std::min<std::size_t>(lasting.size(), 1));
     EXPECT_EQ(trace.reaching(lane, first, t, 1), lasting);
   }
-  EXPECT_EQ(trace.longest_of(77, 0, 0), no_span);
+  EXPECT_EQ(trace.longest_of(77, 0, 0).row, no_span);
   EXPECT_TRUE(trace.reaching(77, 0, Time(), 1).empty());
 }
 
