@@ -189,10 +189,12 @@ void LedgerFold::start(const Header& header) {
     held(past_, info.buffer) = info.initial.count();
 }
 
+// Calls and waits of many flows are under way for long, with no end yet: they stand first, and are
+// not looked at.
 void LedgerFold::retire_ended(Time now) {
   first_end_ = Time::max();
-  std::size_t kept = 0;
-  for (std::size_t i = 0; i < open_.size(); ++i) {
+  std::size_t kept = endless_;
+  for (std::size_t i = endless_; i < open_.size(); ++i) {
     const Open& open = open_[i];
     if (open.end <= now) {
       progress(past_, open, open.end - open.begin, open.bytes);
@@ -203,6 +205,8 @@ void LedgerFold::retire_ended(Time now) {
     }
   }
   open_.resize(kept);
+  while (endless_ < kept && open_[endless_].end == Span::open)
+    ++endless_;
 }
 
 void LedgerFold::open(SpanId id, const Span& span, bool is_counted, std::optional<Kind> inside) {
@@ -228,10 +232,11 @@ void LedgerFold::take(Buffer kind, std::int64_t bytes) {
 }
 
 bool LedgerFold::end(SpanId id, Time end) {
-  const auto found =
-      std::find_if(open_.rbegin(), open_.rend(), [&](const Open& open) { return open.id == id; });
-  if (found == open_.rend()) return false;
+  const auto found = std::partition_point(open_.begin(), open_.end(),
+                                          [&](const Open& open) { return open.id < id; });
+  if (found == open_.end() || found->id != id) return false;
   found->end = end;
+  endless_ = std::min(endless_, static_cast<std::size_t>(found - open_.begin()));
   first_end_ = std::min(first_end_, end);
   return true;
 }
@@ -246,6 +251,7 @@ Ledger LedgerFold::at(Time now) const {
 void LedgerFold::restore(const Ledger& past) {
   past_ = past;
   open_.clear();
+  endless_ = 0;
   open_.reserve(8); // more than are under way at once where few flows are
   first_end_ = Time::max();
 }
