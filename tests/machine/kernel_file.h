@@ -38,6 +38,18 @@ private:
   int number_;
 };
 
+/// Of the pages from 0 to `count`, the runs of those that are so.
+template <typename IsSo> std::vector<PageRun> runs_where(std::size_t count, IsSo is_so) {
+  std::vector<PageRun> runs;
+  for (std::size_t i = 0; i < count; ++i) {
+    if (!is_so(i)) continue;
+    const auto page = static_cast<std::int64_t>(i);
+    if (runs.empty() || runs.back().end != page) runs.push_back({page, page});
+    runs.back().end = page + 1;
+  }
+  return runs;
+}
+
 /// Pages of a file in memory of ours, which begins at an address that a page table begins at.
 class RealMapping {
 public:
@@ -64,15 +76,18 @@ public:
   /// The runs of pages that are in the page cache, whether mapped or not.
   std::vector<PageRun> resident() const {
     std::vector<unsigned char> there(bytes_ / 4096);
-    std::vector<PageRun> runs;
     if (::mincore(start_, bytes_, there.data()) != 0) return {{-1, -1}};
-    for (std::size_t i = 0; i < there.size(); ++i) {
-      if ((there[i] & 1) == 0) continue;
-      const auto page = static_cast<std::int64_t>(i);
-      if (runs.empty() || runs.back().end != page) runs.push_back({page, page});
-      runs.back().end = page + 1;
-    }
-    return runs;
+    return runs_where(there.size(), [&](std::size_t page) { return (there[page] & 1) != 0; });
+  }
+
+  /// The runs of pages that are mapped: those that /proc/self/pagemap says are present.
+  std::vector<PageRun> mapped() const {
+    std::vector<std::uint64_t> entries(bytes_ / 4096);
+    const Descriptor file(::open("/proc/self/pagemap", O_RDONLY | O_CLOEXEC));
+    const auto size = static_cast<ssize_t>(8 * entries.size());
+    const auto at = static_cast<off_t>(reinterpret_cast<std::uintptr_t>(start_) / 4096 * 8);
+    if (::pread(file.number(), entries.data(), 8 * entries.size(), at) != size) return {{-1, -1}};
+    return runs_where(entries.size(), [&](std::size_t page) { return entries[page] >> 63 != 0; });
   }
 
 private:
@@ -122,7 +137,7 @@ public:
   }
 
 private:
-  static constexpr int most_tries = 20'000;
+  static constexpr int most_tries = 100'000;
 
   static std::string path(const Descriptor& file) {
     return "/proc/self/fd/" + std::to_string(file.number());
