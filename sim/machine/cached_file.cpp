@@ -82,8 +82,8 @@ engine::Task CachedFile::bring_in(Chunk chunk) {
     }
     file_.touch(step.ready);
     page = step.ready.end;
+    ahead.has_read(std::min(chunk.end(), Bytes(page * scenario::page_size)));
   }
-  ahead.has_read(chunk.end());
   tell_who_brought(chunk);
 }
 

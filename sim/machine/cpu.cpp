@@ -64,8 +64,10 @@ Work Cpu::map(Chunk whole) {
               {machine_.cpu.map, {}, {}});
 }
 
-Work Cpu::unmap(Thread& thread, Time time) {
-  return work(thread, thread.row(Kind::unmap), {time, {}, {}});
+Work Cpu::unmap(Chunk whole, Time time) {
+  return work(*whole.thread,
+              whole.thread->row(Kind::unmap, Buffer::user_buffer, Buffer::none, whole.range),
+              {time, {}, {}});
 }
 
 Work Cpu::pin(Chunk chunk) {

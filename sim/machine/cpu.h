@@ -29,7 +29,7 @@ public:
   /// Maps the page cache's pages into the process: cpu.map.
   Work map(Chunk whole);
   /// Takes a mapping away.
-  Work unmap(Thread& thread, Time time);
+  Work unmap(Chunk whole, Time time);
   /// Pins the process's pages for the NIC: no time at the textbook level.
   Work pin(Chunk chunk);
   /// Crosses between user and kernel mode: cpu.mode_switch.

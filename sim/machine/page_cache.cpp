@@ -85,10 +85,10 @@ Work PageCache::fault_in(Chunk chunk) {
   return Work(pages_->fault_in(chunk, true));
 }
 
-Work PageCache::unmap(Thread& thread) {
-  const std::int64_t pages = machine_.mechanism.faults ? pages_->unmap(thread) : 0;
+Work PageCache::unmap(Chunk whole) {
+  const std::int64_t pages = machine_.mechanism.faults ? pages_->unmap(*whole.thread) : 0;
   if (pages == 0) return {};
-  return cpu_.unmap(thread, machine_.mmap.unmap_page * pages);
+  return cpu_.unmap(whole, machine_.mmap.unmap_page * pages);
 }
 
 // Asks the disk, and waits until it is there.

@@ -42,7 +42,7 @@ public:
   /// The chunk's pages that are not mapped yet fault.
   Work fault_in(Chunk chunk);
   /// Takes the mapping away: mmap.unmap_page for each page that is mapped.
-  Work unmap(Thread& thread);
+  Work unmap(Chunk whole);
 
   /// The range is being sent from where it lies, and may not go until it is released. False where
   /// it has gone already, which needs a cache smaller than what is under way.
