@@ -236,4 +236,36 @@ void CachedFile::release(Range range) {
   roomier_.set();
 }
 
+// What lies far behind or ahead is as it was, or as it has always been; and where the cache is
+// smaller than the file, in the order of its last use.
+void CachedFile::stand(Standing& standing, const Thread& thread) {
+  ReadAhead& ahead = opened_by(thread).ahead;
+  ahead.stand(standing);
+  if (!holds_all()) { // what will go next, and when
+    standing.number(lru_.resident_pages());
+    standing.number(lru_.coming_pages());
+    for (const PageLru::Aged& aged : lru_.by_age()) {
+      standing.page(aged.pages.begin);
+      standing.number(aged.pages.count());
+    }
+  }
+  const std::int64_t near = 4 * ahead.max_pages() + 4 * most_at_once + 256;
+  const std::int64_t limit = std::min(file_.pages(), standing.page() + near);
+  FilePages::Piece alike;
+  for (std::int64_t page = std::max<std::int64_t>(0, standing.page() - near); page < limit;) {
+    const FilePages::Piece piece = file_.look(page, limit);
+    page = piece.pages.end;
+    if (piece.state == PageState::resident && piece.pins == 0 && alike.state == piece.state &&
+        alike.pins == 0)
+      continue; // the same, used at another time
+    alike = piece;
+    standing.number(static_cast<std::int64_t>(piece.state));
+    if (piece.pages.begin > standing.page() - near) standing.page(piece.pages.begin);
+    standing.number(piece.pins);
+  }
+  for (std::int64_t page = standing.page(); (page = file_.first_marked(page, limit)) < limit;
+       ++page)
+    standing.page(page);
+}
+
 } // namespace copyscope::machine

@@ -43,6 +43,10 @@ public:
   bool hold(trace::Range range);
   void release(trace::Range range);
 
+  /// Whether all of the file fits, so that nothing will ever have to go.
+  bool holds_all() const { return file_.pages() <= capacity_; }
+  void stand(Standing& standing, const Thread& thread);
+
 private:
   /// A read that the disk is at. The thread that asked, and others, wait for it.
   struct Request {

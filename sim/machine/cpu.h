@@ -54,6 +54,11 @@ public:
   /// core, which runs others meanwhile; or it keeps it, and the core does nothing.
   engine::Task wait_for(Thread& thread, engine::Event& event, std::string_view name);
 
+  void stand(Standing& standing) const {
+    for (const Warmth& warmth : warmth_)
+      warmth.stand(standing);
+  }
+
 private:
   Work work(Thread& thread, const trace::Span& row, const Effort& effort);
   Time for_pages(const Chunk& chunk) const;

@@ -108,4 +108,13 @@ void MemoryBus::tell(User& user) const {
   user.ends_at(since_ + checked(rounded_up(user.left_, user.rate_)));
 }
 
+void MemoryBus::stand(Standing& standing) const {
+  standing.time(since_);
+  for (const User* user : users_) {
+    standing.wide(user->left_);
+    standing.wide(user->most_);
+    standing.wide(user->rate_);
+  }
+}
+
 } // namespace copyscope::machine

@@ -8,6 +8,7 @@
 #pragma once
 
 #include "sim/engine/engine.h"
+#include "sim/machine/standing.h"
 #include "sim/scenario/machine_parameters.h"
 #include "sim/units/wide.h"
 
@@ -48,6 +49,8 @@ public:
   /// From now on, until leave(); all are told their new ends.
   void join(User& user);
   void leave(User& user);
+
+  void stand(Standing& standing) const;
 
 private:
   Int128 per_second(Bandwidth rate) const {

@@ -34,6 +34,10 @@ public:
   /// The sink: the card has it at once.
   void take(trace::Span row, Sender& sender);
 
+  void stand(Standing& standing) const {
+    standing.number(static_cast<std::int64_t>(queue_.size()));
+  }
+
 private:
   struct Packet {
     trace::Span row;

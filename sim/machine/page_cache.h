@@ -51,6 +51,11 @@ public:
     if (pages_) pages_->release(range);
   }
 
+  bool holds_all() const { return !pages_ || pages_->holds_all(); }
+  void stand(Standing& standing, const Thread& thread) {
+    if (pages_) pages_->stand(standing, thread);
+  }
+
 private:
   trace::Range missing(const Chunk& chunk);
   Work fetch(Chunk chunk, trace::Range range, trace::Buffer target, Bytes bytes);

@@ -20,7 +20,7 @@ Process::Process(Recorder& recorder, Machine& machine, const scenario::Workload&
                  trace::TaskId client, RoundObserver* observer)
     : Thread(recorder, client, client % machine.cpu.cores()),
       socket(recorder, machine.cpu, machine.nic, machine.page_cache, machine.parameters),
-      machine_(machine.parameters), cpu_(machine.cpu), workload_(workload),
+      machine_(machine.parameters), cpu_(machine.cpu), parts_(machine), workload_(workload),
       resident_(scenario::resident_prefix(workload)), observer_(observer) {}
 
 Work Process::enter(std::string_view call, std::string_view label) {
@@ -128,7 +128,22 @@ std::int64_t Process::alike_from(Bytes offset) const {
   return std::max<std::int64_t>(1, (end - offset).count() / workload_.chunk.count());
 }
 
-std::int64_t Process::rounds_to_skip(Bytes offset) const {
+Standing Process::standing(Bytes offset) {
+  Standing standing(recorder_.now(), offset);
+  // Runs of pages, windows of faults and rounds begin where they do in the file.
+  standing.number(offset.count() % (scenario::page_size * machine_.page_cache.run_pages));
+  standing.number(static_cast<std::int64_t>(recorder_.engine().pending()));
+  parts_.cpu.stand(standing);
+  parts_.bus.stand(standing);
+  parts_.page_cache.stand(standing, *this);
+  parts_.nic.stand(standing);
+  socket.stand(standing);
+  standing.number(sends_unreaped_);
+  return standing;
+}
+
+std::int64_t Process::rounds_to_skip(Bytes offset) {
+  if (observer_ != nullptr && offset < workload_.file_size) observer_->at_round(*this, offset);
   const bool alone = recorder_.engine().pending() == 0;
   if (observer_ == nullptr || !alone || offset == workload_.file_size) return 0;
   return observer_->before_round(shape_at(offset, no_limit), alike_from(offset), recorder_.now());

@@ -17,6 +17,7 @@
 namespace copyscope::machine {
 
 class Chunks;
+class Process;
 
 /// What a round costs depends on nothing but this (at the textbook level).
 struct RoundShape {
@@ -34,6 +35,8 @@ public:
   /// Before a round of this shape, with `alike` rounds of it to come, this one included, and with
   /// nothing else scheduled. Returns how many of these to leave out.
   virtual std::int64_t before_round(const RoundShape& shape, std::int64_t alike, Time now) = 0;
+  /// Before every round, whatever is under way.
+  virtual void at_round(Process&, Bytes) {}
   /// A loop over chunks begins or has ended.
   virtual void loop_boundary() = 0;
 };
@@ -74,6 +77,9 @@ public:
   /// The file as one piece.
   Chunk whole_file() { return {{Bytes(0), workload_.file_size}, this}; }
 
+  /// How the machine and this program stand before the round at `offset`; the only one that runs.
+  Standing standing(Bytes offset);
+
   Bytes file_size() const { return workload_.file_size; }
 
   /// Bytes of the rounds that are over, in all loops over the chunks.
@@ -89,10 +95,11 @@ private:
   Bytes end_of_round(Bytes offset, std::int64_t most_pages) const;
   RoundShape shape_at(Bytes offset, std::int64_t most_pages) const;
   std::int64_t alike_from(Bytes offset) const;
-  std::int64_t rounds_to_skip(Bytes offset) const;
+  std::int64_t rounds_to_skip(Bytes offset);
 
   const scenario::Machine& machine_;
   Cpu& cpu_;
+  Machine& parts_;
   scenario::Workload workload_;
   Bytes resident_;
   Chunk unreaped_;

@@ -164,4 +164,13 @@ ReadWindow ReadAhead::on_fault(const FilePages& file, std::int64_t page) {
   return within_file(file, {start_, start_ + size_}, async_size_);
 }
 
+void ReadAhead::stand(Standing& standing) const {
+  standing.number(size_);
+  if (size_ > 0) standing.page(start_);
+  standing.number(async_size_);
+  standing.number(last_page_ < 0);
+  if (last_page_ >= 0) standing.page(last_page_);
+  standing.number(misses_);
+}
+
 } // namespace copyscope::machine

@@ -16,6 +16,7 @@
 #pragma once
 
 #include "sim/machine/page_extents.h"
+#include "sim/machine/standing.h"
 
 #include <cstdint>
 
@@ -66,6 +67,8 @@ public:
   /// do_async_mmap_readahead.
   void hits(std::int64_t pages) { misses_ = pages < misses_ ? misses_ - pages : 0; }
   std::int64_t misses() const { return misses_; } ///< mmap_miss: 0 to 1000
+
+  void stand(Standing& standing) const;
 
 private:
   ReadWindow ondemand(const FilePages& file, std::int64_t page, std::int64_t asked, bool marker);

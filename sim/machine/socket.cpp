@@ -117,4 +117,15 @@ void Socket::sent(const Span& row) {
   if (outstanding_ == Bytes(0)) drained_.set();
 }
 
+void Socket::stand(Standing& standing) const {
+  standing.number(room_.count());
+  standing.number(outstanding_.count());
+  standing.number(writable_.is_set());
+  for (std::size_t i = handed_; i < pending_.size(); ++i) {
+    standing.place(pending_[i].range().offset);
+    standing.number(pending_[i].range().bytes.count());
+  }
+  standing.number(static_cast<std::int64_t>(holds_.size()));
+}
+
 } // namespace copyscope::machine

@@ -42,6 +42,8 @@ public:
   bool next(trace::Span& row) override;
   void sent(const trace::Span& row) override;
 
+  void stand(Standing& standing) const;
+
 private:
   void note_call(const Chunk& chunk);
   bool is_plain() const;

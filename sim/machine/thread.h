@@ -22,6 +22,7 @@ public:
   trace::Span row(trace::Kind kind, trace::Buffer source, trace::Buffer target,
                   trace::Range range) const;
 
+  Time now() const { return recorder_.now(); }
   std::size_t core() const { return core_; }
   trace::FlowId flow() const { return task_; }
   trace::CallId call() const { return call_; } ///< the current or latest

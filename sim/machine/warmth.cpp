@@ -28,4 +28,13 @@ void Warmth::touch(trace::FlowId flow, Buffer buffer, Range range) {
     touches_.pop_front();
 }
 
+void Warmth::stand(Standing& standing) const {
+  for (const Touch& touch : touches_) {
+    standing.number(static_cast<std::int64_t>(touch.buffer));
+    standing.place(touch.range.offset);
+    standing.number(touch.range.bytes.count());
+    standing.number((touched_ - touch.at).count());
+  }
+}
+
 } // namespace copyscope::machine

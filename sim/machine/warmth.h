@@ -4,6 +4,7 @@
 // as a length of memory, least recently touched out first: no sets, no levels, no prefetching.
 #pragma once
 
+#include "sim/machine/standing.h"
 #include "sim/trace/span.h"
 
 #include <deque>
@@ -19,6 +20,8 @@ public:
   bool is_hot(trace::FlowId flow, trace::Buffer buffer, trace::Range range) const;
   /// The range is touched, from its first byte to its last.
   void touch(trace::FlowId flow, trace::Buffer buffer, trace::Range range);
+
+  void stand(Standing& standing) const;
 
 private:
   struct Touch {

@@ -1,41 +1,144 @@
 #include "sim/simulate/outcome.h"
 
+#include "sim/simulate/period.h"
 #include "sim/simulate/refusal.h"
 #include "sim/simulate/simulation.h"
 #include "sim/simulate/steady.h"
 #include "sim/trace/builder.h"
 
+#include <algorithm>
+#include <optional>
+
 namespace copyscope::simulate {
 
 namespace {
 
-Outcome count(const scenario::Scenario& scenario, const scenario::Case& which,
-              const methods::Registry& registry, bool jumping) try {
-  trace::LedgerSink sink;
-  SteadyState steady(sink);
-  Simulation run(scenario, which, registry, sink, jumping ? &steady : nullptr);
-  while (!run.step(1'000'000)) {
-  }
+using scenario::Case;
+using scenario::Scenario;
+using trace::Buffer;
+
+constexpr std::int64_t few_rounds = 256; // are run rather than looked at
+
+Outcome outcome_at_end(const trace::LedgerSink& sink, Time end) {
   Outcome outcome;
-  outcome.ledger = sink.ledger(run.now());
-  outcome.duration = run.now() + steady.skipped();
+  outcome.ledger = sink.ledger(end);
+  outcome.duration = end;
   outcome.spans = sink.rows();
   outcome.calls_by_name = trace::calls_by_name(outcome.ledger, sink.names());
   return outcome;
+}
+
+void run_to_its_end(Simulation& run) {
+  while (!run.step(1'000'000)) {
+  }
+}
+
+Outcome round_by_round(const Scenario& scenario, const Case& which,
+                       const methods::Registry& registry) {
+  trace::LedgerSink sink;
+  Simulation run(scenario, which, registry, sink);
+  run_to_its_end(run);
+  return outcome_at_end(sink, run.now());
+}
+
+// The textbook level: between two rounds nothing is under way.
+Outcome jumping_over_rounds(const Scenario& scenario, const Case& which,
+                            const methods::Registry& registry) {
+  trace::LedgerSink sink;
+  SteadyState steady(sink);
+  Simulation run(scenario, which, registry, sink, &steady);
+  run_to_its_end(run);
+  Outcome outcome = outcome_at_end(sink, run.now());
+  outcome.duration += steady.skipped();
+  return outcome;
+}
+
+bool has_no_mechanism(const Case& which) {
+  return machine::at_its_level(which.machine).mechanism == scenario::Machine::Mechanism{};
+}
+
+// Where a shorter file goes through the same states: none of it is there at the start, or all; and
+// no work depends on the whole file, as taking a mapping away does.
+bool can_be_shortened(const Case& which, const methods::Registry& registry) {
+  const methods::Method* const method = registry.find(which.method);
+  const scenario::Workload& workload = which.workload;
+  const scenario::Machine machine = machine::at_its_level(which.machine);
+  const Bytes resident = scenario::resident_prefix(workload);
+  const Bytes room(machine::cache_pages(machine, workload) * scenario::page_size);
+  const bool all_there = resident == workload.file_size && resident <= room;
+  return method && !method->maps_file && workload.clients == 1 &&
+         (resident == Bytes(0) || all_there) &&
+         workload.file_size.count() / workload.chunk.count() > few_rounds;
+}
+
+// Of the file from which nothing is seen at the period's end: what is read ahead, and asked for.
+Bytes in_sight(const Case& which) {
+  return which.machine.page_cache.readahead_max * 4 + which.workload.chunk * 4 + Bytes(1 << 20);
+}
+
+// The run of a file that is shorter by whole periods, and these.
+Outcome with_periods(const Scenario& scenario, const Case& which, const methods::Registry& registry,
+                     const PeriodFinder::Period& period, std::int64_t times) {
+  Case shorter = which;
+  const Bytes left_out = period.bytes * times;
+  shorter.workload.file_size -= left_out;
+  Outcome outcome = round_by_round(scenario, shorter, registry);
+  outcome.ledger = trace::extrapolate(outcome.ledger, period.ledger, times);
+  const auto held_from_the_start = [&](Buffer buffer) -> std::int64_t& {
+    return outcome.ledger.held[static_cast<std::size_t>(buffer)];
+  };
+  held_from_the_start(Buffer::disk) += left_out.count();
+  const std::vector<Buffer>& passed = registry.find(which.method)->buffers;
+  if (scenario::resident_prefix(which.workload) > Bytes(0) &&
+      std::find(passed.begin(), passed.end(), Buffer::page_cache) != passed.end())
+    held_from_the_start(Buffer::page_cache) += left_out.count();
+  outcome.duration += period.time * times;
+  outcome.spans += period.rows * times;
+  for (std::size_t i = 0; i < outcome.calls_by_name.size(); ++i)
+    outcome.calls_by_name[i].second = outcome.ledger.calls_by_name[i];
+  return outcome;
+}
+
+// The level `linux`: its period is looked for. Where none is found, the run goes on to its end.
+Outcome jumping_over_periods(const Scenario& scenario, const Case& which,
+                             const methods::Registry& registry) {
+  trace::LedgerSink sink;
+  PeriodFinder finder(sink);
+  Simulation run(scenario, which, registry, sink, &finder);
+  bool finished = false;
+  while (!finished && !finder.found())
+    finished = run.step(10'000);
+  if (finder.found()) {
+    const PeriodFinder::Period& period = *finder.found();
+    const Bytes left = which.workload.file_size - period.offset - in_sight(which);
+    const std::int64_t times = left.count() / period.bytes.count();
+    if (times > 0) return with_periods(scenario, which, registry, period, times);
+  }
+  if (!finished) run_to_its_end(run);
+  return outcome_at_end(sink, run.now());
+}
+
+template <class Count>
+Outcome count(const Scenario& scenario, const Case& which, const methods::Registry& registry,
+              Count how) try {
+  return how(scenario, which, registry);
 } catch (const OverflowError&) {
   throw too_long(scenario.id, which.id);
 }
 
 } // namespace
 
-Outcome outcome_of(const scenario::Scenario& scenario, const scenario::Case& which,
-                   const methods::Registry& registry) {
-  return count(scenario, which, registry, true);
+Outcome outcome_of(const Scenario& scenario, const Case& which, const methods::Registry& registry) {
+  if (has_no_mechanism(which) && which.workload.clients == 1)
+    return count(scenario, which, registry, jumping_over_rounds);
+  if (can_be_shortened(which, registry))
+    return count(scenario, which, registry, jumping_over_periods);
+  return count(scenario, which, registry, round_by_round);
 }
 
-Outcome outcome_round_by_round(const scenario::Scenario& scenario, const scenario::Case& which,
+Outcome outcome_round_by_round(const Scenario& scenario, const Case& which,
                                const methods::Registry& registry) {
-  return count(scenario, which, registry, false);
+  return count(scenario, which, registry, round_by_round);
 }
 
 } // namespace copyscope::simulate

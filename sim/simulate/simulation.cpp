@@ -80,11 +80,6 @@ trace::Header header_of(const scenario::Scenario& scenario, const scenario::Case
   return header;
 }
 
-// Whether what a round does depends on its shape alone: nothing is left under way between rounds.
-bool is_steady(const scenario::Machine& machine) {
-  return machine.mechanism == scenario::Machine::Mechanism{};
-}
-
 scenario::InputError too_many_rows(const std::string& scenario, const std::string& which,
                                    const std::string& rows) {
   return refusal(
@@ -124,8 +119,7 @@ struct Simulation::State {
     require_possible(scenario, which);
     for (std::int64_t client = 0; client < which.workload.clients; ++client) {
       machine::Process& process = processes.emplace_back(
-          recorder, machine, which.workload, static_cast<trace::TaskId>(client),
-          is_steady(machine.parameters) ? observer : nullptr);
+          recorder, machine, which.workload, static_cast<trace::TaskId>(client), observer);
       engine.spawn(life_of(process, method));
     }
   }

@@ -89,6 +89,8 @@ public:
   /// The ledger at `now`, which is not before the latest row's begin.
   Ledger ledger(Time now) const { return fold_.at(now); }
   const std::vector<std::string>& names() const { return tables_.names; }
+  /// The rows that had not ended when the latest one began.
+  const std::vector<LedgerFold::Open>& under_way() const { return fold_.open(); }
   Time end_time() const { return end_; }
 
   /// True where no row is under way at `now` but calls that have not returned: nothing then grows.
