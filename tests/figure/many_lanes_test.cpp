@@ -14,9 +14,9 @@ namespace {
 
 using trace::LaneKind;
 
-constexpr float row_height = 40; // a pixel is 1/40 of it
+constexpr float high_row = 40; // a pixel is 1/40 of it
 
-std::vector<trace::LaneId> of_kind(const trace::Trace& trace, LaneKind kind) {
+std::vector<trace::LaneId> lanes_of_kind(const trace::Trace& trace, LaneKind kind) {
   std::vector<trace::LaneId> lanes;
   for (std::size_t i = 0; i < trace.lanes().size(); ++i)
     if (trace.lanes()[i].kind == kind) lanes.push_back(static_cast<trace::LaneId>(i));
@@ -46,7 +46,7 @@ int expect_shares(const TimelineScale& scale, const TimelineLane& line,
                                             [](const auto& each) { return each.first; });
         const double share = told == column.shares.end() ? 0 : told->second;
         const auto time = busy.by_kind[static_cast<std::size_t>(kind)].ps();
-        EXPECT_NEAR(share * row_height, static_cast<double>(time) / whole * row_height, 1)
+        EXPECT_NEAR(share * high_row, static_cast<double>(time) / whole * high_row, 1)
             << name_of(static_cast<trace::Kind>(kind)) << " at " << column.begin;
       }
       ++columns;
@@ -54,7 +54,7 @@ int expect_shares(const TimelineScale& scale, const TimelineLane& line,
   return columns;
 }
 
-std::vector<TimelineRange> zooms(const Story& story) {
+std::vector<TimelineRange> three_zooms(const Story& story) {
   const double end = static_cast<double>(story.trace().end().ps());
   return {whole_run(story, false), {false, end * 0.3, end * 0.4}, {false, end * 0.7, end * 0.702}};
 }
@@ -62,10 +62,10 @@ std::vector<TimelineRange> zooms(const Story& story) {
 TEST(ManyLanes, of_a_folded_group_are_all_in_its_head) {
   const trace::Trace trace = trace::test::many_flows({.cpus = 4, .flows = 300, .calls = 20'000});
   const Story story(trace);
-  const auto calls = of_kind(trace, LaneKind::task);
+  const auto calls = lanes_of_kind(trace, LaneKind::task);
   ASSERT_EQ(calls.size(), 300U);
   int columns = 0;
-  for (const TimelineRange& range : zooms(story)) {
+  for (const TimelineRange& range : three_zooms(story)) {
     const TimelineScale scale(story, range, 0, 600);
     const TimelineLane head = lay_out_groups(scale, {}, 1).front();
     ASSERT_TRUE(head.head);
@@ -78,10 +78,10 @@ TEST(ManyLanes, of_a_folded_group_are_all_in_its_head) {
 TEST(ManyLanes, of_a_flow_with_very_many_rows_have_all_of_them) {
   const trace::Trace trace = trace::test::many_flows({.cpus = 4, .flows = 2, .calls = 40'000});
   const Story story(trace);
-  const trace::JointRows on_cpus = trace.joint(of_kind(trace, LaneKind::cpu), 1);
+  const trace::JointRows on_cpus = trace.joint(lanes_of_kind(trace, LaneKind::cpu), 1);
   ASSERT_GT(on_cpus.size(), 40'000U);
   int columns = 0;
-  for (const TimelineRange& range : zooms(story)) {
+  for (const TimelineRange& range : three_zooms(story)) {
     const TimelineScale scale(story, range, 0, 600);
     std::uint32_t rows = 0;
     for (const TimelineLane& line : lay_out_flow(scale, 1)) {
