@@ -139,14 +139,14 @@ private:
     }
   }
 
-  // Of a hundred rows, whole blocks are near enough, and known without looking at the rows.
+  // Of dozens of rows, whole blocks are near enough, and known without looking at the rows.
   std::uint32_t rows_before(int boundary, std::uint32_t from, std::uint32_t guess) {
-    constexpr std::uint32_t hundred = 4 * Trace::lane_block;
+    constexpr std::uint32_t dozens = 2 * Trace::lane_block;
     const SpanId row = grid_.rows()[static_cast<std::size_t>(boundary)];
-    if (guess > from + hundred)
-      if (const std::uint32_t to = rows_.blocks_before(row, guess); to > from + hundred) return to;
+    if (guess > from + dozens)
+      if (const std::uint32_t to = rows_.blocks_before(row, guess); to > from + dozens) return to;
     const std::uint32_t to = rows_.rows_before(row, guess);
-    return to > from + hundred ? to - to % Trace::lane_block : to;
+    return to > from + dozens ? to - to % Trace::lane_block : to;
   }
 
   void add_slot(std::uint32_t from, std::uint32_t to, float begin, float end, int boundary) {

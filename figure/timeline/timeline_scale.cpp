@@ -83,6 +83,10 @@ Cursor TimelineScale::cursor_at(double place) const {
   return trace().cursor_at(std::min(time_of(place), trace().end()));
 }
 
+Time TimelineScale::time_at(double place) const {
+  return std::min(time_of(std::ceil(place)), trace().end());
+}
+
 SpanId TimelineScale::rows_before(double place) const {
   const Trace& trace = this->trace();
   if (place <= 0) return 0;

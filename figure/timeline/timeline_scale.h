@@ -43,6 +43,8 @@ public:
   double place(trace::Cursor cursor) const;
   Stretch place(trace::SpanId row) const;
   trace::Cursor cursor_at(double place) const;
+  /// Before which begin the rows that rows_before() counts; on a scale of true time.
+  Time time_at(double place) const;
 
   float x_of(double place) const {
     return left_ + static_cast<float>((place - range_.begin) * per_unit_);

@@ -12,6 +12,7 @@ using trace::Kind;
 
 constexpr float same_place = 0.05F;  // where two lines are one
 constexpr float same_share = 0.002F; // less than a tenth of a pixel apart
+constexpr std::uint32_t dozens = 64, thousand = 1024;
 
 /// From below: what moves bytes, then the kernel's other work, then the program's own.
 constexpr std::array stacked = {Kind::cpu_copy,   Kind::pio_copy,    Kind::dma_copy,
@@ -111,23 +112,24 @@ ColumnEdges edges_of(const TimelineScale& scale, ColumnGrid& grid, float begin, 
 ColumnGrid::ColumnGrid(const TimelineScale& scale) : scale_(&scale) {
   const float whole = scale.right() - scale.left();
   const int slots = std::max(1, static_cast<int>(whole / narrowest_bar));
-  constexpr std::uint32_t dozens = 64;
   width_ = whole / static_cast<float>(slots);
   moments_.resize(static_cast<std::size_t>(slots) + 1);
-  is_dense_ = (scale.end_row() - scale.first_row()) / dozens >= static_cast<std::uint32_t>(slots);
+  rows_between_ = (scale.end_row() - scale.first_row()) / static_cast<std::uint32_t>(slots);
 }
 
 int ColumnGrid::after(float x) const {
   return std::max(0, static_cast<int>(std::floor((x - scale_->left()) / width_)) + 1);
 }
 
+double ColumnGrid::place(int line) const {
+  return scale_->range().begin + scale_->range().width() * line / slots();
+}
+
 const std::vector<trace::SpanId>& ColumnGrid::rows() {
   if (!rows_.empty()) return rows_;
   rows_.push_back(scale_->first_row());
-  for (int i = 1; i < slots(); ++i) {
-    const double place = scale_->range().begin + scale_->range().width() * i / slots();
-    rows_.push_back(scale_->rows_before(place));
-  }
+  for (int i = 1; i < slots(); ++i)
+    rows_.push_back(scale_->rows_before(place(i)));
   rows_.push_back(scale_->end_row());
   return rows_;
 }
@@ -143,8 +145,12 @@ Time ColumnGrid::next_begin(int line) {
 const trace::Cursor& ColumnGrid::at(int line) {
   std::optional<trace::Cursor>& moment = moments_[static_cast<std::size_t>(line)];
   if (moment) return *moment;
-  if (!is_dense_) return moment.emplace(scale_->cursor_at(scale_->place_of(x(line))));
-  return moment.emplace(trace::Cursor{next_begin(line), rows()[static_cast<std::size_t>(line)]});
+  const bool in_story = scale_->range().in_story;
+  if (rows_between_ < (in_story ? thousand : dozens))
+    return moment.emplace(scale_->cursor_at(scale_->place_of(x(line))));
+  const trace::SpanId row = rows()[static_cast<std::size_t>(line)];
+  const Time time = in_story ? next_begin(line) : scale_->time_at(place(line));
+  return moment.emplace(trace::Cursor{time, row});
 }
 
 void tell_shares(const TimelineScale& scale, ColumnGrid& grid, const LineRows& rows,

@@ -18,8 +18,8 @@ public:
   float x(int line) const { return scale_->left() + width_ * static_cast<float>(line); }
   /// The first line right of a place.
   int after(float x) const;
-  /// The moment of a line. Where there are dozens of rows between two, it is moved to where one
-  /// begins.
+  /// The moment of a line. In story time, where there are a thousand rows between two, it is moved
+  /// to where one begins.
   const trace::Cursor& at(int line);
   /// The rows that begin before each line; made once.
   const std::vector<trace::SpanId>& rows();
@@ -27,9 +27,11 @@ public:
   Time next_begin(int line);
 
 private:
+  double place(int line) const; // in units of the scale
+
   const TimelineScale* scale_;
   float width_ = 0;
-  bool is_dense_ = false;
+  std::uint32_t rows_between_ = 0; // two lines, about
   std::vector<std::optional<trace::Cursor>> moments_;
   std::vector<trace::SpanId> rows_;
   std::vector<Time> begins_; // of them

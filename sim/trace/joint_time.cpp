@@ -178,15 +178,13 @@ TimeByKind JointTime::Reader::until(Cursor at, std::uint32_t begun) {
   return busy;
 }
 
-KeptTime JointTime::Reader::kept_before(Cursor at, std::uint32_t) const {
-  const Checkpoint* const from = time_.checkpoint_before(at.begun);
-  return from == nullptr ? KeptTime() : KeptTime{from->at, time_.sums_at(*from)};
-}
-
-std::optional<KeptTime> JointTime::Reader::kept_after(Cursor at, std::uint32_t) const {
+std::optional<KeptTime> JointTime::Reader::kept_near(Cursor at, std::uint32_t) const {
   const std::uint32_t next = time_.checkpoints_before(at.begun);
-  if (next == time_.checkpoints_.size()) return std::nullopt;
-  return KeptTime{time_.checkpoints_[next].at, time_.sums_at(time_.checkpoints_[next])};
+  if (next == 0) return std::nullopt;
+  const Checkpoint* near = &time_.checkpoints_[next - 1];
+  const bool is_last = next == time_.checkpoints_.size();
+  if (!is_last && (near + 1)->at - at.time < at.time - near->at) ++near;
+  return KeptTime{near->at, time_.sums_at(*near)};
 }
 
 } // namespace copyscope::trace

@@ -59,9 +59,8 @@ public:
     }
     /// Time by kind from 0 to the cursor; `begun` of the own rows have begun then.
     TimeByKind until(Cursor at, std::uint32_t begun);
-    /// Sums as they are kept, without looking at rows: the latest before, the first after.
-    KeptTime kept_before(Cursor at, std::uint32_t begun) const;
-    std::optional<KeptTime> kept_after(Cursor at, std::uint32_t begun) const;
+    /// The nearest of the sums that are kept, found without looking at rows.
+    std::optional<KeptTime> kept_near(Cursor at, std::uint32_t begun) const;
 
   private:
     struct OnLane {

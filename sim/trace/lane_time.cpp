@@ -119,18 +119,12 @@ TimeByKind LaneTime::until(const Spans& spans, const Ids& ids, Time t, std::uint
   return sum.busy;
 }
 
-KeptTime LaneTime::kept_before(std::uint32_t begun) const {
-  if (begun == 0) return {};
-  const Record at = last_before(begun);
-  return {now_of(at), busy_of(at)};
-}
-
-// They end with the begin of the row before.
-std::optional<KeptTime> LaneTime::kept_after(std::uint32_t begun) const {
-  if (wholes_.empty()) return std::nullopt;
-  Record next = last_before(begun + 1);
-  if (!go_on(next)) return std::nullopt;
-  return KeptTime{now_of(next), busy_of(next)};
+std::optional<KeptTime> LaneTime::kept_near(Time t, std::uint32_t begun) const {
+  if (begun == 0) return std::nullopt;
+  Record near = last_before(begun);
+  Record next = near;
+  if (go_on(next) && now_of(next) - t < t - now_of(near)) near = next;
+  return KeptTime{now_of(near), busy_of(near)};
 }
 
 } // namespace copyscope::trace

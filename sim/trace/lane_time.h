@@ -27,10 +27,8 @@ public:
 
   /// Time by kind from 0 to t, once all rows are added; `begun` rows of the lane begin before t.
   TimeByKind until(const Spans& spans, const Ids& ids, Time t, std::uint32_t begun) const;
-  /// Sums as they are kept, without looking at rows: the latest that are of some of the first
-  /// `begun` rows alone; the first that begin with one of the later rows, if there are.
-  KeptTime kept_before(std::uint32_t begun) const;
-  std::optional<KeptTime> kept_after(std::uint32_t begun) const;
+  /// The sums nearest to t among those that are kept, found without looking at rows.
+  std::optional<KeptTime> kept_near(Time t, std::uint32_t begun) const;
 
   static constexpr std::uint32_t block = 16; ///< rows between sums that are kept; seldom more
 

@@ -19,11 +19,8 @@ public:
   TimeByKind until(Cursor at, std::uint32_t begun) const {
     return lane_ ? lane_->busy_until(spans_, at.time, begun) : TimeByKind{};
   }
-  KeptTime kept_before(Cursor, std::uint32_t begun) const {
-    return lane_->time().kept_before(begun);
-  }
-  std::optional<KeptTime> kept_after(Cursor, std::uint32_t begun) const {
-    return lane_->time().kept_after(begun);
+  std::optional<KeptTime> kept_near(Cursor at, std::uint32_t begun) const {
+    return lane_->time().kept_near(at.time, begun);
   }
 
 private:

@@ -196,7 +196,7 @@ public:
   std::vector<Slot> slots(LaneId lane, Time from, Time to, int slots) const;
   /// What a lane was busy with between each of the moments, which ascend, and the next. `nearly`:
   /// where there are hundreds of its rows between two of them, the moments are moved to where sums
-  /// are kept, by some 16 rows, so that no row has to be looked at.
+  /// are kept, by a hundredth of the time between them at the most: no row has to be looked at.
   std::vector<Busy> busy(LaneId lane, const std::vector<Cursor>& moments,
                          bool nearly = false) const;
 
