@@ -140,7 +140,24 @@ TEST(LimitedSocket, who_says_so_waits_on_a_nonblocking_one_too) {
   EXPECT_EQ(bench.process.socket.taken(), kib(64));
 }
 
-// What two connections give to the card, in packets of 1,000 bytes.
+TEST(LimitedSocket, without_dma_the_cpu_feeds_the_card_within_the_call_and_nobody_waits) {
+  scenario::Machine machine = with_a_small_socket(true);
+  machine.cpu.pio_word = Bytes(1'000);
+  Workbench bench(machine);
+  bench.run(bench.process.socket.copy(Buffer::user_buffer, bench.whole(), Socket::as_set,
+                                      Socket::by_pio));
+  EXPECT_EQ(bench.process.socket.taken(), kib(64));
+  const Trace trace = bench.rows();
+  EXPECT_TRUE(rows_of_kind(trace, Kind::dma_copy).empty());
+  EXPECT_TRUE(rows_of_kind(trace, Kind::wait).empty());
+  std::vector<std::int64_t> fed;
+  for (const Span& row : rows_of_kind(trace, Kind::pio_copy))
+    fed.push_back(row.range().bytes.count());
+  EXPECT_EQ(fed, (std::vector<std::int64_t>{30'000, 30'000, 5'536}));
+  EXPECT_EQ(rows_of_kind(trace, Kind::interrupt).size(), 3u);
+}
+
+// What a connection gives to the card, in packets of 1,000 bytes.
 class Packets final : public Nic::Sender {
 public:
   Packets(Workbench& bench, int count) : bench_(bench), left_(count) {}
