@@ -31,9 +31,9 @@ void Socket::note_call(const Chunk& chunk) {
   refuses_ = false;
 }
 
-Work Socket::copy(Buffer source, Chunk chunk, Full full) {
+Work Socket::copy(Buffer source, Chunk chunk, Full full, Feed feed) {
   note_call(chunk);
-  if (!is_plain()) return Work(take(source, chunk, false, full));
+  if (!is_plain()) return Work(take(source, chunk, false, full, feed));
   taken_ += chunk.range.bytes;
   Work work = cpu_.copy(source, Buffer::socket_buffer, chunk);
   queue(Buffer::socket_buffer, chunk);
@@ -43,20 +43,25 @@ Work Socket::copy(Buffer source, Chunk chunk, Full full) {
 Work Socket::append(Buffer source, Chunk chunk, Full full) {
   if (!machine_.nic.scatter_gather) return copy(source, chunk, full);
   note_call(chunk);
-  if (!is_plain()) return Work(take(source, chunk, true, full));
+  if (!is_plain()) return Work(take(source, chunk, true, full, by_dma));
   taken_ += chunk.range.bytes;
   queue(source, chunk);
   return cpu_.describe(source, chunk);
 }
 
-engine::Task Socket::take(Buffer source, Chunk chunk, bool describes, Full full) {
-  if (chunk.continues) co_await nic_.transmit(*this); // what holds pages that others may need
+engine::Task Socket::hand_over(Thread& thread, Feed feed) {
+  return feed == by_pio ? nic_.transmit_by_pio(thread, *this) : nic_.transmit(*this);
+}
+
+engine::Task Socket::take(Buffer source, Chunk chunk, bool describes, Full full, Feed feed) {
+  Thread& thread = *chunk.thread;
+  if (chunk.continues) co_await hand_over(thread, feed); // what holds pages that others may need
   for (Bytes done; done < chunk.range.bytes && !refuses_;) {
     if (room_ == Bytes(0)) {
       refuses_ = machine_.socket.nonblocking && full == as_set;
       if (refuses_) co_return;
-      co_await nic_.transmit(*this);
-      co_await cpu_.wait_for(*chunk.thread, writable_, "socket buffer");
+      co_await hand_over(thread, feed);
+      co_await cpu_.wait_for(thread, writable_, "socket buffer");
     }
     Chunk piece = chunk.after(done).first(room_);
     piece.continues |= done > Bytes(0);
@@ -65,7 +70,7 @@ engine::Task Socket::take(Buffer source, Chunk chunk, bool describes, Full full)
     else
       co_await cpu_.copy(source, Buffer::socket_buffer, piece);
     if (machine_.mechanism.pages)
-      co_await cpu_.kernel_work(*chunk.thread, "packet", machine_.cpu.per_packet);
+      co_await cpu_.kernel_work(thread, "packet", machine_.cpu.per_packet);
     done += piece.range.bytes;
     taken_ += piece.range.bytes;
     queue(describes ? source : Buffer::socket_buffer, piece);
@@ -74,7 +79,7 @@ engine::Task Socket::take(Buffer source, Chunk chunk, bool describes, Full full)
         nic_.take(row, *this);
     }
     // A card that works by itself does not wait for the call's return.
-    if (machine_.mechanism.blocking) co_await nic_.transmit(*this);
+    if (machine_.mechanism.blocking) co_await hand_over(thread, feed);
   }
 }
 

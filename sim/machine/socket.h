@@ -24,9 +24,11 @@ public:
   /// What to do where the buffer is full: as the socket says, or wait in any case, as io_uring
   /// does.
   enum Full { as_set, waits };
+  /// How the card gets what is in the buffer.
+  enum Feed { by_dma, by_pio };
 
   /// The CPU copies the chunk into the buffer.
-  Work copy(trace::Buffer source, Chunk chunk, Full full = as_set);
+  Work copy(trace::Buffer source, Chunk chunk, Full full = as_set, Feed feed = by_dma);
   /// A descriptor where the NIC can gather from `source`, else a copy.
   Work append(trace::Buffer source, Chunk chunk, Full full = as_set);
   /// Of what the call has copied or appended so far: all, but on a non-blocking socket that is
@@ -47,7 +49,8 @@ public:
 private:
   void note_call(const Chunk& chunk);
   bool is_plain() const;
-  engine::Task take(trace::Buffer source, Chunk chunk, bool describes, Full full);
+  engine::Task take(trace::Buffer source, Chunk chunk, bool describes, Full full, Feed feed);
+  engine::Task hand_over(Thread& thread, Feed feed);
   engine::Task describe(trace::Buffer source, Chunk chunk);
   void queue(trace::Buffer from, Chunk chunk);
 

@@ -7,18 +7,26 @@ namespace copyscope::machine {
 using trace::Buffer;
 using trace::Range;
 
+// What was touched in pieces is hot where each of them is.
 bool Warmth::is_hot(trace::FlowId flow, Buffer buffer, Range range) const {
   const Bytes end = range.offset + range.bytes;
+  for (Bytes at = range.offset; at < end;) {
+    const Touch* touch = latest(flow, buffer, at);
+    // What was touched since that byte was.
+    if (!touch || touched_ - touch->at - (at - touch->range.offset) > hot_set_) return false;
+    at = touch->range.offset + touch->range.bytes;
+  }
+  return true;
+}
+
+const Warmth::Touch* Warmth::latest(trace::FlowId flow, Buffer buffer, Bytes byte) const {
   for (auto touch = touches_.rbegin(); touch != touches_.rend(); ++touch) {
     const bool same =
         touch->buffer == buffer && (buffer == Buffer::page_cache || touch->flow == flow);
-    const bool covers =
-        touch->range.offset <= range.offset && end <= touch->range.offset + touch->range.bytes;
-    // What was touched since the range's first byte was.
-    if (same && covers)
-      return touched_ - touch->at - (range.offset - touch->range.offset) <= hot_set_;
+    if (same && touch->range.offset <= byte && byte < touch->range.offset + touch->range.bytes)
+      return &*touch;
   }
-  return false;
+  return nullptr;
 }
 
 void Warmth::touch(trace::FlowId flow, Buffer buffer, Range range) {

@@ -31,6 +31,9 @@ private:
     Bytes at; ///< bytes touched on this core before its first
   };
 
+  /// The latest that holds the byte, or nullptr.
+  const Touch* latest(trace::FlowId flow, trace::Buffer buffer, Bytes byte) const;
+
   Bytes hot_set_, touched_;
   std::deque<Touch> touches_; ///< those that can still be hot, the latest last
 };

@@ -17,7 +17,7 @@ engine::Task pio_read_write(machine::Machine& m, machine::Process& p) {
 
     for (Chunk rest = chunk; rest.left(); rest = rest.after(p.socket.taken())) {
       co_await p.enter("write");
-      co_await p.socket.copy(Buffer::user_buffer, rest);
+      co_await p.socket.copy(Buffer::user_buffer, rest, p.socket.as_set, p.socket.by_pio);
       co_await m.nic.transmit_by_pio(p, p.socket);
       co_await p.leave();
       co_await p.until_writable();

@@ -118,6 +118,10 @@ TEST(LinuxLevel, keeps_what_always_holds) {
     expect_no_overlap(trace, which.machine);
     expect_buffers_within_their_bounds(trace);
     expect_utilization_of_one_at_most(trace, which.machine);
+    // Who does without DMA does without it at this level too.
+    if (which.method == "pio-read-write") {
+      EXPECT_EQ(trace.final_ledger().copies.dma, 0);
+    }
     // 7. The same scenario gives the same run.
     if (i % 10 == 0) {
       EXPECT_EQ(simulate::outcome_of(scenario, which, methods::all_methods()).ledger,
