@@ -115,7 +115,9 @@ void HolderPainter::caption(Box in, const BufferState& held) {
       brief(Bytes(held.held), Bytes(held.capacity))};
   if (const std::int64_t refers = references(held);
       refers > 0 && (held.refers_only || held.held == 0)) {
-    const std::string bytes = brief(Bytes(refers), Bytes(held.capacity));
+    // What is a whole number of KiB is told so, whatever it is a part of.
+    const std::int64_t beside = refers % 1024 == 0 ? refers : held.capacity;
+    const std::string bytes = brief(Bytes(refers), Bytes(beside));
     ways = {phrase("stands_for", {{"bytes", bytes}}), bytes};
   } else if (held.refers_only) {
     ways = {phrase("no_references"), phrase("empty")};
