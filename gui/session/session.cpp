@@ -322,7 +322,21 @@ std::optional<std::size_t> Session::next_to_work() const {
   return std::nullopt;
 }
 
+/// What all cases will come to is told before any of them is run to its end.
+std::optional<std::size_t> Session::next_to_foretell() const {
+  if (slots_.empty()) return std::nullopt;
+  if (slots_[shown_].wants_to_foretell()) return shown_;
+  for (std::size_t i = 0; i < slots_.size(); ++i)
+    if (slots_[i].wants_to_foretell() && !slots_[i].is_aside()) return i;
+  return std::nullopt;
+}
+
 bool Session::work(std::uint64_t budget) {
+  while (const std::optional<std::size_t> untold = next_to_foretell()) {
+    CaseSlot& slot = slots_[*untold];
+    slot.foretell(services_, scenario_, scenario_.cases[*untold]);
+    if (slot.foretold()) return is_working(); // of a short run there is nothing to tell
+  }
   const std::optional<std::size_t> next = next_to_work();
   if (!next) return false;
   slots_[*next].work(services_, scenario_, scenario_.cases[*next], budget);
