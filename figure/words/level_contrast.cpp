@@ -133,10 +133,24 @@ bool is_measured(const Step& step, Kind kind) {
   return step.span.kind == kind && step.span.has_range && step.span.end != Span::open;
 }
 
+/// The same CPU has just put these bytes where they are copied from: whatever slows the copy, it is
+/// not that they were cold.
+bool was_just_written(const Step& step) {
+  constexpr int touched = 4; // times the bytes of a copy, until those of the one before are used
+  const trace::ObjectId from = step.trace.tables().object_at(step.span.flow, step.span.source);
+  if (from == trace::no_object || touched * step.bytes() > step.machine().cpu.hot_set.count())
+    return false;
+  const SpanId row = step.trace.latest_into(from, set_of(Kind::cpu_copy), step.row);
+  if (row == no_span || step.trace[row].lane != step.span.lane) return false;
+  const trace::Range range = step.trace[row].range();
+  return range.offset.count() <= step.offset() &&
+         (range.offset + range.bytes).count() >= step.end();
+}
+
 bool is_cold(const Step& step) {
   const scenario::Machine& machine = step.machine();
   return machine.mechanism.cold_copies && is_measured(step, Kind::cpu_copy) &&
-         machine.cpu.cold_copy_bandwidth < machine.cpu.copy_bandwidth &&
+         !was_just_written(step) && machine.cpu.cold_copy_bandwidth < machine.cpu.copy_bandwidth &&
          without_interrupts(step) >= alone(step, machine.cpu.cold_copy_bandwidth);
 }
 

@@ -104,7 +104,7 @@ std::string key_of_name(std::string name) {
 /// Who leaves a CPU, and why; who comes back to it; whoever else.
 std::string key_of_switch(const trace::Trace& trace, const trace::Span& span, trace::SpanId row) {
   const trace::SpanId wait = wait_of_switch(trace, row);
-  if (wait == trace::no_span) return "story.context_switch";
+  if (wait == trace::no_span) return "story.context_switch.other";
   if (span.continued) return "story.context_switch.back";
   return fmt::format("story.context_switch.{}", key_of_name(trace.name(trace[wait])));
 }
@@ -126,7 +126,7 @@ std::string story_key_by_name(const trace::Trace& trace, const trace::Span& span
   case Kind::context_switch:
     return key_of_switch(trace, span, row);
   case Kind::unmap:
-    return span.has_range ? "story.unmap" : "story.unmap.all";
+    return span.has_range ? "story.unmap.part" : "story.unmap.all";
   case Kind::interrupt:
   case Kind::page_fault:
   case Kind::kernel_work:
@@ -141,9 +141,8 @@ std::string story_key_by_name(const trace::Trace& trace, const trace::Span& span
 /// The rows of a run that was observed may have any name, or none.
 std::string story_key(const trace::Trace& trace, const trace::Span& span, trace::SpanId row) {
   std::string key = story_key_by_name(trace, span, row);
-  if (assets::find_text(key, Language::en)) return key;
-  std::string of_kind = fmt::format("story.{}", name_of(span.kind));
-  return assets::find_text(of_kind, Language::en) ? of_kind : of_kind + ".other";
+  return assets::find_text(key, Language::en) ? key
+                                              : fmt::format("story.{}.other", name_of(span.kind));
 }
 
 std::string sentence(const trace::Trace& trace, trace::SpanId row, Language language) {

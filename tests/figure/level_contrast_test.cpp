@@ -14,20 +14,20 @@ namespace {
 
 using trace::Kind;
 
-struct Run {
+struct Occurrence {
   std::string_view situation;
   std::set<Kind> at; ///< rows of these kinds alone
   std::string scenario, of_case;
-  std::vector<scenario::Setting> settings;
+  std::vector<std::string> settings; ///< "KEY=VALUE"
 };
 
-void PrintTo(const Run& run, std::ostream* out) {
+void PrintTo(const Occurrence& run, std::ostream* out) {
   *out << run.situation;
 }
 
-trace::Trace trace_of(const Run& run, std::string_view level) {
-  std::vector<scenario::Setting> settings = run.settings;
-  settings.push_back({"machine.fidelity", std::string(level)});
+trace::Trace trace_of(const Occurrence& run, std::string_view level) {
+  std::vector<std::string> settings = run.settings;
+  settings.push_back("machine.fidelity=" + std::string(level));
   const scenario::Scenario scenario = program::load_scenario(run.scenario, settings);
   for (std::size_t i = 0; i < scenario.cases.size(); ++i)
     if (scenario.cases[i].id == run.of_case) return test::trace_of(scenario, i);
@@ -43,8 +43,8 @@ std::map<std::string_view, std::vector<trace::SpanId>> found_in(const trace::Tra
   return found;
 }
 
-const std::vector<Run>& runs() {
-  static const std::vector<Run> all = {
+const std::vector<Occurrence>& runs() {
+  static const std::vector<Occurrence> all = {
       {"disk_wait",
        {Kind::context_switch, Kind::disk_access, Kind::dma_copy},
        "four-ways",
@@ -54,53 +54,50 @@ const std::vector<Run>& runs() {
        {Kind::disk_access, Kind::dma_copy},
        "four-ways",
        "read-write",
-       {{"file_size", "1 MiB"}, {"chunk", "16 KiB"}}},
+       {"file_size=1 MiB", "chunk=16 KiB"}},
       {"page_fault", {Kind::page_fault}, "four-ways", "mmap-write", {}},
       {"queued", {Kind::mode_switch}, "four-ways", "read-write", {}},
       {"socket_full",
        {Kind::context_switch},
        "four-ways",
        "read-write",
-       {{"file_size", "1 MiB"}, {"chunk", "256 KiB"}, {"socket.send_buffer", "64 KiB"}}},
+       {"file_size=1 MiB", "chunk=256 KiB", "socket.send_buffer=64 KiB"}},
       {"cold_copy", {Kind::cpu_copy}, "four-ways", "read-write", {}},
       {"bus",
        {Kind::cpu_copy, Kind::dma_copy},
        "four-ways",
        "read-write",
-       {{"file_size", "1 MiB"}, {"memory.bandwidth", "6 GB/s"}}},
+       {"file_size=1 MiB", "memory.bandwidth=6 GB/s"}},
       {"fragments", {Kind::descriptor}, "four-ways", "sendfile-sg", {}},
       {"pipe_limit",
        {Kind::page_reference},
        "every-way",
        "splice",
-       {{"file_size", "1 MiB"}, {"chunk", "256 KiB"}}},
+       {"file_size=1 MiB", "chunk=256 KiB"}},
       {"eviction",
        {Kind::evict},
        "four-ways",
        "read-write",
-       {{"file_size", "2 MiB"}, {"page_cache.capacity", "512 KiB"}}},
+       {"file_size=2 MiB", "page_cache.capacity=512 KiB"}},
       {"merged_completions",
        {Kind::completion},
        "every-way",
        "msg-zerocopy",
-       {{"file_size", "1 MiB"}, {"chunk", "16 KiB"}, {"workload.page_cache", "warm"}}},
+       {"file_size=1 MiB", "chunk=16 KiB", "workload.page_cache=warm"}},
       {"stolen_time",
        {Kind::interrupt, Kind::softirq},
        "four-ways",
        "read-write",
-       {{"file_size", "1 MiB"}}},
+       {"file_size=1 MiB"}},
       {"preemption",
        {Kind::context_switch},
        "four-ways",
        "read-write",
-       {{"file_size", "1 MiB"},
-        {"workload.page_cache", "warm"},
-        {"clients", "3"},
-        {"cpu.quantum", "20 us"}}}};
+       {"file_size=1 MiB", "workload.page_cache=warm", "clients=3", "cpu.quantum=20 us"}}};
   return all;
 }
 
-class LevelContrast : public testing::TestWithParam<Run> {};
+class LevelContrast : public testing::TestWithParam<Occurrence> {};
 
 TEST_P(LevelContrast, is_told_where_it_occurs_and_at_rows_of_its_kind) {
   const trace::Trace trace = trace_of(GetParam(), "linux");
@@ -122,7 +119,7 @@ INSTANTIATE_TEST_SUITE_P(Situations, LevelContrast, testing::ValuesIn(runs()),
 
 TEST(LevelContrasts, each_situation_has_a_run_and_its_texts) {
   std::set<std::string_view> with_run;
-  for (const Run& run : runs())
+  for (const Occurrence& run : runs())
     with_run.insert(run.situation);
   const std::vector<std::string_view> all = situations();
   EXPECT_EQ(with_run, std::set<std::string_view>(all.begin(), all.end()));
@@ -138,9 +135,10 @@ TEST(LevelContrasts, the_textbook_has_none_and_the_kernel_without_mechanisms_few
     const trace::Trace books = trace_of({"", {}, "four-ways", of_case, {}}, "textbook");
     EXPECT_TRUE(found_in(books).empty()) << of_case;
     EXPECT_FALSE(level_contrast(books, 0, assets::Language::en));
-    std::vector<scenario::Setting> off;
+    std::vector<std::string> off;
     for (const scenario::Parameter& each : scenario::parameters())
-      if (each.path.starts_with("mechanism.")) off.push_back({std::string(each.path), "false"});
+      if (each.path.starts_with("mechanism."))
+        off.push_back("machine." + std::string(each.path) + "=false");
     const trace::Trace plain = trace_of({"", {}, "four-ways", of_case, off}, "linux");
     for (const auto& [situation, rows] : found_in(plain))
       EXPECT_EQ(situation, "queued") << of_case;

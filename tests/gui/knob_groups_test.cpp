@@ -123,7 +123,7 @@ TEST_F(KnobGroups, every_value_that_is_shown_has_a_group_with_a_name) {
 /// Another value of the same type.
 void turn(scenario::Machine& machine, const scenario::Parameter& parameter) {
   struct Turn {
-    void operator()(Time* value) const { *value = *value + Time::from_us(7); }
+    void operator()(Time* value) const { *value = *value + Time::from_ps(7'000'000); }
     void operator()(Bytes* value) const { *value = Bytes(value->count() / 2 + 4096); }
     void operator()(Bandwidth* value) const { *value = Bandwidth::from_bytes(123'000'000); }
     void operator()(std::int64_t* value) const { *value += 3; }
