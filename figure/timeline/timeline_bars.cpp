@@ -46,8 +46,10 @@ Box box_of(const BarPen& pen, const TimelineBar& bar, TimelineLane::Role role, B
   Box box{bar.begin, row.y, bar.width(), row.h};
   const bool within_call = role == TimelineLane::Role::calls && bar.what == What::row &&
                            pen.scale.trace()[bar.row].kind != Kind::syscall;
-  if (within_call) box = {box.x, row.y + row.h * 0.6F, box.w, row.h * 0.4F};
-  return box;
+  if (!within_call) return box;
+  // A wait is long, and the call's name stands over it.
+  const float low = pen.scale.trace()[bar.row].kind == Kind::wait ? 0.26F : 0.4F;
+  return {box.x, row.y + row.h * (1 - low), box.w, row.h * low};
 }
 
 void arrow(Picture& picture, Box box, bool down, Color color) {

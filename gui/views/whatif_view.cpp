@@ -14,7 +14,7 @@ namespace copyscope::gui {
 
 namespace {
 
-constexpr float knob_height = 46, head_height = 30;
+constexpr float knob_height = 46, group_head_height = 30;
 constexpr std::size_t few_knobs = 20; ///< that are found without being looked for
 
 void draw_flag(Ui& ui, const Knob& knob, Box box) {
@@ -64,7 +64,7 @@ struct Item {
   const KnobGroup* group = nullptr;
   const Knob* knob = nullptr; ///< nullptr: the group's head
 
-  float height() const { return knob ? knob_height : head_height; }
+  float height() const { return knob ? knob_height : group_head_height; }
 };
 
 std::vector<Item> items_of(const std::vector<KnobGroup>& groups) {
@@ -79,18 +79,18 @@ std::vector<Item> items_of(const std::vector<KnobGroup>& groups) {
 }
 
 /// Two columns as long as each other; the second begins with the head of its group.
-using Column = std::vector<Item>;
+using KnobColumn = std::vector<Item>;
 
-float height_of(const Column& column) {
+float height_of(const KnobColumn& column) {
   float all = 0;
   for (const Item& item : column)
     all += item.height();
   return all;
 }
 
-/// Where the second column begins: half-way down, at a head where one is near.
-std::size_t break_of(const std::vector<Item>& items) {
-  constexpr float within_a_group = 110; // is as bad as so much more on one side
+/// Where the second column begins: half-way down, at a head where one is near. To break within a
+/// group is as bad as so much more on one side.
+std::size_t break_of(const std::vector<Item>& items, float within_a_group) {
   const float half = height_of(items) / 2;
   std::size_t best = items.size();
   float least = half, above = 0;
@@ -105,12 +105,27 @@ std::size_t break_of(const std::vector<Item>& items) {
   return best;
 }
 
-std::array<Column, 2> columns_of(const std::vector<Item>& items) {
-  const auto second = items.begin() + static_cast<std::ptrdiff_t>(break_of(items));
-  std::array<Column, 2> columns{Column(items.begin(), second), Column(second, items.end())};
+std::array<KnobColumn, 2> columns_of(const std::vector<Item>& items, float within_a_group) {
+  const auto second = items.begin() + static_cast<std::ptrdiff_t>(break_of(items, within_a_group));
+  std::array<KnobColumn, 2> columns{KnobColumn(items.begin(), second),
+                                    KnobColumn(second, items.end())};
   if (!columns[1].empty() && columns[1].front().knob)
     columns[1].insert(columns[1].begin(), {columns[1].front().group, nullptr});
   return columns;
+}
+
+float tallest_of(const std::array<KnobColumn, 2>& columns) {
+  return std::max(height_of(columns[0]), height_of(columns[1]));
+}
+
+constexpr float closest = 0.88F; ///< of the usual height, before they are scrolled
+
+/// Groups stay whole, unless all fits only where one does not.
+std::array<KnobColumn, 2> columns_in(const std::vector<Item>& items, float height) {
+  const std::array<KnobColumn, 2> whole = columns_of(items, 110);
+  if (tallest_of(whole) * closest <= height) return whole;
+  const std::array<KnobColumn, 2> even = columns_of(items, 20);
+  return tallest_of(even) * closest <= height ? even : whole;
 }
 
 /// Its name, whether it is open, and how many of its values differ from the file's.
@@ -139,7 +154,7 @@ void draw_group_head(Ui& ui, const KnobGroup& group, Box box) {
 }
 
 /// What of a column fits from `first` down; only what is seen whole.
-void draw_column(Ui& ui, const Column& column, Box box, float first, float squeeze) {
+void draw_column(Ui& ui, const KnobColumn& column, Box box, float first, float squeeze) {
   float y = box.y - first;
   for (const Item& item : column) {
     const float high = item.height() * squeeze;
@@ -165,12 +180,12 @@ void draw_knobs_rail(Ui& ui, Box rail, float first, float seen, float all) {
       ui.theme.edge, 3);
 }
 
-/// Where they do not fit, they are a little closer, and then scrolled.
+/// Where they nearly fit, they are a little closer; else they are scrolled.
 void flow_knobs(Ui& ui, const Scene& scene, const std::vector<KnobGroup>& groups, Box in) {
-  constexpr float gap = 26, closest = 0.88F;
-  const std::array<Column, 2> columns = columns_of(items_of(groups));
-  const float all = std::max(height_of(columns[0]), height_of(columns[1]));
-  const float squeeze = std::clamp(in.h / all, closest, 1.0F);
+  constexpr float gap = 26;
+  const std::array<KnobColumn, 2> columns = columns_in(items_of(groups), in.h);
+  const float all = tallest_of(columns);
+  const float squeeze = in.h < all * closest ? 1 : std::min(1.0F, in.h / all);
   const float most = std::max(0.0F, all * squeeze - in.h);
   const auto scrolled = scene.choices.scrolled.find(knobs_list);
   const float wanted =

@@ -1,5 +1,6 @@
 // The kernel's level can be read: stage, timeline and rows with tasks that sleep, several CPUs and
 // clients; what differs from the textbook; and all the values that can be changed.
+#include "gui/session/gestures.h"
 #include "gui/session/knob_groups.h"
 #include "tests/window/legible_fixture.h"
 
