@@ -322,7 +322,15 @@ std::optional<std::size_t> Session::next_to_work() const {
   return std::nullopt;
 }
 
-/// What all cases will come to is told before any of them is run to its end.
+/// Of one case; of a short one there is nothing to tell, and it takes no time.
+void Session::foretell_next() {
+  while (const std::optional<std::size_t> untold = next_to_foretell()) {
+    CaseSlot& slot = slots_[*untold];
+    slot.foretell(services_, scenario_, scenario_.cases[*untold]);
+    if (slot.foretold()) return;
+  }
+}
+
 std::optional<std::size_t> Session::next_to_foretell() const {
   if (slots_.empty()) return std::nullopt;
   if (slots_[shown_].wants_to_foretell()) return shown_;
@@ -332,11 +340,7 @@ std::optional<std::size_t> Session::next_to_foretell() const {
 }
 
 bool Session::work(std::uint64_t budget) {
-  while (const std::optional<std::size_t> untold = next_to_foretell()) {
-    CaseSlot& slot = slots_[*untold];
-    slot.foretell(services_, scenario_, scenario_.cases[*untold]);
-    if (slot.foretold()) return is_working(); // of a short run there is nothing to tell
-  }
+  foretell_next();
   const std::optional<std::size_t> next = next_to_work();
   if (!next) return false;
   slots_[*next].work(services_, scenario_, scenario_.cases[*next], budget);

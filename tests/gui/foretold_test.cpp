@@ -81,7 +81,7 @@ TEST_F(ForetoldTest, is_exact_at_the_textbooks_level) {
   EXPECT_EQ(all->result.duration_ps, exact(0).duration_ps);
 }
 
-TEST_F(ForetoldTest, comes_for_all_cases_before_any_of_them_is_run) {
+TEST_F(ForetoldTest, comes_for_all_cases_before_any_of_them_has_run) {
   WhatIf what_if(session_);
   finish(session_);
   what_if.observe();
@@ -93,7 +93,8 @@ TEST_F(ForetoldTest, comes_for_all_cases_before_any_of_them_is_run) {
     EXPECT_TRUE(each.is_estimate);
     EXPECT_TRUE(each.after);
   }
-  EXPECT_EQ(session_.slot(0).state(), SlotState::waiting);
+  EXPECT_EQ(session_.slot(0).state(), SlotState::running);
+  EXPECT_LT(session_.slot(0).progress(), 0.01);
   finish(session_);
   for (const WhatIf::Change& each : what_if.changes()) {
     EXPECT_FALSE(each.is_estimate);
