@@ -53,6 +53,21 @@ TEST_F(ForetoldTest, is_an_estimate_at_the_kernels_level_near_to_what_comes) {
     }
 }
 
+TEST_F(ForetoldTest, of_many_clients_is_carried_on_from_some) {
+  set({{"file_size", "4 MiB"}, {"clients", "256"}, {"cpu.cores", "2"}});
+  for (const std::size_t i : {std::size_t{0}, std::size_t{3}}) {
+    const auto estimate = told(i);
+    const analysis::Result real = exact(i);
+    ASSERT_TRUE(estimate);
+    for (const auto count : {&analysis::Result::duration_ps, &analysis::Result::syscalls,
+                             &analysis::Result::cpu_bytes, &analysis::Result::time_ps})
+      EXPECT_NEAR(static_cast<double>(*(estimate->result.*count)),
+                  static_cast<double>(*(real.*count)),
+                  0.15 * static_cast<double>(*(real.*count)) + 1)
+          << real.id;
+  }
+}
+
 TEST_F(ForetoldTest, needs_a_few_thousand_rows_whatever_the_case) {
   for (const char* const size : {"64 MiB", "64 GiB"})
     for (const char* const chunk : {"4 KiB", "1 MiB"})
