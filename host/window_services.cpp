@@ -18,8 +18,21 @@
 
 namespace copyscope::host {
 
-WindowServices::WindowServices(bool for_window)
-    : simulator_(std::make_unique<simulate::Simulator>(methods::all_methods())) {
+namespace {
+
+/// Runs begin at once. How many rows they would have is not counted beforehand, which takes seconds
+/// at the kernel's level: the window itself stops keeping them where they become too many.
+class AtOnce final : public trace::Producer {
+public:
+  std::unique_ptr<trace::Run> start(const scenario::Scenario& scenario, const scenario::Case& which,
+                                    trace::TraceSink& sink) override {
+    return std::make_unique<simulate::Simulation>(scenario, which, methods::all_methods(), sink);
+  }
+};
+
+} // namespace
+
+WindowServices::WindowServices(bool for_window) : simulator_(std::make_unique<AtOnce>()) {
 #ifdef COPYSCOPE_HAS_REAL
   // A process that cannot be had is no reason to have no window.
   try {

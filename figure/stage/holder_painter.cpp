@@ -115,7 +115,8 @@ void HolderPainter::caption(Box in, const BufferState& held) {
       brief(Bytes(held.held), Bytes(held.capacity))};
   if (const std::int64_t refers = references(held);
       refers > 0 && (held.refers_only || held.held == 0)) {
-    const std::string bytes = brief(Bytes(refers), Bytes(held.capacity));
+    const BufferState* const card = state_.find(trace::Buffer::nic); // what is told of it, too
+    const std::string bytes = brief(Bytes(refers), Bytes(card ? card->capacity : held.capacity));
     ways = {phrase("stands_for", {{"bytes", bytes}}), bytes};
   } else if (held.refers_only) {
     ways = {phrase("no_references"), phrase("empty")};

@@ -103,11 +103,12 @@ public:
 
 private:
   struct Work {
-    std::string text;
+    std::string text, brief; ///< the second where there is little room
     Ink ink;
     Look look = Look::rests;
   };
   void process(const Part& part, Box box);
+  std::string sleep_key() const;
   void engine(const Part& part, Box box);
   void processor(const Part& part, Box box);
   void small_engine(const Part& part, Box box);

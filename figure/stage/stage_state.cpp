@@ -108,26 +108,44 @@ BufferState buffer_state(const trace::Trace& trace, const Part& part, const Stag
   return result;
 }
 
-/// Bytes that descriptors or references in the part stand for: put there by the latest referring
-/// row, until what it refers to has been fetched from or moved on.
+/// Up to where a row has come by the cursor.
+std::int64_t reached_by(const trace::Span& span, Time now) {
+  return static_cast<std::int64_t>(span.offset) +
+         static_cast<std::int64_t>(share_of(span, now) * static_cast<double>(span.bytes));
+}
+
+/// The latest row before the cursor that takes bytes of the flow on, or no_span.
+trace::SpanId latest_taking(const trace::Trace& trace, trace::ObjectId to, trace::FlowId flow,
+                            trace::SpanId before) {
+  constexpr int most_looked_at = 1024; // a card is shared by all flows
+  trace::SpanId row = trace.latest_into(to, movers | referrers, before);
+  for (int i = 0; i < most_looked_at && row != trace::no_span && trace[row].flow != flow; ++i)
+    row = trace.latest_into(to, movers | referrers, row);
+  return row != trace::no_span && trace[row].flow == flow ? row : trace::no_span;
+}
+
+/// Bytes that descriptors or references in the part stand for: from when they are put there until
+/// what they refer to has been fetched from or moved on.
 std::int64_t referred_in(const trace::Trace& trace, const Part& part, const StageState& state) {
-  const trace::SpanId put = trace.latest_into(part.object, referrers, state.cursor.begun);
-  if (put == trace::no_span) return 0;
-  const trace::Span& reference = trace[put];
-  const std::int64_t end =
-      static_cast<std::int64_t>(reference.offset) + static_cast<std::int64_t>(reference.bytes);
+  constexpr int most_looked_at = 256; // references
   const Buffer next = part.kind == PartKind::pipe ? Buffer::socket_buffer : Buffer::nic;
   const trace::ObjectId to = trace.tables().object_at(state.scene.front, next);
-  for (trace::SpanId on = trace.next_into(to, movers | referrers, put + 1); on < state.cursor.begun;
-       on = trace.next_into(to, movers | referrers, on + 1)) {
-    const trace::Span& span = trace[on];
-    if (span.flow != reference.flow) continue; // on its way in a card that all share
-    if (static_cast<std::int64_t>(span.offset + span.bytes) < end) continue;
-    const auto gone = static_cast<std::int64_t>(share_of(span, state.cursor.time) *
-                                                static_cast<double>(span.bytes));
-    return std::max<std::int64_t>(0, static_cast<std::int64_t>(reference.bytes) - gone);
+  trace::SpanId put = trace.latest_into(part.object, referrers, state.cursor.begun);
+  if (put == trace::no_span) return 0;
+  const trace::SpanId taking = latest_taking(trace, to, trace[put].flow, state.cursor.begun);
+  std::int64_t left = 0;
+  for (int i = 0; i < most_looked_at && put != trace::no_span; ++i) {
+    const trace::Span reference = trace[put];
+    const auto begin = static_cast<std::int64_t>(reference.offset);
+    const auto end = begin + static_cast<std::int64_t>(reference.bytes);
+    const std::int64_t gone_to = taking == trace::no_span || taking < put
+                                     ? begin
+                                     : reached_by(trace[taking], state.cursor.time);
+    if (gone_to >= end) break;
+    left += end - std::max(begin, gone_to);
+    put = trace.latest_into(part.object, referrers, put);
   }
-  return static_cast<std::int64_t>(reference.bytes);
+  return left;
 }
 
 /// The call that the process in front is in, or was in last.
@@ -139,6 +157,15 @@ void read_call(const trace::Trace& trace, StageState& state) {
   state.in_call = crossing != trace::no_span && trace[crossing].name == trace::WellKnown::to_kernel;
   if (trace.header().source == trace::Source::real)
     state.in_call = call != trace::no_span && state.cursor.time < trace[call].end;
+}
+
+/// What a task of the simulator, which tells it, sleeps for.
+void read_sleep(const trace::Trace& trace, StageState& state) {
+  if (trace.header().source != trace::Source::simulated || trace.tables().flows.empty()) return;
+  const trace::TaskId task = trace.tables().flows[state.scene.front].task;
+  if (task == trace::no_task) return;
+  const trace::SpanId wait = trace.doing(task, state.cursor).wait;
+  if (wait != trace::no_span) state.sleeps_for = trace.name(trace[wait]);
 }
 
 /// The same where several take turns: of this one alone.
@@ -310,6 +337,7 @@ StageState stage_state(const trace::Trace& trace, const std::vector<Route>& rout
     read_own_call(trace, state);
   else
     read_call(trace, state);
+  read_sleep(trace, state);
   read_work(trace, state);
   read_processors(trace, state);
   return state;

@@ -71,6 +71,7 @@ struct StageState {
   CpuMode mode = CpuMode::user;    ///< of the CPU that serves the process in front
   std::string call;                ///< the call under way, or the last one; empty before the first
   bool in_call = false;
+  std::string sleeps_for; ///< what the process in front waits for; empty: it does not, or not known
   bool has_several_flows = false; ///< of which the one in front is shown
   bool interrupt_by_disk = false; ///< who interrupts, where the current step is an interrupt
   bool begun = false, ended = false;

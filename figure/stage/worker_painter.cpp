@@ -29,6 +29,18 @@ std::string_view work_key(Kind kind) {
     return "pins";
   case Kind::page_reference:
     return "refers";
+  case Kind::kernel_work:
+    return "kernel_work";
+  case Kind::context_switch:
+    return "switches_task";
+  case Kind::softirq:
+    return "softirq";
+  case Kind::page_fault:
+    return "faults";
+  case Kind::unmap:
+    return "unmaps";
+  case Kind::evict:
+    return "evicts";
   default:
     return "busy";
   }
@@ -58,8 +70,18 @@ void WorkerPainter::draw(const Part& part, Box box) {
   }
 }
 
+/// "sleeps.disk": why the process in front sleeps; empty where it does not.
+std::string WorkerPainter::sleep_key() const {
+  std::string name = state_.sleeps_for;
+  std::ranges::replace(name, ' ', '_');
+  const std::string key = "sleeps." + name;
+  return !name.empty() && assets::find_text("stage." + key, style_.language) ? key : std::string();
+}
+
 void WorkerPainter::process(const Part& part, Box box) {
-  const bool waits = state_.in_call && state_.mode == CpuMode::idle && !options_.actor_hidden;
+  const std::string sleeps = options_.actor_hidden ? std::string() : sleep_key();
+  const bool waits =
+      !sleeps.empty() || (state_.in_call && state_.mode == CpuMode::idle && !options_.actor_hidden);
   // Of several, one that no CPU works for runs nowhere.
   const bool is_off_cpu =
       state_.has_several_flows && std::ranges::none_of(state_.parts, [&](const PartState& each) {
@@ -76,12 +98,13 @@ void WorkerPainter::process(const Part& part, Box box) {
     if (name + 8 + style_.measure.width(more, body_) <= in.w)
       picture_.text({in.right(), in.y + 14}, more, body_, theme_.second, Align::right);
   }
-  const std::string doing = !state_.begun    ? phrase("before")
-                            : state_.ended   ? phrase("finished")
-                            : waits          ? phrase("waiting", {{"call", state_.call}})
-                            : state_.in_call ? phrase("in_call", {{"call", state_.call}})
-                            : is_off_cpu     ? word("flow.does.between", style_.language)
-                                             : phrase("in_user");
+  const std::string doing = !state_.begun     ? phrase("before")
+                            : state_.ended    ? phrase("finished")
+                            : !sleeps.empty() ? phrase(sleeps, {{"call", state_.call}})
+                            : waits           ? phrase("waiting", {{"call", state_.call}})
+                            : state_.in_call  ? phrase("in_call", {{"call", state_.call}})
+                            : is_off_cpu      ? word("flow.does.between", style_.language)
+                                              : phrase("in_user");
   const Box room{in.x, in.y + 26, in.w, in.h - 26};
   const auto lines = wrap(doing, body_, room.w, style_.measure).size();
   std::vector<std::string> ways{doing};
@@ -145,15 +168,16 @@ void WorkerPainter::small_engine(const Part& part, Box box) {
 // ---- Processors ----
 
 WorkerPainter::Work WorkerPainter::cpu_work(const Part& part) const {
-  if (options_.actor_hidden) return {phrase("hidden"), {}, Look::rests};
-  if (state_.is_unseen(part)) return {phrase("not_observed"), {}, Look::rests};
+  const auto rests = [](const std::string& text) { return Work{text, text, {}, Look::rests}; };
+  if (options_.actor_hidden) return rests(phrase("hidden"));
+  if (state_.is_unseen(part)) return rests(phrase("not_observed"));
   const Activity* const work = work_of(part);
   const bool in_user = facts(part).mode == CpuMode::user && state_.begun && !state_.ended;
   if (in_user && (!work || work->span.kind == Kind::user))
-    return {is_large() ? phrase("in_user") : word("window.short.process", style_.language),
+    return {phrase("in_user"), word("window.short.process", style_.language),
             ink_of(Kind::user, theme_), Look::hollow};
-  if (!work) return {phrase("free"), {}, Look::rests};
-  return {is_large() ? phrase(work_key(work->span.kind)) : word(brief_key(*work), style_.language),
+  if (!work) return rests(phrase("free"));
+  return {phrase(work_key(work->span.kind)), word(brief_key(*work), style_.language),
           ink_of(work->span.kind, theme_), Look::works};
 }
 
@@ -167,7 +191,9 @@ void WorkerPainter::processor(const Part& part, Box box) {
   picture_.enter(box);
   const float mode = draw_mode(part, box, in);
   title(in, Icon::chip, name_of_part(part), in.w - mode, copies ? work.ink.color : theme_.second);
-  if (in.h >= 44) status({in.x, in.y + 28, in.w, 24}, work.look, work.ink, work.text);
+  const bool is_wide = style_.measure.width(work.text, {Face::medium, 12}) + 14 <= in.w;
+  if (in.h >= 44)
+    status({in.x, in.y + 28, in.w, 24}, work.look, work.ink, is_wide ? work.text : work.brief);
   if (options_.picks.empty() && state_.begun && !state_.ended && in.h >= 70) {
     const bool two = copies && in.h >= 92;
     if (two || !copies)
@@ -228,7 +254,7 @@ void WorkerPainter::small_processor(const Part& part, Box box) {
   if (!options_.picks.empty() || is_too_low(box)) return;
   status(layout_.is_on_wall() ? Box{in.x, box.bottom() - 25, in.w, 20}
                               : Box{in.x, in.bottom() - 24, in.w, 22},
-         work.look, work.ink, work.text);
+         work.look, work.ink, work.brief);
 }
 
 bool WorkerPainter::is_too_low(Box box) const {

@@ -46,8 +46,10 @@ Box box_of(const BarPen& pen, const TimelineBar& bar, TimelineLane::Role role, B
   Box box{bar.begin, row.y, bar.width(), row.h};
   const bool within_call = role == TimelineLane::Role::calls && bar.what == What::row &&
                            pen.scale.trace()[bar.row].kind != Kind::syscall;
-  if (within_call) box = {box.x, row.y + row.h * 0.6F, box.w, row.h * 0.4F};
-  return box;
+  if (!within_call) return box;
+  // A wait is long, and the call's name stands over it.
+  const float low = pen.scale.trace()[bar.row].kind == Kind::wait ? 0.26F : 0.4F;
+  return {box.x, row.y + row.h * (1 - low), box.w, row.h * low};
 }
 
 void arrow(Picture& picture, Box box, bool down, Color color) {
@@ -187,13 +189,29 @@ bool draw_text(const BarPen& pen, const TimelineBar& bar, Box box, const Progres
   return false;
 }
 
-// What a bar too narrow for words shows: an arrow for a crossing, a spark for an interrupt.
+// One task goes, another comes.
+void exchange(Picture& picture, Box box, Color color) {
+  const float size = std::min({box.w - 4, box.h - 6, 14.0F});
+  if (size < narrowest_arrow - 4) return;
+  const float half = size / 2, head = size / 4;
+  const Point c = box.center();
+  for (const float way : {1.0F, -1.0F}) {
+    const float y = c.y - way * size * 0.22F;
+    const Point tip{c.x + half * way, y};
+    picture.line({{c.x - half * way, y}, tip, {tip.x - head * way, y - head}}, {color, 1.5F});
+  }
+}
+
+// What a bar too narrow for words shows: arrows for a crossing and for a change of tasks, a spark
+// for an interrupt.
 void draw_sign(const BarPen& pen, const TimelineBar& bar, Box box, const Progress& progress) {
   const Theme& theme = pen.style.theme;
   const Span& span = pen.scale.trace()[bar.row];
   const Color color = progress.filled_to > box.center().x ? theme.on_role : theme.text;
   if (span.kind == Kind::mode_switch)
     arrow(pen.picture, box, span.name == trace::WellKnown::to_kernel, color);
+  else if (span.kind == Kind::context_switch)
+    exchange(pen.picture, box, color);
   else if (span.kind == Kind::interrupt && box.w >= narrowest_spark && box.h >= 16) {
     const float size = std::min(14.0F, box.w);
     draw_icon(pen.picture, Icon::bolt,

@@ -51,11 +51,13 @@ std::string_view at_interrupt(const Trace& trace, const Span& span) {
   return trace.final_ledger().copies.cpu == 0 ? "note.zero_copy" : none;
 }
 
-} // namespace
+/// What is told of the textbook's level alone: the kernel's does not leave it out.
+bool is_of_textbook(std::string_view note) {
+  return note == "note.mode_switch_name" || note == "note.mmap_reads" ||
+         note == "note.scatter_gather";
+}
 
-std::string_view note_at(const Trace& trace, SpanId step) {
-  if (trace.header().source != trace::Source::simulated) return none;
-  const Span& span = trace[step];
+std::string_view note_of(const Trace& trace, const Span& span) {
   switch (span.kind) {
   case Kind::mode_switch:
     return at_crossing(trace, span);
@@ -76,6 +78,15 @@ std::string_view note_at(const Trace& trace, SpanId step) {
   default:
     return none;
   }
+}
+
+} // namespace
+
+std::string_view note_at(const Trace& trace, SpanId step) {
+  if (trace.header().source != trace::Source::simulated) return none;
+  const std::string_view note = note_of(trace, trace[step]);
+  const bool is_linux = trace.header().fidelity() == scenario::Fidelity::linux;
+  return is_linux && is_of_textbook(note) ? none : note;
 }
 
 std::string_view first_note_at(const Trace& trace, SpanId step) {
@@ -102,8 +113,10 @@ std::vector<std::string_view> notes_in(const Trace& trace) {
 std::vector<std::string_view> notes_below(const std::vector<analysis::Result>& results) {
   const auto any = [&](auto&& holds) { return std::ranges::any_of(results, holds); };
   std::vector<std::string_view> notes;
+  const bool is_linux =
+      any([](const analysis::Result& each) { return each.fidelity == scenario::Fidelity::linux; });
   const auto add = [&](bool needed, std::string_view note) {
-    if (needed) notes.push_back(note);
+    if (needed && !(is_linux && is_of_textbook(note))) notes.push_back(note);
   };
   add(any([](const analysis::Result& each) { return each.mode_switches.value_or(0) > 0; }),
       "note.mode_switch_name");

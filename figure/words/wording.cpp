@@ -1,5 +1,6 @@
 #include "figure/words/wording.h"
 
+#include "figure/words/waits.h"
 #include "sim/units/people.h"
 
 #include <algorithm>
@@ -93,8 +94,24 @@ assets::Values workload_values(const scenario::Workload& workload, Language lang
 
 namespace {
 
+/// A row's name as a part of a key: "run_queue".
+std::string key_of_name(std::string name) {
+  std::ranges::replace_if(
+      name, [](char c) { return c == ' ' || c == '-'; }, '_');
+  return name;
+}
+
+/// Who leaves a CPU, and why; who comes back to it; whoever else.
+std::string key_of_switch(const trace::Trace& trace, const trace::Span& span, trace::SpanId row) {
+  const trace::SpanId wait = wait_of_switch(trace, row);
+  if (wait == trace::no_span) return "story.context_switch.other";
+  if (span.continued) return "story.context_switch.back";
+  return fmt::format("story.context_switch.{}", key_of_name(trace.name(trace[wait])));
+}
+
 /// As the head of assets/texts/story.toml lists them.
-std::string story_key_by_name(const trace::Trace& trace, const trace::Span& span) {
+std::string story_key_by_name(const trace::Trace& trace, const trace::Span& span,
+                              trace::SpanId row) {
   const std::string_view kind = name_of(span.kind);
   const std::string& name = trace.name(span);
   switch (span.kind) {
@@ -106,32 +123,39 @@ std::string story_key_by_name(const trace::Trace& trace, const trace::Span& span
                                                               : "story.dma_copy.gather";
   case Kind::completion:
     return fmt::format("story.completion.{}", name.empty() ? "zerocopy" : name);
+  case Kind::context_switch:
+    return key_of_switch(trace, span, row);
+  case Kind::unmap:
+    return span.has_range ? "story.unmap.part" : "story.unmap.all";
   case Kind::interrupt:
   case Kind::page_fault:
-    return fmt::format("story.{}.{}", kind, name);
+  case Kind::kernel_work:
+  case Kind::softirq:
+  case Kind::wait:
+    return fmt::format("story.{}.{}", kind, key_of_name(name));
   default:
     return fmt::format("story.{}", kind);
   }
 }
 
 /// The rows of a run that was observed may have any name, or none.
-std::string story_key(const trace::Trace& trace, const trace::Span& span) {
-  std::string key = story_key_by_name(trace, span);
+std::string story_key(const trace::Trace& trace, const trace::Span& span, trace::SpanId row) {
+  std::string key = story_key_by_name(trace, span, row);
   return assets::find_text(key, Language::en) ? key
                                               : fmt::format("story.{}.other", name_of(span.kind));
 }
 
-/// `call`: the name of the call that the row belongs to.
-std::string sentence(const trace::Trace& trace, const trace::Span& span, const std::string& call,
-                     Language language) {
+std::string sentence(const trace::Trace& trace, trace::SpanId row, Language language) {
+  const trace::Span span = trace[row];
+  const std::string& call = trace.call_name(span);
   return filled(
-      story_key(trace, span), language,
+      story_key(trace, span, row), language,
       {{"bytes", to_string(span.range().bytes)},
        {"offset", span.range().offset == Bytes(0) ? "0" : to_string(span.range().offset)},
        {"source", buffer_word(trace.source(span), language)},
        {"target", buffer_word(trace.target(span), language)},
        {"call", call},
-       {"cause", word(fmt::format("name.{}", trace.name(span)), language)},
+       {"cause", word(fmt::format("name.{}", key_of_name(trace.name(span))), language)},
        {"time", span.end == trace::Span::open ? std::string() : brief(span.end - span.begin)}});
 }
 
@@ -147,12 +171,12 @@ Storyteller::Telling Storyteller::tell(trace::SpanId row) {
     telling.call =
         filled("story.call", language_, {{"n", fmt::format("{}", span.call)}, {"call", name}});
   }
-  telling.sentence = sentence(trace_, span, name, language_);
+  telling.sentence = sentence(trace_, row, language_);
   return telling;
 }
 
 std::string sentence_of(const trace::Trace& trace, trace::SpanId row, Language language) {
-  return sentence(trace, trace[row], trace.call_name(trace[row]), language);
+  return sentence(trace, row, language);
 }
 
 } // namespace copyscope::figure

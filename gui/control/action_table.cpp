@@ -132,6 +132,8 @@ Actions changing() {
       {action::slid, text, gesture},
       {action::nudge, both, gesture},
       {action::reset, text},
+      {action::level, text, control, {{"k", none, "level"}}, {"textbook", "linux"}},
+      {action::knob_group, text},
       {action::undo, nothing, control, {{"z", ctrl, "undo"}}},
       {action::redo, nothing, control, {{"z", shift_ctrl}, {"y", ctrl, "undo"}}},
       {action::branch, text},

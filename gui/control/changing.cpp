@@ -1,6 +1,7 @@
 #include "gui/control/changing.h"
 
 #include "gui/session/gestures.h"
+#include "gui/session/knob_groups.h"
 #include "sim/units/quantity.h"
 
 #include <algorithm>
@@ -43,6 +44,8 @@ Handlers Changing::actions() {
           {action::slid, does(this, &Changing::slid)},
           {action::nudge, does(this, &Changing::nudge)},
           {action::reset, does(this, &Changing::reset)},
+          {action::level, does(this, &Changing::level)},
+          {action::knob_group, does(this, &Changing::knob_group)},
           {action::undo, does(this, &Changing::undo)},
           {action::redo, does(this, &Changing::redo)},
           {action::branch, does(this, &Changing::start_branch)},
@@ -57,6 +60,10 @@ void Changing::set(const Action& action) {
   switch (typed.what.kind) {
   case FieldFor::Kind::exporting:
     if (typed.what.control) exporting_.type(*typed.what.control, value, action.number == 0);
+    return;
+  case FieldFor::Kind::knob:
+    shared_.choices.knobs.sought = value;
+    shared_.choices.scrolled.erase(knobs_list);
     return;
   case FieldFor::Kind::find:
     return finding_.type(value, action.number != more_to_come);
@@ -156,6 +163,25 @@ void Changing::nudge(const Action& action) {
 
 void Changing::reset(const Action& action) {
   shared_.what_if.reset(action.text);
+}
+
+/// In place: case, view and what happens just now stay in front.
+void Changing::level(const Action& action) {
+  using scenario::Fidelity;
+  const bool is_linux = shared_.what_if.level() == Fidelity::linux;
+  const Fidelity wanted = action.text == "linux"      ? Fidelity::linux
+                          : action.text == "textbook" ? Fidelity::textbook
+                          : is_linux                  ? Fidelity::textbook
+                                                      : Fidelity::linux;
+  shared_.branch.clear(); // it leaves a run that is gone
+  shared_.what_if.set_level(wanted);
+}
+
+void Changing::knob_group(const Action& action) {
+  Choices& choices = shared_.choices;
+  if (!choices.knobs.may_fold(action.text)) return;
+  choices.knobs.is_open[action.text] =
+      !is_open(choices.knobs, action.text, shared_.what_if.level());
 }
 
 void Changing::undo() {

@@ -27,6 +27,8 @@ private:
   void slid();
   void nudge(const Action& action);
   void reset(const Action& action);
+  void level(const Action& action);
+  void knob_group(const Action& action);
   void undo();
   void redo();
   void start_branch(const Action& action);

@@ -23,6 +23,8 @@ FieldFor field_for(std::string_view key) {
     what.is_path = true;
   } else if (key == field_key::find) {
     what.kind = Purpose::find;
+  } else if (key == field_key::knob) {
+    what.kind = Purpose::knob;
   } else if (key == field_key::follow) {
     what.kind = Purpose::follow;
   }

@@ -19,6 +19,7 @@ struct FieldFor {
     exporting, ///< a control of the export dialog: "export.width"
     vote,      ///< hands for a choice: "vote.2"
     find,      ///< what is looked for
+    knob,      ///< the same among the values that can be changed
     follow,    ///< the byte that is followed
     open,      ///< a path; Enter opens it
     save       ///< the same: Enter saves there
@@ -46,6 +47,7 @@ int number_in(std::string_view digits); ///< 0 for what is no number
 namespace field_key {
 
 constexpr auto find = "find";
+constexpr auto knob = "knob";
 constexpr auto follow = "follow";
 constexpr auto real_file = "real.file";
 std::string vote(std::size_t choice); ///< from 1

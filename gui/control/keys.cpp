@@ -35,6 +35,7 @@ constexpr std::array lines = {
     Line{"real", "looking"},
     Line{"rows", "looking"},
     Line{"explain", "looking"},
+    Line{"level", "looking"},
     Line{"flow", "looking"},
     Line{"race_flows", "looking"},
     Line{"language", "looking"},

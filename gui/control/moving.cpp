@@ -189,13 +189,15 @@ void Moving::take_run() {
   if (wanted == shared_.shown && id == case_id_) return;
   const bool is_same_run =
       wanted && shared_.shown && id == case_id_ && source == shared_.shown_source;
+  const bool is_same_case = id == case_id_;
   auto story = wanted ? std::make_unique<figure::Story>(*wanted) : nullptr;
-  if (!wanted)
+  if (wanted) {
+    put_in(*wanted, *story, is_same_run, is_same_case);
+  } else {
+    if (shared_.shown && is_same_case)
+      left_.emplace(*shared_.shown, player.cursor(), player.at_end());
     player.close();
-  else if (is_same_run)
-    player.replace(wanted.get(), story.get());
-  else
-    player.open(wanted.get(), story.get());
+  }
   shared_.shown = std::move(wanted);
   shared_.story = std::move(story);
   case_id_ = id;
@@ -206,6 +208,22 @@ void Moving::take_run() {
   if (!is_same_run && !shared_.in_race()) choices.zoom.fit();
   if (shared_.shown && choices.view == View::follow)
     player.follow(Player::Byte{shared_.front(), Bytes(choices.follow)});
+}
+
+/// Steps of one level have the numbers of others at the other, so a place is told by what happens.
+void Moving::put_in(const trace::Trace& wanted, const figure::Story& story, bool is_same_run,
+                    bool is_same_case) {
+  Player& player = shared_.player;
+  const bool is_same_level = is_same_run && wanted.header().level == shared_.shown->header().level;
+  if (is_same_level)
+    player.replace(&wanted, &story);
+  else if (is_same_run)
+    player.replace(&wanted, &story,
+                   PlaceInRun(*shared_.shown, player.cursor(), player.at_end()).in(story));
+  else
+    player.open(&wanted, &story);
+  if (!is_same_run && is_same_case && left_) player.replace(&wanted, &story, left_->in(story));
+  left_.reset();
 }
 
 } // namespace copyscope::gui

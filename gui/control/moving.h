@@ -4,7 +4,9 @@
 #include "gui/control/racing.h"
 #include "gui/control/scrubbing.h"
 #include "gui/control/shared.h"
+#include "gui/player/place_in_run.h"
 
+#include <optional>
 #include <string>
 
 namespace copyscope::gui {
@@ -20,7 +22,7 @@ public:
   void step_on();
   void step_back();
   /// The player gets the trace of the shown case, simulated or real. A case that has run anew goes
-  /// on where it was; another one begins at its start.
+  /// on where it was, at another level of the model too; another one begins at its start.
   void take_run();
 
 private:
@@ -46,7 +48,11 @@ private:
   Shared& shared_;
   Racing& racing_;
   Scrubbing& scrubbing_;
-  std::string case_id_; ///< whose run the player has
+  void put_in(const trace::Trace& wanted, const figure::Story& story, bool is_same_run,
+              bool is_same_case);
+
+  std::string case_id_;            ///< whose run the player has
+  std::optional<PlaceInRun> left_; ///< where it stood, while that case's new run is waited for
 };
 
 } // namespace copyscope::gui

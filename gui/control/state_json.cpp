@@ -235,6 +235,16 @@ Json error_of(const Session& session) {
   return complaints.empty() ? Json() : Json(text_of(complaints.front()));
 }
 
+/// The values of the what-if, as they are looked at.
+Json knobs_json(const Controller& controller) {
+  const KnobChoices& choices = controller.choices().knobs;
+  Json open = Json::object();
+  for (const KnobGroup& group :
+       groups_of(controller.what_if().knobs(), choices, controller.what_if().level()))
+    open[group.name] = group.is_open;
+  return {{"sought", choices.sought}, {"open", std::move(open)}};
+}
+
 /// Where the cursor stands.
 void add_place(Json& state, const Controller& controller) {
   const Player& player = controller.player();
@@ -337,6 +347,10 @@ Json state_of(const Controller& controller) {
   state["rows"] = rows_json(controller);
   state["error"] = error_of(session);
   state.update(session_json(session));
+  const bool is_linux = controller.what_if().level() == scenario::Fidelity::linux;
+  state["level"] =
+      !controller.what_if().has_level() ? Json() : Json(is_linux ? "linux" : "textbook");
+  state["knobs"] = knobs_json(controller);
   state["can_undo"] = controller.what_if().can_undo();
   state["can_redo"] = controller.what_if().can_redo();
   state["real"] = real_json(controller.real());

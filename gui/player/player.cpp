@@ -29,15 +29,15 @@ void Player::open(const trace::Trace* trace, const figure::Story* story) {
 }
 
 void Player::replace(const trace::Trace* trace, const figure::Story* story) {
-  const std::int64_t number = step();
   const bool was_at_end = is_open() && at_end();
+  replace(trace, story, was_at_end ? Cursor{trace->end(), trace->size()} : story->rest(step()));
+}
+
+void Player::replace(const trace::Trace* trace, const figure::Story* story, Cursor at) {
   const std::optional<Byte> followed = followed_;
   open(trace, story);
   followed_ = followed;
-  if (was_at_end)
-    arrive({trace_->end(), trace_->size()});
-  else
-    arrive(story_->rest(number));
+  arrive(at);
 }
 
 void Player::close() {

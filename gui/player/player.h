@@ -39,6 +39,8 @@ public:
   void open(const trace::Trace* trace, const figure::Story* story);
   /// Shows the same case as it runs now: stays on the same step, as far as there is one.
   void replace(const trace::Trace* trace, const figure::Story* story);
+  /// The same at another place (place_in_run.h).
+  void replace(const trace::Trace* trace, const figure::Story* story, Cursor at);
   void close();
   bool is_open() const { return trace_ != nullptr; }
 

@@ -91,6 +91,8 @@ constexpr auto blank = "blank";
 // What if.
 constexpr auto set = "set";     // text: "KEY=VALUE", as --set; number 1: more of it is to come
 constexpr auto reset = "reset"; // text: KEY; empty: all
+constexpr auto level = "level"; // text: textbook, linux: of the model; empty: the other one
+constexpr auto knob_group = "knob_group"; // text: a group of values that is folded, or unfolded
 constexpr auto undo = "undo";
 constexpr auto redo = "redo";
 constexpr auto branch = "branch"; // text: "KEY=VALUE": what if it were so from here on; again: none

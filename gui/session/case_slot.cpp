@@ -22,14 +22,14 @@ std::vector<Complaint> complaints_of(const scenario::InputError& error) {
   return complaints;
 }
 
-std::optional<Counted> too_long(const Services& services, const scenario::Scenario& scenario,
-                                const scenario::Case& which) {
+std::int64_t rows_beyond(const Services& services, const scenario::Scenario& scenario,
+                         const scenario::Case& which) {
   constexpr std::int64_t few = 100'000; // calls, of which none has more than a hundred rows
   const std::int64_t calls =
       which.workload.file_size.count() / std::max<std::int64_t>(1, which.workload.chunk.count());
-  if (!services.count || calls < few / which.workload.clients) return std::nullopt;
-  Counted counted = services.count(scenario, which);
-  return counted.rows > most_rows_kept ? std::optional(std::move(counted)) : std::nullopt;
+  if (calls < few / which.workload.clients) return 0;
+  const std::optional<Foretold> told = foretold(services, scenario, which);
+  return told && told->rows > most_rows_kept ? told->rows : 0;
 }
 
 double CaseSlot::progress() const {
@@ -45,9 +45,11 @@ std::int64_t CaseSlot::rows() const {
 void CaseSlot::restart() {
   run_.reset();
   builder_.reset();
+  counter_.reset();
+  foretold_.reset();
   complaints_.clear();
   state_ = SlotState::waiting;
-  is_aside_ = is_result_current_ = false;
+  is_aside_ = is_result_current_ = has_foretold_ = false;
 }
 
 void CaseSlot::stop() {
@@ -86,27 +88,10 @@ void CaseSlot::fail(std::vector<Complaint> complaints) {
   state_ = SlotState::failed;
 }
 
-void CaseSlot::start(const Services& services, const scenario::Scenario& scenario,
-                     const scenario::Case& which) {
-  if (std::optional<Counted> counted = too_long(services, scenario, which))
-    return keep_counts(std::move(*counted));
-  builder_ = std::make_unique<trace::TraceBuilder>(services.memory);
-  run_ = services.simulator->start(scenario, which, *builder_);
-  state_ = SlotState::running;
-  is_aside_ = false;
-}
-
-void CaseSlot::work(const Services& services, const scenario::Scenario& scenario,
-                    const scenario::Case& which, std::uint64_t budget) {
+/// A failure is kept.
+template <class Action> void CaseSlot::attempt(const scenario::Case& which, Action action) {
   try {
-    if (state_ == SlotState::waiting) start(services, scenario, which);
-    if (state_ != SlotState::running) return;
-    const bool is_over = run_->step(budget);
-    if (std::int64_t{builder_->size()} > most_beside)
-      trace_.reset(); // what there was has been looked at enough
-    if (!is_over) return;
-    auto finished = std::make_shared<const trace::Trace>(builder_->take());
-    adopt(std::move(finished));
+    action();
   } catch (const scenario::InputError& error) {
     fail(complaints_of(error));
   } catch (const std::bad_alloc&) {
@@ -115,6 +100,63 @@ void CaseSlot::work(const Services& services, const scenario::Scenario& scenario
   } catch (const std::exception& error) { // a time that overflows, too many rows
     fail({{"", 0, 0, which.id + ": " + error.what()}});
   }
+}
+
+void CaseSlot::foretell(const Services& services, const scenario::Scenario& scenario,
+                        const scenario::Case& which) {
+  has_foretold_ = true;
+  attempt(which, [&] { foretold_ = gui::foretold(services, scenario, which); });
+}
+
+/// What is known to be too long at once has only its counts: those that were foretold exactly, or
+/// else those of a run that keeps nothing.
+void CaseSlot::start(const Services& services, const scenario::Scenario& scenario,
+                     const scenario::Case& which) {
+  if (!has_foretold_) foretell(services, scenario, which);
+  if (state_ != SlotState::waiting) return;
+  const bool is_too_long = foretold_ && foretold_->rows > most_rows_kept;
+  if (is_too_long && foretold_->is_exact) return keep_counts(services.count(scenario, which));
+  if (is_too_long) return start_counting(services, scenario, which);
+  builder_ = std::make_unique<trace::TraceBuilder>(services.memory);
+  run_ = services.simulator->start(scenario, which, *builder_);
+  state_ = SlotState::running;
+  is_aside_ = false;
+}
+
+void CaseSlot::start_counting(const Services& services, const scenario::Scenario& scenario,
+                              const scenario::Case& which) {
+  run_.reset();
+  builder_.reset();
+  counter_ = std::make_unique<trace::LedgerSink>();
+  run_ = services.simulator->start(scenario, which, *counter_);
+  state_ = SlotState::running;
+  is_aside_ = false;
+}
+
+void CaseSlot::go_on(const Services& services, const scenario::Scenario& scenario,
+                     const scenario::Case& which, std::uint64_t budget) {
+  const bool is_over = run_->step(budget);
+  if (counter_) {
+    if (!is_over) return;
+    const trace::Ledger ledger = counter_->ledger(counter_->end_time());
+    return keep_counts(
+        {analysis::result_of(which, ledger, trace::calls_by_name(ledger, counter_->names()),
+                             counter_->end_time()),
+         ledger, counter_->rows()});
+  }
+  if (std::int64_t{builder_->size()} > most_rows_kept)
+    return start_counting(services, scenario, which); // an estimate was too low
+  if (std::int64_t{builder_->size()} > most_beside)
+    trace_.reset(); // what there was has been looked at enough
+  if (is_over) adopt(std::make_shared<const trace::Trace>(builder_->take()));
+}
+
+void CaseSlot::work(const Services& services, const scenario::Scenario& scenario,
+                    const scenario::Case& which, std::uint64_t budget) {
+  attempt(which, [&] {
+    if (state_ == SlotState::waiting) start(services, scenario, which);
+    if (state_ == SlotState::running) go_on(services, scenario, which, budget);
+  });
 }
 
 } // namespace copyscope::gui

@@ -107,6 +107,7 @@ void Choices::for_scenario(std::size_t cases) {
   flow = 0;
   race_flows = lanes_by_flow = false;
   folded.clear();
+  knobs.sought.clear();
 }
 
 figure::LaneArrangement Choices::lanes(trace::FlowId front) const {

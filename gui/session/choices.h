@@ -7,6 +7,7 @@
 #include "figure/timeline/lane_groups.h"
 #include "figure/words/wording.h"
 #include "gui/player/zoom.h"
+#include "gui/session/knob_groups.h"
 #include "gui/session/lesson_progress.h"
 
 #include <cstddef>
@@ -62,6 +63,7 @@ struct Choices {
   bool align_offsets = false;
   bool against_real = false, against_branch = false;
   bool branching = false;  ///< what is set is a branch's, not everything's
+  KnobChoices knobs;       ///< how the values that can be changed are looked at
   std::string save_path;   ///< that the save dialog proposes
   std::int64_t follow = 0; ///< offset of the byte that is followed
   std::string part;        ///< of the stage, clicked last; empty: none

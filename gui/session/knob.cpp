@@ -1,5 +1,6 @@
 #include "gui/session/knob.h"
 
+#include "gui/session/knob_groups.h"
 #include "sim/units/quantity.h"
 
 #include <algorithm>
@@ -152,7 +153,7 @@ public:
     knob.may_be_zero = zero_too;
     knob.largest = largest;
     knob.key = fmt::format("{}.{}", layer, path);
-    knob.group = layer == "workload" ? "workload" : std::string(path.substr(0, path.find('.')));
+    knob.group = group_of_knob(layer, path);
     knob.text_key = layer == "workload" ? fmt::format("parameter.workload.{}", path)
                                         : fmt::format("parameter.{}", path);
     knob.kind = value.kind;
@@ -231,6 +232,7 @@ std::vector<Knob> knobs_of(const scenario::Scenario& scenario, const scenario::S
         false, 16'384);
   for (const scenario::Parameter& parameter : scenario::parameters()) {
     if (parameter.level == scenario::Fidelity::linux && !linux_too) continue;
+    if (!has_effect(parameter.path)) continue;
     all.add(
         "machine", parameter.path,
         [&parameter](const auto& each) { return value_of_slot(each.machine, parameter); },

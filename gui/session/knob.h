@@ -42,8 +42,8 @@ struct Knob {
   std::string value_at(double position) const;
 };
 
-/// The parameters that the case's level has, those of a group together. `unchanged` is the same
-/// scenario without settings.
+/// The parameters that the case's level has and that make a difference, those of a group together.
+/// `unchanged` is the same scenario without settings.
 std::vector<Knob> knobs_of(const scenario::Scenario& scenario, const scenario::Scenario& unchanged,
                            std::size_t which);
 

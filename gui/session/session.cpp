@@ -322,7 +322,25 @@ std::optional<std::size_t> Session::next_to_work() const {
   return std::nullopt;
 }
 
+/// Of one case; of a short one there is nothing to tell, and it takes no time.
+void Session::foretell_next() {
+  while (const std::optional<std::size_t> untold = next_to_foretell()) {
+    CaseSlot& slot = slots_[*untold];
+    slot.foretell(services_, scenario_, scenario_.cases[*untold]);
+    if (slot.foretold()) return;
+  }
+}
+
+std::optional<std::size_t> Session::next_to_foretell() const {
+  if (slots_.empty()) return std::nullopt;
+  if (slots_[shown_].wants_to_foretell()) return shown_;
+  for (std::size_t i = 0; i < slots_.size(); ++i)
+    if (slots_[i].wants_to_foretell() && !slots_[i].is_aside()) return i;
+  return std::nullopt;
+}
+
 bool Session::work(std::uint64_t budget) {
+  foretell_next();
   const std::optional<std::size_t> next = next_to_work();
   if (!next) return false;
   slots_[*next].work(services_, scenario_, scenario_.cases[*next], budget);

@@ -96,7 +96,8 @@ public:
   /// wait until they are shown. With the shown case and the run under way, 2 GB in all.
   void set_most_rows_aside(std::int64_t rows) { most_rows_aside_ = rows; }
 
-  /// Runs for about `budget` events, the shown case first. True while there is more to do.
+  /// Runs for about `budget` events, the shown case first; and tells of one long case a call, the
+  /// shown one first, what it will come to (foretold.h). True while there is more to do.
   bool work(std::uint64_t budget);
   bool is_working() const { return next_to_work().has_value(); }
   /// The results that there are, in the order of the cases; those of an older state too.
@@ -125,6 +126,8 @@ private:
   void adopt_saved();
   template <class Action> bool attempt(Action action);
   std::optional<std::size_t> next_to_work() const;
+  std::optional<std::size_t> next_to_foretell() const;
+  void foretell_next();
   std::int64_t rows_aside() const;
   void make_room();
   void note_unchanged(std::size_t index);

@@ -14,6 +14,10 @@ std::optional<analysis::Result> result_named(const std::vector<analysis::Result>
   return found == results.end() ? std::nullopt : std::optional(*found);
 }
 
+std::string_view level_name(scenario::Fidelity level) {
+  return level == scenario::Fidelity::linux ? "linux" : "textbook";
+}
+
 } // namespace
 
 const std::vector<Knob>& WhatIf::knobs() const {
@@ -111,6 +115,56 @@ bool WhatIf::reset(std::string_view key) {
   return change(std::move(settings), {});
 }
 
+bool WhatIf::has_level() const {
+  return session_.is_open() && session_.has_scenario() && !session_.is_saved_real();
+}
+
+scenario::Fidelity WhatIf::level() const {
+  return session_.is_open() ? session_.which(session_.shown_case()).machine.fidelity
+                            : scenario::Fidelity::textbook;
+}
+
+/// With that setting too, where the file does not say the same anyway.
+WhatIf::Settings WhatIf::with(Settings others, std::string_view key, std::string_view value) const {
+  std::erase_if(others, [&](const auto& each) { return each.key == key; });
+  if (std::string text(value); !is_the_files_own(others, std::string(key), text))
+    others.push_back({std::string(key), std::move(text)});
+  return others;
+}
+
+bool WhatIf::loads(const Settings& settings) const {
+  try {
+    session_.load_with(settings);
+    return true;
+  } catch (const std::exception&) {
+    return false;
+  }
+}
+
+bool WhatIf::set_level(scenario::Fidelity wanted) {
+  if (!has_level() || level() == wanted) return false;
+  constexpr std::string_view clients = "workload.clients";
+  const bool is_linux = wanted == scenario::Fidelity::linux;
+  Settings others = session_.settings();
+  // What was given up for the textbook comes back.
+  if (is_linux) std::erase_if(others, [&](const auto& each) { return each.key == clients; });
+  Settings settings = with(others, level_key, level_name(wanted));
+  if (!is_linux && !loads(settings)) {
+    std::erase_if(others, [&](const auto& each) { return each.key == clients; });
+    settings = with(others, level_key, level_name(wanted));
+    if (!loads(settings)) settings.push_back({std::string(clients), "1"});
+  }
+  return change(std::move(settings), {});
+}
+
+std::string WhatIf::unchanged(std::string_view key) const {
+  if (const Knob* const known = knob(key)) return known->unchanged;
+  if (key != level_key || !session_.is_open()) return {};
+  const scenario::Case* const before =
+      session_.unchanged().find(session_.which(session_.shown_case()).id);
+  return before ? std::string(level_name(before->machine.fidelity)) : std::string();
+}
+
 /// One step; more of the same one where `dragged` is what has been dragged so far.
 bool WhatIf::change(Settings settings, std::string_view dragged) {
   Settings present = session_.settings();
@@ -150,7 +204,13 @@ std::vector<WhatIf::Change> WhatIf::changes() const {
   std::vector<Change> changes;
   for (std::size_t i = 0; i < session_.case_count(); ++i) {
     Change change{i, result_named(before_, session_.which(i).id), std::nullopt};
-    if (const analysis::Result* const now = session_.slot(i).current_result()) change.after = *now;
+    const CaseSlot& slot = session_.slot(i);
+    if (const analysis::Result* const now = slot.current_result()) {
+      change.after = *now;
+    } else if (const Foretold* const told = slot.foretold()) {
+      change.after = told->result;
+      change.is_estimate = !told->is_exact;
+    }
     changes.push_back(std::move(change));
   }
   return changes;
@@ -159,9 +219,7 @@ std::vector<WhatIf::Change> WhatIf::changes() const {
 std::vector<WhatIf::Difference> WhatIf::differences() const {
   const auto value_in = [this](const Settings& settings, const std::string& key) {
     const auto found = std::ranges::find(settings, key, &scenario::Setting::key);
-    if (found != settings.end()) return found->value;
-    const Knob* const known = knob(key);
-    return known ? known->unchanged : std::string();
+    return found != settings.end() ? found->value : unchanged(key);
   };
   std::vector<Difference> all;
   for (const Settings* const settings : {&before_settings_, &session_.settings()})
@@ -181,8 +239,7 @@ std::int64_t WhatIf::rows_too_many(std::string_view key, std::string_view value)
     const scenario::Scenario changed = session_.load_with(settings);
     std::int64_t most = 0;
     for (const scenario::Case& each : changed.cases)
-      if (const std::optional<Counted> counted = too_long(session_.services(), changed, each))
-        most = std::max(most, counted->rows);
+      most = std::max(most, rows_beyond(session_.services(), changed, each));
     return most;
   } catch (const std::exception&) {
     return 0;

@@ -32,6 +32,16 @@ public:
   /// Without moving anything: what would be wrong with it; empty where nothing is.
   std::string problem_with(std::string_view key, std::string_view value) const;
   bool reset(std::string_view key); ///< to the scenario's own value; empty: all of them
+
+  /// The level of the model is one setting for all cases. It can be chosen where they are
+  /// simulated.
+  bool has_level() const;
+  scenario::Fidelity level() const; ///< of the shown case
+  /// The textbook has one client alone, so that goes with it where there are more.
+  bool set_level(scenario::Fidelity level);
+  static constexpr std::string_view level_key = "machine.fidelity";
+  /// What the shown case has by the file: of a knob, or the level; else empty.
+  std::string unchanged(std::string_view key) const;
   bool undo();
   bool redo();
   bool can_undo() const { return !past_.empty(); }
@@ -42,6 +52,7 @@ public:
   struct Change {
     std::size_t case_index = 0;
     std::optional<analysis::Result> before, after;
+    bool is_estimate = false; ///< after
   };
   std::vector<Change> changes() const;
   bool has_before() const { return !before_.empty(); }
@@ -65,6 +76,8 @@ private:
   bool change(Settings settings, std::string_view dragged);
   bool move(std::vector<Settings>& from, std::vector<Settings>& to);
   std::string whole_key(std::string_view key) const;
+  Settings with(Settings others, std::string_view key, std::string_view value) const;
+  bool loads(const Settings& settings) const;
   bool is_the_files_own(const Settings& others, const std::string& key,
                         const std::string& value) const;
 

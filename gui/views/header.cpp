@@ -12,6 +12,50 @@ namespace {
 
 constexpr std::array views{"stage", "compare", "follow", "whatif", "lesson", "real"};
 
+constexpr float roomy = 1200; ///< a bar that is so wide has room for words
+
+/// Which level of the model runs, and the way to the other one: both words, or where there is no
+/// room, the one that is on.
+void draw_level(Ui& ui, const Scene& scene, Box box, bool is_whole) {
+  const bool is_linux = scene.what_if.level() == scenario::Fidelity::linux;
+  const std::string tip = figure::word("level.tip", ui.style.language);
+  const auto level = [&](const char* id) {
+    return Ui::Segment{figure::word(std::string("level.switch.") + id, ui.style.language),
+                       {action::level, 0, id},
+                       tip};
+  };
+  const std::vector<Ui::Segment> both{level("textbook"), level("linux")};
+  if (is_whole) return ui.segments(box, both, is_linux ? 1 : 0);
+  const Action other = both[is_linux ? 0 : 1].action;
+  ui.button(box, "", other, Ui::Look::plain, tip);
+  const Point at{box.x + 18, box.center().y};
+  ui.picture.disc(at, 7, ui.theme.raised, {ui.theme.text, 1.5F});
+  const float from = is_linux ? at.x : at.x - 7; // the half that is on
+  ui.picture.clip({from, at.y - 7, 7, 14});
+  ui.picture.disc(at, 7, ui.theme.text);
+  ui.picture.unclip();
+  ui.picture.enter(box);
+  ui.picture.text({box.x + 32, at.y + 5.4F}, both[is_linux ? 1 : 0].text, type::strong,
+                  ui.theme.text);
+  ui.picture.leave();
+}
+
+float level_width(Ui& ui, bool is_whole) {
+  const auto wide = [&](const char* id) {
+    return ui.width(figure::word(std::string("level.switch.") + id, ui.style.language),
+                    type::strong);
+  };
+  return is_whole ? wide("textbook") + wide("linux") + 56
+                  : std::max(wide("textbook"), wide("linux")) + 44;
+}
+
+/// It is told of simulated runs of a scenario.
+bool shows_level(const Scene& scene) {
+  const bool plays_another =
+      scene.trace && scene.trace->header().source != trace::Source::simulated;
+  return scene.what_if.has_level() && !plays_another;
+}
+
 /// Buttons at the right, from the outside in; returns where they begin.
 float draw_buttons(Ui& ui, const Scene& scene, Box box) {
   const float y = box.y + 11, h = 34;
@@ -35,11 +79,19 @@ float draw_buttons(Ui& ui, const Scene& scene, Box box) {
   if (scene.session.is_open() && scene.exporting.is_available())
     ui.button(place(ui.button_width(save)), save, {action::export_as, 0, ""}, Ui::Look::plain,
               hint("export"));
-  const std::string present = ui.title("top.present");
-  const Box button = place(ui.button_width(present) + 20);
-  ui.button(button, "     " + present, {action::present, 0, ""}, Ui::Look::plain, hint("present"));
-  figure::draw_icon(ui.picture, Icon::play, {button.x + 11, button.center().y - 7, 14, 14},
-                    ui.theme.text);
+  const bool is_roomy = box.w >= roomy;
+  const bool has_level = shows_level(scene);
+  if (has_level && !is_roomy) {
+    ui.icon_button(place(34), Icon::play, {action::present, 0, ""}, hint("present"));
+  } else {
+    const std::string present = ui.title("top.present");
+    const Box button = place(ui.button_width(present) + 20);
+    ui.button(button, "     " + present, {action::present, 0, ""}, Ui::Look::plain,
+              hint("present"));
+    figure::draw_icon(ui.picture, Icon::play, {button.x + 11, button.center().y - 7, 14, 14},
+                      ui.theme.text);
+  }
+  if (has_level) draw_level(ui, scene, place(level_width(ui, is_roomy)), is_roomy);
   return x;
 }
 
@@ -90,17 +142,23 @@ void draw_tabs(Ui& ui, const Scene& scene, Box box, float from, float to) {
 std::string changes_text(Ui& ui, const Scene& scene) {
   std::string all;
   for (const scenario::Setting& each : scene.session.settings()) {
-    const Knob* const knob = scene.what_if.knob(each.key);
-    const std::string what = knob ? figure::heading(knob->text_key, ui.style.language) : each.key;
+    const std::string before = scene.what_if.unchanged(each.key);
     all += (all.empty() ? "" : "; ") +
-           ui.say("changed.one", {{"what", what},
-                                  {"before", knob ? with_micro(knob->unchanged) : "…"},
+           ui.say("changed.one", {{"what", name_of_setting(ui, each.key)},
+                                  {"before", before.empty() ? "…" : with_micro(before)},
                                   {"value", with_micro(each.value)}});
   }
   return all;
 }
 
 } // namespace
+
+std::string name_of_setting(const Ui& ui, std::string_view key) {
+  const std::string_view path = key.starts_with("machine.") ? key.substr(8) : key;
+  const std::string text = fmt::format("parameter.{}", path);
+  return assets::find_text(text, ui.style.language) ? figure::heading(text, ui.style.language)
+                                                    : std::string(key);
+}
 
 float draw_changed(Ui& ui, const Scene& scene, Box box) {
   const std::string n = fmt::format("{}", scene.session.settings().size());

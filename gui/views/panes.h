@@ -15,6 +15,8 @@ void draw_source(Ui& ui, const Scene& scene, Box box);
 float draw_reference(Ui& ui, const Scene& scene, Point left_middle);
 /// Values that differ from the file's: how many, and a way back. Returns how wide it is.
 float draw_changed(Ui& ui, const Scene& scene, Box box);
+/// "Bytes per call", of "workload.chunk"; the key itself where nothing is called that.
+std::string name_of_setting(const Ui& ui, std::string_view key);
 void draw_changes(Ui& ui, const Scene& scene, Box box);
 void draw_branch(Ui& ui, const Scene& scene, Box box);
 void draw_code(Ui& ui, const Scene& scene, Box box);

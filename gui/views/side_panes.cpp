@@ -5,6 +5,7 @@
 #include "figure/story/routes.h"
 #include "figure/words/notes.h"
 #include "figure/words/time_words.h"
+#include "gui/views/contrast_block.h"
 #include "gui/views/panes.h"
 #include "sim/units/quantity.h"
 
@@ -166,11 +167,15 @@ float key_height(const Scene& scene) {
 bool has_room_for_key(const Ui& ui, const Scene& scene, Box column) {
   constexpr float least = 190, around = 24 + step_head + note_gap + button_row;
   float needed = least;
-  if (const std::string note = note_of(scene, ui.style.language); !note.empty()) {
+  const float width = column.w - 28;
+  const auto contrast = contrast_of(scene, ui.style.language);
+  const std::string note = contrast ? std::string() : note_of(scene, ui.style.language);
+  if (contrast || !note.empty()) {
     const trace::SpanId row = scene.trace->step(scene.trace->step_number(scene.cursor()));
-    const float width = column.w - 28;
     needed =
-        around + height_of(ui, note, type::small, width - 10) +
+        around +
+        (contrast ? height_of_contrast(ui, *contrast, width)
+                  : height_of(ui, note, type::small, width - 10)) +
         height_of(ui, figure::sentence_of(*scene.trace, row, ui.style.language), type::body, width);
   }
   return column.h - key_height(scene) >= std::max(least, needed + pane_gap);
@@ -232,10 +237,13 @@ void draw_this_step(Ui& ui, const Scene& scene, Box box) {
                                           type::body, ui.theme.text);
   in.take_top(used + 4);
   const Box buttons = in.h >= 40 ? Box{in.x, in.bottom() - 30, in.w, 30} : Box{};
-  if (const std::string note = note_of(scene, ui.style.language); !note.empty()) {
-    draw_note(ui, note, in);
+  // Where the levels differ, that is what there is to say.
+  const auto contrast = contrast_of(scene, ui.style.language);
+  const std::string note = contrast ? std::string() : note_of(scene, ui.style.language);
+  if (contrast) draw_contrast(ui, *contrast, in, std::min(button_row, in.h));
+  if (!note.empty()) draw_note(ui, note, in);
+  if (contrast || !note.empty())
     in.take_bottom(std::min(button_row, in.h)); // what is left is for facts
-  }
   const auto fact = [&](std::string_view key, const std::string& value) {
     if (in.h < 20) return;
     const float name = ui.width(ui.title(key), type::small),

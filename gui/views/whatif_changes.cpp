@@ -17,10 +17,8 @@ namespace {
 std::string before_text(Ui& ui, const Scene& scene) {
   std::string all;
   for (const WhatIf::Difference& each : scene.what_if.differences()) {
-    const Knob* const knob = scene.what_if.knob(each.key);
-    all += (all.empty() ? "" : "; ") +
-           (knob ? figure::heading(knob->text_key, ui.style.language) : each.key) + " " +
-           with_micro(each.before);
+    all +=
+        (all.empty() ? "" : "; ") + name_of_setting(ui, each.key) + " " + with_micro(each.before);
   }
   return all.empty() ? all : ui.say("changed.before", {{"value", all}});
 }
@@ -55,7 +53,10 @@ void draw_changes(Ui& ui, const Scene& scene, Box box) {
     ui.picture.paragraph(in, ui.say("whatif.nothing_yet"), type::body, ui.theme.second);
     return ui.leave();
   }
-  const std::string before = before_text(ui, scene);
+  const std::vector<WhatIf::Change> changes = scene.what_if.changes();
+  const bool has_estimate = std::ranges::any_of(changes, &WhatIf::Change::is_estimate);
+  // What is estimated is said in the place of what is known already.
+  const std::string before = has_estimate ? ui.say("whatif.estimate") : before_text(ui, scene);
   if (!before.empty())
     ui.picture.text({in.x, in.y + 10},
                     figure::shortened(before, type::small, in.w, ui.style.measure), type::small,
@@ -73,7 +74,7 @@ void draw_changes(Ui& ui, const Scene& scene, Box box) {
     ui.picture.text({head.x + name_width + cell * static_cast<float>(i + 1), head.y + 14}, text,
                     font, ui.theme.second, Align::right);
   }
-  for (const WhatIf::Change& change : scene.what_if.changes()) {
+  for (const WhatIf::Change& change : changes) {
     if (in.h < 40) break;
     const Box row = in.take_top(42);
     const std::string title = scene.session.which(change.case_index).title.in(ui.style.language);
@@ -82,10 +83,11 @@ void draw_changes(Ui& ui, const Scene& scene, Box box) {
                     type::small_strong, ui.theme.text);
     for (std::size_t i = 0; i < figures.size(); ++i) {
       const float x = row.x + name_width + cell * static_cast<float>(i + 1);
-      const std::string after = change.after ? figure::shown(*change.after, figures[i]->path) : "…";
+      std::string after = change.after ? figure::shown(*change.after, figures[i]->path) : "…";
       const std::string before =
           change.before ? figure::shown(*change.before, figures[i]->path) : "…";
       const bool differs = after != before;
+      if (change.is_estimate) after.insert(0, "≈ ");
       Font font = differs ? type::small_strong : type::small;
       while (font.size > 10 && ui.width(after, font) > cell - 6)
         font.size -= 0.5F;

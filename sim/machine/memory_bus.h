@@ -53,9 +53,7 @@ public:
   void stand(Standing& standing) const;
 
 private:
-  Int128 per_second(Bandwidth rate) const {
-    return Int128{rate.bits()} * (scale_ / rate.divisor());
-  }
+  Int128 per_second(Bandwidth rate) const { return Int128{rate.bits()} * scale_ / rate.divisor(); }
   Int128 alone(const User& user) const;
   void move_on();
   void share();

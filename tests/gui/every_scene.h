@@ -118,6 +118,14 @@ template <class Look> void every_scene(Controller& controller, Look look) {
   perform(action::branch, 0, "workload.page_cache=warm");
   look("whatif, changed");
   perform(action::reset);
+  perform(action::level, 0, "linux");
+  look("whatif, at the kernel's level");
+  perform(action::set, 1, "knob=page");
+  look("whatif, looked for");
+  perform(action::set, 1, "knob=");
+  perform(action::view, 0, "stage");
+  look("stage, at the kernel's level");
+  perform(action::level, 0, "textbook");
   perform(action::view, 0, "lesson");
   for (std::size_t slide = 1; slide <= controller.lesson().of(); ++slide) {
     perform(action::bookmark, static_cast<std::int64_t>(slide));

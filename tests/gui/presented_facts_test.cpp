@@ -1,4 +1,5 @@
 // The stage in the window, and on the wall while it is presented, says what the trace says.
+#include "gui/views/panes.h"
 #include "gui/views/scene.h"
 #include "tests/figure/fake_measure.h"
 #include "tests/figure/shipped.h"

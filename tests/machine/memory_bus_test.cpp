@@ -52,9 +52,16 @@ engine::Task run(engine::Engine& engine, MemoryBus& bus, Move move, Time& ended)
   ended = engine.now();
 }
 
+scenario::Machine with_bus(Bandwidth capacity, bool shared) {
+  scenario::Machine machine;
+  machine.memory.bandwidth = capacity;
+  machine.mechanism.bus = shared;
+  return machine;
+}
+
 std::vector<Time> ends_of(Bandwidth capacity, const std::vector<Move>& moves, bool shared = true) {
   engine::Engine engine;
-  MemoryBus bus(engine, capacity, shared);
+  MemoryBus bus(engine, with_bus(capacity, shared));
   std::vector<Time> ends(moves.size());
   for (std::size_t i = 0; i < moves.size(); ++i)
     engine.spawn(run(engine, bus, moves[i], ends[i]));
@@ -67,7 +74,7 @@ using Ends = std::vector<Time>;
 
 TEST(MemoryBus, alone_a_transfer_takes_exactly_its_bytes_over_its_own_rate) {
   engine::Engine engine;
-  const MemoryBus bus(engine, gb(20), true);
+  const MemoryBus bus(engine, with_bus(gb(20), true));
   for (const std::int64_t bytes : {1, 3, 4096, 65'536, 1'000'003}) {
     const Bandwidth odd = Bandwidth::from_bytes(6'999'999'937);
     EXPECT_EQ(bus.alone(Bytes(bytes), odd, 2), transfer_time(Bytes(bytes), odd));
@@ -80,7 +87,8 @@ TEST(MemoryBus, a_copy_takes_it_twice_so_it_is_as_fast_as_half_of_it) {
   EXPECT_EQ(ends_of(gb(10), {{Time(), Bytes(60'000), gb(10), 2}}), Ends{nanoseconds(12'000)});
   EXPECT_EQ(ends_of(gb(10), {{Time(), Bytes(60'000), gb(10), 1}}), Ends{nanoseconds(6'000)});
   engine::Engine engine;
-  EXPECT_EQ(MemoryBus(engine, gb(10), true).alone(Bytes(60'000), gb(10), 2), nanoseconds(12'000));
+  EXPECT_EQ(MemoryBus(engine, with_bus(gb(10), true)).alone(Bytes(60'000), gb(10), 2),
+            nanoseconds(12'000));
 }
 
 TEST(MemoryBus, two_that_ask_for_more_than_half_each_get_half_and_the_last_one_all_it_can_take) {

@@ -1,7 +1,7 @@
 // The CPU's run queue against queueing theory: a million threads that arrive, do one row of work on
 // a core, and end. The switches between them cost nothing, and a quantum is longer than any job.
 #include "sim/engine/queue.h"
-#include "sim/machine/core.h"
+#include "sim/machine/work.h"
 #include "tests/engine/random.h"
 
 #include <algorithm>
@@ -113,7 +113,8 @@ private:
     const Time wait = engine_.now() - came;
     waited_ += wait;
     unlike_lindley_ += wait != lindley;
-    co_await cores_[0].work(thread, thread.row(trace::Kind::kernel_work), {service, {}, {}});
+    co_await Work(recorder_, cores_[0], thread, thread.row(trace::Kind::kernel_work),
+                  {service, {}, {}});
     co_await cores_[0].retire(thread);
     free_.push_back(&thread);
   }
@@ -130,7 +131,8 @@ private:
       const Job job = co_await shared_.pop();
       co_await core.switch_in(thread, true);
       waited_ += engine_.now() - job.came;
-      co_await core.work(thread, thread.row(trace::Kind::kernel_work), {job.service, {}, {}});
+      co_await Work(recorder_, core, thread, thread.row(trace::Kind::kernel_work),
+                    {job.service, {}, {}});
       co_await core.retire(thread);
     }
   }
@@ -149,7 +151,7 @@ private:
   NoTrace sink_;
   Recorder recorder_{engine_, sink_};
   const scenario::Machine parameters_ = that_switches_for_nothing();
-  MemoryBus bus_{engine_, Bandwidth::from_bytes(1), false};
+  MemoryBus bus_{engine_, parameters_};
   std::deque<Core> cores_;
   std::vector<std::unique_ptr<Thread>> threads_;
   std::vector<Thread*> free_;
