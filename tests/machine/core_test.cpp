@@ -89,15 +89,34 @@ TEST(Core, it_is_so_on_a_shared_bus_too_and_for_work_that_moves_nothing) {
   scenario::Machine machine = one_core();
   machine.mechanism.bus = true;
   machine.memory.bandwidth = Bandwidth::from_bytes(10'000'000'000); // a copy goes at half of it
-  machine.mechanism.pages = true;
-  machine.cpu.per_page = ns(10);
   Workbench bench(machine);
-  for (const std::int64_t at : {1'000, 2'000, 13'200}) // the last in the 160 ns without bytes
+  for (const std::int64_t at : {1'000, 2'000, 14'000}) // the last while nothing is moved
     bench.engine.spawn(interrupt_at(bench, ns(at)));
-  bench.run(copy_at(bench, Time()));
-  const Trace rows = bench.rows();
-  ASSERT_EQ(rows.size(), 4u);
-  EXPECT_EQ(length_of(rows[0]), Time::from_ps(2 * 6'553'600 + 160'000 + 3 * 250'000));
+  const auto copies_and_works = [](Workbench& b) -> engine::Task {
+    co_await copy_at(b, Time());
+    co_await b.machine.cpu.kernel_work(b.process, "work", ns(1'000));
+  };
+  bench.run(copies_and_works(bench));
+  const Trace trace = bench.rows();
+  EXPECT_EQ(length_of(of_kind(trace, Kind::cpu_copy)[0]), Time::from_ps(2 * 6'553'600 + 500'000));
+  EXPECT_EQ(length_of(of_kind(trace, Kind::kernel_work)[0]), ns(1'250));
+}
+
+TEST(Core, alone_a_copy_takes_what_its_pages_and_its_bytes_take_to_the_picosecond) {
+  for (const bool shared : {false, true})
+    for (const std::int64_t rate : {1'000'000'007L, 9'999'999'967L, 10'000'000'000L})
+      for (const std::int64_t beside : {1, 7, 10'000, 123'457}) {
+        scenario::Machine machine = one_core();
+        machine.mechanism.pages = true;
+        machine.mechanism.bus = shared;
+        machine.memory.bandwidth = Bandwidth::from_bytes(100'000'000'000);
+        machine.cpu.copy_bandwidth = Bandwidth::from_bytes(rate);
+        machine.cpu.per_page = Time::from_ps(beside);
+        Workbench bench(machine);
+        bench.run(copy_at(bench, Time()));
+        EXPECT_EQ(bench.engine.now(),
+                  transfer_time(kib(64), machine.cpu.copy_bandwidth) + Time::from_ps(16 * beside));
+      }
 }
 
 TEST(Core, interrupts_that_come_at_once_are_served_one_after_the_other) {
