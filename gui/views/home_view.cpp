@@ -8,6 +8,15 @@ namespace copyscope::gui {
 
 namespace {
 
+/// As many lines as there is room for; the last says where more was to come.
+void draw_beginning(Ui& ui, Box box, const std::string& text, Font font) {
+  const auto most = std::max<std::size_t>(1, static_cast<std::size_t>(box.h / font.line()));
+  std::string lines;
+  for (const std::string& line : figure::wrapped_title(text, font, box.w, ui.style.measure, most))
+    lines += (lines.empty() ? "" : "\n") + line;
+  ui.picture.paragraph(box, lines, font, ui.theme.second);
+}
+
 void draw_card(Ui& ui, const Listed& item, Box box) {
   const Action action{action::open, 0, item.id};
   const bool lit = ui.is_hovered(action);
@@ -15,7 +24,7 @@ void draw_card(Ui& ui, const Listed& item, Box box) {
   ui.picture.outline(box, {lit ? ui.theme.accent : ui.theme.edge.faded(0.7F), lit ? 2.0F : 1.0F},
                      8);
   ui.picture.enter(box);
-  Box in = box.inset(18, 14);
+  Box in = box.inset(18, box.h < 110 ? 8.0F : 14.0F);
   ui.picture.text(
       {in.x, in.y + 16},
       figure::shortened(item.title.in(ui.style.language), type::title, in.w, ui.style.measure),
@@ -29,9 +38,7 @@ void draw_card(Ui& ui, const Listed& item, Box box) {
                  font.line() >
              in.h)
     font.size -= 0.5F;
-  ui.picture.clip(in.inset(-2));
-  ui.picture.paragraph(in, summary, font, ui.theme.second);
-  ui.picture.unclip();
+  draw_beginning(ui, in, summary, font);
   float x = foot.x;
   const auto chip = [&](const std::string& text, bool filled) {
     const float wide = ui.width(text, type::small) + 18;

@@ -32,6 +32,8 @@ public:
   void move(Time time);
 
 private:
+  void require_free(Time time) const;
+
   Engine& engine_;
   Promise* sleeper_ = nullptr;
 };
@@ -53,12 +55,17 @@ private:
 };
 
 inline Alarm::Until Alarm::until(Time time) {
+  require_free(time);
   return {*this, time};
 }
 
-inline void Alarm::set(Promise::Handle task, Time time) {
+inline void Alarm::require_free(Time time) const {
   require(time >= engine_.now(), "an alarm is not set to the past");
   require(!is_set(), "one task waits for an alarm");
+}
+
+inline void Alarm::set(Promise::Handle task, Time time) {
+  require_free(time);
   sleeper_ = &task.promise();
   engine_.schedule_.insert(*sleeper_, time);
 }

@@ -38,7 +38,7 @@ void MemoryBus::load(User& user, Bytes bytes, Bandwidth rate, int times, Time be
   user.most_ = per_second(rate);
   user.times_ = times;
   if (beside > Time())
-    user.most_ = std::max<Int128>(1, user.left_ / (transfer_time(bytes, rate) + beside).ps());
+    user.most_ = rounded_up(user.left_, (transfer_time(bytes, rate) + beside).ps());
 }
 
 Int128 MemoryBus::alone(const User& user) const {

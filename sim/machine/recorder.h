@@ -53,6 +53,8 @@ private:
   trace::Ticket write(Time begin, Time end, trace::Span& row) {
     Trail& trail = this->trail(row.flow);
     if (row.has_range && row.cause == trace::no_span) row.cause = trail.before(row.range());
+    if (row.continued && row.name == 0)
+      row.name = name("continued"); // tables without flags tell it
     row.begin = begin;
     row.end = end;
     ++rows_;

@@ -17,15 +17,16 @@ COLUMNS = ("begin_ps,end_ps,lane,kind,client,call,source,target,offset,bytes,lin
            "task,cause,evidence").split(",")
 LANES = {
     "cpu": {"user", "mode_switch", "context_switch", "cpu_copy", "pio_copy", "descriptor", "page_reference",
-            "map", "unmap", "page_fault", "interrupt", "pin"},
+            "map", "unmap", "page_fault", "interrupt", "pin", "kernel_work", "softirq", "evict"},
     "process": {"syscall", "wait", "completion"},
     "dma.disk": {"dma_copy"}, "dma.nic": {"dma_copy"},
-    "disk": {"disk_access"}, "wire": {"transmit"}, "memory_bus": {"bus_transfer"},
+    "disk": {"disk_access"}, "nic": {"transmit"}, "wire": {"transmit"}, "memory_bus": {"bus_transfer"},
     "receiver": {"receive"},
 }
-KERNEL = {"mode_switch", "cpu_copy", "pio_copy", "descriptor", "map", "unmap", "page_fault", "interrupt", "pin"}
-WITHOUT_RANGE = {"syscall", "mode_switch", "interrupt"}
-NAMED = {"syscall", "mode_switch", "interrupt"}
+KERNEL = LANES["cpu"] - {"user", "page_reference", "evict"}
+WITHOUT_RANGE = {"syscall", "mode_switch", "interrupt", "wait", "context_switch", "kernel_work", "softirq"}
+NAMED = {"syscall", "mode_switch", "interrupt", "wait", "page_fault", "softirq"}
+MAY_BE_NAMED = {"completion", "kernel_work", "cpu_copy", "context_switch"}
 MOVERS = {"cpu_copy": "cpu", "dma_copy": "dma", "pio_copy": "pio"}
 
 
@@ -51,17 +52,14 @@ def problem_of(row, before, lines):
         return "begins before the row before it"
     if (row["offset"] == "") != (kind in WITHOUT_RANGE) or (row["offset"] == "") != (row["bytes"] == ""):
         return "has a range that does not apply, or lacks one"
-    if (row["name"] != "") != (kind in NAMED or kind == "completion" and row["name"] != ""):
+    if kind not in MAY_BE_NAMED and (row["name"] != "") != (kind in NAMED):
         return "has a name that does not apply, or lacks one"
-    if row["client"] != "0" or not row["call"].isdigit() or int(row["call"]) < 1:
+    if not row["client"].isdigit() or not row["call"].isdigit() or int(row["call"]) < 1:
         return "belongs to no client or no call"
     if row["evidence"] != "model":
         return "is simulated, and known in another way than by the model"
     if not (row["line"].isdigit() and 1 <= int(row["line"]) <= lines):
         return "points at no line of the listing"
-    if kind == "mode_switch" and row["name"] == "to_kernel" and (
-            before["kind"], before["call"], before["begin_ps"]) != ("syscall", row["call"], row["begin_ps"]):
-        return "enters the kernel without its syscall before it"
     return ""
 
 
@@ -69,18 +67,27 @@ def ledger_of(rows, lines):
     """The figures that the rows come to, named as in the results."""
     count, calls = Counter(), Counter()
     before = None
-    busy_until = {}
+    under_way = {}  # lane of a CPU: the rows that nest there
     for row in rows:
         problem = problem_of(row, before, lines)
         assert not problem, (problem, row)
         before = row
         kind = row["kind"]
         begin, end = int(row["begin_ps"]), int(row["end_ps"])
-        count["rows." + kind] += 1
+        if kind == "syscall":
+            entered = row
+        if row["name"] == "to_kernel":
+            assert (entered["call"], entered["begin_ps"]) == (row["call"], row["begin_ps"]), row
+        count["rows." + kind] += row["name"] != "continued"
         count["duration_ps"] = max(count["duration_ps"], end)
         if row["lane"].startswith("cpu"):
-            assert begin >= busy_until.get(row["lane"], 0), ("two things at once on one CPU", row)
-            busy_until[row["lane"]] = end
+            outer = under_way.setdefault(row["lane"], [])
+            while outer and int(outer[-1]["end_ps"]) <= begin:
+                outer.pop()
+            if outer:  # its time is not the outer row's
+                assert end <= int(outer[-1]["end_ps"]), ("two things at once on one CPU", row)
+                count["kernel_ps"] -= (end - begin) * (outer[-1]["kind"] in KERNEL)
+            outer.append(row)
         if kind in KERNEL:
             count["kernel_ps"] += end - begin
         if kind in MOVERS:

@@ -99,7 +99,7 @@ class BadInput(InFolder):
                 ["run", small, "--case", "nope"], ["run", small, "--set", "chunk"], ["run", small, "--set", "chunk=0"],
                 ["run", small, "--set", "colour=red"], ["run", small, "--json", "--csv"], ["run", small, "--nope"],
                 ["run", small, "--lang", "fr"], ["run", small, "--trace", "t.json"], ["run", str(self.folder) + "/"],
-                ["run", "empty.toml"], ["run", "binary.toml"], ["run", small, "--set", "fidelity=linux"],
+                ["run", "empty.toml"], ["run", "binary.toml"], ["run", small, "--set", "fidelity=linus"],
                 ["run", small, "--set", "file_size=281474976710656", "--set", "cpu.mode_switch=1 s"],
                 ["explain"], ["explain", "nope"], ["list", "x"], ["check"], ["check", "nope"], ["check", "empty.toml"],
                 ["export", small], ["export", small, "--case", "plain", "--format", "nope", "-o", "x"],
