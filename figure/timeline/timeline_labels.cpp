@@ -158,9 +158,12 @@ std::string lane_name(const Trace& trace, trace::LaneId id, Language language) {
   const std::vector<trace::Task>& tasks = trace.tables().tasks;
   if (!trace.header().has_case() && lane.task < tasks.size() && !tasks[lane.task].name.empty())
     return on_one_line(tasks[lane.task].name);
+  // Clients count from 1, as on the stage; what the machine has many of from 0, as kernels do.
+  const bool is_clients = lane.kind == LaneKind::task || lane.kind == LaneKind::receiver;
+  const int number = lane.index + (is_clients ? 1 : 0);
   const std::string* const numbered = assets::find_text(key + "_of", language);
-  return numbered ? filled(key + "_of", language, {{"n", std::to_string(lane.index)}})
-                  : fmt::format("{} {}", word(key, language), lane.index);
+  return numbered ? filled(key + "_of", language, {{"n", std::to_string(number)}})
+                  : fmt::format("{} {}", word(key, language), number);
 }
 
 std::string lane_help(std::string_view key, Language language) {
