@@ -10,7 +10,7 @@ using trace::Span;
 
 Socket::Socket(Recorder& recorder, Cpu& cpu, Nic& nic, PageCache& cache,
                const scenario::Machine& machine)
-    : recorder_(recorder), cpu_(cpu), nic_(nic), cache_(cache), machine_(machine),
+    : cpu_(cpu), nic_(nic), cache_(cache), machine_(machine),
       room_(machine.mechanism.send_buffer ? machine.socket.send_buffer
                                           : Bytes(scenario::largest_size)),
       writable_(recorder.engine()), drained_(recorder.engine()) {

@@ -54,7 +54,6 @@ private:
   engine::Task describe(trace::Buffer source, Chunk chunk);
   void queue(trace::Buffer from, Chunk chunk);
 
-  Recorder& recorder_;
   Cpu& cpu_;
   Nic& nic_;
   PageCache& cache_;
