@@ -126,8 +126,8 @@ private:
 
   const Tables* tables_ = nullptr;
   Ledger past_;
-  std::vector<Open> open_;   ///< in order of id
-  std::size_t endless_ = 0; ///< of these, so many of the first have no end yet
+  std::vector<Open> open_;       ///< in order of id
+  std::size_t endless_ = 0;      ///< of these, so many of the first have no end yet
   Time first_end_ = Time::max(); ///< of the open rows: before it none becomes past
 };
 
