@@ -26,8 +26,9 @@ public:
 
   Nic(Recorder& recorder, const scenario::Machine& machine, Cpu& cpu, Dma& dma);
 
-  /// The card's DMA engine fetches what the sender has queued, then interrupts. It starts once the
-  /// call has returned; at the textbook level the next call waits for it.
+  /// The card's DMA engine fetches what the sender has queued, then interrupts. At the
+  /// textbook level once the call has returned, and the next call waits for it; where the card has
+  /// a queue, within the call, and nobody waits.
   engine::Task transmit(Sender& sender);
   /// Without DMA: the CPU feeds the card word by word, then is interrupted.
   engine::Task transmit_by_pio(Thread& thread, Sender& sender);

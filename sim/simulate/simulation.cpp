@@ -87,8 +87,8 @@ scenario::InputError too_many_rows(const std::string& scenario, const std::strin
       fmt::format("at most {}; a larger chunk or a smaller file makes fewer", most_spans));
 }
 
-// Refuses what would have too many rows where that is known before: at the
-// textbook level. Elsewhere the run itself ends with that error.
+// Refuses what would have too many rows where that is known before: at the textbook level.
+// Elsewhere the run itself ends with that error.
 void require_bearable(const scenario::Scenario& scenario, const scenario::Case& which,
                       const methods::Registry& registry) {
   if (which.machine.fidelity != scenario::Fidelity::textbook) return;

@@ -39,7 +39,7 @@ private:
 };
 
 /// Runs the case to its end and keeps everything. Throws scenario::InputError where the trace would
-/// have more than most_spans rows or the time would overflow, before it runs.
+/// have more than most_spans rows or the time would overflow: at the textbook level before it runs.
 trace::Trace trace_of(const scenario::Scenario& scenario, const scenario::Case& which,
                       const methods::Registry& registry, trace::BlockMemory memory = {});
 
