@@ -3,6 +3,7 @@
 #include "cli/terminal/display.h"
 #include "cli/terminal/progress.h"
 #include "figure/words/notes.h"
+#include "figure/words/run_words.h"
 #include "program/running.h"
 #include "sim/units/quantity.h"
 
@@ -100,10 +101,9 @@ std::int64_t tell_steps(const scenario::Scenario& scenario, const analysis::Case
     if (!note.empty()) write(lines.note(word(note, language)));
   }
   if (number < steps) write("\n…\n");
-  write("\n" + indented(filled("story.end", language,
-                               {{"time", brief(Time::from_ps(*told.result.duration_ps))},
-                                {"bytes", values.at("bytes")}}),
-                        0, terminal.width));
+  const std::string time = brief(Time::from_ps(*told.result.duration_ps));
+  write("\n" + indented(figure::ending_of(which, trace::Source::simulated, time, language), 0,
+                        terminal.width));
   return steps - number;
 }
 

@@ -14,10 +14,16 @@ namespace {
 
 using trace::Source;
 
-/// By what source and level a text is told: "textbook", "linux", "real", "observed", "imported".
+/// By what source and level a text is told: "textbook", "linux", "real", "observed", "imported";
+/// "both" where cases of both levels stand together.
 std::string_view kind_of(Source source, scenario::Fidelity fidelity) {
   if (source != Source::simulated) return name_of(source);
   return fidelity == scenario::Fidelity::linux ? "linux" : "textbook";
+}
+
+std::string_view kind_of(const Origin& origin) {
+  const bool both = origin.source == Source::simulated && origin.levels_differ;
+  return both ? "both" : kind_of(origin.source, origin.fidelity);
 }
 
 } // namespace
@@ -45,13 +51,13 @@ std::string title_of(const trace::Header& header, Language language) {
   return fmt::format("{}{}{}", run, language == Language::zh ? "：" : ": ", which);
 }
 
-std::string origin_line(Source source, scenario::Fidelity fidelity, Language language) {
-  return figure::filled(fmt::format("export.origin.{}", kind_of(source, fidelity)), language,
+std::string origin_line(const Origin& origin, Language language) {
+  return figure::filled(fmt::format("export.origin.{}", kind_of(origin)), language,
                         {{"version", COPYSCOPE_VERSION}});
 }
 
 std::string origin_line(const trace::Header& header, Language language) {
-  return origin_line(header.source, header.fidelity(), language);
+  return origin_line(Origin{.source = header.source, .fidelity = header.fidelity()}, language);
 }
 
 std::string source_line(const Origin& origin, Language language) {
@@ -60,7 +66,7 @@ std::string source_line(const Origin& origin, Language language) {
                      {{"case", fmt::format("{}", fmt::join(origin.cases, ", "))}});
   const bool is_modelled = origin.source == Source::simulated || origin.source == Source::real;
   const bool is_alone = is_modelled && origin.cases.empty();
-  const std::string_view kind = is_alone ? "alone" : kind_of(origin.source, origin.fidelity);
+  const std::string_view kind = is_alone ? "alone" : kind_of(origin);
   return figure::filled(fmt::format("export.source.{}", kind), language,
                         {{"title", origin.title},
                          {"scenario", origin.scenario},
@@ -82,8 +88,10 @@ Origin origin_of(const Runs& runs, Language language) {
   const trace::Header& first = runs.front()->header();
   Origin origin{
       first.scenario.id, {}, first.source, first.fidelity(), figure::run_title(first).in(language)};
-  for (const auto& run : runs)
+  for (const auto& run : runs) {
     if (run->header().has_case()) origin.cases.push_back(run->header().case_id);
+    origin.levels_differ |= run->header().fidelity() != origin.fidelity;
+  }
   return origin;
 }
 

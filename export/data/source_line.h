@@ -27,18 +27,18 @@ struct Origin {
   std::vector<std::string> cases;
   trace::Source source = trace::Source::simulated;
   scenario::Fidelity fidelity = scenario::Fidelity::textbook;
-  std::string title{}; ///< of the run, for one without a scenario
+  std::string title{};        ///< of the run, for one without a scenario
+  bool levels_differ = false; ///< some cases are simulated at the other level than `fidelity`
 };
 std::string source_line(const Origin& origin, assets::Language language);
-/// That of several runs of a scenario, which come from the same source.
+/// That of several runs of a scenario, which come from the same source, at whichever level.
 Origin origin_of(const Runs& runs, assets::Language language);
 /// The same of several runs of a scenario, which come from the same source.
 std::string source_line(const Runs& runs, assets::Language language);
 
 /// For who reads a figure in a paper, where ids mean nothing: "Simulated at the textbook level by
 /// Copyscope 0.1.0."
-std::string origin_line(trace::Source source, scenario::Fidelity fidelity,
-                        assets::Language language);
+std::string origin_line(const Origin& origin, assets::Language language);
 std::string origin_line(const trace::Header& header, assets::Language language);
 
 using figure::on_one_line;

@@ -44,7 +44,7 @@ Sheet sheet_of(const std::string& title, const Origin& origin, std::vector<figur
   plan.about = about;
   for (figure::CostBar& bar : bars)
     bar.title = on_one_line(bar.title);
-  plan.source = origin_line(origin.source, origin.fidelity, options.language);
+  plan.source = origin_line(origin, options.language);
   plan.is_plain = options.is_plain;
   plan.bars = std::move(bars);
   figure::CostChart chart =
@@ -63,8 +63,10 @@ Sheet cost_sheet(const scenario::Scenario& scenario, std::vector<figure::CostBar
                  const std::string& about, const Options& options, Length otherwise,
                  const figure::Measure& measure) {
   Origin origin{scenario.id, {}, bars.front().result.source, bars.front().result.fidelity};
-  for (const figure::CostBar& bar : bars)
+  for (const figure::CostBar& bar : bars) {
     origin.cases.push_back(bar.result.id);
+    origin.levels_differ |= bar.result.fidelity != origin.fidelity;
+  }
   return sheet_of(scenario.title.in(options.language), origin, std::move(bars), about, options,
                   otherwise, measure);
 }

@@ -55,7 +55,7 @@ Sheet timing_diagram(const Runs& runs, const Options& options, Length otherwise,
   std::deque<figure::Story> stories;
   figure::DiagramPlan plan;
   plan.title = title_for(runs, options.language);
-  plan.source = origin_line(runs.front()->header(), options.language);
+  plan.source = origin_line(origin_of(runs, options.language), options.language);
   for (const auto& run : runs) {
     const trace::Header& header = run->header();
     plan.runs.push_back({&stories.emplace_back(*run), header.id(),

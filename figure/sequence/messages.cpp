@@ -61,6 +61,14 @@ std::string text_of(const Trace& trace, trace::SpanId row, Language language) {
                  {"target", buffer_word(span.target, language)}});
 }
 
+/// Of several clients each says whose a message is, for they share their life lines.
+std::string of_client(std::string text, const Trace& trace, const Span& span, Language language) {
+  if (trace.tables().flows.size() < 2 || span.flow == trace::no_flow) return text;
+  const std::string name =
+      filled("flow.name", language, {{"n", fmt::format("{}", std::int64_t{span.flow} + 1)}});
+  return filled("export.message.of_client", language, {{"client", name}, {"text", text}});
+}
+
 void set_ends(Message& message, const Trace& trace, const Span& span) {
   const auto between = [&](How how, Actor from, Actor to) {
     message.how = how;
@@ -102,7 +110,7 @@ std::optional<Message> message_of(const Trace& trace, trace::SpanId row,
   Message message;
   set_ends(message, trace, span);
   message.number = copy_number(routes, span);
-  message.text = on_one_line(text_of(trace, row, language));
+  message.text = on_one_line(of_client(text_of(trace, row, language), trace, span, language));
   return message;
 }
 

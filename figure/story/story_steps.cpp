@@ -2,12 +2,14 @@
 
 #include "figure/words/notes.h"
 #include "figure/words/references.h"
+#include "figure/words/run_words.h"
 #include "figure/words/time_words.h"
 #include "sim/analysis/duration.h"
 #include "sim/analysis/questions.h"
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <utility>
 
 namespace copyscope::figure {
 
@@ -113,11 +115,10 @@ std::string StepTeller::opening() const {
 
 std::string StepTeller::ending() const {
   const trace::Header& header = trace().header();
-  assets::Values values{{"time", time_text(analysis::duration_of(trace()))}};
-  if (!header.has_case()) return filled("story.end_recorded", language_, values);
-  values["bytes"] = workload_values(header.current_case().workload, language_).at("bytes");
-  return filled(header.source == trace::Source::real ? "story.end_real" : "story.end", language_,
-                values);
+  std::string time = time_text(analysis::duration_of(trace()));
+  if (!header.has_case())
+    return filled("story.end_recorded", language_, {{"time", std::move(time)}});
+  return ending_of(header.current_case(), header.source, std::move(time), language_);
 }
 
 StepText StepTeller::tell(std::int64_t number) const {

@@ -6,6 +6,7 @@
 #include "gui/session/gestures.h"
 #include "gui/views/panes.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace copyscope::gui {
@@ -13,8 +14,10 @@ namespace copyscope::gui {
 namespace {
 
 constexpr float leg_height = 58;
+constexpr float two_lines = 46; ///< the least height of a leg that tells its way on a second line
+constexpr float one_line = 28;  ///< the least height of any leg
 
-/// One leg: by whom, from where to where, when.
+/// One leg: by whom, from where to where, when. Where the box is low, its kind and when.
 void draw_leg(Ui& ui, const Scene& scene, trace::SpanId row, int number, Box box) {
   const trace::Trace& trace = *scene.trace;
   const trace::Span& span = trace[row];
@@ -28,7 +31,10 @@ void draw_leg(Ui& ui, const Scene& scene, trace::SpanId row, int number, Box box
                      8);
   ui.picture.enter(box);
   const figure::Ink ink = figure::ink_of(span.kind, ui.theme);
-  const Box mark{box.x + 12, box.y + 12, 10, box.h - 24};
+  const bool is_low = box.h < two_lines;
+  const float baseline = is_low ? box.center().y + 5 : box.y + 24;
+  const Box mark = is_low ? Box{box.x + 12, box.y + 6, 10, box.h - 12}
+                          : Box{box.x + 12, box.y + 12, 10, box.h - 24};
   if (begun)
     figure::fill_with(ui.picture, mark, ink, ui.theme, 3);
   else
@@ -42,14 +48,14 @@ void draw_leg(Ui& ui, const Scene& scene, trace::SpanId row, int number, Box box
                                ? ui.say("follow.since", {{"from", figure::time_text(span.begin)}})
                                : ui.say("follow.from_to", {{"from", figure::time_text(span.begin)},
                                                            {"to", figure::time_text(span.end)}});
-  const float right = ui.picture.text({box.right() - 14, box.y + 24}, when, type::small,
+  const float right = ui.picture.text({box.right() - 14, baseline}, when, type::small,
                                       ui.theme.second, Align::right);
   const std::string_view actor = figure::actor_of(trace, span);
   const std::string who =
       ui.say("follow.carried_by", {{"who", ui.say(fmt::format("short.{}", actor))}});
   const Box text{box.x + 64, box.y, box.w - 64 - right - 30, box.h};
   ui.picture.text(
-      {text.x, box.y + 24},
+      {text.x, baseline},
       figure::shortened(assets::capitalized(figure::kind_word(span.kind, ui.style.language)),
                         type::strong, text.w, ui.style.measure),
       type::strong, ui.theme.text);
@@ -57,11 +63,41 @@ void draw_leg(Ui& ui, const Scene& scene, trace::SpanId row, int number, Box box
   if (span.target != trace::Buffer::none)
     way += " → " + figure::buffer_word(span.target, ui.style.language);
   const std::string line = trace::is_copy(span.kind) ? way + "   " + who : way;
-  ui.picture.text({text.x, box.y + 45},
-                  figure::shortened(line, type::small, box.w - 64 - 16, ui.style.measure),
-                  type::small, ui.theme.second);
+  if (!is_low)
+    ui.picture.text({text.x, box.y + 45},
+                    figure::shortened(line, type::small, box.w - 64 - 16, ui.style.measure),
+                    type::small, ui.theme.second);
   ui.picture.leave();
   ui.picture.region(box, action);
+}
+
+/// As many legs as fit, around the one that has begun last; what is left out is counted.
+void draw_legs(Ui& ui, const Scene& scene, const std::vector<trace::SpanId>& legs, Box in) {
+  constexpr float gap = 8, low_gap = 4;
+  const auto count = static_cast<float>(legs.size());
+  const bool is_low = in.h < count * (two_lines + gap);
+  const float least = is_low ? one_line + low_gap : two_lines + gap;
+  std::size_t shown = legs.size(), first = 0;
+  if (in.h < count * least) {
+    const Box rest = in.take_bottom(20);
+    shown = std::min(legs.size(), static_cast<std::size_t>(in.h / least));
+    const auto begun = static_cast<std::size_t>(
+        std::ranges::lower_bound(legs, scene.cursor().begun) - legs.begin());
+    first = std::min(legs.size() - shown, begun > shown / 2 ? begun - shown / 2 : 0);
+    ui.picture.text_in(rest,
+                       ui.say("follow.more", {{"from", fmt::format("{}", first + 1)},
+                                              {"to", fmt::format("{}", first + shown)},
+                                              {"n", fmt::format("{}", legs.size())}}),
+                       type::small, ui.theme.second);
+  }
+  const auto routes = figure::routes_of(*scene.trace);
+  const float pitch =
+      std::min(leg_height + gap, in.h / static_cast<float>(std::max<std::size_t>(1, shown)));
+  for (std::size_t i = first; i < first + shown; ++i) {
+    Box leg = in.take_top(pitch);
+    leg.h -= is_low ? low_gap : gap;
+    draw_leg(ui, scene, legs[i], figure::copy_number(routes, (*scene.trace)[legs[i]]), leg);
+  }
 }
 
 void draw_journey(Ui& ui, const Scene& scene, Box box) {
@@ -89,7 +125,6 @@ void draw_journey(Ui& ui, const Scene& scene, Box box) {
   ui.slider(line.inset(10, 0), share, -1, field_key::follow);
   Box note = in.take_bottom(24);
   const auto rows = scene.trace->journey(scene.front(), Bytes(scene.choices.follow));
-  const auto routes = figure::routes_of(*scene.trace);
   int copies = 0, by_cpu = 0;
   std::vector<trace::SpanId> legs;
   for (const trace::SpanId row : rows) {
@@ -105,14 +140,7 @@ void draw_journey(Ui& ui, const Scene& scene, Box box) {
                                         "follow.copied", {{"n", fmt::format("{}", copies)},
                                                           {"cpu", fmt::format("{}", by_cpu)}})),
                      type::small_strong, ui.theme.text);
-  const float pitch =
-      std::min(leg_height + 8, in.h / static_cast<float>(std::max<std::size_t>(1, legs.size())));
-  for (const trace::SpanId row : legs) {
-    Box leg = in.take_top(pitch);
-    leg.h -= 8;
-    if (leg.h < 46) break;
-    draw_leg(ui, scene, row, figure::copy_number(routes, (*scene.trace)[row]), leg);
-  }
+  draw_legs(ui, scene, legs, in);
   ui.leave();
 }
 

@@ -122,7 +122,7 @@ constexpr float closest = 0.88F; ///< of the usual height, before they are scrol
 
 /// Groups stay whole, unless all fits only where one does not.
 std::array<KnobColumn, 2> columns_in(const std::vector<Item>& items, float height) {
-  const std::array<KnobColumn, 2> whole = columns_of(items, 110);
+  std::array<KnobColumn, 2> whole = columns_of(items, 110);
   if (tallest_of(whole) * closest <= height) return whole;
   const std::array<KnobColumn, 2> even = columns_of(items, 20);
   return tallest_of(even) * closest <= height ? even : whole;

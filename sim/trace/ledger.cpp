@@ -106,8 +106,9 @@ Buffer kind_at(const Tables* tables, const Span& span, Buffer place) {
   return tables ? tables->kind_at(span.flow, place) : Buffer::none;
 }
 
-LedgerFold::Open opened(SpanId id, const Span& span, const Tables* tables) {
-  LedgerFold::Open made;
+// Where it is to stand, field by field: one that is made elsewhere and copied whole would wait for
+// its fields to reach memory.
+void note_open(LedgerFold::Open& made, SpanId id, const Span& span, const Tables* tables) {
   made.begin = span.begin;
   made.end = span.end;
   made.bytes = static_cast<std::int64_t>(span.bytes);
@@ -119,7 +120,6 @@ LedgerFold::Open opened(SpanId id, const Span& span, const Tables* tables) {
   made.target = kind_at(tables, span, span.target);
   made.is_inferred = span.evidence == Evidence::inferred;
   made.releases_source = span.releases_source;
-  return made;
 }
 
 // Applies `combine(field, other field)` to every amount of a ledger; names stay.
@@ -210,7 +210,8 @@ void LedgerFold::retire_ended(Time now) {
 }
 
 void LedgerFold::open(SpanId id, const Span& span, bool is_counted, std::optional<Kind> inside) {
-  Open& made = open_.emplace_back(opened(id, span, tables_));
+  Open& made = open_.emplace_back();
+  note_open(made, id, span, tables_);
   made.is_counted = is_counted;
   made.inside = inside;
   first_end_ = std::min(first_end_, span.end);
@@ -262,7 +263,8 @@ void LedgerSum::add(const Span& span, std::optional<Kind> inside) {
 }
 
 void LedgerSum::go_on(const Span& span, std::optional<Kind> inside) {
-  LedgerFold::Open open = opened(no_span, span, &tables_);
+  LedgerFold::Open open;
+  note_open(open, no_span, span, &tables_);
   open.inside = inside;
   progress_until(ledger_, open, now_);
 }

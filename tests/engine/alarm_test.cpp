@@ -21,7 +21,7 @@ Task move_at(Engine& engine, Alarm& alarm, Time at, Time to) {
 }
 
 // When it rings that was set to 100 and is moved.
-std::vector<std::int64_t> rings(std::vector<std::pair<Time, Time>> moves) {
+std::vector<std::int64_t> rings(const std::vector<std::pair<Time, Time>>& moves) {
   Engine engine;
   Alarm alarm(engine);
   std::vector<std::int64_t> woke;

@@ -55,7 +55,7 @@ TimeByKind between(const Trace& trace, const std::vector<Stretch>& stretches, Ti
 
 class JointOf {
 public:
-  JointOf(const Trace& trace, std::vector<LaneId> lanes, FlowId flow)
+  JointOf(const Trace& trace, const std::vector<LaneId>& lanes, FlowId flow)
       : trace_(trace), rows_(trace.joint(lanes, flow)) {
     for (const LaneId lane : lanes)
       for (const Stretch& each : stretches_by_hand(trace, lane, flow))
