@@ -239,11 +239,13 @@ void CachedFile::release(Range range) {
 // What lies far behind or ahead is as it was, or as it has always been; and where the cache is
 // smaller than the file, in the order of its last use.
 void CachedFile::stand(Standing& standing, const Thread& thread) {
-  ReadAhead& ahead = opened_by(thread).ahead;
+  const Opened& opened = opened_by(thread);
+  const ReadAhead& ahead = opened.ahead;
   ahead.stand(standing);
   if (!holds_all()) { // what will go next, and when
     standing.number(lru_.resident_pages());
     standing.number(lru_.coming_pages());
+    standing.number(opened.mapping.mapped_pages());
     for (const PageLru::Aged& aged : lru_.by_age()) {
       standing.page(aged.pages.begin);
       standing.number(aged.pages.count());
@@ -266,6 +268,7 @@ void CachedFile::stand(Standing& standing, const Thread& thread) {
   for (std::int64_t page = standing.page(); (page = file_.first_marked(page, limit)) < limit;
        ++page)
     standing.page(page);
+  opened.mapping.stand(standing, standing.page() - near, limit);
 }
 
 } // namespace copyscope::machine

@@ -37,6 +37,9 @@ public:
   engine::Task fault_in(Chunk chunk, bool counted);
   /// Takes the thread's mapping away: how many pages it had.
   std::int64_t unmap(const Thread& thread);
+  std::int64_t mapped_pages(const Thread& thread) {
+    return opened_by(thread).mapping.mapped_pages();
+  }
 
   /// The range is being sent from where it lies, and may not go; until release(). False where it
   /// is not all there.

@@ -128,6 +128,18 @@ std::int64_t FileMapping::add(PageRun run) {
   return added;
 }
 
+void FileMapping::stand(Standing& standing, std::int64_t begin, std::int64_t end) const {
+  for (auto run = runs_.lower_bound(begin); run != runs_.end() && run->first < end; ++run) {
+    standing.page(run->first);
+    standing.page(std::min(run->second, end));
+  }
+  // The one that goes on from before; where it began is of no more consequence.
+  const auto after = runs_.lower_bound(begin);
+  const bool goes_on = after != runs_.begin() && std::prev(after)->second > begin;
+  standing.number(goes_on);
+  if (goes_on) standing.page(std::min(std::prev(after)->second, end));
+}
+
 void FileMapping::unmap(PageRun run) {
   auto next = runs_.upper_bound(run.begin);
   if (next != runs_.begin() && std::prev(next)->second > run.begin) --next;

@@ -67,6 +67,8 @@ public:
   void unmap(PageRun run);
 
   std::int64_t mapped_pages() const { return count_; } ///< what munmap() has to take down
+  /// Which pages of [begin, end) are mapped.
+  void stand(Standing& standing, std::int64_t begin, std::int64_t end) const;
 
 private:
   void map_around(std::int64_t page, Fault& fault);

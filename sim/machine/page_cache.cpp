@@ -65,7 +65,8 @@ engine::Task PageCache::bring_in_by_pio(Chunk chunk) {
 }
 
 engine::Task PageCache::fetch_by_pio(Chunk missing) {
-  if (missing.left()) co_await disk_.read_by_pio(missing);
+  if (!missing.left()) co_return;
+  co_await disk_.read_by_pio(missing);
 }
 
 Work PageCache::bypass(Chunk chunk) {
@@ -74,9 +75,12 @@ Work PageCache::bypass(Chunk chunk) {
   return fetch(chunk, chunk.range, Buffer::user_buffer, std::max(blocks, chunk.range.bytes));
 }
 
+bool reads_what_is_mapped(const scenario::Machine& machine) {
+  return !machine.mechanism.faults || machine.mmap.populate;
+}
+
 Work PageCache::populate(Chunk chunk) {
   if (!machine_.mechanism.faults) return bring_in(chunk);
-  if (!machine_.mmap.populate) return {};
   return Work(pages_->fault_in(chunk, false));
 }
 
@@ -85,10 +89,14 @@ Work PageCache::fault_in(Chunk chunk) {
   return Work(pages_->fault_in(chunk, true));
 }
 
-Work PageCache::unmap(Chunk whole) {
-  const std::int64_t pages = machine_.mechanism.faults ? pages_->unmap(*whole.thread) : 0;
+Work PageCache::unmap(Chunk whole, std::int64_t more) {
+  const std::int64_t pages = machine_.mechanism.faults ? pages_->unmap(*whole.thread) + more : 0;
   if (pages == 0) return {};
   return cpu_.unmap(whole, machine_.mmap.unmap_page * pages);
+}
+
+std::int64_t PageCache::mapped_pages(const Thread& thread) {
+  return machine_.mechanism.faults ? pages_->mapped_pages(thread) : 0;
 }
 
 // Asks the disk, and waits until it is there.

@@ -16,6 +16,10 @@ namespace copyscope::machine {
 
 class Parts;
 
+/// Whether mmap() itself brings in all that it maps: as the books have it (without
+/// mechanism.faults), or with MAP_POPULATE.
+bool reads_what_is_mapped(const scenario::Machine& machine);
+
 class PageCache {
 public:
   PageCache(Recorder& recorder, const scenario::Machine& machine,
@@ -36,13 +40,14 @@ public:
 
   // Of a mapping of the file.
 
-  /// What mmap() itself brings in: all that it maps, as the books have it; or nothing
-  /// (mechanism.faults), but with MAP_POPULATE.
+  bool reads_what_is_mapped() const { return machine::reads_what_is_mapped(machine_); }
+  /// What mmap() itself brings in, where it reads.
   Work populate(Chunk chunk);
   /// The chunk's pages that are not mapped yet fault.
   Work fault_in(Chunk chunk);
-  /// Takes the mapping away: mmap.unmap_page for each page that is mapped.
-  Work unmap(Chunk whole);
+  /// Takes the mapping away: mmap.unmap_page for each page that is mapped, and so many more.
+  Work unmap(Chunk whole, std::int64_t more);
+  std::int64_t mapped_pages(const Thread& thread);
 
   /// The range is being sent from where it lies, and may not go until it is released. False where
   /// it has gone already, which needs a cache smaller than what is under way.

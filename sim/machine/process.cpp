@@ -81,6 +81,15 @@ Chunk Process::reaped() {
   return unreaped_;
 }
 
+Work Process::unmap_file() {
+  const std::int64_t more = observer_ == nullptr ? 0 : observer_->mapped_pages_left_out();
+  return parts_.page_cache.unmap(whole_file(), more);
+}
+
+std::int64_t Process::mapped_pages() {
+  return parts_.page_cache.mapped_pages(*this);
+}
+
 Work Process::until_sent() {
   if (socket.drained().is_set()) return {};
   return Work(cpu_.wait_for(*this, socket.drained(), "completion"));

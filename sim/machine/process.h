@@ -39,6 +39,9 @@ public:
   virtual void at_round(Process&, Bytes) {}
   /// A loop over chunks begins or has ended.
   virtual void loop_boundary() = 0;
+  /// Pages that the mapping of the whole transfer has, and that of the rounds that are run has not:
+  /// munmap() takes them down as well.
+  virtual std::int64_t mapped_pages_left_out() const { return 0; }
 };
 
 class Process : public Thread {
@@ -76,6 +79,9 @@ public:
   std::int64_t pipe_pages() const;
   /// The file as one piece.
   Chunk whole_file() { return {{Bytes(0), workload_.file_size}, this}; }
+  /// munmap(), at the end: takes the mapping of the file away.
+  Work unmap_file();
+  std::int64_t mapped_pages(); ///< of its mapping of the file
 
   /// How the machine and this program stand before the round at `offset`; the only one that runs.
   Standing standing(Bytes offset);

@@ -27,7 +27,7 @@ engine::Task msg_zerocopy(machine::Machine& m, machine::Process& p) {
     p.complete(p.reaped());
     co_await p.leave();
   }
-  co_await m.page_cache.unmap(p.whole_file());
+  co_await p.unmap_file();
 }
 
 } // namespace copyscope::methods

@@ -25,7 +25,7 @@ engine::Task vmsplice_splice(machine::Machine& m, machine::Process& p) {
       co_await p.until_writable();
     }
   }
-  co_await m.page_cache.unmap(p.whole_file());
+  co_await p.unmap_file();
 }
 
 } // namespace copyscope::methods

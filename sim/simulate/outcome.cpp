@@ -34,11 +34,16 @@ void run_to_its_end(Simulation& run) {
 }
 
 Outcome round_by_round(const Scenario& scenario, const Case& which,
-                       const methods::Registry& registry) {
+                       const methods::Registry& registry, machine::RoundObserver* observer) {
   trace::LedgerSink sink;
-  Simulation run(scenario, which, registry, sink);
+  Simulation run(scenario, which, registry, sink, observer);
   run_to_its_end(run);
   return outcome_at_end(sink, run.now());
+}
+
+Outcome every_round(const Scenario& scenario, const Case& which,
+                    const methods::Registry& registry) {
+  return round_by_round(scenario, which, registry, nullptr);
 }
 
 // The textbook level: between two rounds nothing is under way.
@@ -57,17 +62,46 @@ bool has_no_mechanism(const Case& which) {
   return machine::at_its_level(which.machine).mechanism == scenario::Machine::Mechanism{};
 }
 
-// Where a shorter file goes through the same states: none of it is there at the start, or all; and
-// no work depends on the whole file, as taking a mapping away does.
+// Of a file that is shorter than the one that is meant.
+class Shortened final : public machine::RoundObserver {
+public:
+  explicit Shortened(std::int64_t mapped_pages) : mapped_pages_(mapped_pages) {}
+
+  std::int64_t before_round(const machine::RoundShape&, std::int64_t, Time) override { return 0; }
+  void loop_boundary() override {}
+  std::int64_t mapped_pages_left_out() const override { return mapped_pages_; }
+
+private:
+  std::int64_t mapped_pages_;
+};
+
+// What is in the page cache at the start, as far as the length of the file matters to it.
+struct AtStart {
+  Bytes resident;
+  bool all = false;  // of the file
+  bool full = false; // as much of it as the cache holds, however long the file is
+};
+
+AtStart at_start(const Case& which) {
+  const scenario::Workload& workload = which.workload;
+  const Bytes resident = scenario::resident_prefix(workload);
+  const Bytes room(machine::cache_pages(machine::at_its_level(which.machine), workload) *
+                   scenario::page_size);
+  return {std::min(resident, room), resident == workload.file_size && resident <= room,
+          resident == workload.file_size && resident > room};
+}
+
+// Where a shorter file goes through the same states: none of it is there at the start, or all, or
+// as much as the cache holds; and no call works on the whole file, as an mmap() does that reads or
+// populates what it maps.
 bool can_be_shortened(const Case& which, const methods::Registry& registry) {
   const methods::Method* const method = registry.find(which.method);
   const scenario::Workload& workload = which.workload;
   const scenario::Machine machine = machine::at_its_level(which.machine);
-  const Bytes resident = scenario::resident_prefix(workload);
-  const Bytes room(machine::cache_pages(machine, workload) * scenario::page_size);
-  const bool all_there = resident == workload.file_size && resident <= room;
-  return method && !method->maps_file && workload.clients == 1 &&
-         (resident == Bytes(0) || all_there) &&
+  const AtStart start = at_start(which);
+  const bool reads_whole = method && method->maps_file && machine::reads_what_is_mapped(machine);
+  return method && !reads_whole && workload.clients == 1 &&
+         (start.resident == Bytes(0) || start.all || start.full) &&
          workload.file_size.count() / workload.chunk.count() > few_rounds;
 }
 
@@ -82,14 +116,17 @@ Outcome with_periods(const Scenario& scenario, const Case& which, const methods:
   Case shorter = which;
   const Bytes left_out = period.bytes * times;
   shorter.workload.file_size -= left_out;
-  Outcome outcome = round_by_round(scenario, shorter, registry);
+  Shortened shortened(period.mapped_pages * times);
+  Outcome outcome = round_by_round(scenario, shorter, registry, &shortened);
   outcome.ledger = trace::extrapolate(outcome.ledger, period.ledger, times);
   const auto held_from_the_start = [&](Buffer buffer) -> std::int64_t& {
     return outcome.ledger.held[static_cast<std::size_t>(buffer)];
   };
   held_from_the_start(Buffer::disk) += left_out.count();
-  const std::vector<Buffer>& passed = registry.find(which.method)->buffers;
-  if (scenario::resident_prefix(which.workload) > Bytes(0) &&
+  const methods::Method& method = *registry.find(which.method);
+  if (method.maps_file) held_from_the_start(Buffer::user_buffer) += left_out.count();
+  const std::vector<Buffer>& passed = method.buffers;
+  if (at_start(which).all &&
       std::find(passed.begin(), passed.end(), Buffer::page_cache) != passed.end())
     held_from_the_start(Buffer::page_cache) += left_out.count();
   outcome.duration += period.time * times;
@@ -103,7 +140,8 @@ Outcome with_periods(const Scenario& scenario, const Case& which, const methods:
 Outcome jumping_over_periods(const Scenario& scenario, const Case& which,
                              const methods::Registry& registry) {
   trace::LedgerSink sink;
-  PeriodFinder finder(sink);
+  const AtStart start = at_start(which);
+  PeriodFinder finder(sink, start.full ? start.resident + in_sight(which) : Bytes(0));
   Simulation run(scenario, which, registry, sink, &finder);
   bool finished = false;
   while (!finished && !finder.found())
@@ -133,12 +171,12 @@ Outcome outcome_of(const Scenario& scenario, const Case& which, const methods::R
     return count(scenario, which, registry, jumping_over_rounds);
   if (can_be_shortened(which, registry))
     return count(scenario, which, registry, jumping_over_periods);
-  return count(scenario, which, registry, round_by_round);
+  return count(scenario, which, registry, every_round);
 }
 
 Outcome outcome_round_by_round(const Scenario& scenario, const Case& which,
                                const methods::Registry& registry) {
-  return count(scenario, which, registry, round_by_round);
+  return count(scenario, which, registry, every_round);
 }
 
 } // namespace copyscope::simulate

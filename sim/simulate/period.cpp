@@ -7,15 +7,17 @@ namespace {
 constexpr std::size_t longest_period = 64; // rounds
 
 bool same(const PeriodFinder::Period& a, const PeriodFinder::Period& b) {
-  return a.bytes == b.bytes && a.time == b.time && a.rows == b.rows && a.ledger == b.ledger;
+  return a.bytes == b.bytes && a.time == b.time && a.rows == b.rows &&
+         a.mapped_pages == b.mapped_pages && a.ledger == b.ledger;
 }
 
 } // namespace
 
 void PeriodFinder::at_round(machine::Process& process, Bytes offset) {
-  if (found_) return;
+  if (found_ || offset < from_) return;
   const Time now = process.now();
-  Moment here{process.standing(offset), now, sink_.rows(), sink_.ledger(now)};
+  Moment here{process.standing(offset), now, sink_.rows(), process.mapped_pages(),
+              sink_.ledger(now)};
   for (const trace::LedgerFold::Open& row : sink_.under_way()) {
     if (row.end <= now) continue;
     here.standing.number(static_cast<std::int64_t>(row.kind));
@@ -46,7 +48,11 @@ void PeriodFinder::look_back() {
 
 PeriodFinder::Period PeriodFinder::between(const Moment& earlier, const Moment& later) {
   const Bytes end = later.standing.offset();
-  return {end, end - earlier.standing.offset(), later.now - earlier.now, later.rows - earlier.rows,
+  return {end,
+          end - earlier.standing.offset(),
+          later.now - earlier.now,
+          later.rows - earlier.rows,
+          later.mapped_pages - earlier.mapped_pages,
           trace::difference(earlier.ledger, later.ledger)};
 }
 

@@ -24,10 +24,13 @@ public:
     Bytes bytes;  ///< of the file, in a period
     Time time;
     std::int64_t rows = 0;
-    trace::Ledger ledger; ///< what a period adds
+    std::int64_t mapped_pages = 0;
+    trace::Ledger ledger; ///< what a period adds, as of rows and of mapped pages
   };
 
-  explicit PeriodFinder(const trace::LedgerSink& sink) : sink_(sink) {}
+  /// Periods are looked for from `from` of the file on.
+  explicit PeriodFinder(const trace::LedgerSink& sink, Bytes from = Bytes(0))
+      : sink_(sink), from_(from) {}
 
   std::int64_t before_round(const machine::RoundShape&, std::int64_t, Time) override { return 0; }
   void at_round(machine::Process& process, Bytes offset) override;
@@ -40,6 +43,7 @@ private:
     machine::Standing standing;
     Time now;
     std::int64_t rows = 0;
+    std::int64_t mapped_pages = 0;
     trace::Ledger ledger;
   };
 
@@ -47,6 +51,7 @@ private:
   void look_back();
 
   const trace::LedgerSink& sink_;
+  Bytes from_;
   std::deque<Moment> moments_; ///< the latest
   std::optional<Period> found_;
 };

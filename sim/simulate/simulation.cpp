@@ -107,6 +107,11 @@ void require_possible(const scenario::Scenario& scenario, const scenario::Case& 
                               to_string(largest_datagram)));
 }
 
+// First for mmap(), then to send it.
+bool goes_through_twice(const scenario::Case& which, const methods::Method& method) {
+  return method.maps_file && machine::reads_what_is_mapped(machine::at_its_level(which.machine));
+}
+
 } // namespace
 
 struct Simulation::State {
@@ -114,8 +119,8 @@ struct Simulation::State {
         const methods::Method& method, trace::TraceSink& to, machine::RoundObserver* observer)
       : sink(to), recorder(engine, started(scenario, which, method)),
         machine(recorder, which.machine, which.workload), scenario_id(scenario.id),
-        case_id(which.id),
-        work(which.workload.file_size * which.workload.clients * (method.maps_file ? 2 : 1)) {
+        case_id(which.id), work(which.workload.file_size * which.workload.clients *
+                                (goes_through_twice(which, method) ? 2 : 1)) {
     require_possible(scenario, which);
     for (std::int64_t client = 0; client < which.workload.clients; ++client) {
       machine::Process& process = processes.emplace_back(
