@@ -18,9 +18,9 @@ constexpr std::int64_t most_tried = 48;         ///< chunks of a client
 constexpr std::int64_t tried_in_all = 1'500;    ///< chunks, of all clients
 constexpr std::int64_t bytes_tried = 128 << 20; ///< the same
 constexpr std::int64_t least_tried = 6;
-constexpr std::int64_t clients_tried = 128; ///< of more, the machine is busy with these as well
-constexpr std::int64_t worth_it = 4;        ///< times as long as what is tried
-constexpr std::int64_t few_calls = 2'000;   ///< of which the run itself takes milliseconds
+constexpr std::int64_t clients_tried = 64; ///< of more, the machine is busy with these as well
+constexpr std::int64_t worth_it = 4;       ///< times as long as what is tried
+constexpr std::int64_t few_calls = 2'000;  ///< of which the run itself takes milliseconds
 
 constexpr std::array counts = {
     &Result::duration_ps, &Result::syscalls,     &Result::mode_switches, &Result::context_switches,
