@@ -46,7 +46,7 @@ class Window:
         self.log = open(folder / "window.log", "w+", encoding="utf-8")
         self.process = subprocess.Popen([PROGRAM, "gui", *map(str, arguments), "--state", str(self.state_path)],
                                         env=self.environment, cwd=folder, stdout=self.log, stderr=self.log)
-        self.last = None
+        self.last = self.version = None
         self.wait_for(lambda state: True)
         self.number = self.xdotool("search", "--sync", "--onlyvisible", "--pid", str(self.process.pid)).split()[0]
         self.xdotool("windowfocus", "--sync", self.number)
@@ -54,8 +54,14 @@ class Window:
     # ---- What it says ----
 
     def state(self):
+        # Each state is a file of its own, renamed into place: the same file need not be read again.
         try:
-            self.last = json.loads(self.state_path.read_text(encoding="utf-8"))
+            with open(self.state_path, encoding="utf-8") as file:
+                about = os.fstat(file.fileno())
+                version = about.st_ino, about.st_mtime_ns
+                if version != self.version:
+                    self.last = json.load(file)
+                    self.version = version
         except FileNotFoundError:
             pass
         return self.last
