@@ -15,7 +15,7 @@ scenario::Text run_title(const trace::Header& header);
 scenario::Text case_title(const trace::Header& header);
 
 /// "After 154.5 µs the network card has all 64 KiB.": how the run of a case ends, of all its
-/// clients. At the level `linux` a run ends with the kernel's last work, after the last byte.
+/// clients.
 std::string ending_of(const scenario::Case& which, trace::Source source, std::string time,
                       assets::Language language);
 

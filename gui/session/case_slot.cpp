@@ -141,7 +141,7 @@ void CaseSlot::go_on(const Services& services, const scenario::Scenario& scenari
     const trace::Ledger ledger = counter_->ledger(counter_->end_time());
     return keep_counts(
         {analysis::result_of(which, ledger, trace::calls_by_name(ledger, counter_->names()),
-                             counter_->end_time()),
+                             counter_->duration()),
          ledger, counter_->rows()});
   }
   if (std::int64_t{builder_->size()} > most_rows_kept)

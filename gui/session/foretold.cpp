@@ -53,7 +53,7 @@ Trial try_chunks(const Services& services, const scenario::Scenario& scenario, s
   }
   const trace::Ledger ledger = sink.ledger(sink.end_time());
   return {analysis::result_of(which, ledger, trace::calls_by_name(ledger, sink.names()),
-                              sink.end_time()),
+                              sink.duration()),
           sink.rows()};
 }
 

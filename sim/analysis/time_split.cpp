@@ -1,5 +1,7 @@
 #include "sim/analysis/time_split.h"
 
+#include "sim/analysis/duration.h"
+
 #include <algorithm>
 #include <array>
 
@@ -57,15 +59,16 @@ private:
 } // namespace
 
 TimeSplit time_split(const Trace& trace) {
+  const Time whole = duration_of(trace);
   Sweep sweep;
   for (trace::SpanId row = 0; row < trace.size(); ++row) {
     const Span& span = trace[row];
     const Worker worker = worker_of(trace.lane(span).kind, span.kind);
     if (worker == worker_count) continue;
-    sweep.go_to(std::min(span.begin, trace.end()));
+    sweep.go_to(std::min(span.begin, whole));
     sweep.add(worker, span.end); // beyond the run's end for one that never ended
   }
-  sweep.go_to(trace.end());
+  sweep.go_to(whole);
   return sweep.split();
 }
 

@@ -15,7 +15,7 @@ struct TimeSplit {
   friend bool operator==(const TimeSplit&, const TimeSplit&) = default;
 };
 
-/// Of [0, the trace's end]. O(rows), and memory for none of them.
+/// Of [0, the run's duration]. O(rows), and memory for none of them.
 TimeSplit time_split(const trace::Trace& trace);
 
 } // namespace copyscope::analysis

@@ -19,10 +19,10 @@ using trace::Buffer;
 
 constexpr std::int64_t few_rounds = 256; // are run rather than looked at
 
-Outcome outcome_at_end(const trace::LedgerSink& sink, Time end) {
+Outcome outcome_at_end(const trace::LedgerSink& sink) {
   Outcome outcome;
-  outcome.ledger = sink.ledger(end);
-  outcome.duration = end;
+  outcome.ledger = sink.ledger(sink.end_time());
+  outcome.duration = sink.duration();
   outcome.spans = sink.rows();
   outcome.calls_by_name = trace::calls_by_name(outcome.ledger, sink.names());
   return outcome;
@@ -38,7 +38,7 @@ Outcome round_by_round(const Scenario& scenario, const Case& which,
   trace::LedgerSink sink;
   Simulation run(scenario, which, registry, sink, observer);
   run_to_its_end(run);
-  return outcome_at_end(sink, run.now());
+  return outcome_at_end(sink);
 }
 
 Outcome every_round(const Scenario& scenario, const Case& which,
@@ -53,7 +53,7 @@ Outcome jumping_over_rounds(const Scenario& scenario, const Case& which,
   SteadyState steady(sink);
   Simulation run(scenario, which, registry, sink, &steady);
   run_to_its_end(run);
-  Outcome outcome = outcome_at_end(sink, run.now());
+  Outcome outcome = outcome_at_end(sink);
   outcome.duration += steady.skipped();
   return outcome;
 }
@@ -153,7 +153,7 @@ Outcome jumping_over_periods(const Scenario& scenario, const Case& which,
     if (times > 0) return with_periods(scenario, which, registry, period, times);
   }
   if (!finished) run_to_its_end(run);
-  return outcome_at_end(sink, run.now());
+  return outcome_at_end(sink);
 }
 
 template <class Count>

@@ -92,6 +92,8 @@ public:
   /// The rows that had not ended when the latest one began.
   const std::vector<LedgerFold::Open>& under_way() const { return fold_.open(); }
   Time end_time() const { return end_; }
+  /// How long the run took, as Header::duration has it, once it has finished.
+  Time duration() const { return duration_; }
 
   /// True where no row is under way at `now` but calls that have not returned: nothing then grows.
   bool quiet(Time now);
@@ -108,7 +110,8 @@ private:
   std::int64_t rows_ = 0;
   CallId calls_ = 0;
   SpanId next_ = 0;
-  Time end_;
+  Time end_, duration_;
+  bool ends_on_arrival_ = false;
 };
 
 } // namespace copyscope::trace

@@ -66,7 +66,8 @@ struct Header {
   std::string title;   ///< of a run without a scenario, in whatever language; may be empty
   std::string program; ///< what made it, with its version: "copyscope 0.1.0"; may be empty
   /// How long what is told of took, where that is not the trace's end: the last acknowledgement, or
-  /// the end of a mapping, may come later.
+  /// the end of a mapping, may come later. Of a run that is simulated at the level `linux` it is
+  /// known at its end: when the last call has returned and the last byte has arrived.
   std::optional<Time> duration;
   std::vector<BufferInfo> buffers;       ///< those that the method has, in the order of the path
   std::vector<Observation> observations; ///< empty for a simulated trace

@@ -189,6 +189,16 @@ void LedgerFold::start(const Header& header) {
     held(past_, info.buffer) = info.initial.count();
 }
 
+namespace {
+
+// Whether what is sent is not all sent before this row has ended.
+bool is_awaited(const LedgerFold::Open& row) {
+  return row.kind == Kind::syscall || row.target == Buffer::nic || row.target == Buffer::wire ||
+         row.target == Buffer::receive_buffer;
+}
+
+} // namespace
+
 // Calls and waits of many flows are under way for long, with no end yet: they stand first, and are
 // not looked at.
 void LedgerFold::retire_ended(Time now) {
@@ -198,6 +208,7 @@ void LedgerFold::retire_ended(Time now) {
     const Open& open = open_[i];
     if (open.end <= now) {
       progress(past_, open, open.end - open.begin, open.bytes);
+      if (is_awaited(open)) last_arrival_ = std::max(last_arrival_, open.end);
     } else {
       first_end_ = std::min(first_end_, open.end);
       if (kept != i) open_[kept] = open;
@@ -255,6 +266,7 @@ void LedgerFold::restore(const Ledger& past) {
   endless_ = 0;
   open_.reserve(8); // more than are under way at once where few flows are
   first_end_ = Time::max();
+  last_arrival_ = {};
 }
 
 void LedgerSum::add(const Span& span, std::optional<Kind> inside) {

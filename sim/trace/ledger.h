@@ -114,6 +114,10 @@ public:
   const Ledger& past() const { return past_; }
   void set_past(const Ledger& past) { past_ = past; }
 
+  /// When the last call returned or the last byte came to the card or the receiver, of all rows
+  /// that are past.
+  Time last_arrival() const { return last_arrival_; }
+
   /// To go on from a moment: the past as it then was, and the rows that were under way, in order.
   void restore(const Ledger& past);
   void reopen(SpanId id, const Span& span, bool is_counted, std::optional<Kind> inside) {
@@ -129,6 +133,7 @@ private:
   std::vector<Open> open_;       ///< in order of id
   std::size_t endless_ = 0;      ///< of these, so many of the first have no end yet
   Time first_end_ = Time::max(); ///< of the open rows: before it none becomes past
+  Time last_arrival_;
 };
 
 /// The ledger at one moment, from an earlier one: each row adds what it has come to by then, so

@@ -1,5 +1,6 @@
 // What holds at the level `linux` whatever the machine, the method, the workload and the mechanisms
 // (MODEL.md's list, by its numbers).
+#include "sim/analysis/duration.h"
 #include "sim/simulate/outcome.h"
 #include "sim/simulate/simulation.h"
 #include "sim/trace/builder.h"
@@ -93,6 +94,17 @@ void expect_utilization_of_one_at_most(const Trace& trace, const scenario::Machi
   EXPECT_LE((all.kernel + all.user).ps(), trace.end().ps() * machine.cpu.cores);
 }
 
+// The run has taken its time when the last call has returned and the last byte is in the card;
+// without mechanisms when nothing more happens, as in the textbook.
+void expect_to_end_with_the_last_byte(const Trace& run, const scenario::Machine& machine) {
+  Time last;
+  for (trace::SpanId row = 0; row < run.size(); ++row)
+    if (run[row].kind == Kind::syscall || run[row].target == Buffer::nic)
+      last = std::max(last, run[row].end);
+  const bool is_textbook = machine.mechanism == scenario::Machine::Mechanism{};
+  EXPECT_EQ(analysis::duration_of(run), is_textbook ? run.end() : last);
+}
+
 // All that holds of a run; `again`: it is made twice.
 void expect_what_always_holds(const scenario::Scenario& scenario, bool again) {
   const scenario::Case& which = scenario.cases[0];
@@ -104,14 +116,16 @@ void expect_what_always_holds(const scenario::Scenario& scenario, bool again) {
   expect_no_overlap(trace, which.machine);
   expect_buffers_within_their_bounds(trace);
   expect_utilization_of_one_at_most(trace, which.machine);
+  expect_to_end_with_the_last_byte(trace, which.machine);
   // Who does without DMA does without it at this level too.
   if (which.method == "pio-read-write") {
     EXPECT_EQ(trace.final_ledger().copies.dma, 0);
   }
   // 7. The same scenario gives the same run.
   if (again) {
-    EXPECT_EQ(simulate::outcome_of(scenario, which, methods::all_methods()).ledger,
-              trace.final_ledger());
+    const simulate::Outcome outcome = simulate::outcome_of(scenario, which, methods::all_methods());
+    EXPECT_EQ(outcome.ledger, trace.final_ledger());
+    EXPECT_EQ(outcome.duration, analysis::duration_of(trace));
   }
 }
 
