@@ -14,10 +14,11 @@ FileShrank::FileShrank(std::int64_t at)
 
 template <class Make> std::int64_t Calls::make(Call call, std::int64_t offset, Make make) {
   for (;;) {
-    const std::int64_t begin = last_end_ns_ == 0 ? now_ns() : last_end_ns_;
+    const bool timed = log_.wants_times();
+    const std::int64_t begin = timed && last_end_ns_ == 0 ? now_ns() : last_end_ns_;
     const std::int64_t result = make();
     const int error = errno;
-    last_end_ns_ = now_ns();
+    if (timed) last_end_ns_ = now_ns();
     log_.add(call, begin, last_end_ns_, offset, result > 0 ? result : 0);
     if (result >= 0) return result;
     if (error != EINTR) throw SystemError(std::string(name_of(call)), error);
@@ -56,6 +57,7 @@ void Calls::sendfile(int socket, int file, std::int64_t bytes) {
 
 std::span<const std::byte> Calls::mmap(int file, std::int64_t bytes) {
   const auto size = static_cast<std::size_t>(bytes);
+  if (!lent_.empty()) return lent_.first(size);
   void* address = MAP_FAILED;
   make(Call::mmap, 0, [&] {
     address = ::mmap(nullptr, size, PROT_READ, MAP_SHARED, file, 0);

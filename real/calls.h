@@ -37,6 +37,10 @@ class CallLog {
 public:
   explicit CallLog(std::span<CallRecord> records) : records_(records) {}
 
+  /// Whether when a call was made is kept; without room for a single record the clock need not be
+  /// read, and a loop of calls costs what it costs without this log.
+  bool wants_times() const { return !records_.empty(); }
+
   void add(Call call, std::int64_t begin_ns, std::int64_t end_ns, std::int64_t offset,
            std::int64_t bytes) {
     if (made_ < static_cast<std::int64_t>(records_.size()))
@@ -75,6 +79,9 @@ public:
 
   /// Reads the wall clock: the first call begins here, whatever else is read before it is made.
   void start() { last_end_ns_ = now_ns(); }
+  /// What mmap() is to return from now on, without a call: memory that lives longer than this, of
+  /// at least the bytes that it will be asked for. unmap() leaves it alone.
+  void lend(std::span<const std::byte> mapped) { lent_ = mapped; }
   /// Takes away what mmap() has mapped and returns how long that took, in nanoseconds; nothing
   /// without a mapping. No call that counts: it moves nothing and maps nothing.
   std::optional<std::int64_t> unmap();
@@ -84,8 +91,10 @@ private:
 
   CallLog& log_;
   Mapping mapping_;
+  std::span<const std::byte> lent_;
   /// A call begins where the one before it ended: a method does nothing in between, and the clock
-  /// is read once a call (it costs 100 ns on some virtual machines).
+  /// is read once a call (it costs 100 ns on some virtual machines), and not at all where the log
+  /// does not want it.
   std::int64_t last_end_ns_ = 0;
   std::int64_t read_ = 0; ///< bytes of the file read into the user's buffer so far
   std::int64_t sent_ = 0; ///< bytes of the file handed to the socket so far
