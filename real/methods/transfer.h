@@ -4,9 +4,13 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <span>
 
 namespace copyscope::real {
+
+class Pipe;
+class Ring;
 
 /// One round of a method's loop: `bytes` of the file from `offset` on.
 struct Chunk {
@@ -41,7 +45,11 @@ struct Transfer {
   int socket;                  ///< connected, blocking
   std::int64_t size;           ///< bytes to send
   std::int64_t chunk;          ///< bytes a call, at least 1
-  std::span<std::byte> buffer; ///< the user buffer: a chunk of the file fits
+  std::span<std::byte> buffer; ///< the user buffer: a chunk of the file fits, in whole blocks
+  const Pipe* pipe = nullptr;  ///< of methods that need one; Equipment makes it
+  Ring* ring = nullptr;        ///< likewise
+  /// Sends that may be under way at once before their pages are more than may be locked.
+  std::int64_t most_unreaped = std::numeric_limits<std::int64_t>::max();
 
   Chunks chunks() const { return {size, chunk}; }
 };

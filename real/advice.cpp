@@ -1,0 +1,68 @@
+#include "real/advice.h"
+
+#include "real/system.h"
+#include "sim/units/quantity.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <fmt/format.h>
+#include <limits>
+#include <optional>
+#include <sys/resource.h>
+
+namespace copyscope::real {
+
+namespace {
+
+/// A switch below /proc/sys; −1 where there is none.
+int switch_at(const std::string& path) try {
+  return std::stoi(read_text(path));
+} catch (const std::exception&) { // no such file, no number
+  return -1;
+}
+
+/// As the kernel counts them: mm_account_pinned_pages() of net/core/skbuff.c.
+std::int64_t pinned_by(std::int64_t bytes) {
+  constexpr std::int64_t page = 4096, pages_beside = 2;
+  return (bytes / page + pages_beside) * page;
+}
+
+/// Of this user, in all processes; nothing where there is none.
+std::optional<std::int64_t> locked_memory_limit() {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_MEMLOCK, &limit) != 0 || limit.rlim_cur == RLIM_INFINITY)
+    return std::nullopt;
+  return static_cast<std::int64_t>(limit.rlim_cur);
+}
+
+} // namespace
+
+std::string locked_memory_advice(std::int64_t bytes) {
+  const auto limit = locked_memory_limit();
+  if (!limit) return "";
+  return fmt::format("{} need {} of locked memory, and this user may have {} in all: raise the "
+                     "limit (`ulimit -l`), or choose smaller chunks",
+                     brief(Bytes(bytes)), brief(Bytes(pinned_by(bytes))), brief(Bytes(*limit)));
+}
+
+std::int64_t sends_that_fit_locked_memory(std::int64_t bytes) {
+  const auto limit = locked_memory_limit();
+  return limit ? std::max<std::int64_t>(1, *limit / pinned_by(bytes))
+               : std::numeric_limits<std::int64_t>::max();
+}
+
+std::string io_uring_advice(int error, const std::string& root) {
+  constexpr std::int64_t queues = 8192; // of a ring as small as ours, about
+  if (error == ENOMEM) return locked_memory_advice(queues);
+  if (error != EPERM && error != ENOSYS) return "";
+  if (const int disabled = switch_at(root + "/proc/sys/kernel/io_uring_disabled"); disabled > 0)
+    return fmt::format("kernel.io_uring_disabled is {}; as root: `sysctl -w "
+                       "kernel.io_uring_disabled=0`",
+                       disabled);
+  return error == ENOSYS
+             ? "this kernel was built without io_uring, or a seccomp filter hides it"
+             : "a seccomp filter forbids io_uring, as that of containers does; there: `docker run "
+               "--security-opt seccomp=unconfined`";
+}
+
+} // namespace copyscope::real
