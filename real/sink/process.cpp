@@ -1,7 +1,7 @@
 #include "real/sink/process.h"
 
 #include "real/cache_state.h"
-#include "real/methods/equipment.h"
+#include "real/equipment.h"
 #include "real/network.h"
 #include "real/probes/computer.h"
 #include "real/probes/turns.h"

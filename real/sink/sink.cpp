@@ -1,7 +1,7 @@
 #include "real/sink/sink.h"
 
 #include "real/cache_state.h"
-#include "real/methods/equipment.h"
+#include "real/equipment.h"
 #include "real/probes/computer.h"
 #include "real/sink/process.h"
 #include "real/sink/verdict.h"
