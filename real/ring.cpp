@@ -107,7 +107,7 @@ void Ring::prepare(int file, std::int64_t offset, std::span<std::byte> buffer, i
   read.user_data = tag_read;
 
   io_uring_sqe& send = next_entry();
-  send.opcode = static_cast<std::uint8_t>(is_zerocopy() ? op_send_zc : IORING_OP_SEND);
+  send.opcode = is_zerocopy() ? op_send_zc : std::uint8_t{IORING_OP_SEND};
   send.fd = socket;
   send.addr = address;
   send.len = bytes;
