@@ -18,7 +18,7 @@ namespace {
 
 constexpr unsigned entries = 8;
 // What headers older than Linux 6.2 do not have yet: the numbers never change.
-constexpr unsigned op_send_zc = 47;           // IORING_OP_SEND_ZC
+constexpr std::uint8_t op_send_zc = 47;       // IORING_OP_SEND_ZC
 constexpr unsigned fixed_buffer = 1U << 2;    // IORING_RECVSEND_FIXED_BUF
 constexpr unsigned report_usage = 1U << 3;    // IORING_SEND_ZC_REPORT_USAGE
 constexpr unsigned is_notification = 1U << 3; // IORING_CQE_F_NOTIF
