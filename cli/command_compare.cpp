@@ -7,6 +7,7 @@
 #include "cli/real_run.h"
 #include "cli/terminal/display.h"
 #include "cli/terminal/real_text.h"
+#include "cli/terminal/real_times.h"
 #include "cli/terminal/table.h"
 #include "figure/words/real_words.h"
 #include "host/output.h"
@@ -31,23 +32,26 @@ using Json = nlohmann::ordered_json;
 struct Compared {
   const analysis::CaseReport *simulated = nullptr, *real = nullptr;
   std::vector<program::Pair> pairs;
-  std::optional<double> simulated_ratio;           ///< to the first case that ran
+  std::optional<double> simulated_ratio;           ///< to what the real one is compared with
   std::optional<analysis::PairedRatio> real_ratio; ///< likewise; of that case itself 1
 };
 
+std::optional<double> simulated_ratio(const analysis::CaseReport& reference,
+                                      const analysis::CaseReport& here) {
+  return analysis::compare({reference.result, here.result}).back().speedup;
+}
+
 std::vector<Compared> compare(const analysis::Report& simulated, const analysis::Report& real) {
   std::vector<Compared> all;
-  std::vector<analysis::Result> simulations;
   for (std::size_t i = 0; i < simulated.cases.size(); ++i) {
     const analysis::CaseReport &model = simulated.cases[i], &measured = real.cases[i];
     if (!measured.ran()) continue;
-    simulations.push_back(model.result);
     all.push_back({&model, &measured, program::pairs_of(model.result, measured.result), {}, {}});
   }
-  const auto simulated_rows = analysis::compare(simulations);
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    all[i].simulated_ratio = simulated_rows[i].speedup;
-    all[i].real_ratio = i == 0 ? analysis::PairedRatio() : all[i].real->ratio;
+  for (Compared& each : all) {
+    const analysis::CaseReport* const reference = real.reference_for(*each.real);
+    each.simulated_ratio = simulated_ratio(*simulated.find(reference->id()), *each.simulated);
+    each.real_ratio = reference == each.real ? analysis::PairedRatio() : each.real->ratio;
   }
   return all;
 }
@@ -167,8 +171,9 @@ Json as_json(const analysis::Report& simulated, const analysis::Report& report,
           {"environment", real_json["environment"]}};
 }
 
-std::string as_text(const scenario::Scenario& scenario, const analysis::Report& report,
-                    const std::vector<Compared>& all, Language language) {
+std::string as_text(const scenario::Scenario& scenario, const analysis::Report& simulated,
+                    const analysis::Report& report, const std::vector<Compared>& all,
+                    Language language) {
   const Terminal terminal = standard_output();
   std::string text;
   for (const std::string& line : wrap(scenario.title.in(language), terminal.width))
@@ -176,7 +181,9 @@ std::string as_text(const scenario::Scenario& scenario, const analysis::Report& 
   text += "\n" + cancelled_text(report, language, terminal);
   if (!all.empty())
     text += pair_table(all, language).text(terminal) + ratio_notes(report, language, terminal) +
-            "\n" + disagreements(all, language, terminal) + "\n";
+            sends_text(report, language, terminal) + "\n" +
+            order_text(simulated, report, language, terminal) +
+            disagreements(all, language, terminal) + "\n";
   const std::string reasons =
       unavailable_text(report, language, terminal) + notes_text(report, language, terminal);
   if (!reasons.empty()) text += reasons + "\n";
@@ -194,7 +201,7 @@ Exit compare_measured(const RealOptions& options) {
   if (options.json)
     host::print(as_json(simulated, report, all).dump(2) + "\n");
   else if (options.trace != "-")
-    host::print(as_text(scenario, report, all, options.language));
+    host::print(as_text(scenario, simulated, report, all, options.language));
   const bool differs = std::ranges::any_of(all, [](const Compared& each) {
     return std::ranges::any_of(each.pairs, &program::Pair::disagrees);
   });

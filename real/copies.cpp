@@ -14,6 +14,9 @@ constexpr std::array card_rules{
     CardRule{Path::veth, Protocol::tcp, false, 1, 1},
     CardRule{Path::loopback, Protocol::tcp, true, 0, 0},
     CardRule{Path::loopback, Protocol::tcp, false, 1, 1},
+    CardRule{Path::remote, Protocol::tcp, true, 0, 0},
+    CardRule{Path::remote, Protocol::tcp, false, 1, 1},
+    CardRule{Path::unix_stream, Protocol::local, true, 0, 0}, // there is no card
 };
 
 constexpr const char* inferred = "inferred";
@@ -37,7 +40,8 @@ std::int64_t bytes_for_the_card(const Sent& sent, const CardRule& rule) {
 /// where the path makes them: before 4.17 write() filled linear packets at once.
 Copied for_the_card(const Sent& sent, Path path, const Exchange* watched) {
   const bool gathers = sent.nic.scatter_gather() != NicFeatures::off;
-  const CardRule& rule = card_rule(path, Protocol::tcp, gathers);
+  const CardRule& rule = path == Path::unix_stream ? card_rule(path, Protocol::local, true)
+                                                   : card_rule(path, Protocol::tcp, gathers);
   Copied copied{0, bytes_for_the_card(sent, rule), inferred};
   const Reading<CardFigures> seen = watched ? watched->sent.card : Reading<CardFigures>{};
   if (seen.known()) {

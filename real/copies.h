@@ -7,7 +7,7 @@
 
 namespace copyscope::real {
 
-enum class Protocol { tcp };
+enum class Protocol { tcp, local };
 
 /// What a card makes the CPU copy of every byte that the socket holds, once: of bytes that write()
 /// has copied into it, and of pages that sendfile() has handed to it.
