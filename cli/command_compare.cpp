@@ -15,6 +15,7 @@
 #include "program/loading.h"
 #include "program/running.h"
 #include "sim/analysis/comparison.h"
+#include "sim/analysis/order.h"
 #include "sim/units/quantity.h"
 
 #include <algorithm>
@@ -143,6 +144,26 @@ std::string disagreements(const std::vector<Compared>& all, Language language,
   return text.empty() ? indented(word("compare.all_agree", language), 0, terminal.width) : text;
 }
 
+/// Whether the machine shows the model's order; null where it made too few rounds to tell.
+Json order_json(const analysis::Report& simulated, const analysis::Report& real) {
+  Json all = Json::array();
+  const auto add = [&](const char* by, analysis::Count analysis::Result::*figure) {
+    for (const analysis::Order& order : analysis::orders(simulated, real, figure)) {
+      Json neighbours = Json::array();
+      for (const analysis::Neighbours& each : order.neighbours)
+        neighbours.push_back(
+            {{"slower", each.slower}, {"faster", each.faster}, {"real", name_of(each.is)}});
+      all.push_back({{"by", by},
+                     {"cases", order.ids},
+                     {"holds", order.is_known() ? Json(order.holds()) : Json()},
+                     {"neighbours", std::move(neighbours)}});
+    }
+  };
+  add("duration", &analysis::Result::duration_ps);
+  add("cpu.time_ps", &analysis::Result::time_ps);
+  return all;
+}
+
 Json as_json(const analysis::Report& simulated, const analysis::Report& report,
              const std::vector<Compared>& all) {
   const Json real_json = to_json(report);
@@ -168,6 +189,7 @@ Json as_json(const analysis::Report& simulated, const analysis::Report& report,
           {"scenario", report.scenario},
           {"cancelled", report.cancelled},
           {"cases", std::move(cases)},
+          {"order", order_json(simulated, report)},
           {"environment", real_json["environment"]}};
 }
 

@@ -51,7 +51,7 @@ std::string hear_line(int socket) {
   return {};
 }
 
-std::vector<std::string> words_of(const std::string& line) {
+std::vector<std::string> words_in(const std::string& line) {
   std::istringstream in(line);
   std::vector<std::string> words;
   for (std::string each; in >> each;)
@@ -111,7 +111,7 @@ private:
   void hear(FileDescriptor socket, const SocketAddress& from) {
     const std::string line = hear_line(socket.get());
     if (!line.starts_with(greeting)) return;
-    const std::vector<std::string> said = words_of(line.substr(std::string(greeting).size()));
+    const std::vector<std::string> said = words_in(line.substr(std::string(greeting).size()));
     if (said.size() == 2 && said[0] == "hello") return welcome(std::move(socket), said[1], from);
     if (said.size() != 4 || said[0] != "take" || !hello_ || said[1] != token_) return;
     const auto bytes = number_in<std::int64_t>(said[2]);
@@ -183,7 +183,7 @@ FileDescriptor FarReceiver::connect(std::int64_t bytes, Drain drain,
 
 Received FarReceiver::answer(int socket) {
   Received received;
-  const std::vector<std::string> said = words_of(hear_line(socket));
+  const std::vector<std::string> said = words_in(hear_line(socket));
   received.sender_cpu_end_ns = cpu_time_of(getpid());
   received.last_byte_ns = now_ns();
   const auto number = [&](std::size_t i) { return number_in<std::int64_t>(said[i]).value_or(-1); };

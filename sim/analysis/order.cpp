@@ -34,6 +34,20 @@ Order order_of(std::vector<Way> ways, Count Result::*figure) {
 
 } // namespace
 
+std::string_view name_of(Neighbours::Is is) {
+  switch (is) {
+  case Neighbours::Is::less:
+    return "less";
+  case Neighbours::Is::tie:
+    return "tie";
+  case Neighbours::Is::more:
+    return "more";
+  case Neighbours::Is::unknown:
+    return "unknown";
+  }
+  return "";
+}
+
 bool Order::holds() const {
   return std::ranges::all_of(neighbours,
                              [](const auto& each) { return each.is == Neighbours::Is::less; });

@@ -5,6 +5,7 @@
 #include "sim/analysis/report.h"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace copyscope::analysis {
@@ -16,6 +17,8 @@ struct Neighbours {
   std::string slower, faster; ///< ids of cases
   Is is = Is::unknown;        ///< what the second takes beside the first
 };
+
+std::string_view name_of(Neighbours::Is is); ///< "less", "tie", "more", "unknown"
 
 /// Cases of the same work, the slowest by the model first.
 struct Order {

@@ -88,6 +88,11 @@ class Repeated(Started):
         text = " ".join(outcome.stdout.split())
         self.assertRegex(text, r"By duration, (this machine shows the model's order: plain > short|"
                                r"the model's order is plain > short\. This machine does not show it: )")
+        result = json.loads(run("compare", self.scenario, *WARM, "--path", "loopback", "--rounds", "8", "--json").stdout)
+        self.assertEqual([(each["by"], each["cases"]) for each in result["order"]],
+                         [("duration", ["plain", "short"]), ("cpu.time_ps", ["plain", "short"])])
+        for each in result["order"]:
+            self.assertEqual(each["holds"], [two["real"] for two in each["neighbours"]] == ["less"])
         few = " ".join(run("compare", self.scenario, *WARM, "--path", "loopback", "--rounds", "2").stdout.split())
         self.assertIn("In so few rounds this machine cannot show it.", few)
 
