@@ -7,6 +7,7 @@
 #include "cli/real_run.h"
 #include "cli/terminal/display.h"
 #include "cli/terminal/real_text.h"
+#include "cli/terminal/real_times.h"
 #include "cli/terminal/table.h"
 #include "figure/words/real_words.h"
 #include "host/output.h"
@@ -14,6 +15,7 @@
 #include "program/loading.h"
 #include "program/running.h"
 #include "sim/analysis/comparison.h"
+#include "sim/analysis/order.h"
 #include "sim/units/quantity.h"
 
 #include <algorithm>
@@ -31,25 +33,28 @@ using Json = nlohmann::ordered_json;
 struct Compared {
   const analysis::CaseReport *simulated = nullptr, *real = nullptr;
   std::vector<program::Pair> pairs;
-  std::optional<double> simulated_ratio;           ///< to the first case that ran
+  std::optional<double> simulated_ratio;           ///< to what the real one is compared with
   std::optional<analysis::PairedRatio> real_ratio; ///< likewise; of that case itself 1
 };
 
+std::optional<double> simulated_ratio(const analysis::CaseReport& reference,
+                                      const analysis::CaseReport& here) {
+  return analysis::compare({reference.result, here.result}).back().speedup;
+}
+
 std::vector<Compared> compare(const analysis::Report& simulated, const analysis::Report& real) {
   std::vector<Compared> all;
-  std::vector<analysis::Result> simulations;
   for (std::size_t i = 0; i < simulated.cases.size(); ++i) {
     const analysis::CaseReport &model = simulated.cases[i], &measured = real.cases[i];
     if (!measured.ran()) continue;
-    simulations.push_back(model.result);
     const bool held = measured.facts.word("pipe.holds_a_chunk") == "yes";
     all.push_back(
         {&model, &measured, program::pairs_of(model.result, measured.result, held), {}, {}});
   }
-  const auto simulated_rows = analysis::compare(simulations);
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    all[i].simulated_ratio = simulated_rows[i].speedup;
-    all[i].real_ratio = i == 0 ? analysis::PairedRatio() : all[i].real->ratio;
+  for (Compared& each : all) {
+    const analysis::CaseReport* const reference = real.reference_for(*each.real);
+    each.simulated_ratio = simulated_ratio(*simulated.find(reference->id()), *each.simulated);
+    each.real_ratio = reference == each.real ? analysis::PairedRatio() : each.real->ratio;
   }
   return all;
 }
@@ -141,6 +146,26 @@ std::string disagreements(const std::vector<Compared>& all, Language language,
   return text.empty() ? indented(word("compare.all_agree", language), 0, terminal.width) : text;
 }
 
+/// Whether the machine shows the model's order; null where it made too few rounds to tell.
+Json order_json(const analysis::Report& simulated, const analysis::Report& real) {
+  Json all = Json::array();
+  const auto add = [&](const char* by, analysis::Count analysis::Result::*figure) {
+    for (const analysis::Order& order : analysis::orders(simulated, real, figure)) {
+      Json neighbours = Json::array();
+      for (const analysis::Neighbours& each : order.neighbours)
+        neighbours.push_back(
+            {{"slower", each.slower}, {"faster", each.faster}, {"real", name_of(each.is)}});
+      all.push_back({{"by", by},
+                     {"cases", order.ids},
+                     {"holds", order.is_known() ? Json(order.holds()) : Json()},
+                     {"neighbours", std::move(neighbours)}});
+    }
+  };
+  add("duration", &analysis::Result::duration_ps);
+  add("cpu.time_ps", &analysis::Result::time_ps);
+  return all;
+}
+
 Json as_json(const analysis::Report& simulated, const analysis::Report& report,
              const std::vector<Compared>& all) {
   const Json real_json = to_json(report);
@@ -166,11 +191,13 @@ Json as_json(const analysis::Report& simulated, const analysis::Report& report,
           {"scenario", report.scenario},
           {"cancelled", report.cancelled},
           {"cases", std::move(cases)},
+          {"order", order_json(simulated, report)},
           {"environment", real_json["environment"]}};
 }
 
-std::string as_text(const scenario::Scenario& scenario, const analysis::Report& report,
-                    const std::vector<Compared>& all, Language language) {
+std::string as_text(const scenario::Scenario& scenario, const analysis::Report& simulated,
+                    const analysis::Report& report, const std::vector<Compared>& all,
+                    Language language) {
   const Terminal terminal = standard_output();
   std::string text;
   for (const std::string& line : wrap(scenario.title.in(language), terminal.width))
@@ -178,7 +205,9 @@ std::string as_text(const scenario::Scenario& scenario, const analysis::Report& 
   text += "\n" + cancelled_text(report, language, terminal);
   if (!all.empty())
     text += pair_table(all, language).text(terminal) + ratio_notes(report, language, terminal) +
-            "\n" + disagreements(all, language, terminal) + "\n";
+            sends_text(report, language, terminal) + "\n" +
+            order_text(simulated, report, language, terminal) +
+            disagreements(all, language, terminal) + "\n";
   const std::string reasons =
       unavailable_text(report, language, terminal) + notes_text(report, language, terminal);
   if (!reasons.empty()) text += reasons + "\n";
@@ -196,7 +225,7 @@ Exit compare_measured(const RealOptions& options) {
   if (options.json)
     host::print(as_json(simulated, report, all).dump(2) + "\n");
   else if (options.trace != "-")
-    host::print(as_text(scenario, report, all, options.language));
+    host::print(as_text(scenario, simulated, report, all, options.language));
   const bool differs = std::ranges::any_of(all, [](const Compared& each) {
     return std::ranges::any_of(each.pairs, &program::Pair::disagrees);
   });

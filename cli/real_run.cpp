@@ -12,6 +12,7 @@
 #include "sim/trace/file/save.h"
 
 #include <cerrno>
+#include <cmath>
 #include <cstring>
 #include <fmt/format.h>
 #include <map>
@@ -47,11 +48,14 @@ RealRun run_cases(const scenario::Scenario& scenario,
   if (!options.trace.empty() && cases.size() != 1)
     throw UsageError("--trace saves one case: name it with --case ID");
   real::Options run = options.run;
+  if (options.rounds) run.rounds = static_cast<int>(*options.rounds);
+  if (options.seconds) run.time = std::chrono::milliseconds(std::llround(*options.seconds * 1000));
   if (!options.file.empty()) run.file = options.file;
   run.traces = !options.trace.empty();
   Progress progress("running");
   const host::StopRequest stop;
   try {
+    if (!options.path.empty()) set_path(run, options.path);
     const auto show = [&progress](double done, std::string_view what) {
       progress.show(done, what);
     };
@@ -72,14 +76,26 @@ void add_real_options(Command& command, RealOptions& options) {
   add_scenario(command, options.scenario);
   add_cases(command, options.cases);
   add_settings(command, options.settings);
-  command.add("--rounds", options.run.rounds, "Rounds of each case that count; 7 by default")
-      .in_range(1, 1000)
-      .takes("N");
+  const Option rounds = command
+                            .add("--rounds", options.rounds,
+                                 "Rounds of each case that count; else as many as it takes for the "
+                                 "95 % interval of the "
+                                 "median to lie within 3 %")
+                            .in_range(1, 1000)
+                            .takes("N");
+  command
+      .add("--seconds", options.seconds,
+           "How long the rounds of all cases may take together; 10 by default")
+      .in_range(0.1, 900.0)
+      .takes("S")
+      .excludes(rounds);
   add_named(command, "--drain", options.run.drain, {real::Drain::copy, real::Drain::trunc},
             "How the receiver empties its socket");
-  add_named(command, "--path", options.run.path,
-            {real::Path::automatic, real::Path::veth, real::Path::loopback},
-            "Through which network device");
+  command
+      .add("--path", options.path,
+           "Through what: private network devices, loopback, a local socket, or to `copyscope "
+           "receive` there")
+      .takes("auto|veth|loopback|unix|ADDRESS:PORT");
   add_file(command, "--file", options.file, "Send this file (it is only read)").takes("PATH");
   add_file(command, "--trace", options.trace, "Save the trace of one case (with --case)")
       .takes("FILE.copyscope");

@@ -7,6 +7,8 @@
 #include "real/real.h"
 #include "sim/scenario/scenario.h"
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,7 +18,10 @@ struct RealOptions {
   std::string scenario;
   std::vector<std::string> cases, settings;
   real::Options run;
+  std::optional<std::int64_t> rounds;
+  std::optional<float> seconds;
   std::string file; ///< empty: one that the run makes
+  std::string path; ///< empty: auto
   std::string trace;
   bool json = false;
   assets::Language language = assets::Language::en;

@@ -30,9 +30,8 @@ RealRequest request_in(std::string_view message) {
   const Json json = Json::parse(message);
   RealRequest request{scenario::from_json(json.at("scenario"), ""), {}};
   if (const std::string file = json.at("file"); !file.empty()) request.options.file = file;
-  request.options.rounds = json.at("rounds");
-  for (const real::Path each : {real::Path::automatic, real::Path::veth, real::Path::loopback})
-    if (json.at("path") == name_of(each)) request.options.path = each;
+  if (const int rounds = json.at("rounds"); rounds > 0) request.options.rounds = rounds;
+  set_path(request.options, json.at("path"));
   for (const real::Drain each : {real::Drain::copy, real::Drain::trunc})
     if (json.at("drain") == name_of(each)) request.options.drain = each;
   request.options.traces = true;

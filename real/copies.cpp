@@ -14,6 +14,9 @@ constexpr std::array card_rules{
     CardRule{Path::veth, Protocol::tcp, false, 1, 1, 0},
     CardRule{Path::loopback, Protocol::tcp, true, 0, 0, 1},
     CardRule{Path::loopback, Protocol::tcp, false, 1, 1, 0},
+    CardRule{Path::remote, Protocol::tcp, true, 0, 0, 0},
+    CardRule{Path::remote, Protocol::tcp, false, 1, 1, 0},
+    CardRule{Path::unix_stream, Protocol::local, true, 0, 0, 0}, // there is no card
 };
 
 constexpr const char* inferred = "inferred";
@@ -111,7 +114,8 @@ Copies copies_of(const Method& method, const Exchange& counted, Drain drain, Pat
                  const Exchange* watched) {
   const Sent& sent = counted.sent;
   const bool gathers = sent.nic.scatter_gather() != NicFeatures::off;
-  const CardRule& rule = card_rule(path, Protocol::tcp, gathers);
+  const CardRule& rule = path == Path::unix_stream ? card_rule(path, Protocol::local, true)
+                                                   : card_rule(path, Protocol::tcp, gathers);
   return {into_the_buffer(method, sent), into_the_socket(method, sent),
           for_the_card(method, sent, rule, watched), to_a_local_socket(method, sent, rule),
           at_the_receiver(counted.received, drain, watched)};

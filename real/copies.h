@@ -7,7 +7,7 @@
 
 namespace copyscope::real {
 
-enum class Protocol { tcp };
+enum class Protocol { tcp, local };
 
 /// What a path makes the CPU copy of every byte that the socket holds, once: of bytes that a call
 /// has copied into it, of pages that were handed to it by reference, for a card that cannot gather;

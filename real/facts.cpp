@@ -27,8 +27,13 @@ void add_ends(Facts& facts, const Observed& round) {
   add_usage(facts, "receiver", round.receiver, round.receiver_cpu_ns);
 }
 
-void add_munmap(Facts& facts, const Observed& round) {
-  facts.add("munmap_ps", round.munmap_ns ? Known(*round.munmap_ns * ps_per_ns) : Known());
+/// What the mapping cost, apart: making it is in the duration, taking it away is not.
+void add_mapping(Facts& facts, const Observed& round) {
+  const auto ps = [](const std::optional<std::int64_t>& ns) {
+    return ns ? Known(*ns * ps_per_ns) : Known();
+  };
+  facts.add("mmap_ps", ps(round.mmap_ns));
+  facts.add("munmap_ps", ps(round.munmap_ns));
 }
 
 /// All of it is the whole machine's, but for the bytes, which are the sender's.
@@ -72,6 +77,18 @@ std::string_view name_of(Observed::Checksum checksum) {
   return "";
 }
 
+void add_facts_of_case(Facts& facts, const PlannedCase& planned, const CaseRounds& rounds) {
+  facts.add(std::string(analysis::work_path::chunk), planned.chunk);
+  facts.add(std::string(analysis::work_path::resident), planned.prefix);
+  std::int64_t rejected = 0;
+  for (const RoundMade& each : rounds.made)
+    rejected += each.round.state == Observed::State::rejected ? 1 : 0;
+  facts.add("sends.made", static_cast<std::int64_t>(rounds.made.size()));
+  facts.add("sends.counted", rounds.counted);
+  facts.add("sends.rejected", rejected);
+  facts.add("sends.cpu_shared", rounds.crowded); // of the rejected ones
+}
+
 Facts facts_of(const Observed& round) {
   Facts facts;
   facts.add("drain", std::string(name_of(round.drain)));
@@ -80,7 +97,7 @@ Facts facts_of(const Observed& round) {
   facts.add("received_bytes", round.received_bytes);
   facts.add("receive_calls", round.receive_calls);
   facts.add("checksum_ps", round.checksum_ns * ps_per_ns);
-  add_munmap(facts, round);
+  add_mapping(facts, round);
   facts.add("page_cache.evidence", round.cache_evidence);
   facts.add("page_cache.resident_pages_before", round.resident_pages_before);
   facts.add("page_cache.resident_pages_after", round.resident_pages_after);
@@ -94,7 +111,7 @@ Facts facts_told(const Observed& round, const Copies& copies, const std::string&
                  const NicFeatures& nic) {
   Facts facts;
   add_ends(facts, round);
-  add_munmap(facts, round);
+  add_mapping(facts, round);
   add_copied(facts, "read", copies.read);
   add_copied(facts, "send", copies.sent);
   // The card's and, where they were seen, the receiver's are counted in packets.

@@ -4,8 +4,13 @@
 #include "real/copied.h"
 #include "real/observed.h"
 #include "real/probes/nic.h"
+#include "real/rounds.h"
 
 namespace copyscope::real {
+
+/// Of a case: the work that each of its rounds does, and how often it was sent.
+void add_facts_of_case(analysis::Facts& facts, const PlannedCase& planned,
+                       const CaseRounds& rounds);
 
 /// Of any round: what both ends have used, what came from the cache and from the disk, what TCP
 /// tells of the connection.

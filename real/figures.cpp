@@ -81,10 +81,16 @@ void set_copies(Told& result) {
     result.evidence[path] = "inferred";
 }
 
-/// No card works here: its DMA, its interrupts and its descriptors are none.
+/// Where no card works, its DMA, its interrupts and its descriptors are none. A real one does not
+/// tell.
+std::string card_evidence(Path path) {
+  return path == Path::remote ? std::string("unavailable: the card does not tell")
+                              : fmt::format("unavailable: none ({})", name_of(path));
+}
+
 void set_no_card(Told& result, Path path) {
   for (const char* each : {"copies.dma", "bytes_copied.dma", "interrupts", "descriptors"})
-    result.evidence[each] = fmt::format("unavailable: none ({})", name_of(path));
+    result.evidence[each] = card_evidence(path);
 }
 
 /// A file that is not all in the page cache is read from a disk, which is real.
@@ -106,7 +112,7 @@ void set_disk(Told& result, const Observed& round) {
 
 /// Whether the packets were watched, and if not, why not.
 std::string watch_evidence(const Exchange* watched, Path path) {
-  if (path != Path::veth) return fmt::format("unavailable: none ({})", name_of(path));
+  if (path != Path::veth) return card_evidence(path);
   if (!watched) return "unavailable: one round has no warm-up to watch";
   return evidence_of(watched->sent.card, "measured");
 }
@@ -194,10 +200,11 @@ analysis::CaseReport report_on(const PlannedCase& planned, const CaseRounds& rou
   Told its = tell(planned, made, ground, watched);
   report.result = std::move(its.figures);
   report.evidence = std::move(its.evidence);
-  report.verdict = verdict_on(*planned.method, made.exchange.sent);
+  report.verdict = verdict_on(*planned.method, made.exchange.sent, ground.path);
   report.facts =
       facts_told(made.round, its.copies, watch_evidence(watched, ground.path), nic_of(rounds));
   add_pipe(report.facts, made.exchange.sent.pipe_bytes, planned);
+  add_facts_of_case(report.facts, planned, rounds);
   return report;
 }
 

@@ -32,6 +32,7 @@ Observed observed_in(const Exchange& exchange, Drain drain) {
                  .receiver = received.usage,
                  .sender_cpu_ns = received.sender_cpu_end_ns - sent.cpu_begin_ns,
                  .receiver_cpu_ns = received.cpu_end_ns - sent.receiver_cpu_begin_ns,
+                 .mmap_ns = known(sent.mmap_ns),
                  .munmap_ns = known(sent.munmap_ns),
                  .cache_evidence = sent.cache_evidence.str(),
                  .resident_pages_before = known(sent.resident_before),

@@ -40,8 +40,9 @@ struct Listening { ///< from the receiver
 struct Prepare { ///< to the sender, at the start of a round
   std::int32_t case_index;
   std::uint16_t port; ///< the receiver's
-  pid_t receiver;
-  bool watch; ///< the packets
+  pid_t receiver;     ///< 0: it is another host's
+  bool watch;         ///< the packets
+  Drain drain;
 };
 
 struct Prepared {
@@ -75,7 +76,7 @@ struct Sent {
   Reading<Usage> usage;
   Reading<std::int64_t> cpu_begin_ns,
       receiver_cpu_begin_ns;                              ///< CPU time, read after the wall clock
-  std::int64_t munmap_ns = -1;                            ///< −1: nothing was mapped
+  std::int64_t mmap_ns = -1, munmap_ns = -1;              ///< −1: nothing was mapped
   std::int64_t resident_before = -1, resident_after = -1; ///< pages; −1: not known
   ShortText cache_evidence;
   Reading<std::int64_t> disk_read_bytes; ///< by this process

@@ -35,6 +35,7 @@ struct Observed {
                                 ///< fit the receiver's memory; in no other figure
   Reading<Usage> sender, receiver;
   Reading<std::int64_t> sender_cpu_ns, receiver_cpu_ns; ///< within duration
+  std::optional<std::int64_t> mmap_ns;   ///< within it: what mmap() took, without the faults
   std::optional<std::int64_t> munmap_ns; ///< after it: what taking the mapping away has cost
   std::string cache_evidence; ///< "cachestat", "mincore", "read_bytes" or "unavailable: ERRNO"
   std::optional<std::int64_t> resident_pages_before, resident_pages_after;

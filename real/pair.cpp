@@ -41,6 +41,8 @@ void Pair::start(Path path, const Patience& patience) {
   }
   const auto sender = successful(sender_channel_.receive<Joined>(patience));
   own_user_namespace_ = sender.own_user_namespace;
+  far_ = path == Path::remote;
+  if (far_) return;
   {
     auto [ours, its] = make_channel();
     receiver_channel_ = std::move(ours);
@@ -49,7 +51,7 @@ void Pair::start(Path path, const Patience& patience) {
       receiver_channel_ = Channel();
       std::optional<Beside> beside;
       if (veth) beside = Beside{sender_.pid(), own_user_namespace_};
-      run_receiver(its, plan_, beside);
+      run_receiver(its, plan_, path, beside);
     });
   }
   const auto receiver = successful(receiver_channel_.receive<Joined>(patience));
@@ -86,8 +88,8 @@ Exchange Pair::exchange(std::size_t case_index, Drain drain, bool watch, const P
   Exchange exchange;
   exchange.watched = watch;
   plan_.records.received() = 0;
-  sender_channel_.send(
-      Prepare{static_cast<std::int32_t>(case_index), port_, receiver_.pid(), watch});
+  sender_channel_.send(Prepare{static_cast<std::int32_t>(case_index), port_,
+                               far_ ? 0 : receiver_.pid(), watch, drain});
   const auto prepared = sender_channel_.receive<Prepared>(patience);
   exchange.congestion_control = prepared.congestion_control.str();
   exchange.congestion_refused = prepared.congestion_refused;
@@ -95,11 +97,13 @@ Exchange Pair::exchange(std::size_t case_index, Drain drain, bool watch, const P
   exchange.rejected = prepared.rejected.str();
   if (!exchange.problem.empty() || !exchange.rejected.empty()) return exchange;
 
-  receiver_channel_.send(
-      Expect{plan_.cases[case_index].size, drain, prepared.port, sender_.pid(), watch});
-  receiver_channel_.receive<Outcome>(patience);
+  if (!far_) {
+    receiver_channel_.send(
+        Expect{plan_.cases[case_index].size, drain, prepared.port, sender_.pid(), watch});
+    receiver_channel_.receive<Outcome>(patience);
+  }
   sender_channel_.send(Go{});
-  exchange.received = receiver_channel_.receive<Received>(patience);
+  exchange.received = (far_ ? sender_channel_ : receiver_channel_).receive<Received>(patience);
   sender_channel_.send(Finish{});
   exchange.sent = sender_channel_.receive<Sent>(patience);
 

@@ -28,7 +28,7 @@ struct Exchange {
 
 class Pair {
 public:
-  /// `path` is veth or loopback. The plan outlives the pair. Throws NoPath, Interrupted,
+  /// `path` is any but automatic. The plan outlives the pair. Throws NoPath, Interrupted,
   /// SystemError.
   Pair(const Plan& plan, Path path, const std::atomic<bool>& cancelled);
 
@@ -48,6 +48,7 @@ private:
   Channel sender_channel_, receiver_channel_;
   ChildProcess sender_, receiver_;
   std::uint16_t port_ = 0;
+  bool far_ = false; ///< the receiver is another host's; the sender says what it has answered
   bool pinned_ = false;
   bool own_user_namespace_ = false;
 };

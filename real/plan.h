@@ -2,6 +2,7 @@
 #pragma once
 
 #include "real/calls.h"
+#include "real/connection.h"
 #include "real/methods/registry.h"
 #include "real/probes/memory.h"
 #include "real/real.h"
@@ -51,6 +52,7 @@ struct Plan {
   std::int64_t most_kept = 0;              ///< call records kept for traces, of the whole run
   std::optional<MemoryLimit> memory_limit; ///< of the control group
   SharedRecords records;
+  std::optional<SocketAddress> far; ///< where `copyscope receive` listens, of Path::remote
 };
 
 /// Settles the cases, makes or opens the files. Throws BadInput, Interrupted.

@@ -34,11 +34,13 @@ namespace copyscope::real {
 ///   are counted, and only the warm-up, which copies, has a checksum.
 enum class Drain { copy, trunc };
 
-/// automatic: veth where it can be made, else loopback.
-enum class Path { automatic, veth, loopback };
+/// automatic: veth where it can be made, else loopback. unix_stream: a local socket, which has no
+/// card, no packets and no zero-copy send. remote: to `copyscope receive` at another host, as
+/// Options::address says.
+enum class Path { automatic, veth, loopback, unix_stream, remote };
 
 std::string_view name_of(Drain drain); ///< "copy", "trunc"
-std::string_view name_of(Path path);   ///< "auto", "veth", "loopback"
+std::string_view name_of(Path path);   ///< "auto", "veth", "loopback", "unix", "remote"
 
 /// What ends a run that would go on for too long.
 struct Bounds {
@@ -46,18 +48,28 @@ struct Bounds {
   std::chrono::seconds round{120};    ///< one round of one case
   std::chrono::seconds total{900};    ///< no round begins after that
   int rejections = 3;                 ///< rounds of a case rejected one after another
+  double waiting = 0.05; ///< of a round's time, for other programs; without Options::rounds
 };
 
 struct Options {
-  int rounds = 7; ///< counted ones a case, 1 to 1000; one warm-up more unless it is 1
+  /// Counted rounds a case, 1 to 1000, whatever else the machine does meanwhile; one warm-up more
+  /// unless it is 1. Else as many as it takes for the 95 % interval of each case's median duration
+  /// to lie `within` this share of it, or as fit into `time`, which is that of all cases together.
+  std::optional<int> rounds;
+  std::chrono::milliseconds time{10'000};
+  double within = 0.03;
   Drain drain = Drain::copy;
   Path path = Path::automatic;
+  std::string address;                  ///< "192.0.2.1:7000", of Path::remote
   std::optional<std::string> file;      ///< sent instead of one that the run makes; only read
   std::optional<std::string> directory; ///< for the file that the run makes; else $TMPDIR where
                                         ///< set, /var/tmp, /tmp: the first that is on a disk
   bool traces = false;                  ///< keep a Trace of each case's median round
   Bounds bounds;
 };
+
+/// What `--path` takes: the name of a path, or ADDRESS:PORT, which is remote. Throws BadInput.
+void set_path(Options& options, const std::string& word);
 
 /// How much of the work is done, 0 to 1, and with what it goes on: "writing the file", or the id of
 /// the case whose round it is.

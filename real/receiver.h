@@ -15,6 +15,7 @@ struct Beside {
 };
 
 /// Runs until the channel's other end goes. `beside` over veth only.
-void run_receiver(const Channel& run, const Plan& plan, std::optional<Beside> beside);
+/// `path` is not remote: there the receiver is another host's.
+void run_receiver(const Channel& run, const Plan& plan, Path path, std::optional<Beside> beside);
 
 } // namespace copyscope::real

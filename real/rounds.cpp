@@ -1,6 +1,7 @@
 #include "real/rounds.h"
 
 #include "real/judge.h"
+#include "real/network.h"
 #include "real/probes/nic.h"
 
 #include <algorithm>
@@ -12,15 +13,25 @@ namespace {
 
 constexpr std::int64_t second_ns = 1'000'000'000;
 
-std::string loopback_cannot(bool wanted) {
+std::string card_cannot(Path path, const std::string& interface, bool wanted) {
+  const char *const asked = wanted ? "on" : "off", *const has = wanted ? "off" : "on";
+  if (path == Path::unix_stream)
+    return fmt::format("the case asks for scatter-gather {}, and a local socket has no card: pages "
+                       "are passed on as they are",
+                       asked);
+  if (path == Path::remote)
+    return fmt::format(
+        "the case asks for scatter-gather {}, and on {} it is {}, which only you may "
+        "change: as root, `ethtool -K {} sg {}`",
+        asked, interface, has, interface, asked);
   return fmt::format("the case asks for scatter-gather {}, and on lo, the loopback interface, it "
                      "is fixed to {}",
-                     wanted ? "on" : "off", wanted ? "off" : "on");
+                     asked, has);
 }
 
 /// What it changes for a method whose calls copy in any case.
-std::string loopback_differs(bool wanted) {
-  return loopback_cannot(wanted) +
+std::string card_differs(Path path, const std::string& interface, bool wanted) {
+  return card_cannot(path, interface, wanted) +
          (wanted ? ": there the CPU copies each byte once more, to make packets linear"
                  : ": the copy with which the CPU makes packets linear for a card without it is "
                    "missing here");
@@ -42,8 +53,8 @@ Rounds::Rounds(const Plan& plan, const Options& options, const Progress& progres
 
 void Rounds::open_path() {
   path_reason_ = "asked for";
-  if (options_.path == Path::loopback) {
-    open(Path::loopback);
+  if (options_.path != Path::automatic && options_.path != Path::veth) {
+    open(options_.path);
   } else if (!open(Path::veth) && options_.path == Path::automatic) {
     const std::string reason = "a veth pair cannot be made here: " + path_reason_;
     if (open(Path::loopback)) path_reason_ = reason;
@@ -55,14 +66,18 @@ void Rounds::open_path() {
   if (!pair_) {
     for (CaseRounds& each : cases_)
       if (!each.stopped) give_up(each, path_reason_);
-  } else if (path_ == Path::loopback) {
-    check_loopback();
+  } else if (path_ == Path::veth) {
+    interface_ = veth_sender_interface;
+  } else {
+    check_card();
   }
 }
 
 bool Rounds::open(Path path) try {
   path_ = path;
   pair_ = std::make_unique<Pair>(plan_, path, cancelled_);
+  if (path == Path::loopback) interface_ = "lo";
+  if (path == Path::remote) interface_ = interface_towards(*plan_.far);
   pinned_ = pair_->pinned();
   return true;
 } catch (const NoPath& error) {
@@ -70,18 +85,20 @@ bool Rounds::open(Path path) try {
   return false;
 }
 
-/// The sender's network card is then lo, and nobody can switch its scatter-gather. A method that
-/// hands over pages is with it another than without; the others go on, and it is said.
-void Rounds::check_loopback() {
-  const auto state = nic_features("lo").scatter_gather();
+/// The sender's network card is then lo, or none, or one that is the user's: its scatter-gather is
+/// not switched. A method that hands over pages is with it another than without; the others go on,
+/// and it is said.
+void Rounds::check_card() {
+  const auto state =
+      path_ == Path::unix_stream ? NicFeatures::on : nic_features(interface_).scatter_gather();
   for (std::size_t i = 0; i < cases_.size(); ++i) {
     const bool wanted = plan_.cases[i].scatter_gather;
     const bool has = state != NicFeatures::off;
     if (cases_[i].stopped || wanted == has) continue;
     if (plan_.cases[i].method->sends_references)
-      give_up(cases_[i], loopback_cannot(wanted));
+      give_up(cases_[i], card_cannot(path_, interface_, wanted));
     else
-      note(cases_[i], loopback_differs(wanted));
+      note(cases_[i], card_differs(path_, interface_, wanted));
   }
 }
 
@@ -114,35 +131,44 @@ void Rounds::take_turns() {
   for (bool more = true; more; ++turn_) {
     more = false;
     for (std::size_t i = 0; i < cases_.size(); ++i) {
+      end_in_time(cases_[i]);
       if (cases_[i].stopped || out_of_time(cases_[i])) continue;
       one_round(i);
       more = more || !cases_[i].stopped;
     }
+    if (!options_.rounds) end_where_enough();
   }
+  if (!options_.rounds) count_crowded();
 }
 
 void Rounds::keep_what_counted() {
+  count_crowded();
   const bool any = std::ranges::any_of(cases_, [](const auto& each) { return each.counted > 0; });
   if (!any) throw Interrupted();
   was_cancelled_ = true;
+  const auto after = [this](int counted) {
+    return options_.rounds
+               ? fmt::format("cancelled after {} of {} rounds", counted, *options_.rounds)
+               : fmt::format("cancelled after {} rounds", counted);
+  };
   for (CaseRounds& each : cases_)
     if (!each.stopped)
-      stop(each, each.counted == 0 ? "cancelled before a round of it counted"
-                                   : fmt::format("cancelled after {} of {} rounds", each.counted,
-                                                 options_.rounds));
+      stop(each,
+           each.counted == 0 ? "cancelled before a round of it counted" : after(each.counted));
 }
 
 bool Rounds::out_of_time(CaseRounds& rounds) {
   if (now_ns() - started_ns_ < options_.bounds.total.count() * second_ns) return false;
-  stop(rounds, fmt::format("{} of {} rounds were made in the {} s that a run may take",
-                           rounds.counted, options_.rounds, options_.bounds.total.count()));
+  stop(rounds,
+       fmt::format("{} of {} rounds were made in the {} s that a run may take", rounds.counted,
+                   options_.rounds.value_or(most_rounds), options_.bounds.total.count()));
   return true;
 }
 
 void Rounds::one_round(std::size_t index) {
   const PlannedCase& planned = plan_.cases[index];
   CaseRounds& rounds = cases_[index];
-  const bool warm_up = options_.rounds > 1 && !rounds.warmed_up;
+  const bool warm_up = options_.rounds != 1 && !rounds.warmed_up;
   const Drain drain = warm_up ? Drain::copy : options_.drain; // the warm-up has a checksum
   say(index);
   const Patience patience{now_ns() + options_.bounds.round.count() * second_ns, cancelled_,
@@ -154,6 +180,8 @@ void Rounds::one_round(std::size_t index) {
     made.round.turn = turn_;
     if (made.round.state == Observed::State::counted && warm_up)
       made.round.state = Observed::State::warm_up;
+    else if (!options_.rounds)
+      reject_where_crowded(made);
     settle(rounds, std::move(made));
     return;
   } catch (const TookTooLong&) {
@@ -180,42 +208,33 @@ void Rounds::settle(CaseRounds& rounds, RoundMade made) {
   if (!made.exchange.congestion_control.empty())
     congestion_control_ = made.exchange.congestion_control;
   if (made.exchange.congestion_refused != 0) congestion_refused_ = made.exchange.congestion_refused;
-  rounds.rejected_in_a_row =
-      round.state == Observed::State::rejected ? rounds.rejected_in_a_row + 1 : 0;
+  if (!made.crowded)
+    rounds.rejected_in_a_row =
+        round.state == Observed::State::rejected ? rounds.rejected_in_a_row + 1 : 0;
   switch (round.state) {
   case Observed::State::warm_up:
     rounds.warmed_up = true;
     break;
   case Observed::State::counted:
     made.kept = keep(made.exchange);
-    add_turns(made);
-    rounds.stopped = ++rounds.counted == options_.rounds;
+    count(rounds, made);
+    rounds.stopped = rounds.counted == options_.rounds;
     break;
   case Observed::State::failed:
     rounds.wrong_checksum = round.checksum == Observed::Checksum::different;
     give_up(rounds, round.reason);
     break;
   case Observed::State::rejected:
+    if (made.crowded) { // it may count after all
+      made.kept = keep(made.exchange);
+      ++rounds.crowded;
+      break;
+    }
     if (rounds.rejected_in_a_row < options_.bounds.rejections) break;
     stop(rounds, fmt::format("{} rounds in a row were rejected; the last: {}",
                              rounds.rejected_in_a_row, round.reason));
   }
   rounds.made.push_back(std::move(made));
-}
-
-void Rounds::add_turns(const RoundMade& made) {
-  const std::int64_t duration = made.round.duration_ns;
-  const bool always_busy = pinned_ && made.round.disk_read_bytes.get() == 0;
-  const std::int64_t waited = waited_for_others_ns(duration, made.exchange.sent.turns,
-                                                   made.exchange.received.turns, always_busy);
-  if (waited < 0) return;
-  waited_ns_ += waited;
-  of_ns_ += duration;
-}
-
-std::optional<double> Rounds::waited_for_others() const {
-  if (of_ns_ == 0) return std::nullopt;
-  return static_cast<double>(waited_ns_) / static_cast<double>(of_ns_);
 }
 
 std::optional<KeptRecords> Rounds::keep(const Exchange& exchange) {
@@ -233,17 +252,21 @@ std::optional<KeptRecords> Rounds::keep(const Exchange& exchange) {
   return KeptRecords{copy(plan_.records.sender(), sent), copy(plan_.records.receiver(), received)};
 }
 
-void Rounds::say(std::size_t index) const {
-  if (!progress_) return;
-  const double rounds_a_case = options_.rounds + (options_.rounds > 1 ? 1 : 0);
+/// Of a number of rounds that is known.
+double Rounds::share_done(std::size_t index) const {
+  const double rounds_a_case = *options_.rounds + (*options_.rounds > 1 ? 1 : 0);
   double done = 0;
   for (const CaseRounds& each : cases_)
     done += each.stopped ? rounds_a_case : each.counted + (each.warmed_up ? 1 : 0);
   if (const std::int64_t size = plan_.cases[index].size; size != 0)
     done += static_cast<double>(plan_.records.received().load(std::memory_order_relaxed)) /
             static_cast<double>(size);
-  progress_(std::min(1.0, done / (rounds_a_case * static_cast<double>(cases_.size()))),
-            plan_.cases[index].which->id);
+  return std::min(1.0, done / (rounds_a_case * static_cast<double>(cases_.size())));
+}
+
+void Rounds::say(std::size_t index) const {
+  if (progress_)
+    progress_(options_.rounds ? share_done(index) : share_known(), plan_.cases[index].which->id);
 }
 
 } // namespace copyscope::real

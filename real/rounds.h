@@ -13,6 +13,9 @@
 
 namespace copyscope::real {
 
+/// Rounds that a case can have, rejected ones included.
+inline constexpr int most_rounds = 1000;
+
 /// The calls of one counted round, for a trace.
 struct KeptRecords {
   std::vector<CallRecord> sender, receiver;
@@ -23,13 +26,16 @@ struct RoundMade {
   Observed round;
   Exchange exchange;
   std::optional<KeptRecords> kept; ///< where traces are wanted and there was room
+  bool crowded = false;            ///< rejected, since another program had the CPU for too long
 };
 
 /// A case and what its rounds have come to so far.
 struct CaseRounds {
   std::vector<RoundMade> made;
+  std::vector<std::int64_t> durations; ///< of those that counted, ns, in rising order
   int counted = 0;
-  int rejected_in_a_row = 0;
+  int crowded = 0;           ///< rejected ones, since another program had the CPU
+  int rejected_in_a_row = 0; ///< for other reasons
   bool warmed_up = false;
   bool stopped = false;    ///< no more rounds
   std::string unavailable; ///< why the case has no figures, else empty
@@ -44,13 +50,14 @@ public:
   Rounds(const Plan& plan, const Options& options, const Progress& progress,
          const std::atomic<bool>& cancelled);
 
-  /// Runs all of them; where it is cancelled, what has counted by then is kept. Throws Interrupted
-  /// where nothing has.
+  /// Runs all of them: so many as were asked for, or until enough is known, or the time is up.
+  /// Where it is cancelled, what has counted by then is kept. Throws Interrupted where nothing has.
   void run();
 
   const std::vector<CaseRounds>& cases() const { return cases_; }
   bool was_cancelled() const { return was_cancelled_; }
-  bool over_veth() const { return path_ == Path::veth; }
+  Path path() const { return path_; } ///< the one that was taken: not automatic
+  const std::string& interface() const { return interface_; } ///< the sender's; "none"
   const std::string& path_reason() const { return path_reason_; }
   bool pinned() const { return pinned_; }
   const std::string& congestion_control() const { return congestion_control_; }
@@ -61,11 +68,18 @@ public:
 
 private:
   void take_turns();
+  bool time_is_up() const;
+  bool is_known_well(const CaseRounds& rounds) const;
+  void end_where_enough();
+  void end_in_time(CaseRounds& rounds);
+  void reject_where_crowded(RoundMade& made) const;
+  void count_crowded();
   void keep_what_counted();
+  void count(CaseRounds& rounds, RoundMade& made);
   void open_path();
   bool open(Path path);
-  void check_loopback();
-  void add_turns(const RoundMade& made);
+  void check_card();
+  std::int64_t waited_in(const RoundMade& made) const;
   void give_up(CaseRounds& rounds, const std::string& reason);
   void note(CaseRounds& rounds, const std::string& what);
   void stop(CaseRounds& rounds, const std::string& reason);
@@ -73,6 +87,8 @@ private:
   void one_round(std::size_t index);
   void settle(CaseRounds& rounds, RoundMade made);
   std::optional<KeptRecords> keep(const Exchange& exchange);
+  double share_done(std::size_t index) const;
+  double share_known() const;
   void say(std::size_t index) const;
 
   const Plan& plan_;
@@ -82,6 +98,7 @@ private:
   std::int64_t started_ns_ = now_ns();
   std::unique_ptr<Pair> pair_;
   Path path_ = Path::loopback;
+  std::string interface_ = "none";
   std::string path_reason_;
   bool pinned_ = false;
   bool was_cancelled_ = false;

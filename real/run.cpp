@@ -1,9 +1,13 @@
+#include "real/connection.h"
 #include "real/figures.h"
 #include "real/network.h"
+#include "real/observed.h"
 #include "real/plan.h"
 #include "real/probes/computer.h"
+#include "real/probes/first_touch.h"
 #include "real/real.h"
 #include "real/rounds.h"
+#include "sim/units/quantity.h"
 
 #include <fmt/format.h>
 #include <memory>
@@ -12,7 +16,6 @@ namespace copyscope::real {
 
 namespace {
 
-constexpr int most_rounds = 1000;
 constexpr double worth_a_warning = 0.1; // of the time, waited for other programs
 constexpr double share_of_files = 0.1;  // of the progress that is told
 
@@ -51,27 +54,44 @@ std::string memory_of(const Plan& plan) {
 
 std::vector<std::pair<std::string, std::string>>
 environment_of(const Plan& plan, const Rounds& rounds, const Options& options) {
-  const bool veth = rounds.over_veth();
+  const bool veth = rounds.path() == Path::veth;
+  const std::string interface = rounds.interface();
   // Words of ours, or English that figure/words/real_words.h knows; docs say what `drain` means.
   return {
       {"kernel", kernel_name()},
       {"cpu", fmt::format("{}, {} online", processor_name(), processors_online())},
       {"congestion_control", rounds.congestion_control()},
       {"drain", std::string(name_of(options.drain))},
-      {"path", veth ? "veth" : "loopback"},
+      {"path",
+       options.path == Path::remote ? options.address : std::string(name_of(rounds.path()))},
       {"path_reason", rounds.path_reason()},
       {"pinning", rounds.pinned() ? fmt::format("sender and receiver on CPU {}", plan.cpu)
                                   : std::string("none")},
       {"waited_for_cpu", waited_of(rounds)},
       {"memory_limit", memory_of(plan)},
       {"tcp", "a connection of its own for each round; no option but the congestion control"},
-      {"mtu", veth ? std::to_string(veth_mtu) : std::string("of lo")},
+      {"mtu", veth ? std::to_string(veth_mtu) : "of " + interface},
       {"receive_buffer", brief(Bytes(plan.receive_buffer))},
       {"file", plan.files.empty() ? "none" : plan.files.front().name},
       {"machine", veth ? "of the scenario's machine only nic.scatter_gather is set; a packet is "
                          "made linear by the CPU for a card without it; the rest is this machine"
                        : "nothing of the scenario's machine is set; all is this machine"},
   };
+}
+
+/// What a case that is not all in the page cache pays beside the disk, measured before its rounds.
+std::optional<FirstTouch> touch_of_cold(const Plan& plan) {
+  for (const PlannedCase& each : plan.cases)
+    if (each.unavailable.empty() && each.prefix < each.size)
+      return first_touch(plan.files[each.file], plan.cpu);
+  return std::nullopt;
+}
+
+std::string touch_text(const FirstTouch& touch) {
+  const auto time = [](std::int64_t ns) { return brief(Time::from_ps(ns * ps_per_ns)); };
+  return fmt::format("{} to copy {} that have just come from the disk, {} the second time{}",
+                     time(touch.first_ns), brief(Bytes(touch.bytes)), time(touch.again_ns),
+                     is_virtual_machine() ? "; this is a virtual machine" : "");
 }
 
 /// The whole bar is the run's: files first, then rounds.
@@ -110,17 +130,38 @@ std::string_view name_of(Path path) {
     return "veth";
   case Path::loopback:
     return "loopback";
+  case Path::unix_stream:
+    return "unix";
+  case Path::remote:
+    return "remote";
   }
   return "";
+}
+
+void set_path(Options& options, const std::string& word) {
+  for (const Path each : {Path::automatic, Path::veth, Path::loopback, Path::unix_stream})
+    if (word == name_of(each)) {
+      options.path = each;
+      return;
+    }
+  if (word.find(':') == std::string::npos)
+    throw BadInput(
+        fmt::format("`{}` is no path: auto, veth, loopback, unix or ADDRESS:PORT", word));
+  address_in(word);
+  options.path = Path::remote;
+  options.address = word;
 }
 
 analysis::Report run(const scenario::Scenario& scenario,
                      const std::vector<const scenario::Case*>& cases, const Options& options,
                      const Progress& progress, const std::atomic<bool>& cancelled) {
-  if (options.rounds < 1 || options.rounds > most_rounds)
-    throw BadInput(fmt::format("{} rounds; 1 to {} can be made", options.rounds, most_rounds));
+  if (options.path == Path::unix_stream && options.drain == Drain::trunc)
+    throw BadInput("a local socket cannot discard what it receives (MSG_TRUNC): --drain copy");
+  if (options.rounds && (*options.rounds < 1 || *options.rounds > most_rounds))
+    throw BadInput(fmt::format("{} rounds; 1 to {} can be made", *options.rounds, most_rounds));
   const Plan plan = make_plan(cases, options, part_of(progress, 0, share_of_files), cancelled);
   const Progress of_rounds = part_of(progress, share_of_files, 1 - share_of_files);
+  const std::optional<FirstTouch> touch = touch_of_cold(plan);
   Rounds rounds(plan, options, of_rounds, cancelled);
   rounds.run();
 
@@ -128,16 +169,16 @@ analysis::Report run(const scenario::Scenario& scenario,
   report.scenario = scenario.id;
   for (std::size_t i = 0; i < plan.cases.size(); ++i)
     report.cases.push_back(
-        report_on(plan.cases[i], rounds.cases()[i],
-                  {rounds.over_veth() ? Path::veth : Path::loopback, rounds.pinned()}));
+        report_on(plan.cases[i], rounds.cases()[i], {rounds.path(), rounds.pinned()}));
   conclude(report);
   report.cancelled = rounds.was_cancelled();
   report.environment = environment_of(plan, rounds, options);
+  if (touch) report.environment.emplace_back("first_touch", touch_text(*touch));
   for (auto& [name, warning] : warnings_of(plan, rounds)) {
     report.environment.emplace_back(name, warning);
     report.warnings.push_back(std::move(warning));
   }
-  report.environment.emplace_back("interface", rounds.over_veth() ? veth_sender_interface : "lo");
+  report.environment.emplace_back("interface", rounds.interface());
   if (options.traces) add_traces(scenario, plan, rounds, report);
   return report;
 }

@@ -1,15 +1,16 @@
 #include "real/sender.h"
 
 #include "real/cache_state.h"
+#include "real/connection.h"
 #include "real/equipment.h"
+#include "real/far.h"
 #include "real/messages.h"
 #include "real/network.h"
 #include "real/probes/computer.h"
 #include "real/probes/cpu_time.h"
 #include "real/probes/disk_reads.h"
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
+#include <algorithm>
 #include <optional>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -31,33 +32,10 @@ template <class Answer, class Step> Answer answer_of(Step step) {
   return answer;
 }
 
-FileDescriptor connect_to(const char* address, std::uint16_t port, Prepared& answer) {
-  FileDescriptor socket(
-      static_cast<int>(checked("socket", ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))));
-  sockaddr_in to{};
-  to.sin_family = AF_INET;
-  to.sin_port = htons(port);
-  inet_pton(AF_INET, address, &to.sin_addr);
-  // Before the connection is made: BBR switches pacing on then, and it stays on
-  // (net/ipv4/tcp_bbr.c, bbr_init).
-  const CongestionControl control = set_congestion_control(socket.get());
-  answer.congestion_control = ShortText(control.name);
-  answer.congestion_refused = control.refused;
-  checked("connect", connect(socket.get(), reinterpret_cast<sockaddr*>(&to), sizeof to));
-  return socket;
-}
-
-std::uint16_t local_port(int socket) {
-  sockaddr_in name{};
-  socklen_t length = sizeof name;
-  checked("getsockname", getsockname(socket, reinterpret_cast<sockaddr*>(&name), &length));
-  return ntohs(name.sin_port);
-}
-
 class Sender {
 public:
   Sender(const Channel& run, const Plan& plan, Path path)
-      : run_(run), plan_(plan), veth_(path == Path::veth) {}
+      : run_(run), plan_(plan), path_(path), veth_(path == Path::veth) {}
 
   void join() {
     run_.send(answer_of<Joined>([&](Joined& joined) {
@@ -65,6 +43,10 @@ public:
       joined.pinned = pin_to(plan_.cpu);
       buffer_ = Mapping::present(plan_.user_buffer);
       touch_pages(std::as_writable_bytes(plan_.records.sender()));
+      if (path_ == Path::remote) {
+        far_.emplace(*plan_.far);
+        interface_ = interface_towards(*plan_.far);
+      }
     }));
     if (!veth_) return;
     const auto order = run_.receive<MakePair>();
@@ -87,8 +69,7 @@ public:
       }
       answer.rejected = ShortText(cached.bring_to(planned.prefix));
       if (!answer.rejected.empty()) return;
-      socket = connect_to(veth_ ? veth_receiver_address : "127.0.0.1", order.port, answer);
-      answer.port = local_port(socket.get());
+      socket = connected(order, planned.size, answer);
       transfer.socket = socket.get();
       equipment.emplace(*planned.method, transfer);
     });
@@ -99,6 +80,22 @@ public:
   }
 
 private:
+  FileDescriptor connected(const Prepare& order, std::int64_t bytes, Prepared& answer) {
+    if (path_ == Path::unix_stream) {
+      answer.congestion_control = ShortText("none");
+      return connect_locally(order.receiver);
+    }
+    CongestionControl control;
+    const char* const host = veth_ ? veth_receiver_address : "127.0.0.1";
+    FileDescriptor socket =
+        far_ ? far_->connect(bytes, order.drain, control)
+             : connect_to(address_in(host + (":" + std::to_string(order.port))), control);
+    answer.congestion_control = ShortText(control.name);
+    answer.congestion_refused = control.refused;
+    answer.port = port_of(socket.get());
+    return socket;
+  }
+
   void send(const Prepare& order, CachedFile& cached, const Transfer& transfer,
             std::int64_t pipe_bytes) {
     const PlannedCase& planned = plan_.cases[static_cast<std::size_t>(order.case_index)];
@@ -117,7 +114,7 @@ private:
     // The wall clock first here and last in the receiver, so that the CPU time lies within.
     calls.start();
     sent.cpu_begin_ns = cpu_time_of(getpid());
-    sent.receiver_cpu_begin_ns = cpu_time_of(order.receiver);
+    sent.receiver_cpu_begin_ns = far_ ? Reading<std::int64_t>::of(0) : cpu_time_of(order.receiver);
     try {
       planned.method->send(calls, transfer);
     } catch (const std::exception& error) { // FileShrank, SystemError
@@ -126,6 +123,12 @@ private:
     sent.usage = usage_now() - before;
     const std::int64_t ran_until = cpu_time_ns();
     shutdown(transfer.socket, SHUT_WR); // also lets go of a short last segment (Nagle's algorithm)
+    if (far_) {
+      const Received answer = FarReceiver::answer(transfer.socket);
+      if (!answer.problem.empty() && !sent.problem.empty())
+        sent.problem = ShortText(answer.problem.str() + ": " + sent.problem.str());
+      run_.send(answer);
+    }
     // Both ends share a CPU: everything else waits until the receiver has all.
     run_.receive<Finish>();
 
@@ -134,6 +137,7 @@ private:
     sent.disk = disk.work() - work;
     sent.interrupts_of = ShortText(disk.interrupts_of());
     sent.munmap_ns = calls.unmap().value_or(-1);
+    if (sent.munmap_ns >= 0) sent.mmap_ns = time_mapping(log.made());
     const auto read_bytes = sent.disk_read_bytes.get();
     if (!planned.method->is_direct()) // which reads all from the disk, whatever is cached
       sent.rejected = ShortText(cached.contradiction(planned.prefix, read_bytes));
@@ -147,13 +151,26 @@ private:
     sent.pipe_bytes = pipe_bytes;
     sent.tcp = tcp_figures(transfer.socket);
     if (watch) sent.card = watch->figures(sent.tcp);
-    sent.nic = nic_features(veth_ ? veth_sender_interface : "lo");
+    if (path_ != Path::unix_stream) sent.nic = nic_features(interface_);
     run_.send(sent);
+  }
+
+  /// Of the calls that were recorded, those to mmap().
+  std::int64_t time_mapping(std::int64_t made) const {
+    const auto records = plan_.records.sender();
+    const auto kept = std::min(static_cast<std::size_t>(made), records.size());
+    std::int64_t spent = 0;
+    for (const CallRecord& each : records.first(kept))
+      if (each.call == Call::mmap) spent += each.end_ns - each.begin_ns;
+    return spent;
   }
 
   const Channel& run_;
   const Plan& plan_;
+  Path path_;
   bool veth_;
+  std::string interface_ = veth_ ? veth_sender_interface : "lo";
+  std::optional<FarReceiver> far_; ///< remote only
   Mapping buffer_;
 };
 

@@ -12,6 +12,9 @@ constexpr const char* call_copies =
     "what the sending call is given it copies into the socket's memory, whatever the card can do";
 constexpr const char* card_gathers =
     "the socket got references to pages of the page cache, and the card gathers them from there";
+constexpr const char* no_card =
+    "the socket got references to pages of the page cache, and no card is on the way: the receiver "
+    "reads from them";
 constexpr const char* card_cannot_gather =
     "the card does not gather: the CPU copies each packet into one piece as it leaves "
     "(validate_xmit_skb)";
@@ -58,9 +61,11 @@ SendVerdict of_pinned(const Completions& told, const NicFeatures& nic) {
 
 } // namespace
 
-SendVerdict verdict_on(const Method& method, const Sent& sent) {
+SendVerdict verdict_on(const Method& method, const Sent& sent, Path path) {
   if (method.asks_for_zerocopy()) return of_pinned(sent.completions, sent.nic);
   const std::int64_t sends = sends_of(method, sent);
+  if (method.sends_references && path == Path::unix_stream)
+    return {0, sends, 0, SaidBy::inferred, no_card};
   if (method.sends_references) return of_references(sends, sent.nic);
   return {sends, 0, 0, SaidBy::inferred, call_copies};
 }

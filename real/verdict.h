@@ -7,6 +7,6 @@
 namespace copyscope::real {
 
 /// What the kernel says where it says something, else what follows from its source for that path.
-analysis::SendVerdict verdict_on(const Method& method, const Sent& sent);
+analysis::SendVerdict verdict_on(const Method& method, const Sent& sent, Path path);
 
 } // namespace copyscope::real

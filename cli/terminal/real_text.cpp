@@ -3,6 +3,7 @@
 #include "cli/terminal/comparison_text.h"
 #include "cli/terminal/display.h"
 #include "cli/terminal/real_details.h"
+#include "cli/terminal/real_times.h"
 #include "figure/words/real_words.h"
 #include "sim/units/quantity.h"
 
@@ -20,46 +21,6 @@ std::string joined(const std::vector<std::string>& parts, std::string_view comma
   for (const std::string& part : parts)
     text += (text.empty() ? "" : std::string(comma)) + part;
   return text;
-}
-
-/// "≈ read-write, sendfile; cancelled after 3 of 7 rounds".
-std::string note_of(const CaseReport& report, Language language) {
-  std::vector<std::string> notes;
-  if (!report.ties.empty()) notes.push_back("≈ " + joined(report.ties, ", "));
-  if (!report.note.empty()) notes.push_back(figure::translated(report.note, language));
-  return joined(notes, language == Language::zh ? "；" : "; ");
-}
-
-/// Median, range, ratio and ties: how much the durations can be trusted.
-std::string range_text(const analysis::Report& report, Language language,
-                       const Terminal& terminal) {
-  std::vector<Column> columns{{heading("table.case", language)},
-                              {heading("table.round", language), Align::right},
-                              {heading("table.median", language), Align::right},
-                              {heading("table.range", language), Align::right}};
-  const bool has_ratios =
-      std::ranges::any_of(report.cases, [](const auto& each) { return each.ratio.has_value(); });
-  if (has_ratios) {
-    columns.push_back({heading("table.ratio", language), Align::right});
-    columns.push_back({heading("table.interval", language), Align::right});
-  }
-  columns.push_back({heading("table.note", language), Align::left, true});
-  Table table(std::move(columns));
-  for (const CaseReport& each : report.cases) {
-    if (!each.ran()) continue;
-    std::vector<Cell> row{{each.id(), Look::strong},
-                          {fmt::format("{}", each.duration.rounds)},
-                          {shown(each.result, "duration")},
-                          {brief(Time::from_ps(each.duration.lowest)) + " – " +
-                           brief(Time::from_ps(each.duration.highest))}};
-    if (has_ratios) {
-      row.push_back({each.ratio ? figure::ratio_text(each.ratio->ratio) : "–"});
-      row.push_back({each.ratio ? figure::interval_text(*each.ratio) : "–"});
-    }
-    row.push_back({note_of(each, language)});
-    table.add(std::move(row));
-  }
-  return table.text(terminal) + ratio_notes(report, language, terminal);
 }
 
 /// "measured: duration, system calls"; figures that no case knows are named with the reason.
@@ -107,21 +68,6 @@ std::string evidences_text(const analysis::Report& report, Language language,
 
 } // namespace
 
-std::string ratio_notes(const analysis::Report& report, Language language,
-                        const Terminal& terminal) {
-  const auto any = [&](auto is) { return std::ranges::any_of(report.cases, is); };
-  std::string text;
-  const auto say = [&](std::string_view key, const assets::Values& values = {}) {
-    text += indented(filled(key, language, values), 0, terminal.width);
-  };
-  if (any([](const CaseReport& each) { return each.ratio && each.ratio->has_interval(); }))
-    say("interval.meaning");
-  if (any([](const CaseReport& each) { return !each.ties.empty(); })) say("interval.tie");
-  if (any([](const CaseReport& each) { return each.ratio && !each.ratio->has_interval(); }))
-    say("interval.too_few", {{"n", fmt::format("{}", analysis::fewest_for_interval)}});
-  return text;
-}
-
 std::string cancelled_text(const analysis::Report& report, Language language,
                            const Terminal& terminal) {
   if (!report.cancelled) return {};
@@ -168,7 +114,7 @@ std::string real_text(const scenario::Scenario& scenario, const analysis::Report
   if (report.any_ran()) {
     text += scenario_head(scenario, report, language, terminal) + "\n";
     text += case_table(scenario, report, language).text(terminal) + "\n";
-    text += range_text(report, language, terminal) + "\n";
+    text += times_text(report, language, terminal) + notes_text(report, language, terminal) + "\n";
     text += real_details(report, language, terminal) + "\n";
   }
   if (const std::string reasons = unavailable_text(report, language, terminal); !reasons.empty())

@@ -21,9 +21,6 @@ std::string cancelled_text(const analysis::Report& report, Language language,
 std::string unavailable_text(const analysis::Report& report, Language language,
                              const Terminal& terminal);
 
-/// What the ratios and their intervals mean, which are ties; empty where there is no ratio.
-std::string ratio_notes(const analysis::Report& report, Language language,
-                        const Terminal& terminal);
 /// What else is to be said of cases that ran: fewer rounds, another card than they ask for.
 std::string notes_text(const analysis::Report& report, Language language, const Terminal& terminal);
 

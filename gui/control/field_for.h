@@ -50,6 +50,7 @@ constexpr auto find = "find";
 constexpr auto knob = "knob";
 constexpr auto follow = "follow";
 constexpr auto real_file = "real.file";
+constexpr auto real_path = "real.path";
 std::string vote(std::size_t choice); ///< from 1
 std::string exporting(ExportControl control);
 

@@ -4,6 +4,17 @@
 
 namespace copyscope::gui {
 
+namespace {
+
+/// Whether it looks like ADDRESS:PORT. What is wrong with it otherwise, the run says.
+bool is_address(std::string_view text) {
+  const std::size_t colon = text.rfind(':');
+  if (colon == std::string_view::npos || colon == 0 || colon + 1 == text.size()) return false;
+  return text.find_first_not_of("0123456789", colon + 1) == std::string_view::npos;
+}
+
+} // namespace
+
 bool Real::start(const scenario::Scenario& scenario) {
   if (!runner_ || run_ || scenario.cases.empty()) return false;
   clear();
@@ -59,7 +70,8 @@ bool Real::set(std::string_view setting) {
       if (value == std::to_string(offered)) settings_.rounds = offered;
     return value == std::to_string(settings_.rounds);
   }
-  if (key == "real.path" && is_one_of({"auto", "veth", "loopback"})) {
+  if (key == "real.path" &&
+      (is_one_of({"auto", "veth", "loopback", "unix"}) || is_address(value))) {
     settings_.path = value;
     return true;
   }

@@ -32,7 +32,8 @@ public:
   /// real.drain. False where it is none of them, or is no value for it; nothing has changed then.
   bool set(std::string_view setting);
   const RealSettings& settings() const { return settings_; }
-  static constexpr int rounds_offered[] = {3, 7, 15, 31}; ///< odd: their median is a round
+  /// 0 is as many as it takes; the others are odd, so that their median is a round.
+  static constexpr int rounds_offered[] = {0, 7, 15};
 
   bool is_running() const { return run_ != nullptr; }
   bool is_cancelling() const { return run_ && cancelled_; }

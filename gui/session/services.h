@@ -23,9 +23,9 @@ namespace copyscope::gui {
 
 /// How the scenario is run for real; words are those of the command line.
 struct RealSettings {
-  std::string file; ///< path of the file to send; empty: the run makes one
-  int rounds = 7;
-  std::string path = "auto";  ///< "auto", "veth", "loopback"
+  std::string file;           ///< path of the file to send; empty: the run makes one
+  int rounds = 0;             ///< of each case; 0: as many as it takes
+  std::string path = "auto";  ///< "auto", "veth", "loopback", "unix", or ADDRESS:PORT
   std::string drain = "copy"; ///< "copy", "trunc"
 
   friend bool operator==(const RealSettings&, const RealSettings&) = default;

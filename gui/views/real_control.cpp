@@ -81,6 +81,8 @@ void draw_status(Ui& ui, const Scene& scene, Box in) {
       type::small_strong, ui.theme.text);
 }
 
+constexpr float address_width = 120;
+
 /// The end of a path says more than its beginning.
 std::string end_of(const std::string& path, float width, Ui& ui) {
   if (ui.width(path, type::small) <= width) return path;
@@ -92,27 +94,38 @@ std::string end_of(const std::string& path, float width, Ui& ui) {
   return "…" + path.substr(from);
 }
 
-void draw_file(Ui& ui, const RealSettings& settings, Box box) {
-  const Action typed{region::field, region::told_as_typed | region::is_path,
-                     fmt::format("{}={}", field_key::real_file, settings.file)};
+/// A field with what was typed, or with what stands for it.
+void draw_field(Ui& ui, Box box, const Action& typed, const std::string& text,
+                const std::string& instead, const std::string& hint) {
   ui.picture.fill(box, ui.theme.well, 5);
   ui.picture.outline(box, {ui.is_hovered(typed) ? ui.theme.accent : ui.theme.edge, 1}, 5);
   const Box in = box.inset(9, 0);
-  const bool is_made = settings.file.empty();
-  ui.picture.text_in(
-      in,
-      is_made ? figure::shortened(ui.say("real.file_made"), type::small, in.w, ui.style.measure)
-              : end_of(settings.file, in.w, ui),
-      type::small, is_made ? ui.theme.second : ui.theme.text);
-  ui.picture.region(box, typed, ui.say("tip.real_file"));
+  ui.picture.text_in(in,
+                     text.empty() ? figure::shortened(instead, type::small, in.w, ui.style.measure)
+                                  : end_of(text, in.w, ui),
+                     type::small, text.empty() ? ui.theme.second : ui.theme.text);
+  ui.picture.region(box, typed, hint);
 }
 
-/// "Rounds 3 7 15 31", from the right. `chosen` is the value that is lit.
+void draw_file(Ui& ui, const RealSettings& settings, Box box) {
+  const Action typed{region::field, region::told_as_typed | region::is_path,
+                     fmt::format("{}={}", field_key::real_file, settings.file)};
+  draw_field(ui, box, typed, settings.file, ui.say("real.file_made"), ui.say("tip.real_file"));
+}
+
+/// Where `copyscope receive` listens; empty while the path has a name.
+void draw_address(Ui& ui, const RealSettings& settings, Box box) {
+  const std::string address = settings.path.find(':') == std::string::npos ? "" : settings.path;
+  const Action typed{region::field, 0, fmt::format("{}={}", field_key::real_path, address)};
+  draw_field(ui, box, typed, address, ui.say("real.address"), ui.say("tip.real_address"));
+}
+
+/// "Rounds 7 15", from the right. `chosen` is the value that is lit, if it is one of them.
 void draw_choice(Ui& ui, Box& box, const std::string& name, std::string_view key,
                  const std::vector<std::pair<std::string, std::string>>& values,
                  std::string_view chosen, const std::string& hint) {
   std::vector<Ui::Segment> segments;
-  std::size_t lit = 0;
+  std::size_t lit = values.size(); // none
   for (const auto& [value, text] : values) {
     if (value == chosen) lit = segments.size();
     segments.push_back({text, {action::set, 0, fmt::format("{}={}", key, value)}, hint});
@@ -128,12 +141,17 @@ void draw_settings(Ui& ui, const Scene& scene, Box box) {
   draw_choice(ui, box, ui.title("real.receiver"), "real.drain",
               {{"copy", word("drain.copy")}, {"trunc", word("drain.trunc")}}, settings.drain,
               ui.say("tip.real_drain"));
+  draw_address(ui, settings, box.take_right(address_width, 8));
   draw_choice(ui, box, ui.title("real.through"), "real.path",
-              {{"auto", word("path.auto")}, {"veth", "veth"}, {"loopback", word("path.loopback")}},
+              {{"auto", word("path.auto")},
+               {"veth", "veth"},
+               {"loopback", word("path.loopback")},
+               {"unix", "unix"}},
               settings.path, ui.say("tip.real_path"));
   std::vector<std::pair<std::string, std::string>> rounds;
   for (const int offered : Real::rounds_offered)
-    rounds.emplace_back(std::to_string(offered), std::to_string(offered));
+    rounds.emplace_back(std::to_string(offered),
+                        offered == 0 ? ui.say("real.as_needed") : std::to_string(offered));
   draw_choice(ui, box, ui.title("real.rounds"), "real.rounds", rounds,
               std::to_string(settings.rounds), ui.say("tip.real_rounds"));
   const std::string name = ui.title("real.file");

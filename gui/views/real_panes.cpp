@@ -125,6 +125,21 @@ float note_height(Ui& ui, const std::string& note, float width) {
   return aside.paragraph({0, 0, width, 400}, note, type::tiny, ui.theme.second) + 6;
 }
 
+/// How often the case was sent, what of it counts, and how well its median is known.
+std::string sends_of(Ui& ui, const analysis::CaseReport& real) {
+  const auto number = [&real](std::string_view path) {
+    return fmt::format("{}", real.facts.count(path).value_or(0));
+  };
+  if (!real.facts.has("sends.made")) return {};
+  std::string text = ui.say("real.sends_of", {{"counted", number("sends.counted")},
+                                              {"all", number("sends.made")},
+                                              {"shared", number("sends.cpu_shared")}});
+  if (const auto within = real.duration.within())
+    text += (ui.style.language == figure::Language::zh ? "" : " ") +
+            ui.say("real.known_to", {{"within", fmt::format("{:.1f}", 100 * *within)}});
+  return text;
+}
+
 /// Names and values; the reason why the shown case could not run comes first.
 std::vector<std::pair<std::string, std::string>> facts_of(Ui& ui, const Scene& scene) {
   std::vector<std::pair<std::string, std::string>> facts;
@@ -135,6 +150,9 @@ std::vector<std::pair<std::string, std::string>> facts_of(Ui& ui, const Scene& s
   else if (real && real->verdict)
     facts.emplace_back(figure::heading("zero_copy.title", language),
                        figure::zero_copy_text(*real->verdict, language));
+  if (const auto* const real = scene.real.find(scene.shown().id); real && real->ran())
+    if (const std::string sends = sends_of(ui, *real); !sends.empty())
+      facts.emplace_back(ui.title("real.sends"), sends);
   const std::string& card = scene.session.services().scatter_gather;
   if (!card.empty() && !scene.session.is_saved_real())
     facts.emplace_back(ui.title("real.your_card"), card);

@@ -9,6 +9,7 @@ namespace copyscope::analysis {
 namespace {
 
 constexpr double most_in_a_tail = 0.025;
+constexpr int most_exact = 200; // differences; the work grows with the third power
 
 std::vector<double> quotients(const std::vector<Timing>& reference,
                               const std::vector<Timing>& here) {
@@ -25,7 +26,7 @@ std::vector<double> quotients(const std::vector<Timing>& reference,
   return all;
 }
 
-/// Of any two, and of each with itself: n (n + 1) / 2, in rising order.
+/// Of any two, and of each with itself: n (n + 1) / 2, in no order.
 std::vector<double> geometric_means(const std::vector<double>& quotients) {
   std::vector<double> means;
   means.reserve(quotients.size() * (quotients.size() + 1) / 2);
@@ -34,19 +35,36 @@ std::vector<double> geometric_means(const std::vector<double>& quotients) {
     for (std::size_t k = 0; k < i; ++k)
       means.push_back(std::sqrt(quotients[i] * quotients[k]));
   }
-  std::ranges::sort(means);
   return means;
 }
 
-double median(const std::vector<double>& sorted) {
-  const std::size_t half = sorted.size() / 2;
-  return sorted.size() % 2 == 1 ? sorted[half] : std::sqrt(sorted[half - 1] * sorted[half]);
+/// The one that would be at `index` were they in rising order. Of a thousand rounds there are half
+/// a million means: to find three of them takes a tenth of the time of sorting all.
+double in_order(std::vector<double>& values, std::size_t index) {
+  const auto there = values.begin() + static_cast<std::ptrdiff_t>(index);
+  std::ranges::nth_element(values, there);
+  return *there;
+}
+
+double median(std::vector<double>& values) {
+  const std::size_t half = values.size() / 2;
+  const double upper = in_order(values, half);
+  return values.size() % 2 == 1 ? upper : std::sqrt(in_order(values, half - 1) * upper);
+}
+
+/// The statistic's mean and standard deviation are known; half a step for its whole numbers.
+std::int64_t critical_by_normal(double n) {
+  constexpr double quantile = 1.959964; // of 2.5 %
+  const double mean = n * (n + 1) / 4;
+  const double deviation = std::sqrt(n * (n + 1) * (2 * n + 1) / 24);
+  return static_cast<std::int64_t>(std::floor(mean - quantile * deviation - 0.5));
 }
 
 } // namespace
 
 std::int64_t signed_rank_critical(int n) {
   if (n < fewest_for_interval) return -1;
+  if (n > most_exact) return critical_by_normal(n);
   // shares[s]: of the 2^n ways to give ranks 1 to n to either side, those whose sum is s. The mean
   // of the statistic is a bound of the quantile.
   std::vector<double> shares(static_cast<std::size_t>(n) * (static_cast<std::size_t>(n) + 1) / 4 +
@@ -71,14 +89,14 @@ std::optional<PairedRatio> paired_ratio(const std::vector<Timing>& reference,
                                         const std::vector<Timing>& here) {
   const std::vector<double> all = quotients(reference, here);
   if (all.empty()) return std::nullopt;
-  const std::vector<double> means = geometric_means(all);
+  std::vector<double> means = geometric_means(all);
   PairedRatio result;
   result.rounds = static_cast<int>(all.size());
   result.ratio = median(means);
   if (const std::int64_t critical = signed_rank_critical(result.rounds); critical >= 0) {
     const auto outside = static_cast<std::size_t>(critical);
-    result.low = means[outside];
-    result.high = means[means.size() - 1 - outside];
+    result.low = in_order(means, outside);
+    result.high = in_order(means, means.size() - 1 - outside);
   }
   return result;
 }

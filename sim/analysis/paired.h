@@ -5,8 +5,10 @@
 // and Lehmann's, and the interval is the one that belongs to Wilcoxon's signed-rank test (M.
 // Hollander, D. A. Wolfe, E. Chicken, Nonparametric Statistical Methods, 3rd edition, sections 3.1
 // to 3.3), both over the quotients' logarithms: order statistics of the geometric means of any two
-// quotients, of one with itself too. That is exact for any number of rounds and supposes no normal
-// distribution: one slow round among many, which is how durations stray, does not decide.
+// quotients, of one with itself too. That supposes no normal distribution: one slow round among
+// many, which is how durations stray, does not decide. It is exact for up to 200 rounds; beyond
+// that the statistic's own distribution is taken for normal, which is then right to a part in a
+// thousand.
 #pragma once
 
 #include <cstdint>
@@ -41,7 +43,8 @@ std::optional<PairedRatio> paired_ratio(const std::vector<Timing>& reference,
                                         const std::vector<Timing>& here);
 
 /// The largest sum t of Wilcoxon's signed-rank statistic T+ of n differences for which
-/// P(T+ ≤ t) ≤ 2.5 % where neither way is faster; −1 where there is none.
+/// P(T+ ≤ t) ≤ 2.5 % where neither way is faster; −1 where there is none. Above 200 differences by
+/// the normal distribution.
 std::int64_t signed_rank_critical(int n);
 
 } // namespace copyscope::analysis

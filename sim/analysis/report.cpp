@@ -14,11 +14,11 @@ std::vector<std::int64_t> counted_values(const std::vector<Round>& rounds, Count
   return values;
 }
 
-std::vector<Timing> timings(const CaseReport& of) {
+std::vector<Timing> timings(const CaseReport& of, Count Result::*figure) {
   std::vector<Timing> counted;
   for (const Round& each : of.rounds)
     if (each.state == Round::State::counted)
-      counted.push_back({each.turn, each.result.duration_ps.value_or(0)});
+      counted.push_back({each.turn, (each.result.*figure).value_or(0)});
   return counted;
 }
 
@@ -95,6 +95,21 @@ const CaseReport* Report::reference() const {
   return found == cases.end() ? nullptr : &*found;
 }
 
+bool is_same_work(const CaseReport& one, const CaseReport& other) {
+  const auto same = [&](std::string_view path) {
+    return one.facts.count(path) == other.facts.count(path);
+  };
+  return one.result.bytes == other.result.bytes && same(work_path::chunk) &&
+         same(work_path::resident);
+}
+
+const CaseReport* Report::reference_for(const CaseReport& of) const {
+  const auto found = std::ranges::find_if(cases, [&of](const CaseReport& each) {
+    return &each == &of || (each.ran() && is_same_work(each, of));
+  });
+  return found == cases.end() || &*found == &of ? reference() : &*found;
+}
+
 bool Report::any_failed() const {
   return std::ranges::find(cases, CaseReport::State::failed, &CaseReport::state) != cases.end();
 }
@@ -118,8 +133,28 @@ Spread spread_of(const std::vector<Round>& rounds, Count Result::*figure) {
   std::ranges::sort(sorted);
   const std::size_t last = sorted.size() - 1;
   const std::int64_t low = sorted[last / 2], high = sorted[sorted.size() / 2];
-  return {static_cast<int>(sorted.size()), low + (high - low) / 2, sorted.front(), sorted.back(),
-          sorted[(3 * last + 2) / 4] - sorted[last / 4]};
+  Spread spread{static_cast<int>(sorted.size()),
+                low + (high - low) / 2,
+                sorted.front(),
+                sorted.back(),
+                sorted[(3 * last + 2) / 4] - sorted[last / 4],
+                {},
+                {}};
+  if (const auto interval = median_interval(sorted)) {
+    spread.low = interval->low;
+    spread.high = interval->high;
+  }
+  return spread;
+}
+
+std::optional<double> Spread::within() const {
+  if (!low || !high) return std::nullopt;
+  return MedianInterval{median, *low, *high}.within();
+}
+
+std::optional<PairedRatio> ratio_between(const CaseReport& reference, const CaseReport& here,
+                                         Count Result::*figure) {
+  return paired_ratio(timings(reference, figure), timings(here, figure));
 }
 
 std::optional<std::size_t> told_round(const std::vector<Round>& rounds) {
@@ -136,19 +171,24 @@ void conclude(Report& report) {
   for (CaseReport& each : report.cases) {
     if (!each.ran() || each.rounds.empty()) continue;
     each.duration = spread_of(each.rounds, &Result::duration_ps);
+    each.cpu_time = spread_of(each.rounds, &Result::time_ps);
     if (each.duration.rounds > 0) each.result.duration_ps = each.duration.median;
   }
-  const CaseReport* const reference = report.reference();
-  for (CaseReport& here : report.cases) {
-    here.ratio.reset();
-    here.ties.clear();
-    if (!here.ran()) continue;
-    const std::vector<Timing> its = timings(here);
-    if (&here != reference) here.ratio = paired_ratio(timings(*reference), its);
-    for (const CaseReport& other : report.cases) {
-      if (&here == &other || !other.ran()) continue;
-      const auto ratio = paired_ratio(timings(other), its);
-      if (ratio && ratio->is_tie()) here.ties.push_back(other.id());
+  for (CaseReport& each : report.cases) {
+    each.ratio.reset();
+    each.ties.clear();
+  }
+  // A ratio and its reverse tell the same, so each two are compared once.
+  for (auto here = report.cases.begin(); here != report.cases.end(); ++here) {
+    if (!here->ran()) continue;
+    for (auto other = report.cases.begin(); other != here; ++other) {
+      if (!other->ran()) continue;
+      const auto ratio = ratio_between(*other, *here);
+      if (ratio && ratio->is_tie()) {
+        here->ties.push_back(other->id());
+        other->ties.push_back(here->id());
+      }
+      if (&*other == report.reference_for(*here)) here->ratio = ratio;
     }
   }
 }

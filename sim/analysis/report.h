@@ -6,6 +6,7 @@
 // how far they spread, which case is faster and which ties, is computed here and nowhere else.
 #pragma once
 
+#include "sim/analysis/median_interval.h"
 #include "sim/analysis/paired.h"
 #include "sim/analysis/result.h"
 #include "sim/analysis/send_verdict.h"
@@ -32,6 +33,12 @@ struct Fact {
 
   friend bool operator==(const Fact&, const Fact&) = default;
 };
+
+/// Facts in which what one case sends differs from what another does: bytes a call, and bytes that
+/// lie in the page cache when a round begins.
+namespace work_path {
+inline constexpr std::string_view chunk = "workload.chunk", resident = "workload.resident_bytes";
+} // namespace work_path
 
 /// In the order of the JSON.
 struct Facts {
@@ -67,7 +74,11 @@ struct Spread {
   int rounds = 0; ///< in which it is known; without any all others are 0
   std::int64_t median = 0;
   std::int64_t lowest = 0, highest = 0;
-  std::int64_t between_quartiles = 0; ///< from the first to the third: half of all lie there
+  std::int64_t between_quartiles = 0;    ///< from the first to the third: half of all lie there
+  std::optional<std::int64_t> low, high; ///< of the median, 95 % sure; none below 6 rounds
+
+  /// How far the ends of that interval are from the median, as a share of it.
+  std::optional<double> within() const;
 
   friend bool operator==(const Spread&, const Spread&) = default;
 };
@@ -87,9 +98,10 @@ struct CaseReport {
   std::string note;                            ///< what else is to be said: fewer rounds than asked
   std::map<std::string, std::string> evidence; ///< by the figure's path; of a simulated case none
   Spread duration;                             ///< picoseconds
-  std::optional<PairedRatio> ratio;   ///< to the first case that ran, by turns; of that case none
-  std::vector<std::string> ties;      ///< cases of which nobody can tell whether they are faster
-  Facts facts;                        ///< of the round that is told, and of what it ran on
+  Spread cpu_time;                             ///< picoseconds, of both modes
+  std::optional<PairedRatio> ratio; ///< to reference_for() it, by turns; none where that is itself
+  std::vector<std::string> ties;    ///< cases of which nobody can tell whether they are faster
+  Facts facts;                      ///< of the round that is told, and of what it ran on
   std::optional<SendVerdict> verdict; ///< on the way of its bytes, of the round that is told
   std::vector<Round> rounds;          ///< every round made, in order; of a saved trace not known
   std::shared_ptr<const trace::Trace> trace; ///< of the round that is told, where it was kept
@@ -111,6 +123,9 @@ struct Report {
 
   const CaseReport* find(std::string_view case_id) const; ///< or nullptr
   const CaseReport* reference() const;                    ///< the first that ran, or nullptr
+  /// What a case that ran is compared with: the first that ran of the same work (as much of the
+  /// file in the page cache, chunks as large); where none was before it, the first that ran.
+  const CaseReport* reference_for(const CaseReport& of) const;
   bool any_ran() const { return reference() != nullptr; }
   bool any_failed() const;
 };
@@ -123,12 +138,21 @@ std::string_view evidence_of(const CaseReport& of, std::string_view path);
 /// the middle two.
 Spread spread_of(const std::vector<Round>& rounds, Count Result::*figure);
 
+/// Whether two cases that ran differ in how they send alone, and not in what.
+bool is_same_work(const CaseReport& one, const CaseReport& other);
+
+/// How many times as fast one case is as another, by their durations or by their CPU time; nothing
+/// where they have no turn in common.
+std::optional<PairedRatio> ratio_between(const CaseReport& reference, const CaseReport& here,
+                                         Count Result::*figure = &Result::duration_ps);
+
 /// The round that is told: of those that counted the one nearest to the median duration, of two as
 /// near the shorter; nothing without any.
 std::optional<std::size_t> told_round(const std::vector<Round>& rounds);
 
-/// What follows from the rounds: the spread of the duration and its median, how many times as fast
-/// each case is as the first that ran, and which tie. Whoever has filled in the rounds calls it.
+/// What follows from the rounds: the spread of the duration and of the CPU time, the median, how
+/// many times as fast each case is as the one that it is compared with, and which tie. Whoever has
+/// filled in the rounds calls it.
 void conclude(Report& report);
 
 /// The figures of every case that ran, in their order.

@@ -119,10 +119,18 @@ Round round_in(const Json& json, const Result& of) {
   return round;
 }
 
+/// The median and how sure it is; null where no round knows the figure.
+Json spread_json(const Spread& spread) {
+  if (spread.rounds == 0) return nullptr;
+  return {{"median_ps", spread.median},
+          {"low_ps", or_null(spread.low)},
+          {"high_ps", or_null(spread.high)}};
+}
+
 Json ratio_json(const CaseReport& of, const Report& report) {
   if (!of.ratio) return nullptr;
   const PairedRatio& ratio = *of.ratio;
-  return {{"to", report.reference()->id()},
+  return {{"to", report.reference_for(of)->id()},
           {"value", ratio.ratio},
           {"low", or_null(ratio.low)},
           {"high", or_null(ratio.high)},
@@ -133,9 +141,10 @@ Json ratio_json(const CaseReport& of, const Report& report) {
 /// Keys of a case that are no facts: those of its figures, and those that have members.
 std::vector<std::string_view> case_keys() {
   static const Json figures = to_json(Result());
-  std::vector<std::string_view> keys{"status",   "failed",      "reason",     "note",      "cores",
-                                     "evidence", "shortest_ps", "longest_ps", "spread_ps", "ratio",
-                                     "ties",     "rounds",      "zero_copy"};
+  std::vector<std::string_view> keys{
+      "status",          "failed",           "reason",    "note",     "cores", "evidence",
+      "shortest_ps",     "longest_ps",       "spread_ps", "ratio",    "ties",  "rounds",
+      "duration_low_ps", "duration_high_ps", "cpu_time",  "zero_copy"};
   for (const auto& [key, value] : figures.items())
     keys.emplace_back(key);
   return keys;
@@ -154,6 +163,9 @@ Json case_json(const CaseReport& of, const Report& report) {
     json["shortest_ps"] = of.duration.lowest;
     json["longest_ps"] = of.duration.highest;
     json["spread_ps"] = of.duration.between_quartiles;
+    json["duration_low_ps"] = or_null(of.duration.low);
+    json["duration_high_ps"] = or_null(of.duration.high);
+    json["cpu_time"] = spread_json(of.cpu_time);
     json["ratio"] = ratio_json(of, report);
     json["ties"] = of.ties;
   }

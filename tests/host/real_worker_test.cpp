@@ -35,7 +35,9 @@ scenario::Scenario small_scenario() {
 
 TEST(RealWorker, brings_a_report_with_figures_evidence_and_traces) {
   RealWorker worker;
-  const auto run = worker.start(small_scenario(), {});
+  gui::RealSettings settings;
+  settings.rounds = 7;
+  const auto run = worker.start(small_scenario(), settings);
   const analysis::Report report = report_of(*run);
   ASSERT_EQ(report.error, "");
   ASSERT_EQ(report.cases.size(), 4U);
@@ -123,7 +125,7 @@ TEST(RealMessages, carry_how_the_run_is_to_be_made) {
   const RealRequest plain = host::request_in(host::request_message(small_scenario(), {}));
   EXPECT_EQ(plain.scenario.cases, small_scenario().cases);
   EXPECT_EQ(plain.options.file, std::nullopt);
-  EXPECT_EQ(plain.options.rounds, 7);
+  EXPECT_EQ(plain.options.rounds, std::nullopt); // as many as it takes
   EXPECT_EQ(plain.options.path, real::Path::automatic);
   EXPECT_TRUE(plain.options.traces);
   const RealRequest other =
