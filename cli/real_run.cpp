@@ -93,9 +93,10 @@ void add_real_options(Command& command, RealOptions& options) {
             "How the receiver empties its socket");
   command
       .add("--path", options.path,
-           "Through what: private network devices, loopback, a local socket, or to `copyscope "
+           "Through what: a card that takes everything, private network devices, loopback, a local "
+           "socket, or to `copyscope "
            "receive` there")
-      .takes("auto|veth|loopback|unix|ADDRESS:PORT");
+      .takes("auto|sink|veth|loopback|unix|ADDRESS:PORT");
   add_file(command, "--file", options.file, "Send this file (it is only read)").takes("PATH");
   add_file(command, "--trace", options.trace, "Save the trace of one case (with --case)")
       .takes("FILE.copyscope");

@@ -17,6 +17,8 @@ constexpr std::array card_rules{
     CardRule{Path::remote, Protocol::tcp, true, 0, 0, 0},
     CardRule{Path::remote, Protocol::tcp, false, 1, 1, 0},
     CardRule{Path::unix_stream, Protocol::local, true, 0, 0, 0}, // there is no card
+    CardRule{Path::sink, Protocol::udp, true, 0, 0, 0},
+    CardRule{Path::sink, Protocol::udp, false, 0, 1, 0},
 };
 
 constexpr const char* inferred = "inferred";
@@ -72,7 +74,9 @@ Copied for_the_card(const Method& method, const Sent& sent, const CardRule& rule
     copied.evidence = measured;
   }
   if (copied.bytes == 0) return copied;
-  if (sent.tcp.known)
+  if (rule.protocol == Protocol::udp)
+    copied.times = sent.counts[static_cast<std::size_t>(method.sends_with)];
+  else if (sent.tcp.known)
     copied.times = sent.tcp.data_segments_out;
   else
     copied.times = seen.known() ? std::optional(seen.value.linear_packets) : std::nullopt;
@@ -84,6 +88,17 @@ Copied at_the_receiver(const Received& received, Drain drain, const Exchange* wa
   if (watched && watched->received.copied.known())
     return {watched->received.copied.value.copies, watched->received.copied.value.bytes, measured};
   return {received.made, received.bytes, inferred};
+}
+
+Protocol protocol_of(Path path) {
+  switch (path) {
+  case Path::sink:
+    return Protocol::udp;
+  case Path::unix_stream:
+    return Protocol::local;
+  default:
+    return Protocol::tcp;
+  }
 }
 
 } // namespace
@@ -114,11 +129,12 @@ Copies copies_of(const Method& method, const Exchange& counted, Drain drain, Pat
                  const Exchange* watched) {
   const Sent& sent = counted.sent;
   const bool gathers = sent.nic.scatter_gather() != NicFeatures::off;
-  const CardRule& rule = path == Path::unix_stream ? card_rule(path, Protocol::local, true)
-                                                   : card_rule(path, Protocol::tcp, gathers);
+  const Protocol protocol = protocol_of(path);
+  const CardRule& rule = card_rule(path, protocol, protocol == Protocol::local || gathers);
   return {into_the_buffer(method, sent), into_the_socket(method, sent),
           for_the_card(method, sent, rule, watched), to_a_local_socket(method, sent, rule),
-          at_the_receiver(counted.received, drain, watched)};
+          path == Path::sink ? Copied{0, 0, inferred} // there is none
+                             : at_the_receiver(counted.received, drain, watched)};
 }
 
 } // namespace copyscope::real

@@ -7,6 +7,7 @@
 //
 // A sender and a receiver process, both on one CPU, are joined by TCP: over a veth pair between
 // private network namespaces whose scatter-gather is switched as each case asks, or over loopback.
+// On the sink there is a sender alone, and UDP.
 // They, the namespaces and the temporary file end with the call, whether it returns or throws, and
 // with this process, however it ends.
 #pragma once
@@ -34,13 +35,14 @@ namespace copyscope::real {
 ///   are counted, and only the warm-up, which copies, has a checksum.
 enum class Drain { copy, trunc };
 
-/// automatic: veth where it can be made, else loopback. unix_stream: a local socket, which has no
-/// card, no packets and no zero-copy send. remote: to `copyscope receive` at another host, as
-/// Options::address says.
-enum class Path { automatic, veth, loopback, unix_stream, remote };
+/// automatic: veth where it can be made, else loopback; then the sends alone are timed on the sink.
+/// sink: a card that takes every packet and frees it (real/sink/card.h); nobody receives there.
+/// unix_stream: a local socket, which has no card, no packets and no zero-copy send. remote: to
+/// `copyscope receive` at another host, as Options::address says.
+enum class Path { automatic, veth, loopback, sink, unix_stream, remote };
 
 std::string_view name_of(Drain drain); ///< "copy", "trunc"
-std::string_view name_of(Path path);   ///< "auto", "veth", "loopback", "unix", "remote"
+std::string_view name_of(Path path);   ///< "auto", "veth", "loopback", "sink", "unix", "remote"
 
 /// What ends a run that would go on for too long.
 struct Bounds {
@@ -66,6 +68,9 @@ struct Options {
                                         ///< set, /var/tmp, /tmp: the first that is on a disk
   bool traces = false;                  ///< keep a Trace of each case's median round
   Bounds bounds;
+  /// For timing the sends alone on the sink, of all cases together.
+  std::chrono::milliseconds sink_time{3'000};
+  double sink_within = 0.03; ///< the sooner, once every interval of a median is that narrow
 };
 
 /// What `--path` takes: the name of a path, or ADDRESS:PORT, which is remote. Throws BadInput.

@@ -1,3 +1,4 @@
+#include "real/sink/run.h"
 #include "real/connection.h"
 #include "real/figures.h"
 #include "real/network.h"
@@ -7,6 +8,7 @@
 #include "real/probes/first_touch.h"
 #include "real/real.h"
 #include "real/rounds.h"
+#include "real/sink/sink.h"
 #include "sim/units/quantity.h"
 
 #include <fmt/format.h>
@@ -18,6 +20,7 @@ namespace {
 
 constexpr double worth_a_warning = 0.1; // of the time, waited for other programs
 constexpr double share_of_files = 0.1;  // of the progress that is told
+constexpr double share_of_sink = 0.3;
 
 /// What makes durations others than they should be, and is not to be seen in them.
 std::vector<std::pair<std::string, std::string>> warnings_of(const Plan& plan,
@@ -116,53 +119,20 @@ void add_traces(const scenario::Scenario& scenario, const Plan& plan, const Roun
   }
 }
 
-} // namespace
-
-std::string_view name_of(Drain drain) {
-  return drain == Drain::copy ? "copy" : "trunc";
+/// The time of a run is that of its rounds and that on the sink together.
+Options with_time_for_the_sink(Options options) {
+  const auto share =
+      std::chrono::duration_cast<std::chrono::milliseconds>(share_of_sink * options.time);
+  options.sink_time = std::min(options.sink_time, share);
+  options.time -= options.sink_time;
+  return options;
 }
 
-std::string_view name_of(Path path) {
-  switch (path) {
-  case Path::automatic:
-    return "auto";
-  case Path::veth:
-    return "veth";
-  case Path::loopback:
-    return "loopback";
-  case Path::unix_stream:
-    return "unix";
-  case Path::remote:
-    return "remote";
-  }
-  return "";
-}
-
-void set_path(Options& options, const std::string& word) {
-  for (const Path each : {Path::automatic, Path::veth, Path::loopback, Path::unix_stream})
-    if (word == name_of(each)) {
-      options.path = each;
-      return;
-    }
-  if (word.find(':') == std::string::npos)
-    throw BadInput(
-        fmt::format("`{}` is no path: auto, veth, loopback, unix or ADDRESS:PORT", word));
-  address_in(word);
-  options.path = Path::remote;
-  options.address = word;
-}
-
-analysis::Report run(const scenario::Scenario& scenario,
-                     const std::vector<const scenario::Case*>& cases, const Options& options,
-                     const Progress& progress, const std::atomic<bool>& cancelled) {
-  if (options.path == Path::unix_stream && options.drain == Drain::trunc)
-    throw BadInput("a local socket cannot discard what it receives (MSG_TRUNC): --drain copy");
-  if (options.rounds && (*options.rounds < 1 || *options.rounds > most_rounds))
-    throw BadInput(fmt::format("{} rounds; 1 to {} can be made", *options.rounds, most_rounds));
-  const Plan plan = make_plan(cases, options, part_of(progress, 0, share_of_files), cancelled);
-  const Progress of_rounds = part_of(progress, share_of_files, 1 - share_of_files);
+analysis::Report run_to_a_receiver(const scenario::Scenario& scenario, const Plan& plan,
+                                   const Options& options, const Progress& progress,
+                                   const std::atomic<bool>& cancelled) {
   const std::optional<FirstTouch> touch = touch_of_cold(plan);
-  Rounds rounds(plan, options, of_rounds, cancelled);
+  Rounds rounds(plan, options, progress, cancelled);
   rounds.run();
 
   analysis::Report report;
@@ -180,6 +150,65 @@ analysis::Report run(const scenario::Scenario& scenario,
   }
   report.environment.emplace_back("interface", rounds.interface());
   if (options.traces) add_traces(scenario, plan, rounds, report);
+  return report;
+}
+
+} // namespace
+
+std::string_view name_of(Drain drain) {
+  return drain == Drain::copy ? "copy" : "trunc";
+}
+
+std::string_view name_of(Path path) {
+  switch (path) {
+  case Path::automatic:
+    return "auto";
+  case Path::veth:
+    return "veth";
+  case Path::loopback:
+    return "loopback";
+  case Path::sink:
+    return "sink";
+  case Path::unix_stream:
+    return "unix";
+  case Path::remote:
+    return "remote";
+  }
+  return "";
+}
+
+void set_path(Options& options, const std::string& word) {
+  for (const Path each :
+       {Path::automatic, Path::sink, Path::veth, Path::loopback, Path::unix_stream})
+    if (word == name_of(each)) {
+      options.path = each;
+      return;
+    }
+  if (word.find(':') == std::string::npos)
+    throw BadInput(
+        fmt::format("`{}` is no path: auto, sink, veth, loopback, unix or ADDRESS:PORT", word));
+  address_in(word);
+  options.path = Path::remote;
+  options.address = word;
+}
+
+analysis::Report run(const scenario::Scenario& scenario,
+                     const std::vector<const scenario::Case*>& cases, const Options& options,
+                     const Progress& progress, const std::atomic<bool>& cancelled) {
+  if (options.path == Path::unix_stream && options.drain == Drain::trunc)
+    throw BadInput("a local socket cannot discard what it receives (MSG_TRUNC): --drain copy");
+  if (options.rounds && (*options.rounds < 1 || *options.rounds > most_rounds))
+    throw BadInput(fmt::format("{} rounds; 1 to {} can be made", *options.rounds, most_rounds));
+  const Plan plan = make_plan(cases, options, part_of(progress, 0, share_of_files), cancelled);
+  const bool on_sink = options.path == Path::sink, both = options.path == Path::automatic;
+  const double of_sink = on_sink || both ? share_of_sink : 0;
+  const Options its = on_sink || both ? with_time_for_the_sink(options) : options;
+  const Progress rounds = part_of(progress, share_of_files, 1 - share_of_files - of_sink);
+  analysis::Report report = on_sink ? run_on_sink(scenario, plan, its, rounds, cancelled)
+                                    : run_to_a_receiver(scenario, plan, its, rounds, cancelled);
+  if (on_sink || both)
+    time_on_sink(plan, on_sink ? 0 : sink_chunk, its, part_of(progress, 1 - of_sink, of_sink),
+                 cancelled, report);
   return report;
 }
 

@@ -71,7 +71,7 @@ bool Real::set(std::string_view setting) {
     return value == std::to_string(settings_.rounds);
   }
   if (key == "real.path" &&
-      (is_one_of({"auto", "veth", "loopback", "unix"}) || is_address(value))) {
+      (is_one_of({"auto", "sink", "veth", "loopback", "unix"}) || is_address(value))) {
     settings_.path = value;
     return true;
   }

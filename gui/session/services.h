@@ -25,7 +25,7 @@ namespace copyscope::gui {
 struct RealSettings {
   std::string file;           ///< path of the file to send; empty: the run makes one
   int rounds = 0;             ///< of each case; 0: as many as it takes
-  std::string path = "auto";  ///< "auto", "veth", "loopback", "unix", or ADDRESS:PORT
+  std::string path = "auto";  ///< "auto", "sink", "veth", "loopback", "unix", or ADDRESS:PORT
   std::string drain = "copy"; ///< "copy", "trunc"
 
   friend bool operator==(const RealSettings&, const RealSettings&) = default;

@@ -28,7 +28,9 @@ std::string doing(Ui& ui, const Scene& scene) {
         ui.say("real.running_case", {{"case", which->title.in(ui.style.language)}}));
   return assets::capitalized(what == "writing the file"   ? ui.say("real.writing_file")
                              : what == "reading the file" ? ui.say("real.reading_file")
-                                                          : what);
+                             : what == "timing the sends on the sink"
+                                 ? figure::word("sink.timing", ui.style.language)
+                                 : what);
 }
 
 /// What came of it, in a sentence.
@@ -144,6 +146,7 @@ void draw_settings(Ui& ui, const Scene& scene, Box box) {
   draw_address(ui, settings, box.take_right(address_width, 8));
   draw_choice(ui, box, ui.title("real.through"), "real.path",
               {{"auto", word("path.auto")},
+               {"sink", figure::word("sink.path", ui.style.language)},
                {"veth", "veth"},
                {"loopback", word("path.loopback")},
                {"unix", "unix"}},

@@ -13,8 +13,8 @@ constexpr double most_beyond = 0.025; // of the chance, on one side
 } // namespace
 
 std::optional<std::size_t> outside_median_interval(std::size_t values) {
-  // chance: of exactly `heads` heads of so many coins. By its logarithm, since 2^-n is soon too small
-  // for a double.
+  // chance: of exactly `heads` heads of so many coins. By its logarithm, since 2^-n is soon too
+  // small for a double.
   const auto n = static_cast<double>(values);
   double log_of_chance = -n * std::log(2.0);
   double tail = std::exp(log_of_chance);

@@ -27,10 +27,9 @@ std::optional<Fraction> utilization_of(const Result& result) {
   // Of a real run the two are read from two clocks, one of which is slewed by up to 0.05 %
   // (adjtimex(2)): a CPU that never rests may seem to have worked for longer than there was time.
   // At the level `linux` the kernel works on for a while after the last byte has arrived.
-  const bool may_seem_more = result.source == trace::Source::real ||
-                             result.fidelity == scenario::Fidelity::linux;
-  if (may_seem_more && busy.numerator > busy.denominator)
-    return Fraction{1, 1};
+  const bool may_seem_more =
+      result.source == trace::Source::real || result.fidelity == scenario::Fidelity::linux;
+  if (may_seem_more && busy.numerator > busy.denominator) return Fraction{1, 1};
   return busy;
 }
 
