@@ -24,6 +24,12 @@ Time Cpu::for_pages(const Chunk& chunk) const {
   return machine_.mechanism.pages ? machine_.cpu.per_page * pages_of(chunk.range) : Time();
 }
 
+Time Cpu::for_access(const Chunk& chunk) const {
+  if (!chunk.mapped || !machine_.mechanism.pages) return Time();
+  const Time pages = machine_.mmap.access_page * pages_of(chunk.range);
+  return chunk.continues ? pages : pages + machine_.mmap.access;
+}
+
 Work Cpu::copy(Buffer source, Buffer target, Chunk chunk) {
   Thread& thread = *chunk.thread;
   Bandwidth rate = machine_.cpu.copy_bandwidth;
@@ -37,7 +43,7 @@ Work Cpu::copy(Buffer source, Buffer target, Chunk chunk) {
   Span row = thread.row(Kind::cpu_copy, source, target, chunk.range);
   row.continued = chunk.continues;
   if (chunk.continues) row.replaces_target = false;
-  return work(thread, row, {for_pages(chunk), chunk.range.bytes, rate});
+  return work(thread, row, {for_pages(chunk) + for_access(chunk), chunk.range.bytes, rate});
 }
 
 Work Cpu::pio(Buffer source, Buffer target, Chunk chunk) {
@@ -53,9 +59,10 @@ Work Cpu::describe(Buffer source, Chunk chunk) {
 }
 
 Work Cpu::reference(Buffer source, Chunk chunk) {
+  const Time pinning = source == Buffer::user_buffer ? for_pins(chunk) : Time();
   return work(*chunk.thread,
               chunk.thread->row(Kind::page_reference, source, Buffer::pipe, chunk.range),
-              {for_pages(chunk), {}, {}});
+              {for_pages(chunk) + pinning, {}, {}});
 }
 
 Work Cpu::map(Chunk whole) {
@@ -70,12 +77,14 @@ Work Cpu::unmap(Chunk whole, Time time) {
               {time, {}, {}});
 }
 
+Time Cpu::for_pins(const Chunk& chunk) const {
+  return machine_.mechanism.pages ? machine_.zerocopy.pin_page * pages_of(chunk.range) : Time();
+}
+
 Work Cpu::pin(Chunk chunk) {
-  const Time time =
-      machine_.mechanism.pages ? machine_.zerocopy.pin_page * pages_of(chunk.range) : Time();
   return work(*chunk.thread,
               chunk.thread->row(Kind::pin, Buffer::user_buffer, Buffer::none, chunk.range),
-              {time, {}, {}});
+              {for_pins(chunk), {}, {}});
 }
 
 Work Cpu::cross(Thread& thread, const Span& row) {

@@ -98,6 +98,8 @@ struct Machine {
     bool populate = false;
     Time fault;
     Time unmap_page;
+    Time access;      ///< each call that copies from a mapping: the page tables are walked anew
+    Time access_page; ///< each page that it copies from, beside the copy
 
     friend bool operator==(const Mmap&, const Mmap&) = default;
   } mmap;
@@ -111,6 +113,7 @@ struct Machine {
   struct Socket {
     Bytes send_buffer;
     bool nonblocking = false;
+    Time allocation; ///< memory for a datagram, where the kernel has none at hand
 
     friend bool operator==(const Socket&, const Socket&) = default;
   } socket;
@@ -144,6 +147,7 @@ struct Machine {
   struct Uring {
     std::int64_t batch = 1; ///< linked pairs a call
     bool sqpoll = false;
+    Time request; ///< each request, beside the call that submits it
 
     friend bool operator==(const Uring&, const Uring&) = default;
   } uring;
