@@ -2,63 +2,20 @@
 // recorded, with nothing allocated in between.
 #pragma once
 
+#include "real/call_log.h"
+#include "real/completions.h"
+#include "real/methods/pipe.h"
 #include "real/system.h"
 
-#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <span>
-#include <string_view>
 
 namespace copyscope::real {
 
-/// The calls that are counted; `recv` is the receiver's.
-enum class Call : std::uint8_t { read, write, mmap, sendfile, recv };
-inline constexpr std::array<std::string_view, 5> call_names{"read", "write", "mmap", "sendfile",
-                                                            "recv"};
-inline constexpr std::size_t call_count = call_names.size();
-constexpr std::string_view name_of(Call call) {
-  return call_names[static_cast<std::size_t>(call)];
-}
-
-/// One call as it was made: when, and which of the file's bytes it moved or mapped.
-struct CallRecord {
-  std::int64_t begin_ns;     ///< CLOCK_MONOTONIC before it
-  std::int64_t end_ns;       ///< and after it
-  std::uint64_t offset : 56; ///< into the file, bytes
-  Call call : 8;
-  std::int64_t bytes; ///< 0 where it failed
-};
-static_assert(sizeof(CallRecord) == 32);
-
-/// Records into memory that was set aside before. Calls beyond its size are counted, not recorded.
-class CallLog {
-public:
-  explicit CallLog(std::span<CallRecord> records) : records_(records) {}
-
-  void add(Call call, std::int64_t begin_ns, std::int64_t end_ns, std::int64_t offset,
-           std::int64_t bytes) {
-    if (made_ < static_cast<std::int64_t>(records_.size()))
-      records_[static_cast<std::size_t>(made_)] = {begin_ns, end_ns,
-                                                   static_cast<std::uint64_t>(offset), call, bytes};
-    if (made_++ == 0) first_begin_ns_ = begin_ns;
-    ++counts_[static_cast<std::size_t>(call)];
-    bytes_[static_cast<std::size_t>(call)] += bytes;
-  }
-
-  std::int64_t made() const { return made_; }
-  std::int64_t first_begin_ns() const { return first_begin_ns_; } ///< 0 before the first
-  const std::array<std::int64_t, call_count>& counts() const { return counts_; }
-  const std::array<std::int64_t, call_count>& bytes() const { return bytes_; } ///< moved, by Call
-
-private:
-  std::span<CallRecord> records_;
-  std::int64_t made_ = 0;
-  std::int64_t first_begin_ns_ = 0;
-  std::array<std::int64_t, call_count> counts_{};
-  std::array<std::int64_t, call_count> bytes_{};
-};
+class Ring;
+struct Completed;
 
 /// The sender's calls. The file and the stream are walked from their beginnings, so each call knows
 /// the byte range that it moves. Throws SystemError where a call fails, FileShrank where the file
@@ -69,32 +26,74 @@ public:
   explicit Calls(CallLog& log) : log_(log) {}
 
   void read(int file, std::span<std::byte> into);
+  /// Of a file that was opened with O_DIRECT: whole blocks are asked for, of which the file has
+  /// `wanted` bytes at least.
+  void read_blocks(int file, std::span<std::byte> into, std::int64_t wanted);
   void write(int socket, std::span<const std::byte> from);
   void sendfile(int socket, int file, std::int64_t bytes);
   std::span<const std::byte> mmap(int file, std::int64_t bytes);
 
+  /// References to pages of the file, and of a mapping, into the pipe: as many as it takes, whose
+  /// bytes are returned.
+  std::int64_t splice_in(int file, const Pipe& pipe, std::int64_t bytes);
+  std::int64_t vmsplice(const Pipe& pipe, std::span<const std::byte> from);
+  void splice_out(const Pipe& pipe, int socket, std::int64_t bytes); ///< all of what it holds
+
+  /// With MSG_ZEROCOPY. Where the kernel has no more room for notifications, those that are to come
+  /// are waited for; without any ENOBUFS is thrown as every other error.
+  void send_zerocopy(int socket, std::span<const std::byte> from);
+  /// Takes one notification from the socket's error queue, where there is one.
+  void reap(int socket);
+  void reap_all(int socket); ///< waits until each send has been told of
+
+  /// Submits what the ring has been given, a read linked with a send of `bytes` of the file from
+  /// `offset` on, waits for it and returns the bytes that were sent.
+  std::int64_t submit_and_wait(Ring& ring, std::int64_t offset, std::int64_t bytes);
+
   /// Reads the wall clock: the first call begins here, whatever else is read before it is made.
   void start() { last_end_ns_ = now_ns(); }
+  /// What mmap() is to return from now on, without a call: memory that lives longer than this, of
+  /// at least the bytes that it will be asked for. unmap() leaves it alone.
+  void lend(std::span<const std::byte> mapped) { lent_ = mapped; }
   /// Takes away what mmap() has mapped and returns how long that took, in nanoseconds; nothing
   /// without a mapping. No call that counts: it moves nothing and maps nothing.
   std::optional<std::int64_t> unmap();
 
+  /// What the kernel has said of sends that asked for zero-copy.
+  const Completions& completions() const { return completions_; }
+
 private:
+  /// Calls until no signal interrupts it; the result, or −errno.
+  template <class Make> std::int64_t attempt(Call call, std::int64_t offset, Make make);
+  /// The same, where an error is thrown.
   template <class Make> std::int64_t make(Call call, std::int64_t offset, Make make);
+  std::int64_t or_thrown(Call call, std::int64_t result) const;
+  bool reap_one(int socket);
+  std::int64_t what_came(Ring& ring, const Completed& completed, std::int64_t offset,
+                         std::int64_t bytes);
 
   CallLog& log_;
   Mapping mapping_;
+  std::span<const std::byte> lent_;
   /// A call begins where the one before it ended: a method does nothing in between, and the clock
-  /// is read once a call (it costs 100 ns on some virtual machines).
+  /// is read once a call (it costs 100 ns on some virtual machines), and not at all where the log
+  /// does not want it.
   std::int64_t last_end_ns_ = 0;
-  std::int64_t read_ = 0; ///< bytes of the file read into the user's buffer so far
+  std::int64_t read_ = 0; ///< bytes of the file read into the user's buffer or a pipe so far
   std::int64_t sent_ = 0; ///< bytes of the file handed to the socket so far
+  Completions completions_;
 };
 
 /// The file ended while its bytes were still being sent.
 class FileShrank : public std::runtime_error {
 public:
   explicit FileShrank(std::int64_t at);
+};
+
+/// It ended below a mapping of it.
+class MappingCut : public std::runtime_error {
+public:
+  explicit MappingCut(Call call);
 };
 
 } // namespace copyscope::real

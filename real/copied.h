@@ -19,6 +19,7 @@ struct Copies {
   Copied read;    ///< page cache → user buffer
   Copied sent;    ///< user buffer or mapping → socket
   Copied card;    ///< put together, packet by packet, for a card that cannot gather
+  Copied local;   ///< of what was pinned and not copied, on its way to a socket of this machine
   Copied receive; ///< socket → the receiver's memory: beyond what the textbook counts
 
   /// On the sender's side.

@@ -9,13 +9,15 @@ namespace copyscope::real {
 
 enum class Protocol { tcp };
 
-/// What a card makes the CPU copy of every byte that the socket holds, once: of bytes that write()
-/// has copied into it, and of pages that sendfile() has handed to it.
+/// What a path makes the CPU copy of every byte that the socket holds, once: of bytes that a call
+/// has copied into it, of pages that were handed to it by reference, for a card that cannot gather;
+/// and of pages that were pinned, where they come to a socket of this machine: it may keep them for
+/// as long as it likes, so the copy is made after all (net/core/dev.c, skb_orphan_frags_rx).
 struct CardRule {
   Path path;
   Protocol protocol;
   bool gathers;
-  int written, handed;
+  int written, handed, local;
 };
 
 /// The rule for a path that has one. TCP lays what it sends in fragments whatever the card can do,
@@ -24,6 +26,7 @@ struct CardRule {
 const CardRule& card_rule(Path path, Protocol protocol, bool gathers);
 
 /// `counted` is the round that is told, `watched` the one whose packets were watched, or nullptr.
-Copies copies_of(const Exchange& counted, Drain drain, Path path, const Exchange* watched);
+Copies copies_of(const Method& method, const Exchange& counted, Drain drain, Path path,
+                 const Exchange* watched);
 
 } // namespace copyscope::real

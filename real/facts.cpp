@@ -99,6 +99,7 @@ Facts facts_told(const Observed& round, const Copies& copies, const std::string&
   add_copied(facts, "send", copies.sent);
   // The card's and, where they were seen, the receiver's are counted in packets.
   add_copied(facts, "card", copies.card);
+  add_copied(facts, "local", copies.local);
   add_copied(facts, "receive", copies.receive);
   facts.add("copied.watch", watch);
   add_disk(facts, round);

@@ -3,6 +3,7 @@
 #include "real/copies.h"
 #include "real/facts.h"
 #include "real/probes/computer.h"
+#include "real/verdict.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -110,6 +111,14 @@ std::string watch_evidence(const Exchange* watched, Path path) {
   return evidence_of(watched->sent.card, "measured");
 }
 
+/// Whether splice() could move whole chunks, as a book has it.
+void add_pipe(analysis::Facts& facts, std::int64_t pipe_bytes, const PlannedCase& planned) {
+  if (planned.method->need != Need::pipe) return;
+  facts.add("pipe.bytes", pipe_bytes);
+  const bool holds = pages_around(std::min(planned.chunk, planned.size)) <= pipe_bytes;
+  facts.add("pipe.holds_a_chunk", std::string(holds ? "yes" : "no"));
+}
+
 analysis::Result frame_of(const PlannedCase& planned, Ground ground) {
   analysis::Result result;
   result.id = planned.which->id;
@@ -126,13 +135,13 @@ Told tell(const PlannedCase& planned, const RoundMade& made, Ground ground,
   const Observed& round = made.round;
   Told told{frame_of(planned, ground), {}, {}};
   told.figures.duration_ps = round.duration_ns * ps_per_ns;
-  told.copies = copies_of(made.exchange, round.drain, ground.path, watched);
+  told.copies = copies_of(*planned.method, made.exchange, round.drain, ground.path, watched);
   set_measured(told, round, made.exchange.sent);
   set_cpu_time(told, round);
   set_derived(told);
   set_copies(told);
   set_no_card(told, ground.path);
-  if (planned.prefix < planned.size) set_disk(told, round);
+  if (planned.prefix < planned.size || planned.method->is_direct()) set_disk(told, round);
   return told;
 }
 
@@ -185,8 +194,10 @@ analysis::CaseReport report_on(const PlannedCase& planned, const CaseRounds& rou
   Told its = tell(planned, made, ground, watched);
   report.result = std::move(its.figures);
   report.evidence = std::move(its.evidence);
+  report.verdict = verdict_on(*planned.method, made.exchange.sent);
   report.facts =
       facts_told(made.round, its.copies, watch_evidence(watched, ground.path), nic_of(rounds));
+  add_pipe(report.facts, made.exchange.sent.pipe_bytes, planned);
   return report;
 }
 

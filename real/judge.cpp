@@ -11,6 +11,16 @@ std::optional<std::int64_t> known(std::int64_t value) {
   return value < 0 ? std::nullopt : std::optional(value);
 }
 
+/// One name may be that of two kinds of calls, one behind the other.
+void add_calls(Observed& round, std::string_view name, std::int64_t made) {
+  auto& by_name = round.syscalls_by_name;
+  if (made == 0) return;
+  if (!by_name.empty() && by_name.back().first == name)
+    by_name.back().second += made;
+  else
+    by_name.emplace_back(name, made);
+}
+
 Observed observed_in(const Exchange& exchange, Drain drain) {
   const Sent& sent = exchange.sent;
   const Received& received = exchange.received;
@@ -42,7 +52,7 @@ Observed observed_in(const Exchange& exchange, Drain drain) {
     round.receiver_cpu_ns.value = 0;
   }
   for (std::size_t i = 0; i < call_count; ++i)
-    if (sent.counts[i] != 0) round.syscalls_by_name.emplace_back(call_names[i], sent.counts[i]);
+    add_calls(round, call_names[i], sent.counts[i]);
   return round;
 }
 

@@ -70,6 +70,8 @@ struct Sent {
   std::int64_t made = 0;
   std::array<std::int64_t, call_count> counts{};
   std::array<std::int64_t, call_count> bytes{};
+  Completions completions;     ///< of sends that asked for zero-copy
+  std::int64_t pipe_bytes = 0; ///< that the method's pipe holds; 0 without one
   Reading<Usage> usage;
   Reading<std::int64_t> cpu_begin_ns,
       receiver_cpu_begin_ns;                              ///< CPU time, read after the wall clock

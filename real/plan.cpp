@@ -1,5 +1,6 @@
 #include "real/plan.h"
 
+#include "real/methods/equipment.h"
 #include "real/probes/computer.h"
 #include "sim/units/quantity.h"
 
@@ -28,7 +29,9 @@ PlannedCase settle(const scenario::Case& which, const Options& options) {
     throw BadInput(fmt::format("case `{}`: a chunk of {}; one call moves {} B at most", which.id,
                                brief(workload.chunk), most_bytes_a_call));
   if (!planned.method)
-    planned.unavailable = "real mode does not have the method `" + which.method + "` yet";
+    planned.unavailable = why_missing(which.method).empty()
+                              ? "real mode does not have the method `" + which.method + "`"
+                              : std::string(why_missing(which.method));
   else if (workload.clients != 1)
     planned.unavailable = "real mode has one client";
   else if (!options.file && workload.file_size > options.bounds.file)
@@ -39,6 +42,24 @@ PlannedCase settle(const scenario::Case& which, const Options& options) {
 
 bool is_warm(const PlannedCase& planned) {
   return planned.prefix == planned.size;
+}
+
+/// Of the method's buffer, where it has one.
+std::int64_t buffer_bytes(const PlannedCase& planned) {
+  if (!planned.method->needs_buffer) return 0;
+  const std::int64_t most = std::min(planned.chunk, planned.size);
+  return planned.method->is_direct() ? in_whole_blocks(most) : most;
+}
+
+/// A file in memory is never cold, and nothing lies behind its page cache.
+void check_method(PlannedCase& planned, const SentFile& file) {
+  if (file.in_memory && (!is_warm(planned) || planned.method->is_direct()))
+    planned.unavailable = planned.method->is_direct()
+                              ? "tmpfs: what is there is in memory; O_DIRECT has no disk to read"
+                              : "tmpfs: what is there is in memory and never cold";
+  else
+    planned.unavailable =
+        why_unusable(*planned.method, file.file.get(), planned.size, planned.chunk);
 }
 
 /// The resident prefix of the file that is really sent.
@@ -63,8 +84,9 @@ public:
 
   /// One of each size that a case asks for.
   void own() {
-    const bool on_disk =
-        std::ranges::any_of(plan_.cases, [](const PlannedCase& each) { return !is_warm(each); });
+    const bool on_disk = std::ranges::any_of(plan_.cases, [](const PlannedCase& each) {
+      return !is_warm(each) || (each.method && each.method->is_direct());
+    });
     const std::string directory = directory_for_files(options_, on_disk);
     for (PlannedCase& planned : plan_.cases)
       if (planned.unavailable.empty()) planned.file = file_of(directory, planned);
@@ -91,12 +113,20 @@ private:
   const std::atomic<bool>& cancelled_;
 };
 
+/// Two for each chunk, or for each part of one that a pipe may hold.
+std::int64_t calls_of(const PlannedCase& planned) {
+  constexpr std::int64_t small_pipe = 16 * scenario::page_size;
+  const std::int64_t part =
+      planned.method->need == Need::pipe ? std::min(planned.chunk, small_pipe) : planned.chunk;
+  return 2 * parts(Bytes(planned.size), Bytes(part));
+}
+
 /// Room for every call of the largest case, and for some that move less than was asked.
 SharedRecords records_for(const std::vector<PlannedCase>& cases, std::int64_t room) {
   std::int64_t sender = 0, receiver = 0;
   for (const PlannedCase& each : cases) {
     if (!each.unavailable.empty()) continue;
-    const std::int64_t calls = 2 * parts(Bytes(each.size), Bytes(each.chunk));
+    const std::int64_t calls = calls_of(each);
     sender = std::max(sender, calls + calls / 4);
     receiver = std::max({receiver, calls, parts(Bytes(each.size), Bytes(scenario::page_size))});
   }
@@ -114,7 +144,7 @@ std::string with_limit(const std::string& what, const std::optional<MemoryLimit>
 void check_memory(Plan& plan, std::int64_t room, const Options& options) {
   for (PlannedCase& each : plan.cases) {
     if (!each.unavailable.empty()) continue;
-    const std::int64_t buffer = each.method->needs_buffer ? std::min(each.chunk, each.size) : 0;
+    const std::int64_t buffer = buffer_bytes(each);
     if (buffer > room / 2)
       each.unavailable =
           with_limit(fmt::format("a buffer of {} for a chunk takes more than half of "
@@ -132,8 +162,7 @@ void check_memory(Plan& plan, std::int64_t room, const Options& options) {
 void size_buffers(Plan& plan, std::int64_t room) {
   for (const PlannedCase& each : plan.cases) {
     if (!each.unavailable.empty()) continue;
-    if (each.method->needs_buffer)
-      plan.user_buffer = std::max(plan.user_buffer, std::min(each.chunk, each.size));
+    plan.user_buffer = std::max(plan.user_buffer, buffer_bytes(each));
     plan.receive_buffer = std::max(plan.receive_buffer, each.size);
   }
   // Not more than a quarter of the memory: the page cache needs its part.
@@ -177,8 +206,7 @@ Plan make_plan(const std::vector<const scenario::Case*>& cases, const Options& o
   check_memory(plan, room, options);
   if (!options.file) files.own();
   for (PlannedCase& planned : plan.cases)
-    if (planned.unavailable.empty() && plan.files[planned.file].in_memory && !is_warm(planned))
-      planned.unavailable = "tmpfs: what is there is in memory and never cold";
+    if (planned.unavailable.empty()) check_method(planned, plan.files[planned.file]);
   plan.cpu = cpu_to_pin();
   size_buffers(plan, room);
   plan.records = records_for(plan.cases, room);

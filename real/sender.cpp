@@ -2,6 +2,7 @@
 
 #include "real/cache_state.h"
 #include "real/messages.h"
+#include "real/methods/equipment.h"
 #include "real/network.h"
 #include "real/probes/computer.h"
 #include "real/probes/cpu_time.h"
@@ -76,6 +77,8 @@ public:
     const SentFile& file = plan_.files[planned.file];
     CachedFile cached(file);
     FileDescriptor socket;
+    Transfer transfer{file.file.get(), -1, planned.size, planned.chunk, buffer_.bytes()};
+    std::optional<Equipment> equipment;
     const auto prepared = answer_of<Prepared>([&](Prepared& answer) {
       if (file.changed()) throw std::runtime_error("it is not what it was when the run began");
       if (veth_) {
@@ -86,21 +89,23 @@ public:
       if (!answer.rejected.empty()) return;
       socket = connect_to(veth_ ? veth_receiver_address : "127.0.0.1", order.port, answer);
       answer.port = local_port(socket.get());
+      transfer.socket = socket.get();
+      equipment.emplace(*planned.method, transfer);
     });
     run_.send(prepared);
     if (!prepared.problem.empty() || !prepared.rejected.empty()) return;
     run_.receive<Go>();
-    send(order, cached, socket.get());
+    send(order, cached, transfer, equipment->pipe_bytes());
   }
 
 private:
-  void send(const Prepare& order, CachedFile& cached, int socket) {
+  void send(const Prepare& order, CachedFile& cached, const Transfer& transfer,
+            std::int64_t pipe_bytes) {
     const PlannedCase& planned = plan_.cases[static_cast<std::size_t>(order.case_index)];
     const SentFile& file = plan_.files[planned.file];
     Sent sent;
     CallLog log(plan_.records.sender());
     Calls calls(log);
-    const Transfer transfer{file.file.get(), socket, planned.size, planned.chunk, buffer_.bytes()};
     sent.resident_before = cached.resident_pages().value_or(-1);
     const Disk disk(file.file.get());
     std::optional<CardWatch> watch;
@@ -120,7 +125,7 @@ private:
     }
     sent.usage = usage_now() - before;
     const std::int64_t ran_until = cpu_time_ns();
-    shutdown(socket, SHUT_WR); // also lets go of a short last segment (Nagle's algorithm)
+    shutdown(transfer.socket, SHUT_WR); // also lets go of a short last segment (Nagle's algorithm)
     // Both ends share a CPU: everything else waits until the receiver has all.
     run_.receive<Finish>();
 
@@ -130,14 +135,17 @@ private:
     sent.interrupts_of = ShortText(disk.interrupts_of());
     sent.munmap_ns = calls.unmap().value_or(-1);
     const auto read_bytes = sent.disk_read_bytes.get();
-    sent.rejected = ShortText(cached.contradiction(planned.prefix, read_bytes));
+    if (!planned.method->is_direct()) // which reads all from the disk, whatever is cached
+      sent.rejected = ShortText(cached.contradiction(planned.prefix, read_bytes));
     sent.resident_after = cached.resident_pages().value_or(-1);
     sent.cache_evidence = ShortText(cached.evidence(planned.prefix, read_bytes));
     sent.first_begin_ns = log.first_begin_ns();
     sent.made = log.made();
     sent.counts = log.counts();
     sent.bytes = log.bytes();
-    sent.tcp = tcp_figures(socket);
+    sent.completions = calls.completions();
+    sent.pipe_bytes = pipe_bytes;
+    sent.tcp = tcp_figures(transfer.socket);
     if (watch) sent.card = watch->figures(sent.tcp);
     sent.nic = nic_features(veth_ ? veth_sender_interface : "lo");
     run_.send(sent);

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace copyscope::real {
 
@@ -46,8 +47,9 @@ std::vector<trace::BufferInfo> buffers_of(const PlannedCase& planned,
                                          {Buffer::page_cache, size, Bytes(planned.prefix)}};
   if (planned.method->needs_buffer)
     buffers.push_back({Buffer::user_buffer, Bytes(std::min(planned.chunk, planned.size)), Bytes()});
-  else if (!planned.method->sends_references) // pages of the cache are mapped there
+  else if (planned.method->maps_file) // pages of the cache are mapped there
     buffers.push_back({Buffer::user_buffer, size, Bytes()});
+  if (planned.method->need == Need::pipe) buffers.push_back({Buffer::pipe, size, Bytes()});
   buffers.push_back({Buffer::socket_buffer, size, Bytes()});
   if (report.facts.count("copied.card.bytes").value_or(0) > 0)
     buffers.push_back({Buffer::nic, size, Bytes()});
@@ -112,10 +114,11 @@ public:
       : sink_(sink), method_(*planned.method), records_(*told.kept),
         start_ns_(records_.sender.empty() ? 0 : records_.sender.front().begin_ns),
         process_(sink.lane("process0")), receiver_(sink.lane("receiver0")),
-        disk_reads_(planned.prefix, read_from_disk(planned, report),
+        disk_reads_(from_disk(planned), read_from_disk(planned, report),
                     report.result.dma_copies.value_or(calls())),
         card_copies_(0, report.facts.count("copied.card.bytes").value_or(0) > 0 ? planned.size : 0,
-                     report.facts.count("copied.card.times").value_or(calls())) {
+                     report.facts.count("copied.card.times").value_or(calls())),
+        local_copies_(report.facts.count("copied.local.times").value_or(0)) {
     if (read_from_disk(planned, report) > 0) disk_dma_ = sink.lane("dma.disk");
     cpu_ = sink.lane("cpu0");
   }
@@ -136,9 +139,13 @@ private:
 
   std::int64_t calls() const { return static_cast<std::int64_t>(records_.sender.size()); }
 
+  /// The first byte that the disk has to bring: of O_DIRECT all of them.
+  static std::int64_t from_disk(const PlannedCase& planned) {
+    return planned.method->is_direct() ? 0 : planned.prefix;
+  }
   static std::int64_t read_from_disk(const PlannedCase& planned,
                                      const analysis::CaseReport& report) {
-    return std::min(report.result.dma_bytes.value_or(0), planned.size - planned.prefix);
+    return std::min(report.result.dma_bytes.value_or(0), planned.size - from_disk(planned));
   }
 
   /// The receiver waits before the first call is made: its wait is not part of the run.
@@ -183,7 +190,7 @@ private:
     call.flow = entry.flow;
     call.task = entry.task;
     call.name = entry.name;
-    call.label = sink_.label(name);
+    if (!label_of(record.call).empty()) call.label = sink_.label(label_of(record.call));
     entry.call = call_ = sink_.call(call);
     const Index began = keep(entry);
     const Index entered = cross(entry.begin, trace::WellKnown::to_kernel, began);
@@ -220,11 +227,11 @@ private:
 
   /// Within the first call that needs what is not in the page cache: mmap() only promises it.
   void add_disk_reads(const CallRecord& record) {
-    if (record.call == Call::mmap || (record.call == Call::write && method_.needs_buffer)) return;
+    if (record.call != method_.touches_with()) return;
+    const Buffer target = method_.is_direct() ? Buffer::user_buffer : Buffer::page_cache;
     const std::int64_t end = static_cast<std::int64_t>(record.offset) + record.bytes;
     while (const auto range = disk_reads_.next_begun_before(end))
-      latest_ =
-          add_inside(record, Kind::dma_copy, disk_dma_, Buffer::disk, Buffer::page_cache, *range);
+      latest_ = add_inside(record, Kind::dma_copy, disk_dma_, Buffer::disk, target, *range);
   }
 
   /// What the call is for.
@@ -233,24 +240,77 @@ private:
       latest_ = add_inside(record, kind, cpu_, from, to, range_of(record));
     };
     switch (record.call) {
-    case Call::read:
-      return add(Kind::cpu_copy, Buffer::page_cache, Buffer::user_buffer);
+    case Call::read: // O_DIRECT: it is the disk that copies
+      return method_.is_direct() ? void()
+                                 : add(Kind::cpu_copy, Buffer::page_cache, Buffer::user_buffer);
     case Call::write:
       return add(Kind::cpu_copy, method_.needs_buffer ? Buffer::user_buffer : Buffer::page_cache,
                  Buffer::socket_buffer);
     case Call::mmap:
       return add(Kind::map, Buffer::page_cache, Buffer::user_buffer);
+    case Call::splice_in:
+      return add(Kind::page_reference, Buffer::page_cache, Buffer::pipe);
+    case Call::vmsplice:
+      return add(Kind::page_reference, Buffer::user_buffer, Buffer::pipe);
     case Call::sendfile:
+    case Call::splice_out:
       return add(Kind::page_reference, Buffer::page_cache, Buffer::socket_buffer);
+    case Call::send:
+      if (record.bytes == 0) return;
+      add(Kind::pin, Buffer::user_buffer, Buffer::none);
+      return add_pinned(record, Buffer::page_cache);
+    case Call::io_uring_enter:
+      return add_ring(record);
+    case Call::recvmsg:
+      return record.bytes == 0 ? void() : add_completion(record, "");
+    case Call::poll:
     case Call::recv:
       break;
     }
   }
 
+  /// The socket gets references, but of as many sends as the kernel says the bytes were copied
+  /// after all. Which they were where it is only some is not kept: the first are drawn so.
+  void add_pinned(const CallRecord& record, Buffer from) {
+    const bool copied = local_copies_ > 0;
+    local_copies_ -= copied;
+    latest_ = add_inside(record, copied ? Kind::cpu_copy : Kind::page_reference, cpu_, from,
+                         Buffer::socket_buffer, range_of(record));
+  }
+
+  /// A read and a send, and what the ring says of each when the call returns.
+  void add_ring(const CallRecord& record) {
+    if (record.bytes == 0) return;
+    latest_ = add_inside(record, Kind::cpu_copy, cpu_, Buffer::page_cache, Buffer::user_buffer,
+                         range_of(record));
+    const Index read = latest_;
+    if (method_.asks_for_zerocopy())
+      add_pinned(record, Buffer::user_buffer);
+    else
+      latest_ = add_inside(record, Kind::cpu_copy, cpu_, Buffer::user_buffer, Buffer::socket_buffer,
+                           range_of(record));
+    const Index sent = std::exchange(latest_, read);
+    add_completion(record, "read");
+    latest_ = sent;
+    add_completion(record, "send");
+    if (method_.asks_for_zerocopy()) add_completion(record, "notification");
+  }
+
+  /// What the process is told as the call returns.
+  void add_completion(const CallRecord& record, std::string_view name) {
+    trace::Span told = spanning(record, Kind::completion, process_, Evidence::measured, latest_);
+    told.begin = told.end;
+    told.task = 0;
+    told.call = call_;
+    if (!name.empty()) told.name = sink_.name(name);
+    told.set_range(range_of(record));
+    keep(told);
+  }
+
   /// For a card that cannot gather, packet by packet. Which bytes were sent again, and so copied
   /// again, is not known: the report's figure alone has them.
   void add_card_copies(const CallRecord& record) {
-    if (record.call != Call::write && record.call != Call::sendfile) return;
+    if (record.call != method_.sends_with) return;
     const std::int64_t end = static_cast<std::int64_t>(record.offset) + record.bytes;
     while (const auto range = card_copies_.next_ended_by(end))
       add_inside(record, Kind::cpu_copy, cpu_, Buffer::socket_buffer, Buffer::nic, *range);
@@ -277,9 +337,7 @@ private:
   /// When, as it is drawn, the socket has been given the file's bytes before `end`. What is read at
   /// the other end earlier than that was copied early in its call.
   Time handed_over_by(std::int64_t end) {
-    const auto sends = [](const CallRecord& each) {
-      return each.call == Call::write || each.call == Call::sendfile;
-    };
+    const auto sends = [&](const CallRecord& each) { return each.call == method_.sends_with; };
     for (; sent_ < records_.sender.size(); ++sent_) {
       const CallRecord& each = records_.sender[sent_];
       const auto from = static_cast<std::int64_t>(each.offset);
@@ -313,6 +371,7 @@ private:
   std::int64_t start_ns_;
   trace::LaneId process_, receiver_, cpu_ = 0, disk_dma_ = 0;
   Pieces disk_reads_, card_copies_;
+  std::int64_t local_copies_;     ///< sends that are still to be drawn as copied
   std::vector<trace::Span> rows_; ///< their causes are indexes into it
   trace::CallId call_ = 0;        ///< of the rows that are being made
   Index latest_ = none;           ///< what the next one follows from

@@ -8,6 +8,9 @@
 
 namespace copyscope::real {
 
+class Pipe;
+class Ring;
+
 /// One round of a method's loop: `bytes` of the file from `offset` on.
 struct Chunk {
   std::int64_t offset;
@@ -41,7 +44,9 @@ struct Transfer {
   int socket;                  ///< connected, blocking
   std::int64_t size;           ///< bytes to send
   std::int64_t chunk;          ///< bytes a call, at least 1
-  std::span<std::byte> buffer; ///< the user buffer: a chunk of the file fits
+  std::span<std::byte> buffer; ///< the user buffer: a chunk of the file fits, in whole blocks
+  const Pipe* pipe = nullptr;  ///< of methods that need one; Equipment makes it
+  Ring* ring = nullptr;        ///< likewise
 
   Chunks chunks() const { return {size, chunk}; }
 };

@@ -8,6 +8,7 @@
 
 #include "sim/analysis/paired.h"
 #include "sim/analysis/result.h"
+#include "sim/analysis/send_verdict.h"
 
 #include <cstdint>
 #include <map>
@@ -86,10 +87,11 @@ struct CaseReport {
   std::string note;                            ///< what else is to be said: fewer rounds than asked
   std::map<std::string, std::string> evidence; ///< by the figure's path; of a simulated case none
   Spread duration;                             ///< picoseconds
-  std::optional<PairedRatio> ratio; ///< to the first case that ran, by turns; of that case none
-  std::vector<std::string> ties;    ///< cases of which nobody can tell whether they are faster
-  Facts facts;                      ///< of the round that is told, and of what it ran on
-  std::vector<Round> rounds;        ///< every round made, in order; of a saved trace not known
+  std::optional<PairedRatio> ratio;   ///< to the first case that ran, by turns; of that case none
+  std::vector<std::string> ties;      ///< cases of which nobody can tell whether they are faster
+  Facts facts;                        ///< of the round that is told, and of what it ran on
+  std::optional<SendVerdict> verdict; ///< on the way of its bytes, of the round that is told
+  std::vector<Round> rounds;          ///< every round made, in order; of a saved trace not known
   std::shared_ptr<const trace::Trace> trace; ///< of the round that is told, where it was kept
 
   bool ran() const { return state == State::ran; }

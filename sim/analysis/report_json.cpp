@@ -133,9 +133,9 @@ Json ratio_json(const CaseReport& of, const Report& report) {
 /// Keys of a case that are no facts: those of its figures, and those that have members.
 std::vector<std::string_view> case_keys() {
   static const Json figures = to_json(Result());
-  std::vector<std::string_view> keys{"status",    "failed",   "reason",      "note",
-                                     "cores",     "evidence", "shortest_ps", "longest_ps",
-                                     "spread_ps", "ratio",    "ties",        "rounds"};
+  std::vector<std::string_view> keys{"status",   "failed",      "reason",     "note",      "cores",
+                                     "evidence", "shortest_ps", "longest_ps", "spread_ps", "ratio",
+                                     "ties",     "rounds",      "zero_copy"};
   for (const auto& [key, value] : figures.items())
     keys.emplace_back(key);
   return keys;
@@ -157,6 +157,7 @@ Json case_json(const CaseReport& of, const Report& report) {
     json["ratio"] = ratio_json(of, report);
     json["ties"] = of.ties;
   }
+  if (of.verdict) write_verdict(json["zero_copy"], *of.verdict);
   write_facts(json, of.facts);
   json["rounds"] = Json::array();
   for (const Round& each : of.rounds)
@@ -175,6 +176,7 @@ CaseReport case_in(const Json& json) {
   of.note = json.value("note", "");
   of.result.cores = json.value("cores", std::int64_t{1});
   json.at("evidence").get_to(of.evidence);
+  if (json.contains("zero_copy")) of.verdict = verdict_in(json.at("zero_copy"));
   read_facts(of.facts, json, "", case_keys());
   for (const Json& each : json.at("rounds"))
     of.rounds.push_back(round_in(each, of.result));

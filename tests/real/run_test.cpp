@@ -84,9 +84,9 @@ TEST(Run, a_ratio_is_made_turn_by_turn_and_ties_go_both_ways) {
 
 TEST(Run, a_method_that_real_mode_lacks_does_not_hinder_the_rest) {
   const Report report =
-      run_all(scenario_of({case_of("io-uring", 4096, 4096), case_of("sendfile", 4096, 4096)}),
+      run_all(scenario_of({case_of("pio-read-write", 4096, 4096), case_of("sendfile", 4096, 4096)}),
               options_of(1));
-  EXPECT_THAT(trouble_of(report.cases[0]), testing::HasSubstr("does not have the method"));
+  EXPECT_THAT(trouble_of(report.cases[0]), testing::HasSubstr("programmed I/O is for drivers"));
   EXPECT_EQ(report.cases[0].result.bytes, 4096);
   EXPECT_TRUE(report.cases[0].evidence.empty());
   EXPECT_EQ(trouble_of(report.cases[1]), "");
@@ -95,7 +95,7 @@ TEST(Run, a_method_that_real_mode_lacks_does_not_hinder_the_rest) {
 
 TEST(Run, nothing_that_can_run_is_exit_status_3) {
   const Report report =
-      run_all(scenario_of({case_of("io-uring", 4096, 4096)}), options_of(1, Path::automatic));
+      run_all(scenario_of({case_of("pio-read-write", 4096, 4096)}), options_of(1, Path::automatic));
   EXPECT_EQ(exit_status(report), 3);
 }
 

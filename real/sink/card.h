@@ -1,0 +1,43 @@
+// A network card that takes every packet and frees it: a bridge without ports (or a dummy device,
+// where the kernel has no bridge), in the private namespace of this process (real/network.h).
+//
+// Nothing is received, so nothing is copied behind the sender's back, as it is over veth and
+// loopback, where a packet that reaches a socket takes a deferred copy (skb_orphan_frags_rx). Its
+// scatter-gather can be switched. What is left to measure is all of a sender's software, up to the
+// driver (net/bridge/br_device.c, br_dev_xmit; br_forward.c, br_flood).
+#pragma once
+
+#include "real/system.h"
+
+#include <cstdint>
+#include <string>
+
+namespace copyscope::real {
+
+inline constexpr const char* sink_interface = "copyscope2";
+inline constexpr const char* sink_address = "198.18.0.5"; ///< of RFC 2544's range
+inline constexpr const char* sink_peer = "198.18.0.6";    ///< at which nobody is
+inline constexpr unsigned sink_mtu = 65535;
+
+class SinkCard {
+public:
+  /// Makes it and brings it up; enter_private_network() comes first. Throws std::runtime_error.
+  SinkCard();
+
+  const std::string& kind() const { return kind_; } ///< "bridge", "dummy"
+  void set_gathering(bool on);                      ///< scatter-gather; throws SystemError
+  /// Packets that it has taken since it was made. Throws std::runtime_error.
+  std::int64_t packets() const;
+
+private:
+  std::string kind_;
+};
+
+/// A UDP socket whose datagrams go to the card: blocking, connected. Throws SystemError.
+FileDescriptor socket_to_sink();
+
+/// Whether a packet socket is open in this process's network namespace, through which a tcpdump
+/// would see, and make the kernel copy, each packet (packet(7)). Throws SystemError.
+bool packets_are_watched();
+
+} // namespace copyscope::real

@@ -1,0 +1,145 @@
+#include "real/sink/process.h"
+
+#include "real/cache_state.h"
+#include "real/network.h"
+#include "real/probes/computer.h"
+#include "real/probes/turns.h"
+#include "real/sink/card.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <optional>
+#include <sys/mman.h>
+#include <unistd.h>
+
+namespace copyscope::real {
+
+namespace {
+
+/// Has each page of a mapping mapped into the process, so that no send makes a page fault.
+void fault_in(std::span<const std::byte> mapped) {
+  constexpr std::size_t page = 4096;
+  for (std::size_t at = 0; at < mapped.size(); at += page)
+    [[maybe_unused]] const std::byte seen = static_cast<const volatile std::byte&>(mapped[at]);
+}
+
+Mapping map_file(const SentFile& file) {
+  const auto size = static_cast<std::size_t>(file.size);
+  void* address = ::mmap(nullptr, size, PROT_READ, MAP_SHARED, file.file.get(), 0);
+  if (address == MAP_FAILED) throw SystemError("mmap", errno);
+  Mapping mapped(address, size);
+  fault_in(mapped.bytes());
+  return mapped;
+}
+
+class SinkProcess {
+public:
+  SinkProcess(const Channel& run, const SinkPlan& plan)
+      : run_(run), plan_(plan), mapped_(plan.files.size()) {}
+
+  void get_ready() {
+    SinkReady ready;
+    try {
+      ready.own_user_namespace = enter_private_network();
+      card_.emplace();
+      ready.device = ShortText(card_->kind());
+      ready.pinned = pin_to(plan_.cpu);
+      buffer_ = Mapping::present(plan_.user_buffer);
+    } catch (const std::exception& error) {
+      ready.problem = ShortText(error.what());
+    }
+    run_.send(ready);
+  }
+
+  void pass() {
+    const auto order = run_.receive<SinkOrder>();
+    SinkPass pass;
+    try {
+      do_it(order, pass);
+    } catch (const PeerGone&) {
+      throw;
+    } catch (const std::exception& error) { // SystemError, FileShrank
+      pass.problem = ShortText(error.what());
+    }
+    run_.send(pass);
+  }
+
+private:
+  void do_it(const SinkOrder& order, SinkPass& pass) {
+    const auto index = static_cast<std::size_t>(order.setting);
+    const SinkSetting& setting = plan_.settings[index];
+    const SentFile& file = plan_.files[static_cast<std::size_t>(order.file)];
+    card_->set_gathering(setting.scatter_gather);
+    pass.rejected = ShortText(CachedFile(file).bring_to(file.size));
+    if (!pass.rejected.empty()) return;
+    const FileDescriptor socket = socket_to_sink();
+    const std::int64_t sends = sends_a_pass(setting.chunk);
+    const Transfer transfer{file.file.get(), socket.get(), sends * setting.chunk, setting.chunk,
+                            buffer_.bytes()};
+    const auto send = [&](std::span<const std::byte> lent) {
+      checked("lseek", lseek(transfer.file, 0, SEEK_SET));
+      CallLog log({});
+      Calls calls(log);
+      calls.lend(lent);
+      const std::int64_t begin = cpu_time_ns();
+      plan_.methods[index]->send(calls, transfer);
+      calls.unmap();
+      pass.cpu_ns = cpu_time_ns() - begin;
+      pass.mapped = log.counts()[static_cast<std::size_t>(Call::mmap)] > 0;
+    };
+
+    std::span<const std::byte> lent;
+    if (order.lends) lent = memory_for(setting, static_cast<std::size_t>(order.file));
+    // Once in vain, so that what each pass finds in the CPU's caches is of its own making, and not
+    // of the pass before it. Also, the kernel's first access to a page through a mapping costs ten
+    // times what its copy does on some virtual machines.
+    send(lent);
+    const std::int64_t before = card_->packets();
+    send(lent);
+    pass.rejected = ShortText(why_rejected(sends, card_->packets() - before));
+  }
+
+  /// The card took what was sent and nothing else, and nobody looked at it.
+  static std::string why_rejected(std::int64_t sends, std::int64_t taken) {
+    if (packets_are_watched())
+      return "a packet socket is open in the sink's network namespace (a tcpdump), for which the "
+             "kernel copies each packet";
+    if (taken == sends) return "";
+    return fmt::format("the sink's card took {} packets of {} sends", taken, sends);
+  }
+
+  std::span<const std::byte> memory_for(const SinkSetting& setting, std::size_t file) {
+    Mapping& memory = setting.private_buffer ? private_ : mapped_[file];
+    if (memory.bytes().empty())
+      memory = setting.private_buffer ? filled() : map_file(plan_.files[file]);
+    return memory.bytes();
+  }
+
+  /// Memory of this process's own, with the bytes of the first file, in pages of the usual size.
+  Mapping filled() {
+    void* address = ::mmap(nullptr, sink_file_bytes, PROT_READ | PROT_WRITE,
+                           MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (address == MAP_FAILED) throw SystemError("mmap", errno);
+    Mapping memory(address, sink_file_bytes);
+    madvise(memory.address(), sink_file_bytes, MADV_NOHUGEPAGE); // refused where there are none
+    checked("pread", pread(plan_.files.front().file.get(), address, sink_file_bytes, 0));
+    return memory;
+  }
+
+  const Channel& run_;
+  const SinkPlan& plan_;
+  std::optional<SinkCard> card_;
+  Mapping buffer_, private_;
+  std::vector<Mapping> mapped_; ///< of each file, once a pass has asked for it
+};
+
+} // namespace
+
+void run_sink_process(const Channel& run, const SinkPlan& plan) {
+  SinkProcess process(run, plan);
+  process.get_ready();
+  for (;;)
+    process.pass();
+}
+
+} // namespace copyscope::real

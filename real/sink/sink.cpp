@@ -1,0 +1,249 @@
+#include "real/sink/sink.h"
+
+#include "real/cache_state.h"
+#include "real/probes/computer.h"
+#include "real/sink/process.h"
+#include "sim/analysis/median_interval.h"
+#include "sim/units/quantity.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace copyscope::real {
+
+namespace {
+
+constexpr std::int64_t ns_a_ms = 1'000'000;
+constexpr std::int64_t pass_patience_ns = 30'000 * ns_a_ms;
+constexpr std::int64_t fewest_turns = 3 * sink_files;
+constexpr std::int64_t most_turns = 5000;
+constexpr int most_rejections = 16; // one after another
+constexpr const char* measuring = "timing the sends on the sink";
+
+std::string why_not(const SinkSetting& setting, const Method* method) {
+  if (!method) return "real mode does not have the method `" + setting.method + "` yet";
+  if (setting.chunk < 1) return "a chunk of no bytes cannot be sent";
+  if (setting.chunk > most_in_datagram)
+    return fmt::format("on the sink a chunk is a datagram of UDP, which holds {} B, and one of {} "
+                       "is refused by the kernel for every method (EMSGSIZE); 60 KiB is a chunk "
+                       "that it takes: --set workload.chunk=\"60 KiB\"",
+                       most_in_datagram, brief(Bytes(setting.chunk)));
+  return "";
+}
+
+/// A setting and what its passes have come to so far.
+struct SettingPasses {
+  std::string unavailable;
+  bool maps = false;                             // the method maps the file
+  std::vector<std::int64_t> alone, with_mapping; // ps a send, of the passes that counted
+  std::int64_t rejected = 0;
+  int rejected_in_a_row = 0;
+  std::string last_rejection;
+};
+
+std::optional<analysis::MedianInterval> interval_of(std::vector<std::int64_t> values) {
+  std::ranges::sort(values);
+  return analysis::median_interval(values);
+}
+
+bool is_settled(const SettingPasses& passes, double within) {
+  if (!passes.unavailable.empty()) return true;
+  const auto interval = interval_of(passes.alone);
+  return interval && interval->within() <= within;
+}
+
+class Measurement {
+public:
+  Measurement(const std::vector<SinkSetting>& settings, const SinkLimits& limits,
+              const Progress& progress, const std::atomic<bool>& cancelled)
+      : limits_(limits), progress_(progress), cancelled_(cancelled), passes_(settings.size()) {
+    plan_.settings = settings;
+    plan_.cpu = cpu_to_pin();
+    for (std::size_t i = 0; i < settings.size(); ++i) {
+      plan_.methods.push_back(find_method(settings[i].method));
+      passes_[i].unavailable = why_not(settings[i], plan_.methods[i]);
+      if (passes_[i].unavailable.empty())
+        plan_.user_buffer = std::max(plan_.user_buffer, settings[i].chunk);
+    }
+  }
+
+  void run() {
+    if (!any_left()) return;
+    try {
+      make_files();
+      start();
+      take_turns();
+    } catch (const PeerGone&) {
+      give_all_up(who_has_gone());
+    } catch (const TookTooLong&) {
+      give_all_up("a pass on the sink took longer than 30 s");
+    }
+  }
+
+  std::vector<SinkFigure> figures() const {
+    std::vector<SinkFigure> all;
+    for (std::size_t i = 0; i < passes_.size(); ++i)
+      all.push_back(figure(passes_[i], plan_.settings[i]));
+    return all;
+  }
+
+  const SinkGround& ground() const { return ground_; }
+
+private:
+  bool any_left() const {
+    return std::ranges::any_of(passes_, &std::string::empty, &SettingPasses::unavailable);
+  }
+
+  void give_all_up(const std::string& reason) {
+    for (SettingPasses& each : passes_)
+      if (each.unavailable.empty()) each.unavailable = reason;
+  }
+
+  /// Written, synced, dropped, read through: what a file has been through decides how large the
+  /// pieces are in which the page cache holds it, and that decides what a read costs.
+  void make_files() {
+    Options options;
+    options.directory = limits_.directory;
+    const std::string directory = directory_for_files(options, true);
+    for (std::int64_t i = 0; i < sink_files; ++i) {
+      say(0, "writing the file");
+      plan_.files.push_back(make_file(
+          directory, sink_file_bytes, [](double) {}, cancelled_));
+      SentFile& file = plan_.files.back();
+      if (file.in_memory) continue;
+      CachedFile cached(file);
+      cached.bring_to(0);
+      cached.bring_to(file.size);
+    }
+  }
+
+  void start() {
+    auto [ours, its] = make_channel();
+    channel_ = std::move(ours);
+    process_ = ChildProcess([&, &its = its] {
+      channel_ = Channel();
+      run_sink_process(its, plan_);
+    });
+    its = Channel();
+    const auto ready = channel_.receive<SinkReady>(patience());
+    if (!ready.problem.empty()) return give_all_up("no sink here: " + ready.problem.str());
+    ground_ = {ready.device.str(), ready.own_user_namespace, ready.pinned, plan_.cpu};
+  }
+
+  void take_turns() {
+    const std::int64_t begin = now_ns();
+    const double time = static_cast<double>(limits_.time.count()) * ns_a_ms;
+    for (std::int64_t turn = 0; turn < most_turns && any_left(); ++turn) {
+      const double elapsed = static_cast<double>(now_ns() - begin) / time;
+      if (turn >= fewest_turns && is_all_settled()) return;
+      if (elapsed >= 1) return say_too_late();
+      for (std::size_t i = 0; i < passes_.size(); ++i) {
+        if (!passes_[i].unavailable.empty()) continue;
+        say(std::min(1.0, elapsed), measuring);
+        take_turn(turn, i);
+      }
+    }
+  }
+
+  bool is_all_settled() const {
+    return std::ranges::all_of(
+        passes_, [&](const SettingPasses& each) { return is_settled(each, limits_.within); });
+  }
+
+  void say_too_late() {
+    for (SettingPasses& each : passes_)
+      if (each.unavailable.empty() && !interval_of(each.alone))
+        each.unavailable =
+            fmt::format("{} passes of it counted on the sink in the {} ms that were given; for a "
+                        "median it takes 6{}",
+                        each.alone.size(), limits_.time.count(),
+                        each.last_rejection.empty() ? "" : "; " + each.last_rejection);
+  }
+
+  /// In the first turn the method shows whether it maps the file.
+  void take_turn(std::int64_t turn, std::size_t i) {
+    const SinkSetting& setting = plan_.settings[i];
+    SettingPasses& passes = passes_[i];
+    const auto send = [&](bool lends) {
+      channel_.send(SinkOrder{static_cast<std::int32_t>(i),
+                              static_cast<std::int32_t>(passes_made_++ % sink_files), lends});
+      return channel_.receive<SinkPass>(patience());
+    };
+    if (turn == 0 && !setting.private_buffer) passes.maps = send(false).mapped;
+    settle(passes, passes.alone, send(passes.maps || setting.private_buffer), i);
+    if (passes.maps && passes.unavailable.empty())
+      settle(passes, passes.with_mapping, send(false), i);
+  }
+
+  void settle(SettingPasses& passes, std::vector<std::int64_t>& values, const SinkPass& pass,
+              std::size_t i) {
+    if (!pass.problem.empty()) {
+      passes.unavailable = pass.problem.str();
+    } else if (!pass.rejected.empty()) {
+      ++passes.rejected;
+      passes.last_rejection = pass.rejected.str();
+      if (++passes.rejected_in_a_row >= most_rejections)
+        passes.unavailable = fmt::format("{} passes in a row were rejected; the last: {}",
+                                         most_rejections, passes.last_rejection);
+    } else {
+      passes.rejected_in_a_row = 0;
+      values.push_back(pass.cpu_ns * 1000 / sends_a_pass(plan_.settings[i].chunk));
+    }
+  }
+
+  SinkFigure figure(const SettingPasses& passes, const SinkSetting& setting) const {
+    SinkFigure figure{.unavailable = passes.unavailable,
+                      .rejected = passes.rejected,
+                      .last_rejection = passes.last_rejection};
+    const auto alone = interval_of(passes.alone);
+    if (!figure.unavailable.empty() || !alone) return figure;
+    figure.passes = static_cast<std::int64_t>(passes.alone.size());
+    figure.sends = figure.passes * sends_a_pass(setting.chunk);
+    figure.ps_per_send = alone->median;
+    figure.low_ps = alone->low;
+    figure.high_ps = alone->high;
+    if (const auto with_mapping = interval_of(passes.with_mapping))
+      figure.mapping_ps = std::max<std::int64_t>(0, with_mapping->median - alone->median);
+    return figure;
+  }
+
+  Patience patience() const { return {now_ns() + pass_patience_ns, cancelled_, {}}; }
+
+  void say(double done, std::string_view what) const {
+    if (progress_) progress_(done, what);
+  }
+
+  /// A process closes its channel some moments before it can be waited for.
+  std::string who_has_gone() {
+    constexpr int most_looks = 1000;
+    for (int i = 0; i < most_looks; ++i) {
+      if (const auto how = process_.ended()) return "the sink's process was ended " + *how;
+      constexpr timespec millisecond{0, ns_a_ms};
+      nanosleep(&millisecond, nullptr);
+    }
+    return PeerGone().what();
+  }
+
+  const SinkLimits& limits_;
+  const Progress& progress_;
+  const std::atomic<bool>& cancelled_;
+  SinkPlan plan_;
+  std::vector<SettingPasses> passes_; ///< of the settings
+  std::int64_t passes_made_ = 0;
+  Channel channel_;
+  ChildProcess process_;
+  SinkGround ground_;
+};
+
+} // namespace
+
+std::vector<SinkFigure> measure_on_sink(const std::vector<SinkSetting>& settings,
+                                        const SinkLimits& limits, const Progress& progress,
+                                        const std::atomic<bool>& cancelled, SinkGround* ground) {
+  Measurement measurement(settings, limits, progress, cancelled);
+  measurement.run();
+  if (ground) *ground = measurement.ground();
+  return measurement.figures();
+}
+
+} // namespace copyscope::real
