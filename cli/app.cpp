@@ -43,6 +43,8 @@ Exit run(int argc, char** argv) {
 #ifdef COPYSCOPE_HAS_REAL
   add_real(program, chosen);
   add_compare(program, chosen);
+  add_calibrate(program, chosen);
+  add_crossover(program, chosen);
 #endif
   add_trace(program, chosen);
   add_check(program, chosen);
