@@ -42,7 +42,9 @@ std::vector<Compared> compare(const analysis::Report& simulated, const analysis:
     const analysis::CaseReport &model = simulated.cases[i], &measured = real.cases[i];
     if (!measured.ran()) continue;
     simulations.push_back(model.result);
-    all.push_back({&model, &measured, program::pairs_of(model.result, measured.result), {}, {}});
+    const bool held = measured.facts.word("pipe.holds_a_chunk") == "yes";
+    all.push_back(
+        {&model, &measured, program::pairs_of(model.result, measured.result, held), {}, {}});
   }
   const auto simulated_rows = analysis::compare(simulations);
   for (std::size_t i = 0; i < all.size(); ++i) {

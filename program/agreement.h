@@ -18,8 +18,9 @@ struct Pair {
 };
 
 /// The figures of one case side by side: duration, calls by name, counts. Calls that move data must
-/// be equal; those that depend on how the kernel merges things (poll, recvmsg), and splice and
-/// vmsplice, which stop at what the pipe holds, are only shown.
-std::vector<Pair> pairs_of(const analysis::Result& simulated, const analysis::Result& real);
+/// be equal; those that depend on how the kernel merges things (poll, recvmsg) are only shown, and
+/// so are splice and vmsplice, unless the pipe held a chunk, here and in a book.
+std::vector<Pair> pairs_of(const analysis::Result& simulated, const analysis::Result& real,
+                           bool pipe_held_a_chunk = false);
 
 } // namespace copyscope::program

@@ -4,7 +4,7 @@
 
 #include "real/call_log.h"
 #include "real/completions.h"
-#include "real/methods/pipe.h"
+#include "real/pipe.h"
 #include "real/system.h"
 
 #include <cstddef>

@@ -1,6 +1,6 @@
 #include "real/plan.h"
 
-#include "real/methods/equipment.h"
+#include "real/equipment.h"
 #include "real/probes/computer.h"
 #include "sim/units/quantity.h"
 

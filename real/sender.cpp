@@ -1,8 +1,8 @@
 #include "real/sender.h"
 
 #include "real/cache_state.h"
+#include "real/equipment.h"
 #include "real/messages.h"
-#include "real/methods/equipment.h"
 #include "real/network.h"
 #include "real/probes/computer.h"
 #include "real/probes/cpu_time.h"

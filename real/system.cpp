@@ -97,14 +97,25 @@ ChildProcess::ChildProcess(const std::function<void()>& body) {
   _exit(status); // the parent's buffers, temporary files and exit handlers are not ours
 }
 
+namespace {
+
+/// What a process of a run has met where that signal ends it.
+const char* meaning_of(int signal) {
+  if (signal == SIGKILL) return ", which the kernel sends where memory runs out";
+  return signal == SIGBUS
+             ? ": a page of a mapping was touched that the file no longer has (mmap(2))"
+             : "";
+}
+
+} // namespace
+
 std::optional<std::string> ChildProcess::ended() {
   int status = 0;
   if (pid_ <= 0 || waitpid(pid_, &status, WNOHANG) != pid_) return std::nullopt;
   pid_ = -1;
   if (!WIFSIGNALED(status)) return "with status " + std::to_string(WEXITSTATUS(status));
   const int signal = WTERMSIG(status);
-  return "by " + describe_signal(signal) +
-         (signal == SIGKILL ? ", which the kernel sends where memory runs out" : "");
+  return "by " + describe_signal(signal) + meaning_of(signal);
 }
 
 void ChildProcess::end() {

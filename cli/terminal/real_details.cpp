@@ -46,19 +46,26 @@ std::string_view reason_in(std::string_view evidence) {
 
 std::string copies_text(const std::vector<const CaseReport*>& cases, Language language,
                         const Terminal& terminal) {
-  Table table({{heading("table.case", language)},
-               {heading("copied.read", language), Align::right},
-               {heading("copied.send", language), Align::right},
-               {heading("copied.card", language), Align::right},
-               {heading("copied.receive", language), Align::right}});
+  const bool any_local = std::ranges::any_of(cases, [](const CaseReport* each) {
+    return each->facts.count("copied.local.bytes").value_or(0) > 0;
+  });
+  std::vector<Column> columns{{heading("table.case", language)},
+                              {heading("copied.read", language), Align::right},
+                              {heading("copied.send", language), Align::right},
+                              {heading("copied.card", language), Align::right}};
+  if (any_local) columns.push_back({heading("copied.local", language), Align::right});
+  columns.push_back({heading("copied.receive", language), Align::right});
+  Table table(std::move(columns));
   for (const CaseReport* each : cases) {
     const Facts& facts = each->facts;
     const bool is_seen = facts.word("copied.receive.evidence") == "measured";
-    table.add({{each->id(), Look::strong},
-               {amount(facts, "copied.read", "calls", language)},
-               {amount(facts, "copied.send", "calls", language)},
-               {amount(facts, "copied.card", "packets", language)},
-               {amount(facts, "copied.receive", is_seen ? "packets" : "calls", language)}});
+    std::vector<Cell> row{{each->id(), Look::strong},
+                          {amount(facts, "copied.read", "calls", language)},
+                          {amount(facts, "copied.send", "calls", language)},
+                          {amount(facts, "copied.card", "packets", language)}};
+    if (any_local) row.push_back({amount(facts, "copied.local", "sends", language)});
+    row.push_back({amount(facts, "copied.receive", is_seen ? "packets" : "calls", language)});
+    table.add(std::move(row));
   }
   const std::string_view watch = cases.front()->facts.word("copied.watch");
   const std::string note =
@@ -67,6 +74,27 @@ std::string copies_text(const std::vector<const CaseReport*>& cases, Language la
                                    {{"reason", figure::translated(reason_in(watch), language)}});
   return title("copied.title", language, terminal) + table.text(terminal) +
          indented(word("copied.note", language) + " " + note, 0, terminal.width);
+}
+
+/// Of each case, whether its sends were zero-copy, who says so, and why.
+std::string zero_copy_table(const std::vector<const CaseReport*>& cases, Language language,
+                            const Terminal& terminal) {
+  Table table({{heading("table.case", language)},
+               {heading("zero_copy.sends", language), Align::right},
+               {heading("zero_copy.verdict", language)},
+               {heading("zero_copy.evidence", language)},
+               {heading("zero_copy.why", language), Align::left, true}});
+  bool any = false;
+  for (const CaseReport* each : cases) {
+    if (!each->verdict) continue;
+    any = true;
+    table.add({{each->id(), Look::strong},
+               {grouped(each->verdict->sends())},
+               {figure::zero_copy_word(*each->verdict, language)},
+               {figure::zero_copy_evidence(*each->verdict, language)},
+               {figure::translated(each->verdict->reason, language)}});
+  }
+  return any ? title("zero_copy.title", language, terminal) + table.text(terminal) + "\n" : "";
 }
 
 /// A row of the table of both ends; what could not be read is not known.
@@ -160,8 +188,8 @@ std::string real_details(const analysis::Report& report, Language language,
                          const Terminal& terminal) {
   const auto cases = ran(report);
   if (cases.empty()) return "";
-  return copies_text(cases, language, terminal) + "\n" + ends_text(cases, language, terminal) +
-         disk_text(cases, language, terminal);
+  return zero_copy_table(cases, language, terminal) + copies_text(cases, language, terminal) +
+         "\n" + ends_text(cases, language, terminal) + disk_text(cases, language, terminal);
 }
 
 } // namespace copyscope::cli

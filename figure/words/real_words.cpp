@@ -63,6 +63,23 @@ std::string verdict_of(const analysis::PairedRatio& ratio, Language language) {
   return word(key, language);
 }
 
+std::string zero_copy_word(const analysis::SendVerdict& verdict, Language language) {
+  return filled(fmt::format("zero_copy.{}", name_of(verdict)), language,
+                {{"copied", fmt::format("{}", verdict.copied)},
+                 {"sends", fmt::format("{}", verdict.sends())}});
+}
+
+std::string zero_copy_evidence(const analysis::SendVerdict& verdict, Language language) {
+  return word(fmt::format("zero_copy.{}", name_of(verdict.evidence)), language);
+}
+
+std::string zero_copy_text(const analysis::SendVerdict& verdict, Language language) {
+  return filled("zero_copy.line", language,
+                {{"verdict", zero_copy_word(verdict, language)},
+                 {"evidence", zero_copy_evidence(verdict, language)},
+                 {"reason", translated(verdict.reason, language)}});
+}
+
 std::string evidence_text(std::string_view evidence, Language language) {
   const std::size_t colon = evidence.find(": ");
   std::string kind = word(fmt::format("evidence.{}", evidence.substr(0, colon)), language);

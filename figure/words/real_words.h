@@ -4,6 +4,7 @@
 
 #include "figure/words/wording.h"
 #include "sim/analysis/paired.h"
+#include "sim/analysis/send_verdict.h"
 
 #include <optional>
 #include <string>
@@ -22,6 +23,13 @@ std::string ratio_with_interval(const analysis::PairedRatio& ratio);
 
 /// "a tie", "faster", "slower" than the reference; "too few rounds to tell" without an interval.
 std::string verdict_of(const analysis::PairedRatio& ratio, Language language);
+
+/// Whether sends were zero-copy, in one line: "copied, said by the kernel: packets to a local
+/// socket take a deferred copy …".
+std::string zero_copy_text(const analysis::SendVerdict& verdict, Language language);
+/// Its first two parts by themselves: "3 of 4 copied"; "said by the kernel".
+std::string zero_copy_word(const analysis::SendVerdict& verdict, Language language);
+std::string zero_copy_evidence(const analysis::SendVerdict& verdict, Language language);
 
 /// A figure's evidence as real mode has it: "measured"; "unavailable: none (veth)" with its reason.
 std::string evidence_text(std::string_view evidence, Language language);

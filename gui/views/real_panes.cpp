@@ -132,6 +132,9 @@ std::vector<std::pair<std::string, std::string>> facts_of(Ui& ui, const Scene& s
   if (const auto* const real = scene.real.find(scene.shown().id); real && !real->ran())
     facts.emplace_back(figure::heading("status.unavailable", language),
                        figure::translated(real->reason, language));
+  else if (real && real->verdict)
+    facts.emplace_back(figure::heading("zero_copy.title", language),
+                       figure::zero_copy_text(*real->verdict, language));
   const std::string& card = scene.session.services().scatter_gather;
   if (!card.empty() && !scene.session.is_saved_real())
     facts.emplace_back(ui.title("real.your_card"), card);

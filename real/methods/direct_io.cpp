@@ -1,6 +1,6 @@
 // O_DIRECT: the disk's DMA engine writes into the user buffer, past the page cache. It moves whole
 // blocks: the tail of the file is asked for rounded up, and what is not the file's is not sent.
-#include "real/methods/equipment.h"
+#include "real/equipment.h"
 #include "real/methods/registry.h"
 
 namespace copyscope::real {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <span>
 
 namespace copyscope::real {
@@ -47,6 +48,8 @@ struct Transfer {
   std::span<std::byte> buffer; ///< the user buffer: a chunk of the file fits, in whole blocks
   const Pipe* pipe = nullptr;  ///< of methods that need one; Equipment makes it
   Ring* ring = nullptr;        ///< likewise
+  /// Sends that may be under way at once before their pages are more than may be locked.
+  std::int64_t most_unreaped = std::numeric_limits<std::int64_t>::max();
 
   Chunks chunks() const { return {size, chunk}; }
 };

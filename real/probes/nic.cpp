@@ -27,6 +27,20 @@ int ethtool(const std::string& interface, ethtool_value& value) {
   return ioctl(socket.get(), SIOCETHTOOL, &request);
 }
 
+struct Switch {
+  const char* name; ///< as `ethtool -K` calls it
+  std::uint32_t command;
+  NicFeatures::State (NicFeatures::*state)() const;
+};
+
+void set_feature(const std::string& interface, const Switch& which, bool on) {
+  ethtool_value value{which.command, on};
+  const std::string what = "ethtool -K " + interface + " " + which.name + (on ? " on" : " off");
+  checked(what, ethtool(interface, value));
+  if ((nic_features(interface).*which.state)() != (on ? NicFeatures::on : NicFeatures::off))
+    throw SystemError(what + " had no effect", EOPNOTSUPP);
+}
+
 } // namespace
 
 std::string_view name_of(NicFeatures::State state) {
@@ -45,11 +59,11 @@ NicFeatures nic_features(const std::string& interface) {
 }
 
 void set_scatter_gather(const std::string& interface, bool on) {
-  ethtool_value value{ETHTOOL_SSG, on};
-  const std::string what = "ethtool -K " + interface + " sg " + (on ? "on" : "off");
-  checked(what, ethtool(interface, value));
-  if (nic_features(interface).scatter_gather() != (on ? NicFeatures::on : NicFeatures::off))
-    throw SystemError(what + " had no effect", EOPNOTSUPP);
+  set_feature(interface, {"sg", ETHTOOL_SSG, &NicFeatures::scatter_gather}, on);
+}
+
+void set_checksums(const std::string& interface, bool on) {
+  set_feature(interface, {"tx", ETHTOOL_STXCSUM, &NicFeatures::checksums}, on);
 }
 
 } // namespace copyscope::real

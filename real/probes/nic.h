@@ -19,6 +19,7 @@ struct NicFeatures {
 
   std::array<State, names.size()> states{unknown, unknown, unknown, unknown, unknown, unknown};
 
+  State checksums() const { return states[1]; } ///< of what is sent
   State scatter_gather() const { return states[2]; }
 };
 
@@ -30,5 +31,7 @@ NicFeatures nic_features(const std::string& interface);
 /// Does what `ethtool -K INTERFACE sg on|off` does, and reads it back. Throws SystemError, also
 /// where it stays as it was.
 void set_scatter_gather(const std::string& interface, bool on);
+/// The same with `tx on|off`.
+void set_checksums(const std::string& interface, bool on);
 
 } // namespace copyscope::real

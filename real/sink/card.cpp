@@ -27,6 +27,7 @@ namespace {
 /// of which it has none.
 constexpr const char* nobody = "02:00:00:00:00:01";
 constexpr std::uint16_t discard_port = 9;
+constexpr unsigned largest_mtu = 65535;
 
 /// Asks the kernel for a device of that kind; the library's error, negative, where it refuses. Put
 /// together by hand: the library knows nothing of multicast snooping, whose queries would be
@@ -38,7 +39,7 @@ int make_device(const char* kind, bool snoops) {
   ifinfomsg header{};
   bool fits = nlmsg_append(message.get(), &header, sizeof header, NLMSG_ALIGNTO) == 0 &&
               nla_put_string(message.get(), IFLA_IFNAME, sink_interface) == 0 &&
-              nla_put_u32(message.get(), IFLA_MTU, sink_mtu) == 0;
+              nla_put_u32(message.get(), IFLA_MTU, largest_mtu) == 0;
   nlattr* const info = nla_nest_start(message.get(), IFLA_LINKINFO);
   fits = fits && info && nla_put_string(message.get(), IFLA_INFO_KIND, kind) == 0;
   if (snoops) {
@@ -101,15 +102,27 @@ void know_the_peer() {
 
 } // namespace
 
-SinkCard::SinkCard() : kind_(make_any_device()) {
+SinkCard::SinkCard() : kind_(make_any_device()), mtu_(largest_mtu) {
   keep_quiet();
   netlink::bring_up(sink_interface, std::string(sink_address) + "/30");
   know_the_peer();
 }
 
-void SinkCard::set_gathering(bool on) {
-  if (nic_features(sink_interface).scatter_gather() != (on ? NicFeatures::on : NicFeatures::off))
-    set_scatter_gather(sink_interface, on);
+/// Checksums first: the kernel takes scatter-gather away with them, on some devices.
+void SinkCard::set(bool gathers, bool computes_checksums, unsigned mtu) {
+  const auto wanted = [](bool on) { return on ? NicFeatures::on : NicFeatures::off; };
+  if (nic_features(sink_interface).checksums() != wanted(computes_checksums))
+    set_checksums(sink_interface, computes_checksums);
+  if (nic_features(sink_interface).scatter_gather() != wanted(gathers))
+    set_scatter_gather(sink_interface, gathers);
+  if (mtu == mtu_) return;
+  const auto which = netlink::owned<netlink::Link>(rtnl_link_alloc());
+  const auto change = netlink::owned<netlink::Link>(rtnl_link_alloc());
+  rtnl_link_set_ifindex(which.get(), static_cast<int>(if_nametoindex(sink_interface)));
+  rtnl_link_set_mtu(change.get(), mtu);
+  netlink::require("setting the MTU",
+                   rtnl_link_change(netlink::connect().get(), which.get(), change.get(), 0));
+  mtu_ = mtu;
 }
 
 std::int64_t SinkCard::packets() const {

@@ -17,7 +17,6 @@ namespace copyscope::real {
 inline constexpr const char* sink_interface = "copyscope2";
 inline constexpr const char* sink_address = "198.18.0.5"; ///< of RFC 2544's range
 inline constexpr const char* sink_peer = "198.18.0.6";    ///< at which nobody is
-inline constexpr unsigned sink_mtu = 65535;
 
 class SinkCard {
 public:
@@ -25,12 +24,14 @@ public:
   SinkCard();
 
   const std::string& kind() const { return kind_; } ///< "bridge", "dummy"
-  void set_gathering(bool on);                      ///< scatter-gather; throws SystemError
+  /// Scatter-gather, checksums and the largest packet. Throws std::runtime_error.
+  void set(bool gathers, bool computes_checksums, unsigned mtu);
   /// Packets that it has taken since it was made. Throws std::runtime_error.
   std::int64_t packets() const;
 
 private:
   std::string kind_;
+  unsigned mtu_;
 };
 
 /// A UDP socket whose datagrams go to the card: blocking, connected. Throws SystemError.

@@ -1,6 +1,7 @@
 #include "real/sink/process.h"
 
 #include "real/cache_state.h"
+#include "real/methods/equipment.h"
 #include "real/network.h"
 #include "real/probes/computer.h"
 #include "real/probes/turns.h"
@@ -69,13 +70,14 @@ private:
     const auto index = static_cast<std::size_t>(order.setting);
     const SinkSetting& setting = plan_.settings[index];
     const SentFile& file = plan_.files[static_cast<std::size_t>(order.file)];
-    card_->set_gathering(setting.scatter_gather);
+    card_->set(setting.scatter_gather, setting.checksums, static_cast<unsigned>(setting.mtu));
     pass.rejected = ShortText(CachedFile(file).bring_to(file.size));
     if (!pass.rejected.empty()) return;
     const FileDescriptor socket = socket_to_sink();
-    const std::int64_t sends = sends_a_pass(setting.chunk);
-    const Transfer transfer{file.file.get(), socket.get(), sends * setting.chunk, setting.chunk,
-                            buffer_.bytes()};
+    pass.sends = sends_a_pass(setting.chunk);
+    Transfer transfer{file.file.get(), socket.get(), pass.sends * setting.chunk, setting.chunk,
+                      buffer_.bytes()};
+    const Equipment equipment(*plan_.methods[index], transfer);
     const auto send = [&](std::span<const std::byte> lent) {
       checked("lseek", lseek(transfer.file, 0, SEEK_SET));
       CallLog log({});
@@ -85,7 +87,7 @@ private:
       plan_.methods[index]->send(calls, transfer);
       calls.unmap();
       pass.cpu_ns = cpu_time_ns() - begin;
-      pass.mapped = log.counts()[static_cast<std::size_t>(Call::mmap)] > 0;
+      pass.completions = calls.completions();
     };
 
     std::span<const std::byte> lent;
@@ -96,16 +98,28 @@ private:
     send(lent);
     const std::int64_t before = card_->packets();
     send(lent);
-    pass.rejected = ShortText(why_rejected(sends, card_->packets() - before));
+    pass.rejected = ShortText(
+        why_rejected(pass.sends, pass.sends * packets_a_send(setting), card_->packets() - before));
+    pass.card = nic_features(sink_interface);
+  }
+
+  /// A datagram that does not fit goes in fragments, of which all but the last hold multiples of 8.
+  static std::int64_t packets_a_send(const SinkSetting& setting) {
+    constexpr std::int64_t ip_header = 20, udp_header = 8, unit = 8;
+    const std::int64_t bytes = setting.chunk + udp_header;
+    if (bytes + ip_header <= setting.mtu) return 1;
+    const std::int64_t fragment = (setting.mtu - ip_header) / unit * unit;
+    return (bytes + fragment - 1) / fragment;
   }
 
   /// The card took what was sent and nothing else, and nobody looked at it.
-  static std::string why_rejected(std::int64_t sends, std::int64_t taken) {
+  static std::string why_rejected(std::int64_t sends, std::int64_t expected, std::int64_t taken) {
     if (packets_are_watched())
       return "a packet socket is open in the sink's network namespace (a tcpdump), for which the "
              "kernel copies each packet";
-    if (taken == sends) return "";
-    return fmt::format("the sink's card took {} packets of {} sends", taken, sends);
+    if (taken == expected) return "";
+    return fmt::format("the sink's card took {} packets of {} sends, which make {}", taken, sends,
+                       expected);
   }
 
   std::span<const std::byte> memory_for(const SinkSetting& setting, std::size_t file) {

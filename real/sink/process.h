@@ -3,7 +3,9 @@
 #pragma once
 
 #include "real/channel.h"
+#include "real/completions.h"
 #include "real/methods/registry.h"
+#include "real/probes/nic.h"
 #include "real/sent_file.h"
 #include "real/sink/sink.h"
 
@@ -48,7 +50,9 @@ struct SinkPass {
   ShortText problem;  ///< the setting cannot be measured
   ShortText rejected; ///< the pass does not count
   std::int64_t cpu_ns = 0;
-  bool mapped = false; ///< the method has mapped the file
+  std::int64_t sends = 0;
+  Completions completions; ///< of a method that asks for zero-copy
+  NicFeatures card;
 };
 
 /// Talks with measure_on_sink() until that ends.

@@ -1,8 +1,10 @@
 #include "real/sink/sink.h"
 
 #include "real/cache_state.h"
+#include "real/methods/equipment.h"
 #include "real/probes/computer.h"
 #include "real/sink/process.h"
+#include "real/sink/verdict.h"
 #include "sim/analysis/median_interval.h"
 #include "sim/units/quantity.h"
 
@@ -14,6 +16,7 @@ namespace copyscope::real {
 namespace {
 
 constexpr std::int64_t ns_a_ms = 1'000'000;
+constexpr std::int64_t ps_a_ns = 1000;
 constexpr std::int64_t pass_patience_ns = 30'000 * ns_a_ms;
 constexpr std::int64_t fewest_turns = 3 * sink_files;
 constexpr std::int64_t most_turns = 5000;
@@ -21,7 +24,11 @@ constexpr int most_rejections = 16; // one after another
 constexpr const char* measuring = "timing the sends on the sink";
 
 std::string why_not(const SinkSetting& setting, const Method* method) {
-  if (!method) return "real mode does not have the method `" + setting.method + "` yet";
+  if (!method) {
+    const std::string_view why = why_missing(setting.method);
+    return why.empty() ? "real mode does not have the method `" + setting.method + "`"
+                       : std::string(why);
+  }
   if (setting.chunk < 1) return "a chunk of no bytes cannot be sent";
   if (setting.chunk > most_in_datagram)
     return fmt::format("on the sink a chunk is a datagram of UDP, which holds {} B, and one of {} "
@@ -34,8 +41,10 @@ std::string why_not(const SinkSetting& setting, const Method* method) {
 /// A setting and what its passes have come to so far.
 struct SettingPasses {
   std::string unavailable;
-  bool maps = false;                             // the method maps the file
+  // the method maps the file
   std::vector<std::int64_t> alone, with_mapping; // ps a send, of the passes that counted
+  Completions told; ///< of the passes without mapping that counted, together
+  NicFeatures card;
   std::int64_t rejected = 0;
   int rejected_in_a_row = 0;
   std::string last_rejection;
@@ -63,7 +72,7 @@ public:
       plan_.methods.push_back(find_method(settings[i].method));
       passes_[i].unavailable = why_not(settings[i], plan_.methods[i]);
       if (passes_[i].unavailable.empty())
-        plan_.user_buffer = std::max(plan_.user_buffer, settings[i].chunk);
+        plan_.user_buffer = std::max(plan_.user_buffer, in_whole_blocks(settings[i].chunk));
     }
   }
 
@@ -140,7 +149,7 @@ private:
       for (std::size_t i = 0; i < passes_.size(); ++i) {
         if (!passes_[i].unavailable.empty()) continue;
         say(std::min(1.0, elapsed), measuring);
-        take_turn(turn, i);
+        take_turn(i);
       }
     }
   }
@@ -160,38 +169,51 @@ private:
                         each.last_rejection.empty() ? "" : "; " + each.last_rejection);
   }
 
-  /// In the first turn the method shows whether it maps the file.
-  void take_turn(std::int64_t turn, std::size_t i) {
-    const SinkSetting& setting = plan_.settings[i];
+  void take_turn(std::size_t i) {
     SettingPasses& passes = passes_[i];
     const auto send = [&](bool lends) {
       channel_.send(SinkOrder{static_cast<std::int32_t>(i),
                               static_cast<std::int32_t>(passes_made_++ % sink_files), lends});
       return channel_.receive<SinkPass>(patience());
     };
-    if (turn == 0 && !setting.private_buffer) passes.maps = send(false).mapped;
-    settle(passes, passes.alone, send(passes.maps || setting.private_buffer), i);
-    if (passes.maps && passes.unavailable.empty())
-      settle(passes, passes.with_mapping, send(false), i);
+    const bool maps = plan_.methods[i]->maps_file;
+    const SinkPass alone = send(maps);
+    if (settle(passes, passes.alone, alone)) {
+      add(passes.told, alone.completions);
+      passes.card = alone.card;
+    }
+    if (maps && !plan_.settings[i].private_buffer && passes.unavailable.empty())
+      settle(passes, passes.with_mapping, send(false));
   }
 
-  void settle(SettingPasses& passes, std::vector<std::int64_t>& values, const SinkPass& pass,
-              std::size_t i) {
+  /// Returns whether the pass counts.
+  static bool settle(SettingPasses& passes, std::vector<std::int64_t>& values,
+                     const SinkPass& pass) {
     if (!pass.problem.empty()) {
       passes.unavailable = pass.problem.str();
-    } else if (!pass.rejected.empty()) {
-      ++passes.rejected;
-      passes.last_rejection = pass.rejected.str();
-      if (++passes.rejected_in_a_row >= most_rejections)
-        passes.unavailable = fmt::format("{} passes in a row were rejected; the last: {}",
-                                         most_rejections, passes.last_rejection);
-    } else {
-      passes.rejected_in_a_row = 0;
-      values.push_back(pass.cpu_ns * 1000 / sends_a_pass(plan_.settings[i].chunk));
+      return false;
     }
+    if (pass.rejected.empty()) {
+      passes.rejected_in_a_row = 0;
+      values.push_back(pass.cpu_ns * ps_a_ns / pass.sends);
+      return true;
+    }
+    ++passes.rejected;
+    passes.last_rejection = pass.rejected.str();
+    if (++passes.rejected_in_a_row >= most_rejections)
+      passes.unavailable = fmt::format("{} passes in a row were rejected; the last: {}",
+                                       most_rejections, passes.last_rejection);
+    return false;
   }
 
-  SinkFigure figure(const SettingPasses& passes, const SinkSetting& setting) const {
+  static void add(Completions& sum, const Completions& more) {
+    sum.asked += more.asked;
+    sum.told += more.told;
+    sum.copied += more.copied;
+    sum.says_whether = sum.says_whether && more.says_whether;
+  }
+
+  static SinkFigure figure(const SettingPasses& passes, const SinkSetting& setting) {
     SinkFigure figure{.unavailable = passes.unavailable,
                       .rejected = passes.rejected,
                       .last_rejection = passes.last_rejection};
@@ -204,6 +226,9 @@ private:
     figure.high_ps = alone->high;
     if (const auto with_mapping = interval_of(passes.with_mapping))
       figure.mapping_ps = std::max<std::int64_t>(0, with_mapping->median - alone->median);
+    figure.verdict =
+        verdict_on_sink(*find_method(setting.method),
+                        {figure.sends, setting.chunk, setting.mtu, passes.card}, passes.told);
     return figure;
   }
 

@@ -17,6 +17,7 @@
 #pragma once
 
 #include "real/real.h"
+#include "sim/analysis/send_verdict.h"
 
 #include <atomic>
 #include <chrono>
@@ -38,6 +39,8 @@ struct SinkSetting {
   std::string method; ///< its id
   std::int64_t chunk = sink_chunk;
   bool scatter_gather = true;
+  bool checksums = true;     ///< computed by the card (tx-checksumming)
+  std::int64_t mtu = 65'535; ///< of the card, at least 68
   /// Methods that map the file send from memory of the process's own instead; nothing is mapped.
   bool private_buffer = false;
 
@@ -54,8 +57,9 @@ struct SinkFigure {
   /// Mapping the file, its page faults and taking the mapping away, beside that: by as much more a
   /// send costs where each pass maps the file anew. 0 without mapping.
   std::int64_t mapping_ps = 0;
-  std::int64_t rejected = 0;  ///< passes
-  std::string last_rejection; ///< why, of the last one
+  analysis::SendVerdict verdict; ///< on all sends that counted
+  std::int64_t rejected = 0;     ///< passes
+  std::string last_rejection;    ///< why, of the last one
 };
 
 struct SinkLimits {

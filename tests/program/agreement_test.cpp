@@ -33,6 +33,18 @@ TEST(Agreement, calls_that_the_kernel_merges_are_shown_only) {
   EXPECT_FALSE(disagree(with_calls({{"splice", 64}}), with_calls({{"splice", 256}})));
 }
 
+TEST(Agreement, splices_are_those_of_the_book_where_the_pipe_held_a_chunk) {
+  const auto disagree_over_splice = [](analysis::Result simulated, bool held) {
+    const auto pairs = pairs_of(simulated, with_calls({{"splice", 256}}), held);
+    return std::ranges::any_of(pairs, &program::Pair::disagrees);
+  };
+  analysis::Result book = with_calls({{"splice", 64}});
+  EXPECT_TRUE(disagree_over_splice(book, true));
+  EXPECT_FALSE(disagree_over_splice(book, false));
+  book.fidelity = scenario::Fidelity::linux; // whose pipe has a size of its own
+  EXPECT_FALSE(disagree_over_splice(book, true));
+}
+
 TEST(Agreement, durations_are_never_demanded_to_be_equal) {
   analysis::Result simulated, real;
   simulated.duration_ps = 1;

@@ -171,7 +171,7 @@ TEST_F(ShortFile, ends_sendfile_with_its_name) {
   EXPECT_THROW(send("sendfile"), FileShrank);
 }
 TEST_F(ShortFile, gives_mmap_write_an_error_and_no_signal) {
-  EXPECT_THROW(send("mmap-write"), SystemError); // EFAULT: write() meets the end of the file
+  EXPECT_THROW(send("mmap-write"), MappingCut); // EFAULT: write() meets the end of the file
 }
 
 TEST(Files, a_full_disk_makes_the_case_unavailable) {

@@ -1,4 +1,4 @@
-#include "real/methods/pipe.h"
+#include "real/pipe.h"
 
 #include <algorithm>
 #include <fcntl.h>

@@ -1,4 +1,4 @@
-#include "real/methods/equipment.h"
+#include "real/equipment.h"
 
 #include "real/advice.h"
 #include "sim/units/quantity.h"
@@ -107,6 +107,7 @@ Equipment::Equipment(const Method& method, Transfer& transfer) {
     return;
   case Need::zerocopy_socket:
     allow_zerocopy(transfer.socket);
+    transfer.most_unreaped = sends_that_fit_locked_memory(most);
     return;
   case Need::ring:
     transfer.ring = &ring_.emplace(ring_for(Ring::Zerocopy::no));

@@ -2,8 +2,8 @@
 // willing. It is made before the clock runs.
 #pragma once
 
-#include "real/methods/pipe.h"
 #include "real/methods/registry.h"
+#include "real/pipe.h"
 #include "real/ring.h"
 
 #include <optional>
