@@ -2,6 +2,7 @@
 
 #include "predict/calibrate.h"
 #include "predict/send_cost.h"
+#include "predict/timed_sends.h"
 #include "program/catalog.h"
 #include "sim/methods/registry.h"
 #include "sim/scenario/presets.h"
@@ -108,8 +109,7 @@ void predict_curve(SendCurve& curve, const scenario::Machine& machine) {
 } // namespace
 
 std::vector<std::int64_t> crossover_chunks() {
-  return {512,      1 << 10,  2 << 10,  4 << 10,  8 << 10,
-          12 << 10, 16 << 10, 32 << 10, 48 << 10, 60 << 10};
+  return {512, 1 << 10, 2 << 10, 4 << 10, 8 << 10, 12 << 10, 16 << 10, 32 << 10, 60 << 10};
 }
 
 std::optional<scenario::Machine> calibrated_machine() {
@@ -123,8 +123,7 @@ Crossover measure_crossover(const CrossoverQuestion& question, const real::Progr
                             const std::atomic<bool>& cancelled) {
   const std::vector<real::SinkSetting> settings = settings_of(question);
   real::SinkGround ground;
-  const auto figures =
-      real::measure_on_sink(settings, {question.time, 0.01}, progress, cancelled, &ground);
+  const auto figures = time_sends(settings, question.time, progress, cancelled, &ground);
   Crossover crossover;
   crossover.device = ground.device;
   for (std::size_t i = 0; i < settings.size(); ++i) {

@@ -20,12 +20,13 @@ constexpr std::int64_t boundless = 1'000'000'000'000'000; // bytes a second: a p
 constexpr double most_bytes_per_second = 1e12;
 
 /// In the order of the report. A cold copy costs what a hot one does and something more: with the
-/// rate of hot copies at a unit and that of cold ones boundless, the simulator charges both.
+/// rate of hot copies at a unit and those of cold ones boundless, the simulator charges all of
+/// them.
 constexpr std::array<std::string_view, 9> fitted_parameters{
-    "cpu.per_call",      "cpu.per_packet",     "cpu.descriptor",
-    "page_cache.lookup", "cpu.copy_bandwidth", "cpu.cold_copy_bandwidth",
-    "mmap.access",       "mmap.access_page",   "socket.allocation"};
-constexpr std::size_t hot = 4, cold = 5;
+    "cpu.per_call",      "cpu.per_packet",      "cpu.descriptor",
+    "page_cache.lookup", "cpu.copy_bandwidth",  "cpu.cold_copy_bandwidth",
+    "mmap.access",       "mmap.copy_bandwidth", "socket.allocation"};
+constexpr std::size_t hot_copies = 4, cold_copies = 5, mapped_copies = 7;
 
 scenario::Slot slot_of(Machine& machine, std::string_view path) {
   return scenario::find_parameter(path)->slot(machine);
@@ -103,7 +104,8 @@ Fit fit_to(const Machine& machine, const std::vector<SendSample>& samples) {
   Fit fit{machine, {}, {}};
   fit.machine.cpu.per_page = Time();
   std::vector<double> costs = non_negative_least_squares(rows, wanted);
-  costs[cold] += costs[hot];
+  costs[cold_copies] += costs[hot_copies];
+  costs[mapped_copies] += costs[hot_copies];
   for (std::size_t k = 0; k < costs.size(); ++k) {
     fit.costs.push_back({fitted_parameters[k], costs[k]});
     set_cost(fit.machine, fitted_parameters[k], costs[k]);

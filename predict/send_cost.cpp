@@ -15,8 +15,8 @@ constexpr std::int64_t most_sends = 160;     // what a send costs is the same fo
 
 /// What the process's own memory holds is hot, and no mapping of a file leads there.
 void send_from_private_buffer(scenario::Machine& machine) {
-  machine.cpu.cold_copy_bandwidth = machine.cpu.copy_bandwidth;
-  machine.mmap.access = machine.mmap.access_page = Time();
+  machine.cpu.cold_copy_bandwidth = machine.mmap.copy_bandwidth = machine.cpu.copy_bandwidth;
+  machine.mmap.access = Time();
 }
 
 scenario::Scenario scenario_of(const scenario::Machine& machine, const real::SinkSetting& setting) {

@@ -55,6 +55,13 @@ std::vector<PayingIsland> islands_of(const std::vector<Meeting>& meetings, std::
   return islands;
 }
 
+/// What is predicted has no chance in it: the curve decides, whatever its band.
+std::vector<SendCostPoint> without_band(std::vector<SendCostPoint> points) {
+  for (SendCostPoint& each : points)
+    each.low_ps = each.high_ps = each.ps;
+  return points;
+}
+
 // A mapping is compared as it is counted on the other side; what maps nothing is in both.
 bool goes_with(const SendCurve& curve, const SendCurve& against) {
   return curve.from == SentFrom::file || against.from == SentFrom::file ||
@@ -98,7 +105,8 @@ std::vector<Crossing> crossings_of(const std::vector<SendCurve>& curves,
         continue;
       Crossing crossing{i, other, payoff_of(curve.measured, reference.measured), {}};
       if (!curve.predicted.empty() && !reference.predicted.empty())
-        crossing.predicted = payoff_of(curve.predicted, reference.predicted);
+        crossing.predicted =
+            payoff_of(without_band(curve.predicted), without_band(reference.predicted));
       crossings.push_back(std::move(crossing));
     }
   }

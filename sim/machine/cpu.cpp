@@ -24,10 +24,10 @@ Time Cpu::for_pages(const Chunk& chunk) const {
   return machine_.mechanism.pages ? machine_.cpu.per_page * pages_of(chunk.range) : Time();
 }
 
+// Of a call that reaches a mapping: the page tables are walked anew.
 Time Cpu::for_access(const Chunk& chunk) const {
-  if (!chunk.mapped || !machine_.mechanism.pages) return Time();
-  const Time pages = machine_.mmap.access_page * pages_of(chunk.range);
-  return chunk.continues ? pages : pages + machine_.mmap.access;
+  const bool first = chunk.mapped && !chunk.continues && machine_.mechanism.pages;
+  return first ? machine_.mmap.access : Time();
 }
 
 Work Cpu::copy(Buffer source, Buffer target, Chunk chunk) {
@@ -36,7 +36,8 @@ Work Cpu::copy(Buffer source, Buffer target, Chunk chunk) {
   if (machine_.mechanism.cold_copies) {
     Warmth& warmth = warmth_[thread.core()];
     if (!warmth.is_hot(thread.flow(), source, chunk.range))
-      rate = std::min(rate, machine_.cpu.cold_copy_bandwidth);
+      rate = std::min(rate, chunk.mapped ? machine_.mmap.copy_bandwidth
+                                         : machine_.cpu.cold_copy_bandwidth);
     warmth.touch(thread.flow(), source, chunk.range);
     warmth.touch(thread.flow(), target, chunk.range);
   }

@@ -18,7 +18,7 @@ public:
   Cpu(Recorder& recorder, const scenario::Machine& machine, MemoryBus& bus);
 
   /// Copies the chunk: bytes / cpu.copy_bandwidth, or at cpu.cold_copy_bandwidth where the source
-  /// is cold; and mmap.access where it is reached through a mapping.
+  /// is cold (mmap.copy_bandwidth where it is reached through a mapping, and mmap.access).
   Work copy(trace::Buffer source, trace::Buffer target, Chunk chunk);
   /// Programmed I/O, word by word through a device's port: ceil(bytes / cpu.pio_word) × pio_time.
   Work pio(trace::Buffer source, trace::Buffer target, Chunk chunk);

@@ -78,7 +78,7 @@ constexpr std::array table = {
     linux_level<&M::mmap, &M::Mmap::fault>("mmap.fault", zero_too),
     linux_level<&M::mmap, &M::Mmap::unmap_page>("mmap.unmap_page", zero_too),
     linux_level<&M::mmap, &M::Mmap::access>("mmap.access", zero_too),
-    linux_level<&M::mmap, &M::Mmap::access_page>("mmap.access_page", zero_too),
+    linux_level<&M::mmap, &M::Mmap::copy_bandwidth>("mmap.copy_bandwidth", not_zero),
 
     linux_level<&M::pipe, &M::Pipe::capacity>("pipe.capacity", not_zero),
 

@@ -98,8 +98,8 @@ struct Machine {
     bool populate = false;
     Time fault;
     Time unmap_page;
-    Time access;      ///< each call that copies from a mapping: the page tables are walked anew
-    Time access_page; ///< each page that it copies from, beside the copy
+    Time access; ///< each call that copies from a mapping: the page tables are walked anew
+    Bandwidth copy_bandwidth; ///< of copies from a mapping, where they are cold
 
     friend bool operator==(const Mmap&, const Mmap&) = default;
   } mmap;

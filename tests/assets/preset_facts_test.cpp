@@ -114,7 +114,9 @@ struct OnTheSink {
   double read_send() const {
     return 2 * call() + datagram() + memory() + pages * (looked_up() + cold() + hot());
   }
-  double mmap_send() const { return call() + datagram() + memory() + pages * cold(); }
+  double mmap_send() const {
+    return call() + datagram() + memory() + pages * (copy(machine.mmap.copy_bandwidth) + page());
+  }
   double sendfile() const { return call() + datagram() + described() + pages * looked_up(); }
   double zerocopy() const { // recvmsg reaps 16 sends
     return call() * 17 / 16 + datagram() + described() + pages * us(machine.zerocopy.pin_page);
