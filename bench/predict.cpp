@@ -53,9 +53,9 @@ std::vector<SinkSetting> settings_to_predict() {
   for (const bool gathers : {true, false})
     for (const char* method : all_sink_methods)
       for (const std::int64_t kib : {2, 4, 8, 16, 24, 32, 48, 60})
-        settings.push_back({method, kib << 10, gathers});
+        settings.push_back({.method = method, .chunk = kib << 10, .scatter_gather = gathers});
   for (const std::int64_t kib : {4, 16, 60})
-    settings.push_back({"msg-zerocopy", kib << 10, true, true});
+    settings.push_back({.method = "msg-zerocopy", .chunk = kib << 10, .private_buffer = true});
   std::erase_if(settings, was_fitted);
   return settings;
 }

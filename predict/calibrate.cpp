@@ -84,8 +84,8 @@ std::vector<real::SinkSetting> fitted_settings() {
   // is left to the prediction: small, whole pages, fragments.
   for (const std::int64_t chunk : {4 << 10, 12 << 10, 60 << 10}) {
     for (const char* method : {"read-write", "mmap-write", "sendfile"})
-      settings.push_back({method, chunk});
-    settings.push_back({"mmap-write", chunk, true, true});
+      settings.push_back({.method = method, .chunk = chunk});
+    settings.push_back({.method = "mmap-write", .chunk = chunk, .private_buffer = true});
   }
   return settings;
 }

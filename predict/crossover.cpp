@@ -35,7 +35,10 @@ std::vector<real::SinkSetting> settings_of(const CrossoverQuestion& question) {
       for (const bool own_memory : {false, true}) {
         if (own_memory && !maps_file(method)) continue;
         for (const std::int64_t chunk : question.chunks)
-          settings.push_back({method, chunk, gathers, own_memory});
+          settings.push_back({.method = method,
+                              .chunk = chunk,
+                              .scatter_gather = gathers,
+                              .private_buffer = own_memory});
       }
   return settings;
 }
@@ -91,8 +94,11 @@ std::vector<std::int64_t> sizes_between(const std::vector<SendCostPoint>& measur
 
 void predict_curve(SendCurve& curve, const scenario::Machine& machine) {
   for (const std::int64_t size : sizes_between(curve.measured)) {
-    const SendCost cost = send_cost(machine, {curve.method, size, curve.scatter_gather,
-                                              curve.from == SentFrom::private_buffer});
+    const SendCost cost =
+        send_cost(machine, {.method = curve.method,
+                            .chunk = size,
+                            .scatter_gather = curve.scatter_gather,
+                            .private_buffer = curve.from == SentFrom::private_buffer});
     Time time = cost.sends;
     if (curve.from == SentFrom::mapped_anew) time += cost.mapping;
     curve.predicted.push_back({size, time.ps(), time.ps(), time.ps()});

@@ -46,7 +46,8 @@ TEST(SendCost, a_card_that_cannot_gather_brings_the_copy_back) {
 }
 
 TEST(SendCost, mapping_is_apart_and_nothing_of_a_private_buffer) {
-  const SinkSetting mapped{"msg-zerocopy", 60 << 10}, own{"msg-zerocopy", 60 << 10, true, true};
+  const SinkSetting mapped{"msg-zerocopy", 60 << 10},
+      own{.method = "msg-zerocopy", .chunk = 60 << 10, .private_buffer = true};
   EXPECT_NEAR(static_cast<double>(send_cost(sink(), mapped).mapping.ps()) / 1e6, 1.3, 0.3);
   EXPECT_EQ(send_cost(sink(), own).mapping, Time());
 }
