@@ -35,7 +35,9 @@ void add_real(Command& program, Chosen& chosen) {
       "real", "Run a scenario with actual system calls",
       "  copyscope real four-ways\n"
       "      Its cases on this machine, over a private pair of network devices or\n"
-      "      loopback.\n"
+      "      loopback; then the sends alone, on a card that takes everything.\n"
+      "  copyscope real four-ways --path sink --set chunk=60KiB\n"
+      "      On that card only: CPU time of each send, and whether it was zero-copy.\n"
       "  copyscope real four-ways --set file_size=64MiB --drain trunc --rounds 15\n"
       "      A larger file, no copy at the receiver, more rounds.\n"
       "  copyscope real four-ways --case sendfile --file video.mp4 --json\n"

@@ -78,7 +78,7 @@ void add_real_options(Command& command, RealOptions& options) {
   add_named(command, "--drain", options.run.drain, {real::Drain::copy, real::Drain::trunc},
             "How the receiver empties its socket");
   add_named(command, "--path", options.run.path,
-            {real::Path::automatic, real::Path::veth, real::Path::loopback},
+            {real::Path::automatic, real::Path::sink, real::Path::veth, real::Path::loopback},
             "Through which network device");
   add_file(command, "--file", options.file, "Send this file (it is only read)").takes("PATH");
   add_file(command, "--trace", options.trace, "Save the trace of one case (with --case)")

@@ -31,7 +31,8 @@ RealRequest request_in(std::string_view message) {
   RealRequest request{scenario::from_json(json.at("scenario"), ""), {}};
   if (const std::string file = json.at("file"); !file.empty()) request.options.file = file;
   request.options.rounds = json.at("rounds");
-  for (const real::Path each : {real::Path::automatic, real::Path::veth, real::Path::loopback})
+  for (const real::Path each :
+       {real::Path::automatic, real::Path::sink, real::Path::veth, real::Path::loopback})
     if (json.at("path") == name_of(each)) request.options.path = each;
   for (const real::Drain each : {real::Drain::copy, real::Drain::trunc})
     if (json.at("drain") == name_of(each)) request.options.drain = each;

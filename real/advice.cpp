@@ -21,12 +21,6 @@ int switch_at(const std::string& path) try {
   return -1;
 }
 
-/// As the kernel counts them: mm_account_pinned_pages() of net/core/skbuff.c.
-std::int64_t pinned_by(std::int64_t bytes) {
-  constexpr std::int64_t page = 4096, pages_beside = 2;
-  return (bytes / page + pages_beside) * page;
-}
-
 /// Of this user, in all processes; nothing where there is none.
 std::optional<std::int64_t> locked_memory_limit() {
   rlimit limit{};
@@ -37,23 +31,28 @@ std::optional<std::int64_t> locked_memory_limit() {
 
 } // namespace
 
-std::string locked_memory_advice(std::int64_t bytes) {
+std::int64_t locked_by_send(std::int64_t bytes) {
+  constexpr std::int64_t page = 4096, pages_beside = 2; // mm_account_pinned_pages()
+  return (bytes / page + pages_beside) * page;
+}
+
+std::string locked_memory_advice(std::int64_t bytes, std::int64_t locked) {
   const auto limit = locked_memory_limit();
   if (!limit) return "";
   return fmt::format("{} need {} of locked memory, and this user may have {} in all: raise the "
                      "limit (`ulimit -l`), or choose smaller chunks",
-                     brief(Bytes(bytes)), brief(Bytes(pinned_by(bytes))), brief(Bytes(*limit)));
+                     brief(Bytes(bytes)), brief(Bytes(locked)), brief(Bytes(*limit)));
 }
 
 std::int64_t sends_that_fit_locked_memory(std::int64_t bytes) {
   const auto limit = locked_memory_limit();
-  return limit ? std::max<std::int64_t>(1, *limit / pinned_by(bytes))
+  return limit ? std::max<std::int64_t>(1, *limit / locked_by_send(bytes))
                : std::numeric_limits<std::int64_t>::max();
 }
 
 std::string io_uring_advice(int error, const std::string& root) {
   constexpr std::int64_t queues = 8192; // of a ring as small as ours, about
-  if (error == ENOMEM) return locked_memory_advice(queues);
+  if (error == ENOMEM) return locked_memory_advice(queues, queues);
   if (error != EPERM && error != ENOSYS) return "";
   if (const int disabled = switch_at(root + "/proc/sys/kernel/io_uring_disabled"); disabled > 0)
     return fmt::format("kernel.io_uring_disabled is {}; as root: `sysctl -w "

@@ -14,6 +14,8 @@ constexpr std::array card_rules{
     CardRule{Path::veth, Protocol::tcp, false, 1, 1, 0},
     CardRule{Path::loopback, Protocol::tcp, true, 0, 0, 1},
     CardRule{Path::loopback, Protocol::tcp, false, 1, 1, 0},
+    CardRule{Path::sink, Protocol::udp, true, 0, 0, 0},
+    CardRule{Path::sink, Protocol::udp, false, 0, 1, 0},
 };
 
 constexpr const char* inferred = "inferred";
@@ -69,7 +71,9 @@ Copied for_the_card(const Method& method, const Sent& sent, const CardRule& rule
     copied.evidence = measured;
   }
   if (copied.bytes == 0) return copied;
-  if (sent.tcp.known)
+  if (rule.protocol == Protocol::udp)
+    copied.times = sent.counts[static_cast<std::size_t>(method.sends_with)];
+  else if (sent.tcp.known)
     copied.times = sent.tcp.data_segments_out;
   else
     copied.times = seen.known() ? std::optional(seen.value.linear_packets) : std::nullopt;
@@ -111,10 +115,12 @@ Copies copies_of(const Method& method, const Exchange& counted, Drain drain, Pat
                  const Exchange* watched) {
   const Sent& sent = counted.sent;
   const bool gathers = sent.nic.scatter_gather() != NicFeatures::off;
-  const CardRule& rule = card_rule(path, Protocol::tcp, gathers);
+  const CardRule& rule =
+      card_rule(path, path == Path::sink ? Protocol::udp : Protocol::tcp, gathers);
   return {into_the_buffer(method, sent), into_the_socket(method, sent),
           for_the_card(method, sent, rule, watched), to_a_local_socket(method, sent, rule),
-          at_the_receiver(counted.received, drain, watched)};
+          path == Path::sink ? Copied{0, 0, inferred} // there is none
+                             : at_the_receiver(counted.received, drain, watched)};
 }
 
 } // namespace copyscope::real

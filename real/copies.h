@@ -7,7 +7,7 @@
 
 namespace copyscope::real {
 
-enum class Protocol { tcp };
+enum class Protocol { tcp, udp };
 
 /// What a path makes the CPU copy of every byte that the socket holds, once: of bytes that a call
 /// has copied into it, of pages that were handed to it by reference, for a card that cannot gather;
@@ -21,8 +21,8 @@ struct CardRule {
 };
 
 /// The rule for a path that has one. TCP lays what it sends in fragments whatever the card can do,
-/// and the packet is made linear on its way to a card that cannot gather. (UDP asks the card when
-/// it queues, and write() then has nothing left to be copied: 0, 1.)
+/// and the packet is made linear on its way to a card that cannot gather. UDP asks the card when it
+/// queues, and write() then has nothing left to be copied: 0, 1.
 const CardRule& card_rule(Path path, Protocol protocol, bool gathers);
 
 /// `counted` is the round that is told, `watched` the one whose packets were watched, or nullptr.

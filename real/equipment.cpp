@@ -35,9 +35,10 @@ Ring ring_for(Ring::Zerocopy zerocopy) try {
 void register_with(Ring& ring, std::span<std::byte> buffer) try {
   ring.register_buffer(buffer);
 } catch (const SystemError& error) {
+  const auto bytes = static_cast<std::int64_t>(buffer.size());
   const bool limited = error.error == ENOMEM;
-  throw NotHere(with_advice(
-      error, limited ? locked_memory_advice(static_cast<std::int64_t>(buffer.size())) : ""));
+  throw NotHere(
+      with_advice(error, limited ? locked_memory_advice(bytes, in_whole_blocks(bytes)) : ""));
 }
 
 /// What offsets must be multiples of (statx(2), since Linux 6.1).
@@ -92,7 +93,8 @@ void try_to_pin(std::int64_t bytes) {
   if (send(socket.get(), memory.address(), memory.bytes().size(), MSG_ZEROCOPY | MSG_DONTWAIT) <
           0 &&
       errno == ENOBUFS)
-    throw NotHere(with_advice(SystemError("send", ENOBUFS), locked_memory_advice(bytes)));
+    throw NotHere(with_advice(SystemError("send", ENOBUFS),
+                              locked_memory_advice(bytes, locked_by_send(bytes))));
 }
 
 } // namespace

@@ -3,7 +3,9 @@
 #include "real/copies.h"
 #include "real/facts.h"
 #include "real/probes/computer.h"
+#include "real/sink/verdict.h"
 #include "real/verdict.h"
+#include "sim/units/quantity.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -119,6 +121,12 @@ void add_pipe(analysis::Facts& facts, std::int64_t pipe_bytes, const PlannedCase
   facts.add("pipe.holds_a_chunk", std::string(holds ? "yes" : "no"));
 }
 
+analysis::SendVerdict sink_verdict(const PlannedCase& planned, const Sent& sent) {
+  const std::int64_t sends = parts(Bytes(planned.size), Bytes(planned.chunk));
+  return verdict_on_sink(*planned.method, {sends, planned.chunk, planned.size, 65'535, sent.nic},
+                         sent.completions);
+}
+
 analysis::Result frame_of(const PlannedCase& planned, Ground ground) {
   analysis::Result result;
   result.id = planned.which->id;
@@ -194,7 +202,8 @@ analysis::CaseReport report_on(const PlannedCase& planned, const CaseRounds& rou
   Told its = tell(planned, made, ground, watched);
   report.result = std::move(its.figures);
   report.evidence = std::move(its.evidence);
-  report.verdict = verdict_on(*planned.method, made.exchange.sent);
+  report.verdict = ground.path == Path::sink ? sink_verdict(planned, made.exchange.sent)
+                                             : verdict_on(*planned.method, made.exchange.sent);
   report.facts =
       facts_told(made.round, its.copies, watch_evidence(watched, ground.path), nic_of(rounds));
   add_pipe(report.facts, made.exchange.sent.pipe_bytes, planned);

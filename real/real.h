@@ -7,6 +7,7 @@
 //
 // A sender and a receiver process, both on one CPU, are joined by TCP: over a veth pair between
 // private network namespaces whose scatter-gather is switched as each case asks, or over loopback.
+// On the sink there is a sender alone, and UDP.
 // They, the namespaces and the temporary file end with the call, whether it returns or throws, and
 // with this process, however it ends.
 #pragma once
@@ -34,11 +35,12 @@ namespace copyscope::real {
 ///   are counted, and only the warm-up, which copies, has a checksum.
 enum class Drain { copy, trunc };
 
-/// automatic: veth where it can be made, else loopback.
-enum class Path { automatic, veth, loopback };
+/// automatic: veth where it can be made, else loopback; then the sends alone are timed on the sink.
+/// sink: a card that takes every packet and frees it (real/sink/card.h); nobody receives there.
+enum class Path { automatic, veth, loopback, sink };
 
 std::string_view name_of(Drain drain); ///< "copy", "trunc"
-std::string_view name_of(Path path);   ///< "auto", "veth", "loopback"
+std::string_view name_of(Path path);   ///< "auto", "veth", "loopback", "sink"
 
 /// What ends a run that would go on for too long.
 struct Bounds {
@@ -57,6 +59,9 @@ struct Options {
                                         ///< set, /var/tmp, /tmp: the first that is on a disk
   bool traces = false;                  ///< keep a Trace of each case's median round
   Bounds bounds;
+  /// For timing the sends alone on the sink, of all cases together.
+  std::chrono::milliseconds sink_time{3'000};
+  double sink_within = 0.03; ///< the sooner, once every interval of a median is that narrow
 };
 
 /// How much of the work is done, 0 to 1, and with what it goes on: "writing the file", or the id of

@@ -17,6 +17,12 @@ namespace copyscope::real {
 namespace {
 
 constexpr unsigned entries = 8;
+// What headers older than Linux 6.2 do not have yet: the numbers never change.
+constexpr std::uint8_t op_send_zc = 47;       // IORING_OP_SEND_ZC
+constexpr unsigned fixed_buffer = 1U << 2;    // IORING_RECVSEND_FIXED_BUF
+constexpr unsigned report_usage = 1U << 3;    // IORING_SEND_ZC_REPORT_USAGE
+constexpr unsigned is_notification = 1U << 3; // IORING_CQE_F_NOTIF
+constexpr unsigned usage_copied = 1U << 31;   // IORING_NOTIF_USAGE_ZC_COPIED
 enum Tag : std::uint64_t { tag_read = 1, tag_send = 2 };
 
 int setup(unsigned count, io_uring_params& params) {
@@ -46,7 +52,7 @@ Ring::Ring(Zerocopy zerocopy) : zerocopy_(zerocopy) {
     throw NotHere("this kernel's io_uring is older than Linux 5.4");
   if (!knows_operation(IORING_OP_SEND) || !knows_operation(IORING_OP_READ))
     throw NotHere("this kernel's io_uring has no read and send, which came with Linux 5.6");
-  if (is_zerocopy() && !knows_operation(IORING_OP_SEND_ZC))
+  if (is_zerocopy() && !knows_operation(op_send_zc))
     throw NotHere("this kernel's io_uring has no SEND_ZC, which came with Linux 6.0");
   waits_for_a_while_ = (params.features & IORING_FEAT_EXT_ARG) != 0;
 
@@ -101,14 +107,13 @@ void Ring::prepare(int file, std::int64_t offset, std::span<std::byte> buffer, i
   read.user_data = tag_read;
 
   io_uring_sqe& send = next_entry();
-  send.opcode = is_zerocopy() ? IORING_OP_SEND_ZC : IORING_OP_SEND;
+  send.opcode = is_zerocopy() ? op_send_zc : std::uint8_t{IORING_OP_SEND};
   send.fd = socket;
   send.addr = address;
   send.len = bytes;
   send.msg_flags = MSG_WAITALL; // all of it, as write() does on a socket that blocks
   if (is_zerocopy())
-    send.ioprio = static_cast<std::uint16_t>(IORING_RECVSEND_FIXED_BUF |
-                                             (reports_usage_ ? IORING_SEND_ZC_REPORT_USAGE : 0));
+    send.ioprio = static_cast<std::uint16_t>(fixed_buffer | (reports_usage_ ? report_usage : 0));
   send.user_data = tag_send;
 }
 
@@ -129,9 +134,9 @@ void Ring::collect(Completed& completed) {
   unsigned head = *completed_head_; // nobody else writes it
   for (; head != std::atomic_ref(*completed_tail_).load(std::memory_order_acquire); ++head) {
     const io_uring_cqe& each = completed_[head & completed_mask_];
-    if ((each.flags & IORING_CQE_F_NOTIF) != 0) {
+    if ((each.flags & is_notification) != 0) {
       completed.notified = true;
-      completed.copied = (static_cast<unsigned>(each.res) & IORING_NOTIF_USAGE_ZC_COPIED) != 0;
+      completed.copied = (static_cast<unsigned>(each.res) & usage_copied) != 0;
     } else if (each.user_data == tag_read) {
       completed.read = each.res;
     } else {

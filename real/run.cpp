@@ -1,9 +1,11 @@
+#include "real/sink/run.h"
 #include "real/figures.h"
 #include "real/network.h"
 #include "real/plan.h"
 #include "real/probes/computer.h"
 #include "real/real.h"
 #include "real/rounds.h"
+#include "real/sink/sink.h"
 
 #include <fmt/format.h>
 #include <memory>
@@ -15,6 +17,7 @@ namespace {
 constexpr int most_rounds = 1000;
 constexpr double worth_a_warning = 0.1; // of the time, waited for other programs
 constexpr double share_of_files = 0.1;  // of the progress that is told
+constexpr double share_of_sink = 0.3;
 
 /// What makes durations others than they should be, and is not to be seen in them.
 std::vector<std::pair<std::string, std::string>> warnings_of(const Plan& plan,
@@ -96,32 +99,10 @@ void add_traces(const scenario::Scenario& scenario, const Plan& plan, const Roun
   }
 }
 
-} // namespace
-
-std::string_view name_of(Drain drain) {
-  return drain == Drain::copy ? "copy" : "trunc";
-}
-
-std::string_view name_of(Path path) {
-  switch (path) {
-  case Path::automatic:
-    return "auto";
-  case Path::veth:
-    return "veth";
-  case Path::loopback:
-    return "loopback";
-  }
-  return "";
-}
-
-analysis::Report run(const scenario::Scenario& scenario,
-                     const std::vector<const scenario::Case*>& cases, const Options& options,
-                     const Progress& progress, const std::atomic<bool>& cancelled) {
-  if (options.rounds < 1 || options.rounds > most_rounds)
-    throw BadInput(fmt::format("{} rounds; 1 to {} can be made", options.rounds, most_rounds));
-  const Plan plan = make_plan(cases, options, part_of(progress, 0, share_of_files), cancelled);
-  const Progress of_rounds = part_of(progress, share_of_files, 1 - share_of_files);
-  Rounds rounds(plan, options, of_rounds, cancelled);
+analysis::Report run_to_a_receiver(const scenario::Scenario& scenario, const Plan& plan,
+                                   const Options& options, const Progress& progress,
+                                   const std::atomic<bool>& cancelled) {
+  Rounds rounds(plan, options, progress, cancelled);
   rounds.run();
 
   analysis::Report report;
@@ -139,6 +120,43 @@ analysis::Report run(const scenario::Scenario& scenario,
   }
   report.environment.emplace_back("interface", rounds.over_veth() ? veth_sender_interface : "lo");
   if (options.traces) add_traces(scenario, plan, rounds, report);
+  return report;
+}
+
+} // namespace
+
+std::string_view name_of(Drain drain) {
+  return drain == Drain::copy ? "copy" : "trunc";
+}
+
+std::string_view name_of(Path path) {
+  switch (path) {
+  case Path::automatic:
+    return "auto";
+  case Path::veth:
+    return "veth";
+  case Path::loopback:
+    return "loopback";
+  case Path::sink:
+    return "sink";
+  }
+  return "";
+}
+
+analysis::Report run(const scenario::Scenario& scenario,
+                     const std::vector<const scenario::Case*>& cases, const Options& options,
+                     const Progress& progress, const std::atomic<bool>& cancelled) {
+  if (options.rounds < 1 || options.rounds > most_rounds)
+    throw BadInput(fmt::format("{} rounds; 1 to {} can be made", options.rounds, most_rounds));
+  const Plan plan = make_plan(cases, options, part_of(progress, 0, share_of_files), cancelled);
+  const bool on_sink = options.path == Path::sink, both = options.path == Path::automatic;
+  const double of_sink = on_sink || both ? share_of_sink : 0;
+  const Progress rounds = part_of(progress, share_of_files, 1 - share_of_files - of_sink);
+  analysis::Report report = on_sink ? run_on_sink(scenario, plan, options, rounds, cancelled)
+                                    : run_to_a_receiver(scenario, plan, options, rounds, cancelled);
+  if (on_sink || both)
+    time_on_sink(plan, on_sink ? 0 : sink_chunk, options, part_of(progress, 1 - of_sink, of_sink),
+                 cancelled, report);
   return report;
 }
 

@@ -76,25 +76,33 @@ std::string copies_text(const std::vector<const CaseReport*>& cases, Language la
          indented(word("copied.note", language) + " " + note, 0, terminal.width);
 }
 
-/// Of each case, whether its sends were zero-copy, who says so, and why.
+/// Of each case, whether its sends were zero-copy, who says so, and the number of the reason, which
+/// stands below: many cases share one.
 std::string zero_copy_table(const std::vector<const CaseReport*>& cases, Language language,
                             const Terminal& terminal) {
   Table table({{heading("table.case", language)},
                {heading("zero_copy.sends", language), Align::right},
                {heading("zero_copy.verdict", language)},
                {heading("zero_copy.evidence", language)},
-               {heading("zero_copy.why", language), Align::left, true}});
-  bool any = false;
+               {heading("zero_copy.why", language), Align::right}});
+  std::vector<std::string> reasons;
   for (const CaseReport* each : cases) {
     if (!each->verdict) continue;
-    any = true;
+    const std::string reason = figure::translated(each->verdict->reason, language);
+    const auto known = std::ranges::find(reasons, reason);
+    const auto number = known - reasons.begin() + 1;
+    if (known == reasons.end()) reasons.push_back(reason);
     table.add({{each->id(), Look::strong},
                {grouped(each->verdict->sends())},
                {figure::zero_copy_word(*each->verdict, language)},
                {figure::zero_copy_evidence(*each->verdict, language)},
-               {figure::translated(each->verdict->reason, language)}});
+               {fmt::format("{}", number)}});
   }
-  return any ? title("zero_copy.title", language, terminal) + table.text(terminal) + "\n" : "";
+  if (reasons.empty()) return "";
+  std::string text = title("zero_copy.title", language, terminal) + table.text(terminal);
+  for (std::size_t i = 0; i < reasons.size(); ++i)
+    text += indented(reasons[i], 0, terminal.width, fmt::format("{}  ", i + 1));
+  return text + "\n";
 }
 
 /// A row of the table of both ends; what could not be read is not known.

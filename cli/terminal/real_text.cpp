@@ -3,6 +3,7 @@
 #include "cli/terminal/comparison_text.h"
 #include "cli/terminal/display.h"
 #include "cli/terminal/real_details.h"
+#include "cli/terminal/sink_text.h"
 #include "figure/words/real_words.h"
 #include "sim/units/quantity.h"
 
@@ -170,6 +171,7 @@ std::string real_text(const scenario::Scenario& scenario, const analysis::Report
     text += case_table(scenario, report, language).text(terminal) + "\n";
     text += range_text(report, language, terminal) + "\n";
     text += real_details(report, language, terminal) + "\n";
+    text += sink_table(report, language, terminal);
   }
   if (const std::string reasons = unavailable_text(report, language, terminal); !reasons.empty())
     text += reasons + "\n";

@@ -59,7 +59,7 @@ bool Real::set(std::string_view setting) {
       if (value == std::to_string(offered)) settings_.rounds = offered;
     return value == std::to_string(settings_.rounds);
   }
-  if (key == "real.path" && is_one_of({"auto", "veth", "loopback"})) {
+  if (key == "real.path" && is_one_of({"auto", "sink", "veth", "loopback"})) {
     settings_.path = value;
     return true;
   }

@@ -25,7 +25,7 @@ namespace copyscope::gui {
 struct RealSettings {
   std::string file; ///< path of the file to send; empty: the run makes one
   int rounds = 7;
-  std::string path = "auto";  ///< "auto", "veth", "loopback"
+  std::string path = "auto";  ///< "auto", "sink", "veth", "loopback"
   std::string drain = "copy"; ///< "copy", "trunc"
 
   friend bool operator==(const RealSettings&, const RealSettings&) = default;

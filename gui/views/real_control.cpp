@@ -28,7 +28,9 @@ std::string doing(Ui& ui, const Scene& scene) {
         ui.say("real.running_case", {{"case", which->title.in(ui.style.language)}}));
   return assets::capitalized(what == "writing the file"   ? ui.say("real.writing_file")
                              : what == "reading the file" ? ui.say("real.reading_file")
-                                                          : what);
+                             : what == "timing the sends on the sink"
+                                 ? figure::word("sink.timing", ui.style.language)
+                                 : what);
 }
 
 /// What came of it, in a sentence.
@@ -129,7 +131,10 @@ void draw_settings(Ui& ui, const Scene& scene, Box box) {
               {{"copy", word("drain.copy")}, {"trunc", word("drain.trunc")}}, settings.drain,
               ui.say("tip.real_drain"));
   draw_choice(ui, box, ui.title("real.through"), "real.path",
-              {{"auto", word("path.auto")}, {"veth", "veth"}, {"loopback", word("path.loopback")}},
+              {{"auto", word("path.auto")},
+               {"sink", figure::word("sink.path", ui.style.language)},
+               {"veth", "veth"},
+               {"loopback", word("path.loopback")}},
               settings.path, ui.say("tip.real_path"));
   std::vector<std::pair<std::string, std::string>> rounds;
   for (const int offered : Real::rounds_offered)

@@ -2,6 +2,7 @@
 
 #include "figure/stage/stage.h"
 #include "figure/words/real_words.h"
+#include "figure/words/sink_words.h"
 #include "figure/words/time_words.h"
 #include "gui/session/gestures.h"
 #include "gui/session/real.h"
@@ -129,12 +130,16 @@ float note_height(Ui& ui, const std::string& note, float width) {
 std::vector<std::pair<std::string, std::string>> facts_of(Ui& ui, const Scene& scene) {
   std::vector<std::pair<std::string, std::string>> facts;
   const figure::Language language = ui.style.language;
-  if (const auto* const real = scene.real.find(scene.shown().id); real && !real->ran())
+  const auto* const real = scene.real.find(scene.shown().id);
+  if (real && !real->ran())
     facts.emplace_back(figure::heading("status.unavailable", language),
                        figure::translated(real->reason, language));
   else if (real && real->verdict)
     facts.emplace_back(figure::heading("zero_copy.title", language),
                        figure::zero_copy_text(*real->verdict, language));
+  if (real && real->sink)
+    facts.emplace_back(figure::heading("sink.case_title", language),
+                       figure::sink_text(*real->sink, language));
   const std::string& card = scene.session.services().scatter_gather;
   if (!card.empty() && !scene.session.is_saved_real())
     facts.emplace_back(ui.title("real.your_card"), card);

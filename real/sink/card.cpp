@@ -8,6 +8,7 @@
 #include <arpa/inet.h>
 #include <cerrno>
 #include <fcntl.h>
+#include <fmt/format.h>
 #include <linux/if_link.h>
 #include <linux/neighbour.h>
 #include <linux/rtnetlink.h>
@@ -142,6 +143,12 @@ FileDescriptor socket_to_sink() {
   inet_pton(AF_INET, sink_peer, &to.sin_addr);
   checked("connect", ::connect(socket.get(), reinterpret_cast<sockaddr*>(&to), sizeof to));
   return socket;
+}
+
+std::string other_packets(std::int64_t taken, std::int64_t expected, std::int64_t sends) {
+  if (taken == expected) return "";
+  return fmt::format("the sink's card took {} packets of {} sends, which make {}", taken, sends,
+                     expected);
 }
 
 bool packets_are_watched() {

@@ -37,6 +37,13 @@ private:
 /// A UDP socket whose datagrams go to the card: blocking, connected. Throws SystemError.
 FileDescriptor socket_to_sink();
 
+/// Why a round does not count in which the card took other packets than `expected` of so many
+/// sends; empty where it took just these.
+std::string other_packets(std::int64_t taken, std::int64_t expected, std::int64_t sends);
+inline constexpr const char* packets_watched =
+    "a packet socket is open in the sink's network namespace (a tcpdump), for which the kernel "
+    "copies each packet";
+
 /// Whether a packet socket is open in this process's network namespace, through which a tcpdump
 /// would see, and make the kernel copy, each packet (packet(7)). Throws SystemError.
 bool packets_are_watched();

@@ -1,14 +1,13 @@
 #include "real/sink/process.h"
 
 #include "real/cache_state.h"
-#include "real/methods/equipment.h"
+#include "real/equipment.h"
 #include "real/network.h"
 #include "real/probes/computer.h"
 #include "real/probes/turns.h"
 #include "real/sink/card.h"
 
 #include <fcntl.h>
-#include <fmt/format.h>
 #include <optional>
 #include <sys/mman.h>
 #include <unistd.h>
@@ -98,8 +97,11 @@ private:
     send(lent);
     const std::int64_t before = card_->packets();
     send(lent);
-    pass.rejected = ShortText(
-        why_rejected(pass.sends, pass.sends * packets_a_send(setting), card_->packets() - before));
+    const std::int64_t taken = card_->packets() - before;
+    pass.rejected =
+        ShortText(packets_are_watched()
+                      ? packets_watched
+                      : other_packets(taken, pass.sends * packets_a_send(setting), pass.sends));
     pass.card = nic_features(sink_interface);
   }
 
@@ -110,16 +112,6 @@ private:
     if (bytes + ip_header <= setting.mtu) return 1;
     const std::int64_t fragment = (setting.mtu - ip_header) / unit * unit;
     return (bytes + fragment - 1) / fragment;
-  }
-
-  /// The card took what was sent and nothing else, and nobody looked at it.
-  static std::string why_rejected(std::int64_t sends, std::int64_t expected, std::int64_t taken) {
-    if (packets_are_watched())
-      return "a packet socket is open in the sink's network namespace (a tcpdump), for which the "
-             "kernel copies each packet";
-    if (taken == expected) return "";
-    return fmt::format("the sink's card took {} packets of {} sends, which make {}", taken, sends,
-                       expected);
   }
 
   std::span<const std::byte> memory_for(const SinkSetting& setting, std::size_t file) {
@@ -148,6 +140,16 @@ private:
 };
 
 } // namespace
+
+std::string how_it_ended(ChildProcess& process) {
+  constexpr int most_looks = 1000;
+  for (int i = 0; i < most_looks; ++i) {
+    if (const auto how = process.ended()) return *how;
+    constexpr timespec millisecond{0, 1'000'000};
+    nanosleep(&millisecond, nullptr);
+  }
+  return "without a word";
+}
 
 void run_sink_process(const Channel& run, const SinkPlan& plan) {
   SinkProcess process(run, plan);

@@ -55,6 +55,10 @@ struct SinkPass {
   NicFeatures card;
 };
 
+/// "by SIGKILL (Killed)", of a process that has closed its channel, which it does some moments
+/// before it can be waited for.
+std::string how_it_ended(ChildProcess& process);
+
 /// Talks with measure_on_sink() until that ends.
 void run_sink_process(const Channel& run, const SinkPlan& plan);
 

@@ -1,7 +1,7 @@
 #include "real/sink/sink.h"
 
 #include "real/cache_state.h"
-#include "real/methods/equipment.h"
+#include "real/equipment.h"
 #include "real/probes/computer.h"
 #include "real/sink/process.h"
 #include "real/sink/verdict.h"
@@ -30,12 +30,7 @@ std::string why_not(const SinkSetting& setting, const Method* method) {
                        : std::string(why);
   }
   if (setting.chunk < 1) return "a chunk of no bytes cannot be sent";
-  if (setting.chunk > most_in_datagram)
-    return fmt::format("on the sink a chunk is a datagram of UDP, which holds {} B, and one of {} "
-                       "is refused by the kernel for every method (EMSGSIZE); 60 KiB is a chunk "
-                       "that it takes: --set workload.chunk=\"60 KiB\"",
-                       most_in_datagram, brief(Bytes(setting.chunk)));
-  return "";
+  return why_no_datagram(setting.chunk);
 }
 
 /// A setting and what its passes have come to so far.
@@ -83,7 +78,7 @@ public:
       start();
       take_turns();
     } catch (const PeerGone&) {
-      give_all_up(who_has_gone());
+      give_all_up("the sink's process was ended " + how_it_ended(process_));
     } catch (const TookTooLong&) {
       give_all_up("a pass on the sink took longer than 30 s");
     }
@@ -226,9 +221,10 @@ private:
     figure.high_ps = alone->high;
     if (const auto with_mapping = interval_of(passes.with_mapping))
       figure.mapping_ps = std::max<std::int64_t>(0, with_mapping->median - alone->median);
-    figure.verdict =
-        verdict_on_sink(*find_method(setting.method),
-                        {figure.sends, setting.chunk, setting.mtu, passes.card}, passes.told);
+    figure.verdict = verdict_on_sink(
+        *find_method(setting.method),
+        {figure.sends, setting.chunk, figure.sends * setting.chunk, setting.mtu, passes.card},
+        passes.told);
     return figure;
   }
 
@@ -236,17 +232,6 @@ private:
 
   void say(double done, std::string_view what) const {
     if (progress_) progress_(done, what);
-  }
-
-  /// A process closes its channel some moments before it can be waited for.
-  std::string who_has_gone() {
-    constexpr int most_looks = 1000;
-    for (int i = 0; i < most_looks; ++i) {
-      if (const auto how = process_.ended()) return "the sink's process was ended " + *how;
-      constexpr timespec millisecond{0, ns_a_ms};
-      nanosleep(&millisecond, nullptr);
-    }
-    return PeerGone().what();
   }
 
   const SinkLimits& limits_;
@@ -261,6 +246,14 @@ private:
 };
 
 } // namespace
+
+std::string why_no_datagram(std::int64_t bytes) {
+  if (bytes <= most_in_datagram) return "";
+  return fmt::format("on the sink a chunk is a datagram of UDP, which holds {} B, and one of {} is "
+                     "refused by the kernel for every method (EMSGSIZE); 60 KiB is a chunk that it "
+                     "takes: --set workload.chunk=60KiB",
+                     most_in_datagram, brief(Bytes(bytes)));
+}
 
 std::vector<SinkFigure> measure_on_sink(const std::vector<SinkSetting>& settings,
                                         const SinkLimits& limits, const Progress& progress,

@@ -35,6 +35,9 @@ inline constexpr std::int64_t most_in_datagram = 65'507;
 /// of what spans more the CPU computes a checksum (MSG_MORE).
 inline constexpr std::int64_t sink_chunk = 60 << 10;
 
+/// Why a chunk of so many bytes cannot be sent to the sink, and what to do; empty where it can.
+std::string why_no_datagram(std::int64_t bytes);
+
 struct SinkSetting {
   std::string method; ///< its id
   std::int64_t chunk = sink_chunk;

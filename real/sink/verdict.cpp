@@ -32,7 +32,7 @@ constexpr const char* udp_partly =
 
 constexpr std::int64_t page_bytes = 4096;
 constexpr std::int64_t most_pages_at_once = 16; // PIPE_DEF_BUFFERS, and splice_to_socket()
-constexpr std::int64_t udp_headers = 28;           // of IPv4 and UDP
+constexpr std::int64_t udp_headers = 28;        // of IPv4 and UDP
 
 bool gathers(const NicFeatures& card) {
   return card.scatter_gather() != NicFeatures::off;
@@ -45,7 +45,8 @@ bool computes_checksums(const NicFeatures& card) {
 std::int64_t spanning_more(const SentToSink& sent) {
   std::int64_t count = 0;
   for (std::int64_t i = 0; i < sent.sends; ++i) {
-    const std::int64_t begin = i * sent.chunk, last = begin + sent.chunk - 1;
+    const std::int64_t begin = i * sent.chunk;
+    const std::int64_t last = std::min(begin + sent.chunk, sent.bytes) - 1;
     if (last / page_bytes - begin / page_bytes + 1 > most_pages_at_once) ++count;
   }
   return count;

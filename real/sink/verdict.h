@@ -13,7 +13,8 @@ namespace copyscope::real {
 /// Chunks sent one behind the other, from the beginning of a file or of memory, to that card.
 struct SentToSink {
   std::int64_t sends = 0;
-  std::int64_t chunk = 0; ///< bytes
+  std::int64_t chunk = 0; ///< bytes, of all but the last
+  std::int64_t bytes = 0; ///< of all of them
   std::int64_t mtu = 0;
   NicFeatures card;
 };

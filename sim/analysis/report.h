@@ -9,6 +9,7 @@
 #include "sim/analysis/paired.h"
 #include "sim/analysis/result.h"
 #include "sim/analysis/send_verdict.h"
+#include "sim/analysis/sink_timing.h"
 
 #include <cstdint>
 #include <map>
@@ -91,6 +92,7 @@ struct CaseReport {
   std::vector<std::string> ties;      ///< cases of which nobody can tell whether they are faster
   Facts facts;                        ///< of the round that is told, and of what it ran on
   std::optional<SendVerdict> verdict; ///< on the way of its bytes, of the round that is told
+  std::optional<SinkTiming> sink;     ///< the sends alone, where they were timed apart
   std::vector<Round> rounds;          ///< every round made, in order; of a saved trace not known
   std::shared_ptr<const trace::Trace> trace; ///< of the round that is told, where it was kept
 

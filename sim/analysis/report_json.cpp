@@ -135,7 +135,7 @@ std::vector<std::string_view> case_keys() {
   static const Json figures = to_json(Result());
   std::vector<std::string_view> keys{"status",   "failed",      "reason",     "note",      "cores",
                                      "evidence", "shortest_ps", "longest_ps", "spread_ps", "ratio",
-                                     "ties",     "rounds",      "zero_copy"};
+                                     "ties",     "rounds",      "zero_copy",  "sink"};
   for (const auto& [key, value] : figures.items())
     keys.emplace_back(key);
   return keys;
@@ -158,6 +158,7 @@ Json case_json(const CaseReport& of, const Report& report) {
     json["ties"] = of.ties;
   }
   if (of.verdict) write_verdict(json["zero_copy"], *of.verdict);
+  if (of.sink) json["sink"] = sink_json(*of.sink);
   write_facts(json, of.facts);
   json["rounds"] = Json::array();
   for (const Round& each : of.rounds)
@@ -177,6 +178,7 @@ CaseReport case_in(const Json& json) {
   of.result.cores = json.value("cores", std::int64_t{1});
   json.at("evidence").get_to(of.evidence);
   if (json.contains("zero_copy")) of.verdict = verdict_in(json.at("zero_copy"));
+  if (json.contains("sink")) of.sink = sink_timing_in(json.at("sink"));
   read_facts(of.facts, json, "", case_keys());
   for (const Json& each : json.at("rounds"))
     of.rounds.push_back(round_in(each, of.result));

@@ -131,6 +131,29 @@ TEST(ReportJson, brings_a_real_report_back_whole) {
   EXPECT_TRUE(again.any_failed());
 }
 
+TEST(SendVerdict, is_of_all_sends_or_of_some) {
+  const auto name = [](std::int64_t copied, std::int64_t not_copied, std::int64_t read) {
+    return name_of(SendVerdict{copied, not_copied, read, {}, ""});
+  };
+  EXPECT_EQ(name(3, 0, 0), "copied");
+  EXPECT_EQ(name(0, 3, 0), "not_copied");
+  EXPECT_EQ(name(0, 0, 3), "read_for_checksum");
+  EXPECT_EQ(name(1, 2, 0), "partly_copied");
+  EXPECT_EQ(name(0, 0, 0), "none");
+}
+
+TEST(SendVerdict, goes_through_json_and_back) {
+  Report report;
+  report.cases = {real_case("a", {10, 20})};
+  report.cases[0].verdict =
+      SendVerdict{1, 2, 3, SendVerdict::Evidence::said_by_the_kernel, "the card took them"};
+  const auto json = to_json(report);
+  EXPECT_EQ(json["cases"][0]["zero_copy"].dump(),
+            R"({"copied":1,"not_copied":2,"read_for_checksum":3,"verdict":"partly_copied",)"
+            R"("verdict_evidence":"said_by_the_kernel","reason":"the card took them"})");
+  EXPECT_EQ(report_in(json).cases[0].verdict, report.cases[0].verdict);
+}
+
 TEST(ReportJson, keeps_what_scripts_read) {
   Report report;
   report.cases = {real_case("a", {100, 101, 102}), real_case("b", {50, 51, 52})};

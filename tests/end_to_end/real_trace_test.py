@@ -9,11 +9,11 @@ import sys
 import unittest
 
 from drawn_test import tool
-from support import run
+from support import InFolder, run
 from window_support import OnDisplay
 
 # How the rows of each kind are known.
-EVIDENCE = {"syscall": "measured", "receive": "measured", "mode_switch": "derived"}
+EVIDENCE = {"syscall": "measured", "receive": "measured", "mode_switch": "derived", "completion": "measured"}
 
 
 def figure(case, path):
@@ -78,6 +78,35 @@ class RealTrace(OnDisplay):
         window.key("End")
         state = window.wait_for(lambda state: state["step"] == state["steps"])
         self.assertEqual(state["ledger"]["mode_switches"], self.case["mode_switches"])
+
+
+class EveryMethod(InFolder):
+    """Each case of every-way that can run over loopback: its rows lie in its listing, and a lesson is made of it."""
+
+    def test_its_calls_light_their_lines(self):
+        told = 0
+        for case in ("read-write", "mmap-write", "sendfile-sg", "splice-sg", "vmsplice-splice-sg", "msg-zerocopy-sg",
+                     "io-uring", "io-uring-zc-sg", "direct-io"):
+            trace = self.folder / f"{case}.copyscope"
+            outcome = run("real", "every-way", "--case", case, "--path", "loopback", "--rounds", "1",
+                          "--set", "page_cache=warm", "--trace", trace, "--json")
+            if outcome.returncode == 3:
+                continue  # forbidden here; it has said why
+            self.assertEqual(outcome.returncode, 0, outcome.stderr)
+            told += 1
+            report = json.loads(outcome.stdout)["cases"][0]
+            sends = report["zero_copy"]
+            self.assertEqual(sends["copied"] + sends["not_copied"] + sends["read_for_checksum"], 4, case)
+            rows = list(csv.DictReader(io.StringIO(run("export", trace, "--format", "csv", "-o", "-").stdout)))
+            calls = [row for row in rows if row["kind"] == "syscall"]
+            self.assertEqual(len(calls), report["syscalls"], case)
+            for row in calls:
+                self.assertEqual(row["line"] == "", row["name"] == "poll", (case, row))  # which has no line
+            self.assertEqual(sum(row["kind"] == "cpu_copy" for row in rows), report["copies"]["cpu"], case)
+            lesson = self.folder / f"{case}.html"
+            self.assertEqual(run("export", trace, "--format", "html", "-o", lesson).returncode, 0, case)
+            self.assertIn('aria-current="true"', lesson.read_text(), case)
+        self.assertGreaterEqual(told, 5)
 
 
 if __name__ == "__main__":

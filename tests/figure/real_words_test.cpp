@@ -55,6 +55,32 @@ TEST(RealWords, evidence_comes_with_its_reason) {
   EXPECT_EQ(evidence_text("unavailable: none (veth)", Language::zh), "无法取得：无（veth）");
 }
 
+TEST(RealWords, of_sends_is_told_who_says_that_they_were_copied_and_why) {
+  analysis::SendVerdict verdict{4, 0, 0, analysis::SendVerdict::Evidence::said_by_the_kernel,
+                                "packets to a local socket take a deferred copy "
+                                "(skb_orphan_frags_rx)"};
+  EXPECT_EQ(zero_copy_text(verdict, Language::en),
+            "copied, said by the kernel: packets to a local socket take a deferred copy "
+            "(skb_orphan_frags_rx)");
+  EXPECT_EQ(zero_copy_text(verdict, Language::zh),
+            "复制了（内核所报告）：发给本机套接字的包要补做一次延后的复制（skb_orphan_frags_rx）");
+  verdict.not_copied = 2;
+  EXPECT_EQ(zero_copy_word(verdict, Language::en), "4 of 6 copied");
+}
+
+TEST(RealWords, what_to_do_about_a_refusal_is_told_too) {
+  EXPECT_EQ(translated("send: ENOBUFS (No buffer space available); 64 KiB need 72 KiB of locked "
+                       "memory, and this user may have 0 B in all: raise the limit (`ulimit -l`), "
+                       "or choose smaller chunks",
+                       Language::zh),
+            "send：ENOBUFS (No buffer space available)；64 KiB 需要锁定 72 KiB 内存，而该用户总共"
+            "只能锁定 0 B：请提高上限（`ulimit -l`），或者把块改小");
+  EXPECT_EQ(translated("mine was changed while it was sent: the file shrank while it was sent: it "
+                       "ends at 5000 B",
+                       Language::zh),
+            "mine 在发送期间被改动：文件在发送期间变短了：现在只有 5000 B");
+}
+
 TEST(RealWords, an_environment_has_names_and_sentences) {
   EXPECT_EQ(environment_name("congestion_control", Language::en), "congestion control");
   EXPECT_EQ(environment_name("something_new", Language::en), "something new");

@@ -34,6 +34,7 @@ protected:
     EXPECT_TRUE(folder_.empty());
     EXPECT_EQ(if_nametoindex("copyscope0"), 0u);
     EXPECT_EQ(if_nametoindex("copyscope1"), 0u);
+    EXPECT_EQ(if_nametoindex("copyscope2"), 0u);
   }
 
   Folder folder_;
@@ -73,7 +74,7 @@ TEST(CancelledLater, it_keeps_the_rounds_that_have_counted) {
   EXPECT_FALSE(has_children());
 }
 
-INSTANTIATE_TEST_SUITE_P(Paths, Cancelled, testing::Values(Path::automatic, Path::loopback),
+INSTANTIATE_TEST_SUITE_P(Paths, Cancelled, testing::Values(Path::automatic, Path::loopback, Path::sink),
                          [](const auto& info) { return std::string(name_of(info.param)); });
 
 std::atomic<bool> asked_to_stop{false};

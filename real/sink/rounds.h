@@ -1,0 +1,46 @@
+// The rounds of a run over Path::sink, interleaved as those of other paths are (real/rounds.h): the
+// cases take turns, and a round that is rejected is made again.
+#pragma once
+
+#include "real/channel.h"
+#include "real/rounds.h"
+
+namespace copyscope::real {
+
+class SinkRounds {
+public:
+  /// Forks the process that sends. Where there is no sink here, every case is unavailable. Throws
+  /// Interrupted, SystemError.
+  SinkRounds(const Plan& plan, const Options& options, const Progress& progress,
+             const std::atomic<bool>& cancelled);
+
+  /// Runs all of them; where it is cancelled, what has counted by then is kept. Throws Interrupted
+  /// where nothing has.
+  void run();
+
+  const std::vector<CaseRounds>& cases() const { return cases_; }
+  bool was_cancelled() const { return was_cancelled_; }
+  bool pinned() const { return pinned_; }
+
+private:
+  void start();
+  void give_all_up(const std::string& reason);
+  void take_turns();
+  void one_round(std::size_t index);
+  Exchange exchange(std::size_t index);
+  void settle(CaseRounds& rounds, RoundMade made);
+  std::optional<KeptRecords> keep(const Exchange& exchange);
+
+  const Plan& plan_;
+  const Options& options_;
+  const Progress& progress_;
+  const std::atomic<bool>& cancelled_;
+  std::int64_t started_ns_ = now_ns();
+  std::int64_t turn_ = 0, records_kept_ = 0;
+  bool pinned_ = false, was_cancelled_ = false;
+  Channel channel_;
+  ChildProcess process_;
+  std::vector<CaseRounds> cases_;
+};
+
+} // namespace copyscope::real
