@@ -26,6 +26,16 @@ void set_where_known(Time& time, const PrimitiveFigure& figure, std::int64_t lea
   if (figure.unavailable.empty()) time = Time::from_ps(std::max(least_ps, figure.ps));
 }
 
+/// The pages of a mapping come by the same work for a pin and for a copy. What a copy pays beside,
+/// it pays by the page: the first access, and its part of the trap that a fault is.
+Time first_access(const std::vector<PrimitiveFigure>& figures) {
+  constexpr std::int64_t pages_around = 16;
+  const std::int64_t touch = figure(figures, Primitive::touch_page).ps;
+  const std::int64_t trap =
+      figure(figures, Primitive::page_fault).ps - figure(figures, Primitive::populate).ps - touch;
+  return Time::from_ps(touch + std::max<std::int64_t>(0, trap) / pages_around);
+}
+
 /// The preset `sink`, for what is not measured here, with the single operations of this machine.
 Machine with_primitives(const std::vector<PrimitiveFigure>& figures) {
   Machine machine = scenario::load_preset(program::find_preset("sink").value(), "sink.toml");
@@ -33,7 +43,8 @@ Machine with_primitives(const std::vector<PrimitiveFigure>& figures) {
   machine.cpu.mode_switch =
       Time::from_ps(figure(figures, Primitive::system_call).ps / 2); // two a call
   set_where_known(machine.cpu.context_switch, figure(figures, Primitive::context_switch));
-  set_where_known(machine.mmap.fault, figure(figures, Primitive::page_fault));
+  set_where_known(machine.mmap.fault, figure(figures, Primitive::populate));
+  machine.mmap.access = first_access(figures);
   set_where_known(machine.mmap.unmap_page, figure(figures, Primitive::unmap_page));
   set_where_known(machine.zerocopy.pin_page, figure(figures, Primitive::pin_page));
   set_where_known(machine.disk.access_time, figure(figures, Primitive::disk_access));

@@ -15,6 +15,7 @@ namespace copyscope::predict {
 namespace {
 
 constexpr std::int64_t page = 4096;
+constexpr std::int64_t fault_around = 64 << 10; // fault_around_bytes, mm/memory.c
 constexpr std::int64_t memory_bytes = 32 << 20;
 constexpr std::int64_t hot_bytes = 16 << 10; // source and target fit into any first-level cache
 constexpr std::int64_t few_pages = 16, many_pages = 240; // a pipe of 1 MiB holds them
@@ -43,9 +44,9 @@ real::Mapping memory_in_small_pages() {
   return {address, memory_bytes};
 }
 
-std::byte* map_of(const real::SentFile& file) {
+std::byte* map_of(const real::SentFile& file, int also = 0) {
   void* const address =
-      ::mmap(nullptr, primitive_file_bytes, PROT_READ, MAP_SHARED, file.file.get(), 0);
+      ::mmap(nullptr, primitive_file_bytes, PROT_READ, MAP_SHARED | also, file.file.get(), 0);
   if (address == MAP_FAILED) throw real::SystemError("mmap", errno);
   return static_cast<std::byte*>(address);
 }
@@ -91,6 +92,10 @@ std::int64_t PrimitiveOperations::measure(Primitive primitive) {
     return map_call();
   case Primitive::page_fault:
     return page_fault();
+  case Primitive::populate:
+    return populate();
+  case Primitive::touch_page:
+    return touch_page();
   case Primitive::unmap_page:
     return unmap_page();
   case Primitive::pin_page:
@@ -160,11 +165,31 @@ std::int64_t PrimitiveOperations::map_call() {
 }
 
 std::int64_t PrimitiveOperations::page_fault() {
-  constexpr std::int64_t around = 64 << 10; // fault_around_bytes
   std::byte* const memory = map_of(file_);
-  const std::int64_t time = ps_each(cpu_ns, 1, [&](std::int64_t) { touch_each(memory, around); });
+  const std::int64_t time =
+      ps_each(cpu_ns, 1, [&](std::int64_t) { touch_each(memory, fault_around); });
   ::munmap(memory, primitive_file_bytes);
-  return time / (primitive_file_bytes / around);
+  return time / (primitive_file_bytes / fault_around);
+}
+
+std::int64_t PrimitiveOperations::populate() {
+  std::byte* memory = nullptr;
+  const std::int64_t time =
+      ps_each(cpu_ns, 1, [&](std::int64_t) { memory = map_of(file_, MAP_POPULATE); });
+  ::munmap(memory, primitive_file_bytes);
+  return time / (primitive_file_bytes / fault_around);
+}
+
+// The second access is the one that is made in any case.
+std::int64_t PrimitiveOperations::touch_page() {
+  std::byte* const memory = map_of(file_, MAP_POPULATE);
+  const auto touch_all = [&] {
+    return ps_each(cpu_ns, 1, [&](std::int64_t) { touch_each(memory, page); });
+  };
+  const std::int64_t first = touch_all();
+  const std::int64_t second = touch_all();
+  ::munmap(memory, primitive_file_bytes);
+  return (first - second) / (primitive_file_bytes / page);
 }
 
 std::int64_t PrimitiveOperations::unmap_page() {

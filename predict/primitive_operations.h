@@ -33,6 +33,8 @@ private:
   std::int64_t read_page();
   std::int64_t map_call();
   std::int64_t page_fault();
+  std::int64_t populate();
+  std::int64_t touch_page();
   std::int64_t unmap_page();
   std::int64_t pin_page();
   std::int64_t pin_by_ring();

@@ -14,8 +14,8 @@ namespace copyscope::predict {
 namespace {
 
 constexpr std::array<std::string_view, primitive_count> primitive_names{
-    "system_call",    "hot_copy",    "cold_copy",  "read_call", "read_page",
-    "map_call",       "page_fault",  "unmap_page", "pin_page",  "uring_request",
+    "system_call",    "hot_copy",    "cold_copy",  "read_call",  "read_page", "map_call",
+    "page_fault",     "populate",    "touch_page", "unmap_page", "pin_page",  "uring_request",
     "context_switch", "disk_access", "disk_page",  "pace"};
 
 constexpr int primitive_rounds = 25;

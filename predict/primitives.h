@@ -24,6 +24,8 @@ enum class Primitive : std::uint8_t {
   read_page,      ///< each page of a read
   map_call,       ///< mmap of a file
   page_fault,     ///< that maps what is around it
+  populate,       ///< mapping 16 pages at once, without a fault (MAP_POPULATE)
+  touch_page,     ///< the first access to a page that is mapped already
   unmap_page,     ///< each page of a munmap
   pin_page,       ///< pinning and releasing a page of this process's memory
   uring_request,  ///< that does nothing (IORING_OP_NOP), beside the call that submits it
@@ -32,7 +34,7 @@ enum class Primitive : std::uint8_t {
   disk_page,      ///< each page of a long read past the cache
   pace,           ///< a fixed piece of arithmetic: whether the CPU keeps its pace
 };
-inline constexpr std::size_t primitive_count = 14;
+inline constexpr std::size_t primitive_count = 16;
 
 std::string_view name_of(Primitive primitive); ///< "system_call"
 

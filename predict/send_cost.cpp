@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <stdexcept>
+#include <utility>
 
 namespace copyscope::predict {
 
@@ -16,7 +17,6 @@ constexpr std::int64_t most_sends = 160;     // what a send costs is the same fo
 /// What the process's own memory holds is hot, and no mapping of a file leads there.
 void send_from_private_buffer(scenario::Machine& machine) {
   machine.cpu.cold_copy_bandwidth = machine.mmap.copy_bandwidth = machine.cpu.copy_bandwidth;
-  machine.mmap.access = Time();
 }
 
 scenario::Scenario scenario_of(const scenario::Machine& machine, const real::SinkSetting& setting) {
@@ -61,7 +61,8 @@ SendCost send_cost(scenario::Machine machine, const real::SinkSetting& setting) 
   machine.nic.scatter_gather = setting.scatter_gather;
   if (setting.private_buffer) send_from_private_buffer(machine);
 
-  // All is mapped beforehand, so that no send has a page fault in it.
+  // All is mapped and was touched beforehand, so that no send has a page fault in it.
+  const Time access = std::exchange(machine.mmap.access, Time());
   machine.mmap.populate = true;
   const scenario::Scenario scenario = scenario_of(machine, setting);
   const std::int64_t count = sends_of(scenario.cases.front());
@@ -70,6 +71,7 @@ SendCost send_cost(scenario::Machine machine, const real::SinkSetting& setting) 
   if (!method->maps_file || setting.private_buffer) return cost;
 
   machine.mmap.populate = false;
+  machine.mmap.access = access;
   const Time whole = run(scenario_of(machine, setting)).end();
   cost.mapping = Time::from_ps(std::max<std::int64_t>(0, (whole - alone).ps()) / count);
   return cost;

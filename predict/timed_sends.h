@@ -9,9 +9,9 @@
 
 namespace copyscope::predict {
 
-/// As real::measure_on_sink(), whose turns give each setting one pass. A pass with small chunks takes
-/// a hundred times as long as one with large chunks, so sizes that are near to one another take turns
-/// by themselves, and the time is divided among these groups. `time` is of all together.
+/// As real::measure_on_sink(), whose turns give each setting one pass. A pass with small chunks
+/// takes a hundred times as long as one with large chunks, so sizes that are near to one another
+/// take turns by themselves, and the time is divided among these groups. `time` is of all together.
 std::vector<real::SinkFigure> time_sends(const std::vector<real::SinkSetting>& settings,
                                          std::chrono::milliseconds time,
                                          const real::Progress& progress,

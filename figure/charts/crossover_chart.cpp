@@ -134,9 +134,9 @@ private:
       column_.take_top(picture_.paragraph(column_, plan_.title, chart_title, theme_.text), 2);
     if (!plan_.about.empty())
       column_.take_top(picture_.paragraph(column_, plan_.about, small_text, theme_.second), 6);
+    const bool is_chinese = style_.language == assets::Language::zh;
     const std::string axis =
-        fmt::format(style_.language == assets::Language::zh ? "{}（{}）" : "{} ({})", said("axis"),
-                    said("logarithmic"));
+        said("axis") + (is_chinese ? "（" : " (") + said("logarithmic") + (is_chinese ? "）" : ")");
     column_.take_top(picture_.paragraph(column_, axis, small_text, theme_.text), 6);
   }
 

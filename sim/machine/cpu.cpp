@@ -1,5 +1,7 @@
 #include "sim/machine/cpu.h"
 
+#include "sim/scenario/scenario.h"
+
 #include <algorithm>
 
 namespace copyscope::machine {
@@ -24,10 +26,13 @@ Time Cpu::for_pages(const Chunk& chunk) const {
   return machine_.mechanism.pages ? machine_.cpu.per_page * pages_of(chunk.range) : Time();
 }
 
-// Of a call that reaches a mapping: the page tables are walked anew.
+// Of what is reached through a mapping, the pages that begin in it: each is reached once.
 Time Cpu::for_access(const Chunk& chunk) const {
-  const bool first = chunk.mapped && !chunk.continues && machine_.mechanism.pages;
-  return first ? machine_.mmap.access : Time();
+  if (!chunk.mapped || !machine_.mechanism.pages) return Time();
+  const auto begun = [](Bytes end) {
+    return (end.count() + scenario::page_size - 1) / scenario::page_size;
+  };
+  return machine_.mmap.access * (begun(chunk.end()) - begun(chunk.range.offset));
 }
 
 Work Cpu::copy(Buffer source, Buffer target, Chunk chunk) {

@@ -98,7 +98,7 @@ struct Machine {
     bool populate = false;
     Time fault;
     Time unmap_page;
-    Time access; ///< each call that copies from a mapping: the page tables are walked anew
+    Time access; ///< each page that is copied from for the first time since it was mapped
     Bandwidth copy_bandwidth; ///< of copies from a mapping, where they are cold
 
     friend bool operator==(const Mmap&, const Mmap&) = default;

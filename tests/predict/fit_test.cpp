@@ -76,7 +76,6 @@ Machine another_machine() {
   machine.page_cache.lookup = Time::from_ps(70'000);
   machine.cpu.copy_bandwidth = bandwidth_of_page_time(90'000);
   machine.cpu.cold_copy_bandwidth = bandwidth_of_page_time(150'000);
-  machine.mmap.access = Time::from_ps(600'000);
   machine.mmap.copy_bandwidth = bandwidth_of_page_time(120'000);
   machine.socket.allocation = Time::from_ps(430'000);
   return machine;
@@ -93,7 +92,6 @@ TEST(Fit, finds_the_costs_of_a_machine_again) {
   EXPECT_NEAR(ps(fit.machine.cpu.per_packet), 1'200'000, 5'000);
   EXPECT_NEAR(ps(fit.machine.cpu.descriptor), 420'000, 5'000);
   EXPECT_NEAR(ps(fit.machine.page_cache.lookup), 70'000, 1'000);
-  EXPECT_NEAR(ps(fit.machine.mmap.access), 600'000, 5'000);
   EXPECT_GT(fit.machine.mmap.copy_bandwidth, bandwidth_of_page_time(122'000));
   EXPECT_LT(fit.machine.mmap.copy_bandwidth, bandwidth_of_page_time(118'000));
   EXPECT_NEAR(ps(fit.machine.socket.allocation), 430'000, 5'000);
