@@ -45,6 +45,8 @@ Exit run(int argc, char** argv) {
   add_compare(program, chosen);
   add_receive(program, chosen);
   add_doctor(program, chosen);
+  add_calibrate(program, chosen);
+  add_crossover(program, chosen);
 #endif
   add_trace(program, chosen);
   add_check(program, chosen);

@@ -4,6 +4,7 @@
 #ifdef COPYSCOPE_HAS_REAL
 #include "cli/commands.h"
 #include "cli/options.h"
+#include "cli/predictions.h"
 #include "cli/real_run.h"
 #include "cli/terminal/display.h"
 #include "cli/terminal/real_text.h"
@@ -222,10 +223,14 @@ Exit compare_measured(const RealOptions& options) {
   const analysis::Report& report = made.report;
   const std::vector<Compared> all = compare(simulated, report);
   if (!options.trace.empty()) save_real_trace(report, options.trace);
+  const auto predictions =
+      predictions_for(scenario, cases, report, options.run.path == real::Path::sink);
   if (options.json)
-    host::print(as_json(simulated, report, all).dump(2) + "\n");
+    host::print(with_predictions(as_json(simulated, report, all), predictions).dump(2) + "\n");
   else if (options.trace != "-")
     host::print(as_text(scenario, simulated, report, all, options.language));
+  if (!options.json && options.trace != "-")
+    host::print(predictions_text(predictions, report, options.language, standard_output()));
   const bool differs = std::ranges::any_of(all, [](const Compared& each) {
     return std::ranges::any_of(each.pairs, &program::Pair::disagrees);
   });

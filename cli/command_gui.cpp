@@ -4,12 +4,12 @@
 #include "cli/options.h"
 #include "host/output.h"
 #include "host/standard_files.h"
+#include "program/catalog.h"
+#include "program/loading.h"
 #include "sim/units/excerpt.h"
 #ifdef COPYSCOPE_HAS_WINDOW
 #include "cli/gui_options.h"
 #include "host/window_services.h"
-#include "program/catalog.h"
-#include "program/loading.h"
 #endif
 
 #include <fmt/format.h>

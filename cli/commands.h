@@ -27,11 +27,13 @@ void add_real(Command& program, Chosen& chosen);
 void add_compare(Command& program, Chosen& chosen);
 void add_doctor(Command& program, Chosen& chosen);
 void add_receive(Command& program, Chosen& chosen);
+void add_calibrate(Command& program, Chosen& chosen);
+void add_crossover(Command& program, Chosen& chosen);
 
 /// The words that may stand first on the command line, for "did you mean".
-inline const std::vector<std::string> command_names{"list",    "explain", "run",  "export",
-                                                    "trace",   "check",   "real", "compare",
-                                                    "receive", "doctor",  "gui"};
+inline const std::vector<std::string> command_names{
+    "list",    "explain",   "run",       "export",  "trace",  "check", "real",
+    "compare", "calibrate", "crossover", "receive", "doctor", "gui"};
 
 /// What `run SCENARIO` prints: the table of all cases and the comparison with the first.
 std::string comparison_of(const std::string& scenario, assets::Language language);

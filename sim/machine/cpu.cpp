@@ -1,5 +1,7 @@
 #include "sim/machine/cpu.h"
 
+#include "sim/scenario/scenario.h"
+
 #include <algorithm>
 
 namespace copyscope::machine {
@@ -24,20 +26,30 @@ Time Cpu::for_pages(const Chunk& chunk) const {
   return machine_.mechanism.pages ? machine_.cpu.per_page * pages_of(chunk.range) : Time();
 }
 
+// Of what is reached through a mapping, the pages that begin in it: each is reached once.
+Time Cpu::for_access(const Chunk& chunk) const {
+  if (!chunk.mapped || !machine_.mechanism.pages) return Time();
+  const auto begun = [](Bytes end) {
+    return (end.count() + scenario::page_size - 1) / scenario::page_size;
+  };
+  return machine_.mmap.access * (begun(chunk.end()) - begun(chunk.range.offset));
+}
+
 Work Cpu::copy(Buffer source, Buffer target, Chunk chunk) {
   Thread& thread = *chunk.thread;
   Bandwidth rate = machine_.cpu.copy_bandwidth;
   if (machine_.mechanism.cold_copies) {
     Warmth& warmth = warmth_[thread.core()];
     if (!warmth.is_hot(thread.flow(), source, chunk.range))
-      rate = std::min(rate, machine_.cpu.cold_copy_bandwidth);
+      rate = std::min(rate, chunk.mapped ? machine_.mmap.copy_bandwidth
+                                         : machine_.cpu.cold_copy_bandwidth);
     warmth.touch(thread.flow(), source, chunk.range);
     warmth.touch(thread.flow(), target, chunk.range);
   }
   Span row = thread.row(Kind::cpu_copy, source, target, chunk.range);
   row.continued = chunk.continues;
   if (chunk.continues) row.replaces_target = false;
-  return work(thread, row, {for_pages(chunk), chunk.range.bytes, rate});
+  return work(thread, row, {for_pages(chunk) + for_access(chunk), chunk.range.bytes, rate});
 }
 
 Work Cpu::pio(Buffer source, Buffer target, Chunk chunk) {
@@ -53,9 +65,10 @@ Work Cpu::describe(Buffer source, Chunk chunk) {
 }
 
 Work Cpu::reference(Buffer source, Chunk chunk) {
+  const Time pinning = source == Buffer::user_buffer ? for_pins(chunk) : Time();
   return work(*chunk.thread,
               chunk.thread->row(Kind::page_reference, source, Buffer::pipe, chunk.range),
-              {for_pages(chunk), {}, {}});
+              {for_pages(chunk) + pinning, {}, {}});
 }
 
 Work Cpu::map(Chunk whole) {
@@ -70,12 +83,14 @@ Work Cpu::unmap(Chunk whole, Time time) {
               {time, {}, {}});
 }
 
+Time Cpu::for_pins(const Chunk& chunk) const {
+  return machine_.mechanism.pages ? machine_.zerocopy.pin_page * pages_of(chunk.range) : Time();
+}
+
 Work Cpu::pin(Chunk chunk) {
-  const Time time =
-      machine_.mechanism.pages ? machine_.zerocopy.pin_page * pages_of(chunk.range) : Time();
   return work(*chunk.thread,
               chunk.thread->row(Kind::pin, Buffer::user_buffer, Buffer::none, chunk.range),
-              {time, {}, {}});
+              {for_pins(chunk), {}, {}});
 }
 
 Work Cpu::cross(Thread& thread, const Span& row) {

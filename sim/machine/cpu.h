@@ -18,13 +18,14 @@ public:
   Cpu(Recorder& recorder, const scenario::Machine& machine, MemoryBus& bus);
 
   /// Copies the chunk: bytes / cpu.copy_bandwidth, or at cpu.cold_copy_bandwidth where the source
-  /// is cold.
+  /// is cold (mmap.copy_bandwidth where it is reached through a mapping, and mmap.access).
   Work copy(trace::Buffer source, trace::Buffer target, Chunk chunk);
   /// Programmed I/O, word by word through a device's port: ceil(bytes / cpu.pio_word) × pio_time.
   Work pio(trace::Buffer source, trace::Buffer target, Chunk chunk);
   /// Places a descriptor (address, length) in the socket buffer: cpu.descriptor.
   Work describe(trace::Buffer source, Chunk chunk);
-  /// Puts a reference to the pages into a pipe: no time at the textbook level.
+  /// Puts a reference to the pages into a pipe; pages of the process are pinned for that
+  /// (vmsplice). No time at the textbook level.
   Work reference(trace::Buffer source, Chunk chunk);
   /// Maps the page cache's pages into the process: cpu.map.
   Work map(Chunk whole);
@@ -62,6 +63,8 @@ public:
 private:
   Work work(Thread& thread, const trace::Span& row, const Effort& effort);
   Time for_pages(const Chunk& chunk) const;
+  Time for_access(const Chunk& chunk) const;
+  Time for_pins(const Chunk& chunk) const;
   Core& core_of_flow(trace::FlowId flow) { return cores_[flow % cores_.size()]; }
 
   Recorder& recorder_;

@@ -47,6 +47,13 @@ Work Process::enter(std::string_view call, std::string_view label) {
   return work;
 }
 
+Work Process::submit(std::int64_t requests) {
+  Work work = enter("io_uring_enter");
+  if (machine_.mechanism.pages)
+    work.then(machine_.cpu.per_call + machine_.uring.request * requests);
+  return work;
+}
+
 Process::Leave Process::leave() {
   Span crossing = row(Kind::mode_switch);
   crossing.name = trace::WellKnown::to_user;

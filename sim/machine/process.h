@@ -55,6 +55,9 @@ public:
   Work enter(std::string_view call, std::string_view label);
   Work enter(std::string_view call) { return enter(call, call); }
 
+  /// io_uring_enter: submits so many requests and works on them, each at uring.request.
+  Work submit(std::int64_t requests);
+
   /// Crosses back into user mode: the call ends.
   class Leave;
   Leave leave();

@@ -18,6 +18,27 @@ Socket::Socket(Recorder& recorder, Cpu& cpu, Nic& nic, PageCache& cache,
   drained_.set();
 }
 
+namespace {
+
+// How often a datagram of so many bytes takes its memory from the page allocator, by the rules of
+// __ip_append_data (net/ipv4/ip_output.c). In one piece of at most two pages, headers and the
+// kernel's own data included, it comes from a slab cache, which is cheap. In one piece it is up to
+// four pages, or always for a card that cannot gather. Beyond it lies in fragments of 32 KiB
+// (SKB_FRAG_PAGE_ORDER, net/core/sock.c), of which the socket keeps the first one at hand.
+std::int64_t allocations(Bytes payload, bool gathers) {
+  constexpr Bytes most_of_a_slab{7'813}; // 8,192 without 320 of skb_shared_info and 59 of headers
+  constexpr Bytes most_in_one_piece{16'004};
+  constexpr std::int64_t fragment = 32'768;
+  if (gathers && payload > most_in_one_piece) return (payload.count() - 1) / fragment;
+  return payload > most_of_a_slab ? 1 : 0;
+}
+
+} // namespace
+
+bool Socket::takes_pages() const {
+  return machine_.nic.scatter_gather || machine_.path == scenario::Path::wire;
+}
+
 // Whether a chunk is taken whole, with one row.
 bool Socket::is_plain() const {
   const scenario::Machine::Mechanism& on = machine_.mechanism;
@@ -33,7 +54,7 @@ void Socket::note_call(const Chunk& chunk) {
 
 Work Socket::copy(Buffer source, Chunk chunk, Full full, Feed feed) {
   note_call(chunk);
-  if (!is_plain()) return Work(take(source, chunk, false, full, feed));
+  if (!is_plain()) return Work(take(source, chunk, {Form::bytes, feed, full}));
   taken_ += chunk.range.bytes;
   Work work = cpu_.copy(source, Buffer::socket_buffer, chunk);
   queue(Buffer::socket_buffer, chunk);
@@ -41,9 +62,11 @@ Work Socket::copy(Buffer source, Chunk chunk, Full full, Feed feed) {
 }
 
 Work Socket::append(Buffer source, Chunk chunk, Full full) {
-  if (!machine_.nic.scatter_gather) return copy(source, chunk, full);
+  if (!machine_.nic.scatter_gather && takes_pages())
+    return copy(source, chunk.past_mapping(), full);
   note_call(chunk);
-  if (!is_plain()) return Work(take(source, chunk, true, full, by_dma));
+  const Form form = machine_.nic.scatter_gather ? Form::reference : Form::reference_copied;
+  if (!is_plain()) return Work(take(source, chunk, {form, by_dma, full}));
   taken_ += chunk.range.bytes;
   queue(source, chunk);
   return cpu_.describe(source, chunk);
@@ -53,14 +76,26 @@ engine::Task Socket::hand_over(Thread& thread, Feed feed) {
   return feed == by_pio ? nic_.transmit_by_pio(thread, *this) : nic_.transmit(*this);
 }
 
-engine::Task Socket::take(Buffer source, Chunk chunk, bool describes, Full full, Feed feed) {
+// What a packet costs beside its bytes.
+Time Socket::packet(Form form, Bytes bytes) const {
+  Time time = machine_.cpu.per_packet;
+  if (machine_.path != scenario::Path::sink) return time;
+  if (form == Form::reference_copied) time += machine_.cpu.descriptor;
+  if (form != Form::reference)
+    time += machine_.socket.allocation * allocations(bytes, machine_.nic.scatter_gather);
+  return time;
+}
+
+engine::Task Socket::take(Buffer source, Chunk chunk, How how) {
   Thread& thread = *chunk.thread;
-  if (chunk.continues) co_await hand_over(thread, feed); // what holds pages that others may need
+  const bool describes = how.form == Form::reference;
+  if (chunk.continues)
+    co_await hand_over(thread, how.feed); // what holds pages that others may need
   for (Bytes done; done < chunk.range.bytes && !refuses_;) {
     if (room_ == Bytes(0)) {
-      refuses_ = machine_.socket.nonblocking && full == as_set;
+      refuses_ = machine_.socket.nonblocking && how.full == as_set;
       if (refuses_) co_return;
-      co_await hand_over(thread, feed);
+      co_await hand_over(thread, how.feed);
       co_await cpu_.wait_for(thread, writable_, "socket buffer");
     }
     Chunk piece = chunk.after(done).first(room_);
@@ -70,7 +105,7 @@ engine::Task Socket::take(Buffer source, Chunk chunk, bool describes, Full full,
     else
       co_await cpu_.copy(source, Buffer::socket_buffer, piece);
     if (machine_.mechanism.pages)
-      co_await cpu_.kernel_work(thread, "packet", machine_.cpu.per_packet);
+      co_await cpu_.kernel_work(thread, "packet", packet(how.form, piece.range.bytes));
     done += piece.range.bytes;
     taken_ += piece.range.bytes;
     queue(describes ? source : Buffer::socket_buffer, piece);
@@ -79,7 +114,7 @@ engine::Task Socket::take(Buffer source, Chunk chunk, bool describes, Full full,
         nic_.take(row, *this);
     }
     // A card that works by itself does not wait for the call's return.
-    if (machine_.mechanism.blocking) co_await hand_over(thread, feed);
+    if (machine_.mechanism.blocking) co_await hand_over(thread, how.feed);
   }
 }
 

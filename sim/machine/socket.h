@@ -29,8 +29,12 @@ public:
 
   /// The CPU copies the chunk into the buffer.
   Work copy(trace::Buffer source, Chunk chunk, Full full = as_set, Feed feed = by_dma);
-  /// A descriptor where the NIC can gather from `source`, else a copy.
+  /// A descriptor where the NIC can gather from `source`, else a copy. On the sink, which is UDP,
+  /// the reference is made all the same, and found useless when the packet is queued.
   Work append(trace::Buffer source, Chunk chunk, Full full = as_set);
+  /// Whether it takes pages as they are, so that they have to be pinned. UDP does not where the
+  /// card cannot gather; TCP learns that only when it transmits.
+  bool takes_pages() const;
   /// Of what the call has copied or appended so far: all, but on a non-blocking socket that is
   /// full.
   Bytes taken() const { return taken_; }
@@ -47,9 +51,17 @@ public:
   void stand(Standing& standing) const;
 
 private:
+  enum class Form { bytes, reference, reference_copied };
+  struct How {
+    Form form = Form::bytes;
+    Feed feed = by_dma;
+    Full full = as_set;
+  };
+
   void note_call(const Chunk& chunk);
   bool is_plain() const;
-  engine::Task take(trace::Buffer source, Chunk chunk, bool describes, Full full, Feed feed);
+  engine::Task take(trace::Buffer source, Chunk chunk, How how);
+  Time packet(Form form, Bytes bytes) const;
   engine::Task hand_over(Thread& thread, Feed feed);
   engine::Task describe(trace::Buffer source, Chunk chunk);
   void queue(trace::Buffer from, Chunk chunk);

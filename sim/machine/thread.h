@@ -46,16 +46,21 @@ struct Chunk {
   trace::Range range;
   Thread* thread = nullptr;
   bool continues = false; ///< what the same call began: a copy of both counts as one
+  bool mapped = false;    ///< reached through the process's mapping, whose page tables are walked
 
   bool left() const { return range.bytes > Bytes(0); }
   Bytes end() const { return range.offset + range.bytes; }
   /// Its first bytes, at most so many; and what is left after these.
   Chunk first(Bytes most) const {
-    return {{range.offset, std::min(most, range.bytes)}, thread, continues};
+    return {{range.offset, std::min(most, range.bytes)}, thread, continues, mapped};
   }
   Chunk after(Bytes bytes) const {
-    return {{range.offset + bytes, range.bytes - bytes}, thread, continues};
+    return {{range.offset + bytes, range.bytes - bytes}, thread, continues, mapped};
   }
+  /// The same bytes, reached through the mapping.
+  Chunk through_mapping() const { return {range, thread, continues, true}; }
+  /// The same bytes, reached where the kernel itself has them.
+  Chunk past_mapping() const { return {range, thread, continues, false}; }
 };
 
 /// Pages of 4 KiB that a range touches.

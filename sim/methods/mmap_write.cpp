@@ -14,7 +14,7 @@ engine::Task mmap_write(machine::Machine& m, machine::Process& p) {
       co_await p.enter("write");
       for (const Chunk part : m.page_cache.parts(rest)) {
         co_await m.page_cache.fault_in(part);
-        co_await p.socket.copy(Buffer::page_cache, part);
+        co_await p.socket.copy(Buffer::page_cache, part.through_mapping());
       }
       co_await p.leave();
       co_await m.nic.transmit(p.socket);

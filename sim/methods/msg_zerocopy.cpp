@@ -14,8 +14,8 @@ engine::Task msg_zerocopy(machine::Machine& m, machine::Process& p) {
       co_await p.enter("send");
       for (const Chunk part : m.page_cache.parts(rest)) {
         co_await m.page_cache.fault_in(part);
-        co_await m.cpu.pin(part);
-        co_await p.socket.append(Buffer::page_cache, part);
+        if (p.socket.takes_pages()) co_await m.cpu.pin(part);
+        co_await p.socket.append(Buffer::page_cache, part.through_mapping());
       }
       co_await p.leave();
       co_await m.nic.transmit(p.socket);

@@ -77,11 +77,14 @@ constexpr std::array table = {
     linux_level<&M::mmap, &M::Mmap::populate>("mmap.populate", zero_too),
     linux_level<&M::mmap, &M::Mmap::fault>("mmap.fault", zero_too),
     linux_level<&M::mmap, &M::Mmap::unmap_page>("mmap.unmap_page", zero_too),
+    linux_level<&M::mmap, &M::Mmap::access>("mmap.access", zero_too),
+    linux_level<&M::mmap, &M::Mmap::copy_bandwidth>("mmap.copy_bandwidth", not_zero),
 
     linux_level<&M::pipe, &M::Pipe::capacity>("pipe.capacity", not_zero),
 
     linux_level<&M::socket, &M::Socket::send_buffer>("socket.send_buffer", not_zero),
     linux_level<&M::socket, &M::Socket::nonblocking>("socket.nonblocking", zero_too),
+    linux_level<&M::socket, &M::Socket::allocation>("socket.allocation", zero_too),
 
     linux_level<&M::wire, &M::Wire::latency>("wire.latency", zero_too),
 
@@ -95,6 +98,7 @@ constexpr std::array table = {
 
     linux_level<&M::uring, &M::Uring::batch>("uring.batch", not_zero, 32'768),
     linux_level<&M::uring, &M::Uring::sqpoll>("uring.sqpoll", zero_too),
+    linux_level<&M::uring, &M::Uring::request>("uring.request", zero_too),
 
     linux_level<&M::mechanism, &M::Mechanism::pages>("mechanism.pages", zero_too),
     linux_level<&M::mechanism, &M::Mechanism::faults>("mechanism.faults", zero_too),

@@ -98,6 +98,8 @@ struct Machine {
     bool populate = false;
     Time fault;
     Time unmap_page;
+    Time access; ///< each page that is copied from for the first time since it was mapped
+    Bandwidth copy_bandwidth; ///< of copies from a mapping, where they are cold
 
     friend bool operator==(const Mmap&, const Mmap&) = default;
   } mmap;
@@ -111,6 +113,7 @@ struct Machine {
   struct Socket {
     Bytes send_buffer;
     bool nonblocking = false;
+    Time allocation; ///< memory for a datagram, where the kernel has none at hand
 
     friend bool operator==(const Socket&, const Socket&) = default;
   } socket;
@@ -144,6 +147,7 @@ struct Machine {
   struct Uring {
     std::int64_t batch = 1; ///< linked pairs a call
     bool sqpoll = false;
+    Time request; ///< each request, beside the call that submits it
 
     friend bool operator==(const Uring&, const Uring&) = default;
   } uring;

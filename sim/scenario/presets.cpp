@@ -82,7 +82,7 @@ std::optional<Machine> Presets::load(const std::string& name, Reader& reader, co
     const std::string found = "the unknown preset " + units::quoted(name);
     std::string expected = "the name of a machine preset";
     if (const auto presets = names_.presets(); !presets.empty()) expected = list_of(presets);
-    const std::string hint = name == "this-machine" ? "`copyscope calibrate` measures it"
+    const std::string hint = name == "this-machine" ? "run `copyscope calibrate`, which measures it"
                                                     : did_you_mean(name, names_.presets());
     reader.refuse(named ? *named : table, found, expected, hint);
     return std::nullopt;

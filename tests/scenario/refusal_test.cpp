@@ -148,7 +148,7 @@ TEST(Refusal, of_values) {
            {small("machine.preset = \"../textbook\""), 12, 18, "the unknown preset `../textbook`",
             "did you mean `textbook`?"},
            {small("machine.preset = \"this-machine\""), 12, 18, "the unknown preset `this-machine`",
-            "`copyscope calibrate` measures it"},
+            "run `copyscope calibrate`, which measures it"},
            {small("machine.fidelity = \"linus\""), 12, 20, "`\"linus\"`", "did you mean `linux`?"},
            {small("machine.path = \"sink\""), 12, 16, "`\"sink\"`"},
            {small("machine.path = \"sinc\""), 12, 16, "`\"sinc\"`", "did you mean `sink`?"},

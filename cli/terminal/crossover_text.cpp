@@ -1,0 +1,124 @@
+#include "cli/terminal/crossover_text.h"
+
+#include "cli/terminal/display.h"
+#include "cli/terminal/table.h"
+#include "cli/terminal/words.h"
+#include "figure/words/crossover_words.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <set>
+
+namespace copyscope::cli {
+
+namespace {
+
+using analysis::SendCostPoint;
+using analysis::SendCurve;
+
+const SendCostPoint* point_at(const std::vector<SendCostPoint>& points, std::int64_t chunk) {
+  const auto found = std::ranges::find(points, chunk, &SendCostPoint::chunk);
+  return found == points.end() ? nullptr : &*found;
+}
+
+std::string in_us(std::int64_t ps) {
+  return fmt::format("{:.2f}", static_cast<double>(ps) / 1e6);
+}
+
+/// "9.00 ±0.12", and the prediction behind it: "→ 8.87".
+std::string cost_cell(const SendCurve& curve, std::int64_t chunk) {
+  const SendCostPoint* const measured = point_at(curve.measured, chunk);
+  if (!measured) return "–";
+  const SendCostPoint* const predicted = point_at(curve.predicted, chunk);
+  return fmt::format("{} ±{}{}", in_us(measured->ps),
+                     in_us((measured->high_ps - measured->low_ps) / 2),
+                     predicted ? " → " + in_us(predicted->ps) : "");
+}
+
+std::string curve_tables(const analysis::Crossover& crossover, bool gathers, Language language,
+                         const Terminal& terminal) {
+  std::vector<Column> columns{{heading("crossover.chunk", language), Align::right}};
+  std::vector<const SendCurve*> curves;
+  std::set<std::int64_t> chunks;
+  for (const SendCurve& each : crossover.curves) {
+    if (each.scatter_gather != gathers || each.measured.empty()) continue;
+    curves.push_back(&each);
+    columns.push_back({figure::name_of_curve(each, language), Align::right});
+    for (const SendCostPoint& point : each.measured)
+      chunks.insert(point.chunk);
+  }
+  if (curves.empty()) return "";
+  Table table(columns);
+  for (const std::int64_t chunk : chunks) {
+    std::vector<Cell> row{{figure::size_words(static_cast<double>(chunk)), Look::strong}};
+    for (const SendCurve* const each : curves)
+      row.push_back({cost_cell(*each, chunk)});
+    table.add(std::move(row));
+  }
+  return terminal.styled(word(gathers ? "crossover.sg_on" : "crossover.sg_off", language),
+                         Look::heading) +
+         "\n" + table.text(terminal) + "\n";
+}
+
+std::string crossing_lines(const analysis::Crossover& crossover, Language language,
+                           const Terminal& terminal) {
+  std::string text;
+  for (const bool gathers : {true, false}) {
+    std::string lines;
+    for (const analysis::Crossing& each : crossover.crossings) {
+      if (crossover.curves[each.method].scatter_gather != gathers) continue;
+      const std::string details = figure::crossing_details(each, language);
+      lines += indented(figure::crossing_words(crossover, each, language), 2, terminal.width);
+      if (!details.empty()) lines += indented(details, 4, terminal.width);
+    }
+    if (lines.empty()) continue;
+    text += terminal.styled(
+                fmt::format("{}: {}", word("crossover.heading", language),
+                            word(gathers ? "crossover.sg_on" : "crossover.sg_off", language)),
+                Look::heading) +
+            "\n" + lines + "\n";
+  }
+  return text;
+}
+
+std::optional<double> mean_error(const analysis::Crossover& crossover) {
+  double sum = 0;
+  int count = 0;
+  for (const SendCurve& each : crossover.curves) {
+    if (!each.prediction_error) continue;
+    sum += *each.prediction_error;
+    ++count;
+  }
+  if (count == 0) return std::nullopt;
+  return sum / count;
+}
+
+std::string notes(const analysis::Crossover& crossover, Language language,
+                  const Terminal& terminal) {
+  std::string text;
+  const auto say = [&](const std::string& line) { text += indented(line, 0, terminal.width); };
+  for (const SendCurve& each : crossover.curves)
+    if (!each.unavailable.empty() && each.from != analysis::SentFrom::mapped_anew)
+      say(filled(
+          "crossover.unavailable", language,
+          {{"method", figure::name_of_curve(each, language)}, {"reason", each.unavailable}}));
+  if (const auto error = mean_error(crossover))
+    say(filled("crossover.error", language, {{"error", fmt::format("{:.1f}", 100 * *error)}}));
+  say(word("crossover.lower_bound", language));
+  return text;
+}
+
+} // namespace
+
+std::string crossover_text(const analysis::Crossover& crossover, Language language,
+                           const Terminal& terminal) {
+  return terminal.styled(word("crossover.title", language), Look::heading) + "\n" +
+         indented(filled("crossover.measured_how", language,
+                         {{"device", crossover.device}, {"sends", grouped(crossover.sends)}}),
+                  0, terminal.width) +
+         "\n" + curve_tables(crossover, true, language, terminal) +
+         curve_tables(crossover, false, language, terminal) +
+         crossing_lines(crossover, language, terminal) + notes(crossover, language, terminal);
+}
+
+} // namespace copyscope::cli

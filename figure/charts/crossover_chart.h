@@ -1,0 +1,36 @@
+// What a send costs the CPU by its size, a line for each method, both axes logarithmic: points as
+// measured with their intervals, lines as predicted with their band, and where one method begins to
+// pay for good.
+//
+// Points are groups {"point", CHUNK, "METHOD"}, crossings {"crossing", BYTES, "METHOD AGAINST"}.
+#pragma once
+
+#include "figure/kit/theme.h"
+#include "sim/analysis/crossover.h"
+
+#include <string>
+#include <vector>
+
+namespace copyscope::figure {
+
+struct CrossoverChartPlan {
+  const analysis::Crossover* crossover = nullptr;
+  bool scatter_gather = true; ///< of the curves that are shown
+  analysis::SentFrom mapped =
+      analysis::SentFrom::mapped_once; ///< of methods that map, which curves
+  std::string title, about;            ///< may be empty
+};
+
+struct CrossoverChart {
+  Picture picture;
+  float width = 0, height = 0;
+};
+
+/// `width` is at least 480 units; the plot is `plot_height` high.
+CrossoverChart draw_crossover_chart(const CrossoverChartPlan& plan, float width, float plot_height,
+                                    const Style& style);
+
+/// Whether there is anything to show.
+bool has_curves(const CrossoverChartPlan& plan);
+
+} // namespace copyscope::figure

@@ -1,0 +1,34 @@
+#include "figure/charts/crossover_marks.h"
+
+#include <array>
+
+namespace copyscope::figure {
+
+CurveMark curve_mark(bool copies, std::size_t nth) {
+  using Shape = CurveMark::Shape;
+  constexpr std::array dashes{Dash::none, Dash::dashed, Dash::dotted, Dash::dash_dot};
+  const bool first = nth % 2 == 0;
+  const Shape shape =
+      copies ? (first ? Shape::disc : Shape::square) : (first ? Shape::triangle : Shape::diamond);
+  return {shape, nth % 4 == 0 || nth % 4 == 3, dashes[nth % dashes.size()]};
+}
+
+void draw_curve_mark(Picture& picture, Point at, const CurveMark& mark, Color color, Color ground) {
+  constexpr float radius = 4.5F;
+  const Color inside = mark.filled ? color : ground;
+  const Stroke edge{color, 1.8F};
+  if (mark.shape == CurveMark::Shape::disc) return picture.disc(at, radius, inside, edge);
+  std::vector<Point> corners;
+  if (mark.shape == CurveMark::Shape::square)
+    corners = {
+        {at.x - 4, at.y - 4}, {at.x + 4, at.y - 4}, {at.x + 4, at.y + 4}, {at.x - 4, at.y + 4}};
+  if (mark.shape == CurveMark::Shape::triangle)
+    corners = {{at.x, at.y - 5}, {at.x + 5, at.y + 4}, {at.x - 5, at.y + 4}};
+  if (mark.shape == CurveMark::Shape::diamond)
+    corners = {{at.x, at.y - 5.5F}, {at.x + 5.5F, at.y}, {at.x, at.y + 5.5F}, {at.x - 5.5F, at.y}};
+  picture.polygon(corners, inside);
+  corners.push_back(corners.front());
+  picture.line(corners, edge);
+}
+
+} // namespace copyscope::figure

@@ -1,0 +1,21 @@
+// The crossover in words: names of its curves, and from which size on a method pays.
+#pragma once
+
+#include "assets/assets.h"
+#include "sim/analysis/crossover.h"
+
+#include <string>
+
+namespace copyscope::figure {
+
+/// "mmap + write, mapped once"
+std::string name_of_curve(const analysis::SendCurve& curve, assets::Language language);
+/// "sendfile pays from 1.3 KiB on, against read + write"
+std::string crossing_words(const analysis::Crossover& crossover, const analysis::Crossing& crossing,
+                           assets::Language language);
+/// "it also pays at 8 KiB; tied at 32 KiB; predicted: 1.2 KiB", or nothing.
+std::string crossing_details(const analysis::Crossing& crossing, assets::Language language);
+/// Two digits: "1.3 KiB", "512 B".
+std::string size_words(double bytes);
+
+} // namespace copyscope::figure

@@ -1,0 +1,156 @@
+#include "predict/calibrate.h"
+
+#include "program/catalog.h"
+#include "real/probes/computer.h"
+#include "real/sent_file.h"
+#include "sim/scenario/presets.h"
+#include "sim/units/quantity.h"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+
+namespace copyscope::predict {
+
+namespace {
+
+using scenario::Machine;
+
+constexpr double share_of_primitives = 0.2; // of the whole time
+
+const PrimitiveFigure& figure(const std::vector<PrimitiveFigure>& figures, Primitive which) {
+  return figures[static_cast<std::size_t>(which)];
+}
+
+void set_where_known(Time& time, const PrimitiveFigure& figure, std::int64_t least_ps = 0) {
+  if (figure.unavailable.empty()) time = Time::from_ps(std::max(least_ps, figure.ps));
+}
+
+/// The pages of a mapping come by the same work for a pin and for a copy. What a copy pays beside,
+/// it pays by the page: the first access, and its part of the trap that a fault is.
+Time first_access(const std::vector<PrimitiveFigure>& figures) {
+  constexpr std::int64_t pages_around = 16;
+  const std::int64_t touch = figure(figures, Primitive::touch_page).ps;
+  const std::int64_t trap =
+      figure(figures, Primitive::page_fault).ps - figure(figures, Primitive::populate).ps - touch;
+  return Time::from_ps(touch + std::max<std::int64_t>(0, trap) / pages_around);
+}
+
+/// The preset `sink`, for what is not measured here, with the single operations of this machine.
+Machine with_primitives(const std::vector<PrimitiveFigure>& figures) {
+  Machine machine = scenario::load_preset(program::find_preset("sink").value(), "sink.toml");
+  machine.preset = this_machine;
+  machine.cpu.mode_switch =
+      Time::from_ps(figure(figures, Primitive::system_call).ps / 2); // two a call
+  set_where_known(machine.cpu.context_switch, figure(figures, Primitive::context_switch));
+  set_where_known(machine.mmap.fault, figure(figures, Primitive::populate));
+  machine.mmap.access = first_access(figures);
+  set_where_known(machine.mmap.unmap_page, figure(figures, Primitive::unmap_page));
+  set_where_known(machine.zerocopy.pin_page, figure(figures, Primitive::pin_page));
+  set_where_known(machine.disk.access_time, figure(figures, Primitive::disk_access));
+  const PrimitiveFigure& disk = figure(figures, Primitive::disk_page);
+  if (disk.unavailable.empty() && disk.ps > 0)
+    machine.disk.bandwidth = bandwidth_of_page_time(static_cast<double>(disk.ps));
+  return machine;
+}
+
+/// What follows from primitives and fit together.
+void complete(Machine& machine, const std::vector<PrimitiveFigure>& figures) {
+  const std::int64_t call = figure(figures, Primitive::system_call).ps;
+  const std::int64_t work = machine.cpu.per_call.ps();
+  // The call that submits pays for the work of one; each of the two requests is such work.
+  const PrimitiveFigure& request = figure(figures, Primitive::uring_request);
+  machine.uring.request = Time::from_ps(work / 2 + (request.unavailable.empty() ? request.ps : 0));
+  // mmap and munmap, without the crossings and the work that a call is charged anyway.
+  machine.cpu.map = Time::from_ps(
+      std::max<std::int64_t>(0, figure(figures, Primitive::map_call).ps - call - work));
+  // So wide that a copy alone, which reads and writes, is not slowed by it.
+  const Bandwidth copies = Bandwidth::from_bits(4 * machine.cpu.copy_bandwidth.bits() /
+                                                machine.cpu.copy_bandwidth.divisor());
+  machine.memory.bandwidth = std::max(machine.memory.bandwidth, copies);
+}
+
+std::vector<SendSample> samples_of(const std::vector<real::SinkSetting>& settings,
+                                   const std::vector<real::SinkFigure>& figures) {
+  std::vector<SendSample> samples;
+  for (std::size_t i = 0; i < settings.size(); ++i) {
+    if (!figures[i].unavailable.empty())
+      throw CannotCalibrate(fmt::format("sends by {} cannot be timed on the sink here: {}",
+                                        settings[i].method, figures[i].unavailable));
+    samples.push_back({settings[i], figures[i].ps_per_send, figures[i].low_ps, figures[i].high_ps});
+  }
+  return samples;
+}
+
+std::string named(const real::SinkSetting& setting) {
+  return fmt::format("{}{} at {}", setting.method, setting.private_buffer ? " of own memory" : "",
+                     brief(Bytes(setting.chunk)));
+}
+
+} // namespace
+
+std::vector<real::SinkSetting> fitted_settings() {
+  std::vector<real::SinkSetting> settings;
+  // One in each of the kernel's ways to find memory for a datagram, but that of 16 to 32 KiB, which
+  // is left to the prediction: small, whole pages, fragments.
+  for (const std::int64_t chunk : {4 << 10, 12 << 10, 60 << 10}) {
+    for (const char* method : {"read-write", "mmap-write", "sendfile"})
+      settings.push_back({.method = method, .chunk = chunk});
+    settings.push_back({.method = "mmap-write", .chunk = chunk, .private_buffer = true});
+  }
+  return settings;
+}
+
+void require_sound(const Calibration& calibration, const CalibrationLimits& limits) {
+  const PrimitiveFigure& pace = figure(calibration.primitives, Primitive::pace);
+  if (static_cast<double>(pace.high_ps - pace.low_ps) >
+      limits.most_pace * static_cast<double>(pace.ps))
+    throw CannotCalibrate(
+        fmt::format("the CPU does not keep its pace: the same arithmetic took {} to {}. It may be "
+                    "throttled (heat, "
+                    "a saving mode, a virtual machine's share); try again when it is not",
+                    brief(Time::from_ps(pace.low_ps)), brief(Time::from_ps(pace.high_ps))));
+  for (const Residual& each : calibration.fit.residuals) {
+    const SendSample& sample = each.measured;
+    const double half = static_cast<double>(sample.high_ps - sample.low_ps) / 2;
+    if (half > limits.most_spread * static_cast<double>(sample.ps))
+      throw CannotCalibrate(fmt::format("too noisy: a send by {} is known to ±{:.0f} % only, and "
+                                        "±{:.0f} % would do. Let nothing else "
+                                        "run on this machine, and try again",
+                                        named(sample.setting),
+                                        100 * half / static_cast<double>(sample.ps),
+                                        100 * limits.most_spread));
+  }
+  if (calibration.fit.mean_error() > limits.most_mean_error)
+    throw CannotCalibrate(
+        fmt::format("what was measured does not fit the model: {:.0f} % off in the mean, and at "
+                    "most {:.0f} % would "
+                    "do. Other programs may have disturbed it: try again when the machine is idle",
+                    100 * calibration.fit.mean_error(), 100 * limits.most_mean_error));
+}
+
+Calibration calibrate(const real::Progress& progress, const std::atomic<bool>& cancelled,
+                      const CalibrationLimits& limits) {
+  Calibration calibration;
+  calibration.kernel = real::kernel_name();
+  calibration.processor = real::processor_name();
+  calibration.processors = real::processors_online();
+  calibration.primitives = measure_primitives(
+      real::directory_for_files({}, true),
+      [&](double done, std::string_view what) { progress(share_of_primitives * done, what); },
+      cancelled);
+
+  const std::vector<real::SinkSetting> settings = fitted_settings();
+  const auto figures = real::measure_on_sink(
+      settings, {limits.sends, 0.01},
+      [&](double done, std::string_view what) {
+        progress(share_of_primitives + (1 - share_of_primitives) * done, what);
+      },
+      cancelled, &calibration.ground);
+  calibration.fit = fit_to(with_primitives(calibration.primitives), samples_of(settings, figures));
+  complete(calibration.fit.machine, calibration.primitives);
+  require_sound(calibration, limits);
+  return calibration;
+}
+
+} // namespace copyscope::predict

@@ -1,0 +1,154 @@
+#include "predict/crossover.h"
+
+#include "predict/calibrate.h"
+#include "predict/send_cost.h"
+#include "predict/timed_sends.h"
+#include "program/catalog.h"
+#include "sim/methods/registry.h"
+#include "sim/scenario/presets.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace copyscope::predict {
+
+namespace {
+
+using analysis::Crossover;
+using analysis::SendCostPoint;
+using analysis::SendCurve;
+using analysis::SentFrom;
+
+bool maps_file(const std::string& method) {
+  const methods::Method* const known = methods::all_methods().find(method);
+  return known != nullptr && known->maps_file;
+}
+
+// Each method once; one that maps the file also of the process's own memory.
+std::vector<real::SinkSetting> settings_of(const CrossoverQuestion& question) {
+  std::vector<std::string> methods{question.against};
+  for (const std::string& each : question.methods)
+    if (std::ranges::find(methods, each) == methods.end()) methods.push_back(each);
+  std::vector<real::SinkSetting> settings;
+  for (const bool gathers : question.gathering)
+    for (const std::string& method : methods)
+      for (const bool own_memory : {false, true}) {
+        if (own_memory && !maps_file(method)) continue;
+        for (const std::int64_t chunk : question.chunks)
+          settings.push_back({.method = method,
+                              .chunk = chunk,
+                              .scatter_gather = gathers,
+                              .private_buffer = own_memory});
+      }
+  return settings;
+}
+
+SentFrom sent_from(const real::SinkSetting& setting) {
+  if (setting.private_buffer) return SentFrom::private_buffer;
+  return maps_file(setting.method) ? SentFrom::mapped_once : SentFrom::file;
+}
+
+/// The curve that the setting belongs to; new where the one before is another.
+SendCurve& curve_for(std::vector<SendCurve>& curves, const real::SinkSetting& setting,
+                     SentFrom from) {
+  for (SendCurve& each : curves)
+    if (each.method == setting.method && each.from == from &&
+        each.scatter_gather == setting.scatter_gather)
+      return each;
+  SendCurve& curve = curves.emplace_back();
+  curve.method = setting.method;
+  curve.from = from;
+  curve.scatter_gather = setting.scatter_gather;
+  return curve;
+}
+
+void add_figure(std::vector<SendCurve>& curves, const real::SinkSetting& setting,
+                const real::SinkFigure& figure) {
+  const SentFrom from = sent_from(setting);
+  const auto add = [&](SentFrom counted, std::int64_t beside) {
+    SendCurve& curve = curve_for(curves, setting, counted);
+    if (!figure.unavailable.empty())
+      curve.unavailable = figure.unavailable;
+    else
+      curve.measured.push_back({setting.chunk, figure.ps_per_send + beside, figure.low_ps + beside,
+                                figure.high_ps + beside});
+  };
+  add(from, 0);
+  if (from == SentFrom::mapped_once) add(SentFrom::mapped_anew, figure.mapping_ps);
+}
+
+/// The measured sizes, and three more between each two.
+std::vector<std::int64_t> sizes_between(const std::vector<SendCostPoint>& measured) {
+  std::vector<std::int64_t> sizes;
+  for (const SendCostPoint& each : measured) {
+    if (!sizes.empty()) {
+      const auto begin = static_cast<double>(sizes.back());
+      for (int i = 1; i < 4; ++i)
+        sizes.push_back(
+            std::llround(begin * std::pow(static_cast<double>(each.chunk) / begin, i / 4.0)));
+    }
+    sizes.push_back(each.chunk);
+  }
+  return sizes;
+}
+
+void predict_curve(SendCurve& curve, const scenario::Machine& machine) {
+  for (const std::int64_t size : sizes_between(curve.measured)) {
+    const SendCost cost =
+        send_cost(machine, {.method = curve.method,
+                            .chunk = size,
+                            .scatter_gather = curve.scatter_gather,
+                            .private_buffer = curve.from == SentFrom::private_buffer});
+    Time time = cost.sends;
+    if (curve.from == SentFrom::mapped_anew) time += cost.mapping;
+    curve.predicted.push_back({size, time.ps(), time.ps(), time.ps()});
+  }
+  curve.prediction_error = analysis::prediction_error(curve);
+  for (SendCostPoint& each : curve.predicted) {
+    const auto band =
+        std::llround(curve.prediction_error.value_or(0) * static_cast<double>(each.ps));
+    each.low_ps -= band;
+    each.high_ps += band;
+  }
+}
+
+} // namespace
+
+std::vector<std::int64_t> crossover_chunks() {
+  return {512, 1 << 10, 2 << 10, 4 << 10, 8 << 10, 12 << 10, 16 << 10, 32 << 10, 60 << 10};
+}
+
+std::optional<scenario::Machine> calibrated_machine() {
+  const std::string name(this_machine);
+  const auto text = program::find_preset(name);
+  if (!text) return std::nullopt;
+  return scenario::load_preset(*text, name + ".toml");
+}
+
+Crossover measure_crossover(const CrossoverQuestion& question, const real::Progress& progress,
+                            const std::atomic<bool>& cancelled) {
+  const std::vector<real::SinkSetting> settings = settings_of(question);
+  real::SinkGround ground;
+  const auto figures = time_sends(settings, question.time, progress, cancelled, &ground);
+  Crossover crossover;
+  crossover.device = ground.device;
+  for (std::size_t i = 0; i < settings.size(); ++i) {
+    add_figure(crossover.curves, settings[i], figures[i]);
+    if (!figures[i].unavailable.empty()) continue;
+    crossover.sends =
+        crossover.sends == 0 ? figures[i].sends : std::min(crossover.sends, figures[i].sends);
+  }
+  crossover.crossings = analysis::crossings_of(crossover.curves, question.against);
+  crossover.no_prediction = not_calibrated;
+  return crossover;
+}
+
+void add_predictions(Crossover& crossover, const scenario::Machine& machine,
+                     const std::string& against) {
+  for (SendCurve& curve : crossover.curves)
+    if (methods::all_methods().find(curve.method)) predict_curve(curve, machine);
+  crossover.crossings = analysis::crossings_of(crossover.curves, against);
+  crossover.no_prediction.clear();
+}
+
+} // namespace copyscope::predict

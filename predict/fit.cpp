@@ -1,0 +1,117 @@
+#include "predict/fit.h"
+
+#include "predict/least_squares.h"
+#include "predict/send_cost.h"
+#include "sim/scenario/scenario.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <stdexcept>
+
+namespace copyscope::predict {
+
+namespace {
+
+using scenario::Machine;
+
+constexpr double unit_ps = 1e6; // large beside the picosecond to which rows are rounded
+constexpr std::int64_t boundless = 1'000'000'000'000'000; // bytes a second: a page in 4 ps
+constexpr double most_bytes_per_second = 1e12;
+
+/// In the order of the report. A cold copy costs what a hot one does and something more: with the
+/// rate of hot copies at a unit and those of cold ones boundless, the simulator charges all of
+/// them.
+constexpr std::array<std::string_view, 8> fitted_parameters{
+    "cpu.per_call",       "cpu.per_packet",          "cpu.descriptor",      "page_cache.lookup",
+    "cpu.copy_bandwidth", "cpu.cold_copy_bandwidth", "mmap.copy_bandwidth", "socket.allocation"};
+constexpr std::size_t hot_copies = 4, cold_copies = 5, mapped_copies = 6;
+
+scenario::Slot slot_of(Machine& machine, std::string_view path) {
+  return scenario::find_parameter(path)->slot(machine);
+}
+
+/// Sets what costs time; in picoseconds, of a bandwidth for a page.
+void set_cost(Machine& machine, std::string_view path, double ps) {
+  const scenario::Slot slot = slot_of(machine, path);
+  if (Time* const* time = std::get_if<Time*>(&slot)) **time = Time::from_ps(std::llround(ps));
+  if (Bandwidth* const* rate = std::get_if<Bandwidth*>(&slot)) **rate = bandwidth_of_page_time(ps);
+}
+
+/// One on which nothing that can be fitted costs anything.
+Machine without_fitted_costs(Machine machine) {
+  machine.mechanism.bus = false;
+  machine.cpu.per_page = Time();
+  for (const std::string_view path : fitted_parameters) {
+    const scenario::Slot slot = slot_of(machine, path);
+    if (Time* const* time = std::get_if<Time*>(&slot)) **time = Time();
+    if (Bandwidth* const* rate = std::get_if<Bandwidth*>(&slot))
+      **rate = Bandwidth::from_bytes(boundless);
+  }
+  return machine;
+}
+
+double cost_ps(const Machine& machine, const SendSample& sample) {
+  return static_cast<double>(send_cost(machine, sample.setting).sends.ps());
+}
+
+/// How often the sample pays each cost, and what it pays beside all of them.
+struct Charges {
+  std::vector<double> times;
+  double beside_ps = 0;
+};
+
+Charges charges_of(const Machine& free, const SendSample& sample) {
+  Charges charges;
+  charges.beside_ps = cost_ps(free, sample);
+  for (const std::string_view path : fitted_parameters) {
+    Machine machine = free;
+    set_cost(machine, path, unit_ps);
+    charges.times.push_back((cost_ps(machine, sample) - charges.beside_ps) / unit_ps);
+  }
+  return charges;
+}
+
+} // namespace
+
+Bandwidth bandwidth_of_page_time(double ps) {
+  const double rate = ps > 0 ? scenario::page_size * 1e12 / ps : most_bytes_per_second;
+  return Bandwidth::from_bytes(std::llround(std::clamp(rate, 1e6, most_bytes_per_second)));
+}
+
+double Fit::mean_error() const {
+  double sum = 0;
+  for (const Residual& each : residuals)
+    sum += std::abs(each.relative());
+  return residuals.empty() ? 0 : sum / static_cast<double>(residuals.size());
+}
+
+Fit fit_to(const Machine& machine, const std::vector<SendSample>& samples) {
+  if (samples.empty()) throw std::invalid_argument("a fit needs samples");
+  const Machine free = without_fitted_costs(machine);
+  std::vector<std::vector<double>> rows;
+  std::vector<double> wanted;
+  for (const SendSample& sample : samples) {
+    const Charges charges = charges_of(free, sample);
+    const auto measured = static_cast<double>(sample.ps);
+    std::vector<double>& row = rows.emplace_back();
+    for (const double times : charges.times)
+      row.push_back(times / measured);
+    wanted.push_back((measured - charges.beside_ps) / measured);
+  }
+
+  Fit fit{machine, {}, {}};
+  fit.machine.cpu.per_page = Time();
+  std::vector<double> costs = non_negative_least_squares(rows, wanted);
+  costs[cold_copies] += costs[hot_copies];
+  costs[mapped_copies] += costs[hot_copies];
+  for (std::size_t k = 0; k < costs.size(); ++k) {
+    fit.costs.push_back({fitted_parameters[k], costs[k]});
+    set_cost(fit.machine, fitted_parameters[k], costs[k]);
+  }
+  for (const SendSample& sample : samples)
+    fit.residuals.push_back({sample, send_cost(fit.machine, sample.setting).sends.ps()});
+  return fit;
+}
+
+} // namespace copyscope::predict

@@ -1,0 +1,61 @@
+// How each primitive is measured: by one round, in the process that calls.
+#pragma once
+
+#include "predict/nop_ring.h"
+#include "predict/primitives.h"
+#include "real/sent_file.h"
+#include "real/system.h"
+
+#include <array>
+#include <optional>
+
+namespace copyscope::predict {
+
+inline constexpr std::int64_t primitive_file_bytes = 16 << 20;
+
+class PrimitiveOperations {
+public:
+  /// The file is of primitive_file_bytes, and outlives this.
+  explicit PrimitiveOperations(const real::SentFile& file);
+  ~PrimitiveOperations();
+  PrimitiveOperations(const PrimitiveOperations&) = delete;
+  PrimitiveOperations& operator=(const PrimitiveOperations&) = delete;
+
+  /// One round: picoseconds for one of it. Throws std::runtime_error where it is not to be had
+  /// here.
+  std::int64_t measure(Primitive primitive);
+
+private:
+  std::int64_t system_call();
+  std::int64_t hot_copy();
+  std::int64_t cold_copy();
+  std::int64_t read_call();
+  std::int64_t read_page();
+  std::int64_t map_call();
+  std::int64_t page_fault();
+  std::int64_t populate();
+  std::int64_t touch_page();
+  std::int64_t unmap_page();
+  std::int64_t pin_page();
+  std::int64_t pin_by_ring();
+  std::int64_t pin_by_pipe();
+  std::int64_t uring_request();
+  std::int64_t context_switch();
+  std::int64_t disk_access();
+  std::int64_t disk_page();
+  std::int64_t pace();
+
+  std::int64_t time_read(std::int64_t bytes);
+  std::int64_t time_vmsplice(std::int64_t pages);
+  int direct_file();
+
+  const real::SentFile& file_;
+  real::Mapping memory_; ///< of this process, in small pages
+  std::array<real::FileDescriptor, 2> pipe_;
+  real::FileDescriptor null_, direct_;
+  std::optional<NopRing> ring_;
+  std::string no_ring_;                      ///< why there is none
+  std::uint64_t chance_ = 88172645463325252; ///< xorshift
+};
+
+} // namespace copyscope::predict
