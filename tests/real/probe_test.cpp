@@ -106,7 +106,7 @@ TEST(Probe, without_cpu_clocks_cpu_time_and_utilization_are_not_known) {
   SKIP_IF_NOT_SPOILT(spoilt);
   ASSERT_RAN(spoilt);
   EXPECT_THAT(newly_null(whole, spoilt),
-              UnorderedElementsAre("cpu.time_ps", "cpu.utilization", "sender.cpu_ps",
+              UnorderedElementsAre("cpu.time_ps", "cpu.utilization", "cpu_time", "sender.cpu_ps",
                                    "receiver.cpu_ps", "rounds.figures.cpu.time_ps",
                                    "rounds.sender.cpu_ps", "rounds.receiver.cpu_ps"));
   EXPECT_THAT(newly_unavailable(whole, spoilt),
