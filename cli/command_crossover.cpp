@@ -26,7 +26,7 @@ namespace {
 struct CrossoverOptions {
   std::string scenario, against, path = "sink", chart, width, theme;
   std::vector<std::string> methods;
-  int seconds = 25;
+  int seconds = 40;
   bool json = false;
   assets::Language language = assets::Language::en;
 };
@@ -144,7 +144,7 @@ void add_crossover(Command& program, Chosen& chosen) {
       .takes("ID");
   command.add("--path", options->path, "Only the sink can tell; others are refused with the reason")
       .takes("sink");
-  command.add("--seconds", options->seconds, "For how long to measure; 25 by default")
+  command.add("--seconds", options->seconds, "For how long to measure; 40 by default")
       .in_range(1, 600)
       .takes("S");
   command.add_flag("--json", options->json, "As JSON");

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 namespace copyscope::predict {
 
@@ -77,19 +78,22 @@ void add_figure(std::vector<SendCurve>& curves, const real::SinkSetting& setting
   if (from == SentFrom::mapped_once) add(SentFrom::mapped_anew, figure.mapping_ps);
 }
 
-/// The measured sizes, and three more between each two.
+/// The measured sizes, three more between each two, and both sides of where the kernel finds memory
+/// for a datagram in another way (sim/machine/socket.cpp).
 std::vector<std::int64_t> sizes_between(const std::vector<SendCostPoint>& measured) {
-  std::vector<std::int64_t> sizes;
-  for (const SendCostPoint& each : measured) {
-    if (!sizes.empty()) {
-      const auto begin = static_cast<double>(sizes.back());
-      for (int i = 1; i < 4; ++i)
-        sizes.push_back(
-            std::llround(begin * std::pow(static_cast<double>(each.chunk) / begin, i / 4.0)));
-    }
-    sizes.push_back(each.chunk);
+  std::set<std::int64_t> sizes;
+  for (std::size_t i = 0; i < measured.size(); ++i) {
+    sizes.insert(measured[i].chunk);
+    if (i == 0) continue;
+    const auto begin = static_cast<double>(measured[i - 1].chunk),
+               end = static_cast<double>(measured[i].chunk);
+    for (int part = 1; part < 4; ++part)
+      sizes.insert(std::llround(begin * std::pow(end / begin, part / 4.0)));
+    for (const std::int64_t step : {7'813, 16'004, 32'768})
+      for (const std::int64_t size : {step, step + 1})
+        if (measured[i - 1].chunk < size && size < measured[i].chunk) sizes.insert(size);
   }
-  return sizes;
+  return {sizes.begin(), sizes.end()};
 }
 
 void predict_curve(SendCurve& curve, const scenario::Machine& machine) {

@@ -18,7 +18,7 @@ struct CrossoverQuestion {
   std::string against;              ///< the id of another
   std::vector<std::int64_t> chunks; ///< bytes, rising
   std::vector<bool> gathering{true, false};
-  std::chrono::milliseconds time{25'000};
+  std::chrono::milliseconds time{40'000};
 };
 
 /// 512 B to 60 KiB, with those between that the kernel treats each in its own way.

@@ -1,5 +1,6 @@
 #include "predict/timed_sends.h"
 
+#include <array>
 #include <map>
 #include <string_view>
 
@@ -10,10 +11,13 @@ namespace {
 constexpr double sought_interval = 0.01; // the time is used up in any case, or nearly
 
 /// 0 for the smallest.
-int group_of(std::int64_t chunk) {
+std::size_t group_of(std::int64_t chunk) {
   if (chunk <= 2 << 10) return 0;
   return chunk <= 12 << 10 ? 1 : 2;
 }
+
+/// How long a pass takes, roughly, beside those of the other groups.
+constexpr std::array<int, 3> weights{6, 3, 2};
 
 } // namespace
 
@@ -22,25 +26,27 @@ std::vector<real::SinkFigure> time_sends(const std::vector<real::SinkSetting>& s
                                          const real::Progress& progress,
                                          const std::atomic<bool>& cancelled,
                                          real::SinkGround* ground) {
-  std::map<int, std::vector<std::size_t>> groups;
+  std::map<std::size_t, std::vector<std::size_t>> groups;
   for (std::size_t i = 0; i < settings.size(); ++i)
     groups[group_of(settings[i].chunk)].push_back(i);
   std::vector<real::SinkFigure> figures(settings.size());
-  const auto count = static_cast<int>(groups.size());
-  int done = 0;
+  int whole = 0, done = 0;
+  for (const auto& [group, members] : groups)
+    whole += weights[group];
   for (const auto& [group, members] : groups) {
     std::vector<real::SinkSetting> theirs;
     for (const std::size_t i : members)
       theirs.push_back(settings[i]);
+    const int weight = weights[group];
     const auto measured = real::measure_on_sink(
-        theirs, {time / count, sought_interval},
-        [&, before = done](double share, std::string_view what) {
-          progress((before + share) / count, what);
+        theirs, {time * weight / whole, sought_interval},
+        [&, weight](double share, std::string_view what) {
+          progress((done + share * weight) / whole, what);
         },
         cancelled, ground);
     for (std::size_t k = 0; k < members.size(); ++k)
       figures[members[k]] = measured[k];
-    ++done;
+    done += weight;
   }
   return figures;
 }

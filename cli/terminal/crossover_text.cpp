@@ -6,7 +6,8 @@
 #include "figure/words/crossover_words.h"
 
 #include <algorithm>
-#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <map>
 #include <set>
 
 namespace copyscope::cli {
@@ -97,11 +98,13 @@ std::string notes(const analysis::Crossover& crossover, Language language,
                   const Terminal& terminal) {
   std::string text;
   const auto say = [&](const std::string& line) { text += indented(line, 0, terminal.width); };
+  std::map<std::string, std::set<std::string>> why; // by reason, which
   for (const SendCurve& each : crossover.curves)
     if (!each.unavailable.empty() && each.from != analysis::SentFrom::mapped_anew)
-      say(filled(
-          "crossover.unavailable", language,
-          {{"method", figure::name_of_curve(each, language)}, {"reason", each.unavailable}}));
+      why[each.unavailable].insert(figure::name_of_curve(each, language));
+  for (const auto& [reason, names] : why)
+    say(filled("crossover.unavailable", language,
+               {{"method", fmt::format("{}", fmt::join(names, "; "))}, {"reason", reason}}));
   if (const auto error = mean_error(crossover))
     say(filled("crossover.error", language, {{"error", fmt::format("{:.1f}", 100 * *error)}}));
   say(word("crossover.lower_bound", language));

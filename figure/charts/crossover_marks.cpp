@@ -7,9 +7,11 @@ namespace copyscope::figure {
 CurveMark curve_mark(bool copies, std::size_t nth) {
   using Shape = CurveMark::Shape;
   constexpr std::array dashes{Dash::none, Dash::dashed, Dash::dotted, Dash::dash_dot};
-  const bool first = nth % 2 == 0;
-  const Shape shape =
-      copies ? (first ? Shape::disc : Shape::square) : (first ? Shape::triangle : Shape::diamond);
+  constexpr std::array copying{Shape::disc,   Shape::square,   Shape::disc,
+                               Shape::square, Shape::triangle, Shape::diamond};
+  constexpr std::array lending{Shape::triangle, Shape::diamond, Shape::triangle,
+                               Shape::diamond,  Shape::disc,    Shape::square};
+  const Shape shape = (copies ? copying : lending)[nth % copying.size()];
   return {shape, nth % 4 == 0 || nth % 4 == 3, dashes[nth % dashes.size()]};
 }
 
