@@ -56,9 +56,9 @@ def scenario(folder):
     return path
 
 
-def measured(program, plan):
+def measured(program, plan, *arguments):
     done = subprocess.run(
-        [program, "real", plan, "--path", "sink", "--rounds", "1", "--json"],
+        [program, "real", plan, "--path", "sink", "--rounds", "1", "--json", *arguments],
         capture_output=True, text=True, check=True,
     )
     return {case["id"]: case for case in json.loads(done.stdout)["cases"]}
@@ -115,7 +115,6 @@ def beside_plain_loop(folder, program, plan, turns):
     enter = ["unshare", "-Urn", "sh", "-c", CARD, "sh"]
     ours, theirs = {m: [] for m in PLAIN}, {m: [] for m in PLAIN}
     for _ in range(turns):
-        run = measured(program, plan)
         for method in PLAIN:
             done = subprocess.run([*enter, loop, method, file, str(CHUNK), "60", cpu],
                                   capture_output=True, text=True, check=False)
@@ -123,6 +122,7 @@ def beside_plain_loop(folder, program, plan, turns):
                 print(f"no card for the plain loop here: {done.stderr.strip()}")
                 return
             theirs[method].append(statistics.median(float(x) for x in done.stdout.split()))
+            run = measured(program, plan, "--case", method + "-sg")  # as alone as the loop
             ours[method].append(run[method + "-sg"]["sink"]["cpu_ps_per_send"] / 1e3)
     for method in PLAIN:
         a, b = statistics.median(ours[method]), statistics.median(theirs[method])
