@@ -50,6 +50,13 @@ std::optional<analysis::MedianInterval> interval_of(std::vector<std::int64_t> va
   return analysis::median_interval(values);
 }
 
+/// Mapping costs ten times the sends on some machines, and would take their time; its sum decides
+/// nothing.
+bool is_mapping_due(const SettingPasses& passes) {
+  constexpr std::size_t enough = 12, every = 4;
+  return passes.with_mapping.size() < enough || passes.alone.size() % every == 0;
+}
+
 bool is_settled(const SettingPasses& passes, double within) {
   if (!passes.unavailable.empty()) return true;
   const auto interval = interval_of(passes.alone);
@@ -178,7 +185,8 @@ private:
       add(passes.told, alone.completions);
       passes.card = alone.card;
     }
-    if (maps && !plan_.settings[i].private_buffer && passes.unavailable.empty())
+    if (maps && !plan_.settings[i].private_buffer && passes.unavailable.empty() &&
+        is_mapping_due(passes))
       settle(passes, passes.with_mapping, send(false));
   }
 
