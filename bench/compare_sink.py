@@ -56,9 +56,9 @@ def scenario(folder):
     return path
 
 
-def measured(program, plan):
+def measured(program, plan, *arguments):
     done = subprocess.run(
-        [program, "real", plan, "--path", "sink", "--rounds", "1", "--json"],
+        [program, "real", plan, "--path", "sink", "--rounds", "1", "--json", *arguments],
         capture_output=True, text=True, check=True,
     )
     return {case["id"]: case for case in json.loads(done.stdout)["cases"]}
@@ -91,12 +91,17 @@ def print_methods(runs):
             )
 
 
-def print_order(runs):
-    def held(run, suffix="-sg"):
-        costs = [run[method + suffix]["sink"]["cpu_ps_per_send"] for method in ORDER]
+def print_order(program, plan, turns):
+    """In runs of these alone, so that each has its share of the time."""
+    cases = [f"{method}-sg" for method in ORDER]
+
+    def held(run):
+        costs = [run[case]["sink"]["cpu_ps_per_send"] for case in cases]
         return all(a > b for a, b in zip(costs, costs[1:]))
 
-    whole = [run for run in runs if all("sink" in run[method + "-sg"] for method in ORDER)]
+    chosen = [argument for case in cases for argument in ("--case", case)]
+    runs = [measured(program, plan, *chosen) for _ in range(turns)]
+    whole = [run for run in runs if all("sink" in run[case] for case in cases)]
     print(f"{' > '.join(ORDER)}: in {sum(held(run) for run in whole)} of {len(whole)} runs")
 
 
@@ -115,7 +120,6 @@ def beside_plain_loop(folder, program, plan, turns):
     enter = ["unshare", "-Urn", "sh", "-c", CARD, "sh"]
     ours, theirs = {m: [] for m in PLAIN}, {m: [] for m in PLAIN}
     for _ in range(turns):
-        run = measured(program, plan)
         for method in PLAIN:
             done = subprocess.run([*enter, loop, method, file, str(CHUNK), "60", cpu],
                                   capture_output=True, text=True, check=False)
@@ -123,6 +127,7 @@ def beside_plain_loop(folder, program, plan, turns):
                 print(f"no card for the plain loop here: {done.stderr.strip()}")
                 return
             theirs[method].append(statistics.median(float(x) for x in done.stdout.split()))
+            run = measured(program, plan, "--case", method + "-sg")  # as alone as the loop
             ours[method].append(run[method + "-sg"]["sink"]["cpu_ps_per_send"] / 1e3)
     for method in PLAIN:
         a, b = statistics.median(ours[method]), statistics.median(theirs[method])
@@ -142,7 +147,7 @@ def main():
             print(f"no sink here: {next(iter(runs[0].values())).get('reason')}")
             return
         print_methods(runs)
-        print_order(runs)
+        print_order(options.program, plan, options.turns)
         if shutil.which("ip") and shutil.which("unshare"):
             beside_plain_loop(folder, options.program, plan, max(3, options.turns // 4))
 

@@ -61,10 +61,9 @@ int main(int argc, char** argv) {
   const long sends = about.st_size / (long)chunk;
   const char* map = mmap(NULL, (size_t)about.st_size, PROT_READ, MAP_SHARED, file, 0);
   require(map != MAP_FAILED, "mmap");
-  char* buffer = aligned_alloc(1 << 21, 1 << 21);
-  require(buffer != NULL, "memory");
-  madvise(buffer, 1 << 21, MADV_HUGEPAGE);
-  memset(buffer, 0, 1 << 21);
+  char* buffer = mmap(NULL, chunk, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  require(buffer != MAP_FAILED, "memory");
+  memset(buffer, 1, chunk);
   int s = socket(AF_INET, SOCK_DGRAM, 0);
   struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons(9)};
   inet_pton(AF_INET, "198.18.0.6", &to.sin_addr);

@@ -129,7 +129,7 @@ void add_pipe(analysis::Facts& facts, std::int64_t pipe_bytes, const PlannedCase
 
 analysis::SendVerdict sink_verdict(const PlannedCase& planned, const Sent& sent) {
   const std::int64_t sends = parts(Bytes(planned.size), Bytes(planned.chunk));
-  return verdict_on_sink(*planned.method, {sends, planned.chunk, planned.size, 65'535, sent.nic},
+  return verdict_on_sink(*planned.method, {sends, planned.chunk, planned.size, 1, 65'535, sent.nic},
                          sent.completions);
 }
 

@@ -2,6 +2,7 @@
 
 #include "cli/terminal/display.h"
 #include "cli/terminal/table.h"
+#include "cli/terminal/zero_copy_text.h"
 #include "figure/words/real_words.h"
 #include "sim/units/quantity.h"
 
@@ -27,6 +28,13 @@ std::string title(const char* key, Language language, const Terminal& terminal) 
   return terminal.styled(heading(key, language), Look::heading) + "\n";
 }
 
+/// Whether nobody received what was sent.
+bool is_on_sink(const analysis::Report& report) {
+  return std::ranges::any_of(report.environment, [](const auto& each) {
+    return each.first == "path" && each.second == "sink";
+  });
+}
+
 /// "8 MiB (128 calls)"; a dash where nothing is copied.
 std::string amount(const Facts& facts, const std::string& copied, const char* unit,
                    Language language) {
@@ -44,8 +52,8 @@ std::string_view reason_in(std::string_view evidence) {
   return evidence.substr(std::min(evidence.size(), evidence.find(": ") + 2));
 }
 
-std::string copies_text(const std::vector<const CaseReport*>& cases, Language language,
-                        const Terminal& terminal) {
+std::string copies_text(const std::vector<const CaseReport*>& cases, bool on_sink,
+                        Language language, const Terminal& terminal) {
   const bool any_local = std::ranges::any_of(cases, [](const CaseReport* each) {
     return each->facts.count("copied.local.bytes").value_or(0) > 0;
   });
@@ -72,37 +80,20 @@ std::string copies_text(const std::vector<const CaseReport*>& cases, Language la
       watch == "measured" ? word("copied.watched", language)
                           : filled("copied.not_watched", language,
                                    {{"reason", figure::translated(reason_in(watch), language)}});
+  const std::string about =
+      on_sink ? word("sink.copies_note", language) : word("copied.note", language) + " " + note;
   return title("copied.title", language, terminal) + table.text(terminal) +
-         indented(word("copied.note", language) + " " + note, 0, terminal.width);
+         indented(about, 0, terminal.width);
 }
 
-/// Of each case, whether its sends were zero-copy, who says so, and the number of the reason, which
-/// stands below: many cases share one.
-std::string zero_copy_table(const std::vector<const CaseReport*>& cases, Language language,
-                            const Terminal& terminal) {
-  Table table({{heading("table.case", language)},
-               {heading("zero_copy.sends", language), Align::right},
-               {heading("zero_copy.verdict", language)},
-               {heading("zero_copy.evidence", language)},
-               {heading("zero_copy.why", language), Align::right}});
-  std::vector<std::string> reasons;
-  for (const CaseReport* each : cases) {
-    if (!each->verdict) continue;
-    const std::string reason = figure::translated(each->verdict->reason, language);
-    const auto known = std::ranges::find(reasons, reason);
-    const auto number = known - reasons.begin() + 1;
-    if (known == reasons.end()) reasons.push_back(reason);
-    table.add({{each->id(), Look::strong},
-               {grouped(each->verdict->sends())},
-               {figure::zero_copy_word(*each->verdict, language)},
-               {figure::zero_copy_evidence(*each->verdict, language)},
-               {fmt::format("{}", number)}});
-  }
-  if (reasons.empty()) return "";
-  std::string text = title("zero_copy.title", language, terminal) + table.text(terminal);
-  for (std::size_t i = 0; i < reasons.size(); ++i)
-    text += indented(reasons[i], 0, terminal.width, fmt::format("{}  ", i + 1));
-  return text + "\n";
+/// On the way of its bytes. Over the sink the sends that are timed have the same, and come later.
+std::string verdicts_text(const std::vector<const CaseReport*>& cases, bool on_sink,
+                          Language language, const Terminal& terminal) {
+  std::vector<std::pair<std::string, analysis::SendVerdict>> verdicts;
+  for (const CaseReport* each : cases)
+    if (each->verdict && !(on_sink && each->sink))
+      verdicts.emplace_back(each->id(), *each->verdict);
+  return zero_copy_table(verdicts, language, terminal);
 }
 
 /// A row of the table of both ends; what could not be read is not known.
@@ -148,7 +139,7 @@ Table without_dashes(const std::vector<std::string>& heads,
   return table;
 }
 
-std::string ends_text(const std::vector<const CaseReport*>& cases, Language language,
+std::string ends_text(const std::vector<const CaseReport*>& cases, bool on_sink, Language language,
                       const Terminal& terminal) {
   const std::string sampled = " (" + word("evidence.sampled", language) + ")";
   const std::vector<std::string> heads{heading("table.case", language),
@@ -167,9 +158,9 @@ std::string ends_text(const std::vector<const CaseReport*>& cases, Language lang
     has_munmap = has_munmap || munmap;
     rows.push_back(end_row(each->id(), "sender", munmap ? brief(Time::from_ps(*munmap)) : "–",
                            each->facts, language));
-    rows.push_back(end_row("", "receiver", "–", each->facts, language));
+    if (!on_sink) rows.push_back(end_row("", "receiver", "–", each->facts, language));
   }
-  std::string note = word("ends.note", language);
+  std::string note = word(on_sink ? "sink.ends_note" : "ends.note", language);
   if (has_munmap) note += " " + word("ends.munmap_note", language);
   return title("ends.title", language, terminal) + without_dashes(heads, rows).text(terminal) +
          indented(note, 0, terminal.width);
@@ -196,8 +187,10 @@ std::string real_details(const analysis::Report& report, Language language,
                          const Terminal& terminal) {
   const auto cases = ran(report);
   if (cases.empty()) return "";
-  return zero_copy_table(cases, language, terminal) + copies_text(cases, language, terminal) +
-         "\n" + ends_text(cases, language, terminal) + disk_text(cases, language, terminal);
+  const bool on_sink = is_on_sink(report);
+  return verdicts_text(cases, on_sink, language, terminal) +
+         copies_text(cases, on_sink, language, terminal) + "\n" +
+         ends_text(cases, on_sink, language, terminal) + disk_text(cases, language, terminal);
 }
 
 } // namespace copyscope::cli

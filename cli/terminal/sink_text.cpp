@@ -2,7 +2,7 @@
 
 #include "cli/terminal/display.h"
 #include "cli/terminal/table.h"
-#include "figure/words/real_words.h"
+#include "cli/terminal/zero_copy_text.h"
 #include "sim/units/quantity.h"
 
 namespace copyscope::cli {
@@ -15,10 +15,8 @@ std::string sink_table(const analysis::Report& report, Language language,
                {heading("sink.time", language), Align::right},
                {heading("sink.interval", language), Align::right},
                {heading("sink.mapping", language), Align::right},
-               {heading("sink.both", language), Align::right},
-               {heading("zero_copy.verdict", language)},
-               {heading("zero_copy.evidence", language)},
-               {heading("zero_copy.why", language), Align::left, true}});
+               {heading("sink.both", language), Align::right}});
+  std::vector<std::pair<std::string, analysis::SendVerdict>> verdicts;
   const auto time = [](std::int64_t ps) { return brief(Time::from_ps(ps)); };
   for (const analysis::CaseReport& each : report.cases) {
     if (!each.sink) continue;
@@ -30,14 +28,13 @@ std::string sink_table(const analysis::Report& report, Language language,
                {time(timing.cpu_ps)},
                {time(timing.low_ps) + " – " + time(timing.high_ps)},
                {maps ? time(timing.mapping_ps) : "–"},
-               {maps ? time(timing.with_mapping_ps()) : "–"},
-               {figure::zero_copy_word(timing.verdict, language)},
-               {figure::zero_copy_evidence(timing.verdict, language)},
-               {figure::translated(timing.verdict.reason, language)}});
+               {maps ? time(timing.with_mapping_ps()) : "–"}});
+    verdicts.emplace_back(each.id(), timing.verdict);
   }
   if (table.empty()) return "";
   return terminal.styled(heading("sink.title", language), Look::heading) + "\n" +
-         table.text(terminal) + indented(word("sink.note", language), 0, terminal.width) + "\n";
+         table.text(terminal) + indented(word("sink.note", language), 0, terminal.width) + "\n" +
+         zero_copy_table(verdicts, language, terminal);
 }
 
 } // namespace copyscope::cli

@@ -1,6 +1,7 @@
 // The table of the view of real runs: every figure of the shown case, once by each source.
 #include "figure/stage/stage.h"
 #include "figure/words/real_words.h"
+#include "figure/words/time_words.h"
 #include "gui/session/real.h"
 #include "gui/views/real_panes.h"
 #include "sim/analysis/figures.h"
@@ -72,6 +73,17 @@ void draw_line(Ui& ui, Box row, const TableLine& line, Font font, figure::Color 
                   font, color);
 }
 
+/// The sends of a case that were timed alone.
+std::array<TableLine, 2> sink_lines(const analysis::SinkTiming& timing, figure::Language language) {
+  const analysis::Spread interval{.rounds = 2, .lowest = timing.low_ps, .highest = timing.high_ps};
+  return {TableLine{figure::heading("sink.row", language), "–",
+                    figure::time_text(Time::from_ps(timing.cpu_ps)), range_text(interval),
+                    figure::word("evidence.measured", language)},
+          TableLine{figure::heading("sink.verdict_row", language), "–",
+                    figure::zero_copy_word(timing.verdict, language), "",
+                    figure::zero_copy_evidence(timing.verdict, language)}};
+}
+
 /// By what source the figures beside the real ones are: the model's, or an observed program's.
 std::string source_head(Ui& ui, const Scene& scene) {
   const auto& other = scene.session.shown_slot().result();
@@ -94,7 +106,9 @@ void draw_real_figures(Ui& ui, const Scene& scene, Box box) {
             type::small_strong, ui.theme.second);
   ui.picture.line({in.x, in.y}, {in.right(), in.y}, {ui.theme.edge.faded(0.6F), 1});
   const std::vector<FigureRow> rows = figure_rows();
-  const float pitch = std::clamp(in.h / static_cast<float>(rows.size()), 20.0F, 30.0F);
+  const bool has_sink = real && real->sink;
+  const float pitch =
+      std::clamp(in.h / static_cast<float>(rows.size() + (has_sink ? 2 : 0)), 20.0F, 30.0F);
   for (const FigureRow& row : rows) {
     if (in.h < pitch - 1) break;
     TableLine line{figure::heading(fmt::format("figure.{}", row.path), language),
@@ -110,6 +124,9 @@ void draw_real_figures(Ui& ui, const Scene& scene, Box box) {
     }
     draw_line(ui, in.take_top(pitch), line, type::small, ui.theme.text);
   }
+  if (has_sink)
+    for (const TableLine& line : sink_lines(*real->sink, language))
+      if (in.h >= pitch - 1) draw_line(ui, in.take_top(pitch), line, type::small, ui.theme.text);
   ui.leave();
 }
 

@@ -88,9 +88,6 @@ void SinkRounds::take_turns() {
                                       rounds.counted, rounds_, options_.bounds.total.count()));
         continue;
       }
-      if (progress_)
-        progress_(std::min(1.0, static_cast<double>(turn_) / (rounds_ + 1)),
-                  plan_.cases[i].which->id);
       one_round(i);
       more = more || !rounds.stopped;
     }
@@ -111,8 +108,10 @@ void SinkRounds::one_round(std::size_t index) {
 
 /// As a receiver would have told it that gets all and costs nothing: there is none.
 Exchange SinkRounds::exchange(std::size_t index) {
+  say(index);
   channel_.send(SinkRound{static_cast<std::int32_t>(index)});
-  const Patience patience{now_ns() + options_.bounds.round.count() * ns_a_second, cancelled_, {}};
+  const Patience patience{now_ns() + options_.bounds.round.count() * ns_a_second, cancelled_,
+                          [&] { say(index); }};
   const auto made = channel_.receive<SinkSent>(patience);
   Exchange exchange;
   exchange.sent = made.sent;
@@ -145,6 +144,12 @@ void SinkRounds::settle(CaseRounds& rounds, RoundMade made) {
                                   rounds.rejected_in_a_row, round.reason));
   }
   rounds.made.push_back(std::move(made));
+}
+
+void SinkRounds::say(std::size_t index) const {
+  if (progress_)
+    progress_(std::min(1.0, static_cast<double>(turn_) / (options_.rounds + 1)),
+              plan_.cases[index].which->id);
 }
 
 std::optional<KeptRecords> SinkRounds::keep(const Exchange& exchange) {

@@ -29,6 +29,7 @@ private:
   void one_round(std::size_t index);
   Exchange exchange(std::size_t index);
   void settle(CaseRounds& rounds, RoundMade made);
+  void say(std::size_t index) const;
   std::optional<KeptRecords> keep(const Exchange& exchange);
 
   const Plan& plan_;

@@ -71,6 +71,10 @@ struct SinkLimits {
   std::optional<std::string> directory{}; ///< for the files; else as Options::directory says
 };
 
+/// Tries to make one, in a process of its own. Why there can be none here, and what to do; empty
+/// where there can. Throws Interrupted, SystemError.
+std::string why_no_sink(const std::atomic<bool>& cancelled);
+
 /// What the figures were measured on.
 struct SinkGround {
   std::string device; ///< "bridge", "dummy"

@@ -59,10 +59,11 @@ const char* why_copied(const SentToSink& sent) {
 }
 
 SendVerdict of_handed_over(const SentToSink& sent) {
-  if (const char* const why = why_copied(sent)) return {sent.sends, 0, 0, KnownBy::inferred, why};
-  if (!computes_checksums(sent.card)) return {0, 0, sent.sends, KnownBy::inferred, udp_unchecked};
-  const std::int64_t read = spanning_more(sent);
-  return {0, sent.sends - read, read, KnownBy::inferred, read == 0 ? udp_gathers : udp_corked};
+  const std::int64_t sends = sent.sends * sent.passes;
+  if (const char* const why = why_copied(sent)) return {sends, 0, 0, KnownBy::inferred, why};
+  if (!computes_checksums(sent.card)) return {0, 0, sends, KnownBy::inferred, udp_unchecked};
+  const std::int64_t read = spanning_more(sent) * sent.passes;
+  return {0, sends - read, read, KnownBy::inferred, read == 0 ? udp_gathers : udp_corked};
 }
 
 SendVerdict of_zerocopy(const SentToSink& sent, const Completions& told) {
@@ -84,7 +85,7 @@ analysis::SendVerdict verdict_on_sink(const Method& method, const SentToSink& se
                                       const Completions& told) {
   if (method.asks_for_zerocopy()) return of_zerocopy(sent, told);
   if (method.sends_references) return of_handed_over(sent);
-  return {sent.sends, 0, 0, KnownBy::inferred, udp_copies};
+  return {sent.sends * sent.passes, 0, 0, KnownBy::inferred, udp_copies};
 }
 
 } // namespace copyscope::real

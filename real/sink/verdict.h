@@ -10,11 +10,13 @@
 
 namespace copyscope::real {
 
-/// Chunks sent one behind the other, from the beginning of a file or of memory, to that card.
+/// Chunks sent one behind the other, from the beginning of a file or of memory, to that card; and
+/// that so often.
 struct SentToSink {
   std::int64_t sends = 0;
   std::int64_t chunk = 0; ///< bytes, of all but the last
   std::int64_t bytes = 0; ///< of all of them
+  std::int64_t passes = 1;
   std::int64_t mtu = 0;
   NicFeatures card;
 };

@@ -60,7 +60,9 @@ TEST(SinkPath, a_chunk_that_is_too_large_is_refused_and_the_others_go_on) {
                                 options_of(1, Path::sink));
   EXPECT_EQ(report.cases[0].state, CaseReport::State::unavailable);
   EXPECT_THAT(report.cases[0].reason, HasSubstr("60 KiB is a chunk that it takes"));
-  if (report.any_ran()) EXPECT_EQ(trouble_of(report.cases[1]), "");
+  if (report.any_ran()) {
+    EXPECT_EQ(trouble_of(report.cases[1]), "");
+  }
 }
 
 TEST(SinkPath, automatic_proves_the_bytes_elsewhere_and_times_60_kib_here) {
@@ -70,7 +72,9 @@ TEST(SinkPath, automatic_proves_the_bytes_elsewhere_and_times_60_kib_here) {
   if (!is_here(report)) GTEST_SKIP() << said_of(report, "sink");
   EXPECT_THAT(said_of(report, "sink"), HasSubstr("60 KiB, whatever the scenario's"));
   for (const CaseReport& each : report.cases)
-    if (each.ran()) EXPECT_EQ(each.sink->chunk, sink_chunk);
+    if (each.ran()) {
+      EXPECT_EQ(each.sink->chunk, sink_chunk);
+    }
 }
 
 TEST(SinkPath, only_automatic_and_the_sink_itself_time_it) {
