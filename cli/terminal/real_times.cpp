@@ -203,6 +203,8 @@ std::string order_text(const analysis::Report& model, const analysis::Report& ma
   };
   add(&analysis::Result::duration_ps, "order.by.duration");
   add(&analysis::Result::time_ps, "order.by.cpu_time");
+  for (const analysis::Order& order : analysis::orders_on_sink(model, machine))
+    text += indented(order_line(order, "order.by.sink", language), 0, terminal.width);
   return text;
 }
 
