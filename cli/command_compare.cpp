@@ -150,8 +150,8 @@ std::string disagreements(const std::vector<Compared>& all, Language language,
 /// Whether the machine shows the model's order; null where it made too few rounds to tell.
 Json order_json(const analysis::Report& simulated, const analysis::Report& real) {
   Json all = Json::array();
-  const auto add = [&](const char* by, analysis::Count analysis::Result::*figure) {
-    for (const analysis::Order& order : analysis::orders(simulated, real, figure)) {
+  const auto add = [&all](const char* by, const std::vector<analysis::Order>& orders) {
+    for (const analysis::Order& order : orders) {
       Json neighbours = Json::array();
       for (const analysis::Neighbours& each : order.neighbours)
         neighbours.push_back(
@@ -162,8 +162,9 @@ Json order_json(const analysis::Report& simulated, const analysis::Report& real)
                      {"neighbours", std::move(neighbours)}});
     }
   };
-  add("duration", &analysis::Result::duration_ps);
-  add("cpu.time_ps", &analysis::Result::time_ps);
+  add("duration", analysis::orders(simulated, real, &analysis::Result::duration_ps));
+  add("cpu.time_ps", analysis::orders(simulated, real, &analysis::Result::time_ps));
+  add("sink.cpu_ps_per_send", analysis::orders_on_sink(simulated, real));
   return all;
 }
 

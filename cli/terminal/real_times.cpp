@@ -176,7 +176,9 @@ std::string sends_text(const analysis::Report& report, Language language,
     all += each.facts.count("sends.made").value_or(0);
     crowded += each.facts.count("sends.cpu_shared").value_or(0);
     if (const auto within = each.duration.within(); within && *within > wanted_precision)
-      imprecise.push_back(fmt::format("{} ± {:.0f} %", each.id(), 100 * *within));
+      imprecise.push_back(
+          filled("sends.one_within", language,
+                 {{"case", each.id()}, {"n", fmt::format("{:.0f}", 100 * *within)}}));
     if (const auto unmapping = usual(each, "munmap_ps"))
       sums.push_back(filled("sends.one_sum", language,
                             {{"case", each.id()},
@@ -203,6 +205,8 @@ std::string order_text(const analysis::Report& model, const analysis::Report& ma
   };
   add(&analysis::Result::duration_ps, "order.by.duration");
   add(&analysis::Result::time_ps, "order.by.cpu_time");
+  for (const analysis::Order& order : analysis::orders_on_sink(model, machine))
+    text += indented(order_line(order, "order.by.sink", language), 0, terminal.width);
   return text;
 }
 

@@ -22,7 +22,8 @@ std::string ratio_notes(const analysis::Report& report, Language language,
 /// munmap() adds.
 std::string sends_text(const analysis::Report& report, Language language, const Terminal& terminal);
 
-/// Whether the machine shows the model's order, by duration and by CPU time; a line for each work.
+/// Whether the machine shows the model's order, by duration, by CPU time, and by what the sends
+/// alone cost on the sink; a line for each work.
 std::string order_text(const analysis::Report& model, const analysis::Report& machine,
                        Language language, const Terminal& terminal);
 

@@ -92,6 +92,24 @@ TEST(Order, is_made_for_each_work_by_itself) {
   EXPECT_THAT(found[1].ids, ElementsAre("large-a", "large-b"));
 }
 
+TEST(Order, on_the_sink_is_by_intervals_that_lie_apart_and_of_what_was_timed_there) {
+  const Report model = report_with({modelled_case("a", 40), modelled_case("b", 30),
+                                    modelled_case("c", 20), modelled_case("d", 10)});
+  Report machine = report_with(
+      {measured_case("a", 1), measured_case("b", 1), measured_case("c", 1), measured_case("d", 1)});
+  const auto timed = [&](std::size_t i, std::int64_t low, std::int64_t high) {
+    machine.cases[i].sink = SinkTiming{.cpu_ps = (low + high) / 2, .low_ps = low, .high_ps = high};
+  };
+  timed(0, 90, 110);
+  timed(1, 60, 80);
+  timed(3, 75, 85); // beside b: as good as equal
+  const auto found = orders_on_sink(model, machine);
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_THAT(found[0].ids, ElementsAre("a", "b", "d"));
+  EXPECT_EQ(found[0].neighbours[0].is, Neighbours::Is::less);
+  EXPECT_EQ(found[0].neighbours[1].is, Neighbours::Is::tie);
+}
+
 TEST(Ratio, is_to_the_first_case_of_the_same_work_else_to_the_first) {
   const Report machine =
       report_with({measured_case("a", 3000), measured_case("b", 1500),
