@@ -1,9 +1,11 @@
 #include "predict/calibrate.h"
 
+#include "predict/send_cost.h"
 #include "program/catalog.h"
 #include "real/probes/computer.h"
 #include "real/sent_file.h"
 #include "sim/scenario/presets.h"
+#include "sim/scenario/scenario.h"
 #include "sim/units/quantity.h"
 
 #include <algorithm>
@@ -26,16 +28,6 @@ void set_where_known(Time& time, const PrimitiveFigure& figure, std::int64_t lea
   if (figure.unavailable.empty()) time = Time::from_ps(std::max(least_ps, figure.ps));
 }
 
-/// The pages of a mapping come by the same work for a pin and for a copy. What a copy pays beside,
-/// it pays by the page: the first access, and its part of the trap that a fault is.
-Time first_access(const std::vector<PrimitiveFigure>& figures) {
-  constexpr std::int64_t pages_around = 16;
-  const std::int64_t touch = figure(figures, Primitive::touch_page).ps;
-  const std::int64_t trap =
-      figure(figures, Primitive::page_fault).ps - figure(figures, Primitive::populate).ps - touch;
-  return Time::from_ps(touch + std::max<std::int64_t>(0, trap) / pages_around);
-}
-
 /// The preset `sink`, for what is not measured here, with the single operations of this machine.
 Machine with_primitives(const std::vector<PrimitiveFigure>& figures) {
   Machine machine = scenario::load_preset(program::find_preset("sink").value(), "sink.toml");
@@ -44,7 +36,6 @@ Machine with_primitives(const std::vector<PrimitiveFigure>& figures) {
       Time::from_ps(figure(figures, Primitive::system_call).ps / 2); // two a call
   set_where_known(machine.cpu.context_switch, figure(figures, Primitive::context_switch));
   set_where_known(machine.mmap.fault, figure(figures, Primitive::populate));
-  machine.mmap.access = first_access(figures);
   set_where_known(machine.mmap.unmap_page, figure(figures, Primitive::unmap_page));
   set_where_known(machine.zerocopy.pin_page, figure(figures, Primitive::pin_page));
   set_where_known(machine.disk.access_time, figure(figures, Primitive::disk_access));
@@ -68,6 +59,24 @@ void complete(Machine& machine, const std::vector<PrimitiveFigure>& figures) {
   const Bandwidth copies = Bandwidth::from_bits(4 * machine.cpu.copy_bandwidth.bits() /
                                                 machine.cpu.copy_bandwidth.divisor());
   machine.memory.bandwidth = std::max(machine.memory.bandwidth, copies);
+}
+
+/// What a copy pays for the first access to a page of a mapping: what mapping the file anew was
+/// measured to cost mmap + send, beyond the mapping, its faults and unmapping.
+Time first_access(Machine machine, const std::vector<real::SinkSetting>& settings,
+                  const std::vector<real::SinkFigure>& figures) {
+  machine.mmap.access = Time();
+  double sum = 0;
+  int count = 0;
+  for (std::size_t i = 0; i < settings.size(); ++i) {
+    if (settings[i].method != "mmap-write" || settings[i].private_buffer) continue;
+    const std::int64_t beyond =
+        figures[i].mapping_ps - send_cost(machine, settings[i]).mapping.ps();
+    sum += static_cast<double>(beyond) / static_cast<double>(settings[i].chunk) *
+           static_cast<double>(scenario::page_size);
+    ++count;
+  }
+  return Time::from_ps(count > 0 && sum > 0 ? std::llround(sum / count) : 0);
 }
 
 std::vector<SendSample> samples_of(const std::vector<real::SinkSetting>& settings,
@@ -149,6 +158,7 @@ Calibration calibrate(const real::Progress& progress, const std::atomic<bool>& c
       cancelled, &calibration.ground);
   calibration.fit = fit_to(with_primitives(calibration.primitives), samples_of(settings, figures));
   complete(calibration.fit.machine, calibration.primitives);
+  calibration.fit.machine.mmap.access = first_access(calibration.fit.machine, settings, figures);
   require_sound(calibration, limits);
   return calibration;
 }
