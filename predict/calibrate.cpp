@@ -96,6 +96,17 @@ std::string named(const real::SinkSetting& setting) {
                      brief(Bytes(setting.chunk)));
 }
 
+void require_pace(const std::vector<PrimitiveFigure>& primitives, const CalibrationLimits& limits) {
+  const PrimitiveFigure& pace = figure(primitives, Primitive::pace);
+  if (static_cast<double>(pace.high_ps - pace.low_ps) >
+      limits.most_pace * static_cast<double>(pace.ps))
+    throw CannotCalibrate(
+        fmt::format("the CPU does not keep its pace: the same arithmetic took {} to {}. It may be "
+                    "throttled (heat, "
+                    "a saving mode, a virtual machine's share); try again when it is not",
+                    brief(Time::from_ps(pace.low_ps)), brief(Time::from_ps(pace.high_ps))));
+}
+
 } // namespace
 
 std::vector<real::SinkSetting> fitted_settings() {
@@ -111,14 +122,7 @@ std::vector<real::SinkSetting> fitted_settings() {
 }
 
 void require_sound(const Calibration& calibration, const CalibrationLimits& limits) {
-  const PrimitiveFigure& pace = figure(calibration.primitives, Primitive::pace);
-  if (static_cast<double>(pace.high_ps - pace.low_ps) >
-      limits.most_pace * static_cast<double>(pace.ps))
-    throw CannotCalibrate(
-        fmt::format("the CPU does not keep its pace: the same arithmetic took {} to {}. It may be "
-                    "throttled (heat, "
-                    "a saving mode, a virtual machine's share); try again when it is not",
-                    brief(Time::from_ps(pace.low_ps)), brief(Time::from_ps(pace.high_ps))));
+  require_pace(calibration.primitives, limits);
   for (const Residual& each : calibration.fit.residuals) {
     const SendSample& sample = each.measured;
     const double half = static_cast<double>(sample.high_ps - sample.low_ps) / 2;
@@ -149,6 +153,7 @@ Calibration calibrate(const real::Progress& progress, const std::atomic<bool>& c
       [&](double done, std::string_view what) { progress(share_of_primitives * done, what); },
       cancelled);
 
+  require_pace(calibration.primitives, limits); // before the longer part
   const std::vector<real::SinkSetting> settings = fitted_settings();
   const auto figures = real::measure_on_sink(
       settings, {limits.sends, 0.01},
