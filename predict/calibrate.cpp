@@ -1,9 +1,11 @@
 #include "predict/calibrate.h"
 
+#include "predict/send_cost.h"
 #include "program/catalog.h"
 #include "real/probes/computer.h"
 #include "real/sent_file.h"
 #include "sim/scenario/presets.h"
+#include "sim/scenario/scenario.h"
 #include "sim/units/quantity.h"
 
 #include <algorithm>
@@ -26,16 +28,6 @@ void set_where_known(Time& time, const PrimitiveFigure& figure, std::int64_t lea
   if (figure.unavailable.empty()) time = Time::from_ps(std::max(least_ps, figure.ps));
 }
 
-/// The pages of a mapping come by the same work for a pin and for a copy. What a copy pays beside,
-/// it pays by the page: the first access, and its part of the trap that a fault is.
-Time first_access(const std::vector<PrimitiveFigure>& figures) {
-  constexpr std::int64_t pages_around = 16;
-  const std::int64_t touch = figure(figures, Primitive::touch_page).ps;
-  const std::int64_t trap =
-      figure(figures, Primitive::page_fault).ps - figure(figures, Primitive::populate).ps - touch;
-  return Time::from_ps(touch + std::max<std::int64_t>(0, trap) / pages_around);
-}
-
 /// The preset `sink`, for what is not measured here, with the single operations of this machine.
 Machine with_primitives(const std::vector<PrimitiveFigure>& figures) {
   Machine machine = scenario::load_preset(program::find_preset("sink").value(), "sink.toml");
@@ -44,7 +36,6 @@ Machine with_primitives(const std::vector<PrimitiveFigure>& figures) {
       Time::from_ps(figure(figures, Primitive::system_call).ps / 2); // two a call
   set_where_known(machine.cpu.context_switch, figure(figures, Primitive::context_switch));
   set_where_known(machine.mmap.fault, figure(figures, Primitive::populate));
-  machine.mmap.access = first_access(figures);
   set_where_known(machine.mmap.unmap_page, figure(figures, Primitive::unmap_page));
   set_where_known(machine.zerocopy.pin_page, figure(figures, Primitive::pin_page));
   set_where_known(machine.disk.access_time, figure(figures, Primitive::disk_access));
@@ -70,6 +61,24 @@ void complete(Machine& machine, const std::vector<PrimitiveFigure>& figures) {
   machine.memory.bandwidth = std::max(machine.memory.bandwidth, copies);
 }
 
+/// What a copy pays for the first access to a page of a mapping: what mapping the file anew was
+/// measured to cost mmap + send, beyond the mapping, its faults and unmapping.
+Time first_access(Machine machine, const std::vector<real::SinkSetting>& settings,
+                  const std::vector<real::SinkFigure>& figures) {
+  machine.mmap.access = Time();
+  double sum = 0;
+  int count = 0;
+  for (std::size_t i = 0; i < settings.size(); ++i) {
+    if (settings[i].method != "mmap-write" || settings[i].private_buffer) continue;
+    const std::int64_t beyond =
+        figures[i].mapping_ps - send_cost(machine, settings[i]).mapping.ps();
+    sum += static_cast<double>(beyond) / static_cast<double>(settings[i].chunk) *
+           static_cast<double>(scenario::page_size);
+    ++count;
+  }
+  return Time::from_ps(count > 0 && sum > 0 ? std::llround(sum / count) : 0);
+}
+
 std::vector<SendSample> samples_of(const std::vector<real::SinkSetting>& settings,
                                    const std::vector<real::SinkFigure>& figures) {
   std::vector<SendSample> samples;
@@ -87,6 +96,17 @@ std::string named(const real::SinkSetting& setting) {
                      brief(Bytes(setting.chunk)));
 }
 
+void require_pace(const std::vector<PrimitiveFigure>& primitives, const CalibrationLimits& limits) {
+  const PrimitiveFigure& pace = figure(primitives, Primitive::pace);
+  if (static_cast<double>(pace.high_ps - pace.low_ps) >
+      limits.most_pace * static_cast<double>(pace.ps))
+    throw CannotCalibrate(
+        fmt::format("the CPU does not keep its pace: the same arithmetic took {} to {}. It may be "
+                    "throttled (heat, "
+                    "a saving mode, a virtual machine's share); try again when it is not",
+                    brief(Time::from_ps(pace.low_ps)), brief(Time::from_ps(pace.high_ps))));
+}
+
 } // namespace
 
 std::vector<real::SinkSetting> fitted_settings() {
@@ -102,14 +122,7 @@ std::vector<real::SinkSetting> fitted_settings() {
 }
 
 void require_sound(const Calibration& calibration, const CalibrationLimits& limits) {
-  const PrimitiveFigure& pace = figure(calibration.primitives, Primitive::pace);
-  if (static_cast<double>(pace.high_ps - pace.low_ps) >
-      limits.most_pace * static_cast<double>(pace.ps))
-    throw CannotCalibrate(
-        fmt::format("the CPU does not keep its pace: the same arithmetic took {} to {}. It may be "
-                    "throttled (heat, "
-                    "a saving mode, a virtual machine's share); try again when it is not",
-                    brief(Time::from_ps(pace.low_ps)), brief(Time::from_ps(pace.high_ps))));
+  require_pace(calibration.primitives, limits);
   for (const Residual& each : calibration.fit.residuals) {
     const SendSample& sample = each.measured;
     const double half = static_cast<double>(sample.high_ps - sample.low_ps) / 2;
@@ -140,6 +153,7 @@ Calibration calibrate(const real::Progress& progress, const std::atomic<bool>& c
       [&](double done, std::string_view what) { progress(share_of_primitives * done, what); },
       cancelled);
 
+  require_pace(calibration.primitives, limits); // before the longer part
   const std::vector<real::SinkSetting> settings = fitted_settings();
   const auto figures = real::measure_on_sink(
       settings, {limits.sends, 0.01},
@@ -149,6 +163,7 @@ Calibration calibrate(const real::Progress& progress, const std::atomic<bool>& c
       cancelled, &calibration.ground);
   calibration.fit = fit_to(with_primitives(calibration.primitives), samples_of(settings, figures));
   complete(calibration.fit.machine, calibration.primitives);
+  calibration.fit.machine.mmap.access = first_access(calibration.fit.machine, settings, figures);
   require_sound(calibration, limits);
   return calibration;
 }

@@ -78,34 +78,53 @@ void add_figure(std::vector<SendCurve>& curves, const real::SinkSetting& setting
   if (from == SentFrom::mapped_once) add(SentFrom::mapped_anew, figure.mapping_ps);
 }
 
-/// The measured sizes, three more between each two, and both sides of where the kernel finds memory
-/// for a datagram in another way (sim/machine/socket.cpp).
-std::vector<std::int64_t> sizes_between(const std::vector<SendCostPoint>& measured) {
+/// The measured sizes and, where these are larger than a page, three more between each two, in
+/// whole pages: chunks that end within a page touch one more of them.
+std::set<std::int64_t> sizes_between(const std::vector<SendCostPoint>& measured) {
   std::set<std::int64_t> sizes;
   for (std::size_t i = 0; i < measured.size(); ++i) {
     sizes.insert(measured[i].chunk);
-    if (i == 0) continue;
+    if (i == 0 || measured[i - 1].chunk < scenario::page_size) continue;
     const auto begin = static_cast<double>(measured[i - 1].chunk),
                end = static_cast<double>(measured[i].chunk);
     for (int part = 1; part < 4; ++part)
-      sizes.insert(std::llround(begin * std::pow(end / begin, part / 4.0)));
-    for (const std::int64_t step : {7'813, 16'004, 32'768})
-      for (const std::int64_t size : {step, step + 1})
-        if (measured[i - 1].chunk < size && size < measured[i].chunk) sizes.insert(size);
+      sizes.insert(std::llround(begin * std::pow(end / begin, part / 4.0) / scenario::page_size) *
+                   scenario::page_size);
   }
-  return {sizes.begin(), sizes.end()};
+  return sizes;
+}
+
+std::int64_t predicted_ps(const SendCurve& curve, std::int64_t size,
+                          const scenario::Machine& machine) {
+  const SendCost cost =
+      send_cost(machine, {.method = curve.method,
+                          .chunk = size,
+                          .scatter_gather = curve.scatter_gather,
+                          .private_buffer = curve.from == SentFrom::private_buffer});
+  return (curve.from == SentFrom::mapped_anew ? cost.sends + cost.mapping : cost.sends).ps();
+}
+
+/// Both sides of where the kernel finds memory for a datagram in another way
+/// (sim/machine/socket.cpp), where that makes a step in this curve.
+std::set<std::int64_t> sides_of_steps(const SendCurve& curve, const scenario::Machine& machine) {
+  constexpr double seen = 0.03;
+  std::set<std::int64_t> sizes;
+  for (const std::int64_t step : {7'813, 16'004, 32'768}) {
+    if (step <= curve.measured.front().chunk || step + 1 >= curve.measured.back().chunk) continue;
+    const auto below = static_cast<double>(predicted_ps(curve, step, machine));
+    const auto above = static_cast<double>(predicted_ps(curve, step + 1, machine));
+    if (std::abs(above / below - 1) > seen) sizes.insert({step, step + 1});
+  }
+  return sizes;
 }
 
 void predict_curve(SendCurve& curve, const scenario::Machine& machine) {
-  for (const std::int64_t size : sizes_between(curve.measured)) {
-    const SendCost cost =
-        send_cost(machine, {.method = curve.method,
-                            .chunk = size,
-                            .scatter_gather = curve.scatter_gather,
-                            .private_buffer = curve.from == SentFrom::private_buffer});
-    Time time = cost.sends;
-    if (curve.from == SentFrom::mapped_anew) time += cost.mapping;
-    curve.predicted.push_back({size, time.ps(), time.ps(), time.ps()});
+  if (curve.measured.empty()) return;
+  std::set<std::int64_t> sizes = sizes_between(curve.measured);
+  sizes.merge(sides_of_steps(curve, machine));
+  for (const std::int64_t size : sizes) {
+    const std::int64_t ps = predicted_ps(curve, size, machine);
+    curve.predicted.push_back({size, ps, ps, ps});
   }
   curve.prediction_error = analysis::prediction_error(curve);
   for (SendCostPoint& each : curve.predicted) {

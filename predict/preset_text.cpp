@@ -42,8 +42,6 @@ constexpr std::array measured_parameters = {
     PrimitiveOfParameter{"disk.access_time", Primitive::disk_access, "one block with O_DIRECT"},
     PrimitiveOfParameter{"disk.bandwidth", Primitive::disk_page, "1 MiB more with O_DIRECT"},
     PrimitiveOfParameter{"mmap.fault", Primitive::populate, "16 pages by MAP_POPULATE"},
-    PrimitiveOfParameter{"mmap.access", Primitive::touch_page,
-                         "the first access to a page, and its part of a fault's trap"},
     PrimitiveOfParameter{"mmap.unmap_page", Primitive::unmap_page, "munmap of 16 MiB"},
     PrimitiveOfParameter{"zerocopy.pin_page", Primitive::pin_page,
                          "alone: registered with io_uring, or by vmsplice"},
@@ -56,6 +54,7 @@ std::string origin_of(const Calibration& calibration, std::string_view path) {
   if (std::ranges::any_of(calibration.fit.costs,
                           [&](const FittedCost& each) { return each.parameter == path; }))
     return "source: fitted";
+  if (path == "mmap.access") return "source: fitted, mmap + send with mapping counted";
   for (const PrimitiveOfParameter& each : measured_parameters)
     if (each.parameter == path &&
         calibration.primitives[static_cast<std::size_t>(each.primitive)].unavailable.empty())

@@ -57,7 +57,7 @@ TEST_F(KnobGroups, of_the_textbook_are_open) {
 TEST_F(KnobGroups, of_the_kernel_have_an_order_and_unfold) {
   perform(action::level, 0, "linux");
   EXPECT_THAT(names(), ElementsAre("workload", "cpu", "disk", "memory", "page_cache", "mmap",
-                                   "pipe", "socket", "nic", "zerocopy", "mechanism"));
+                                   "pipe", "socket", "nic", "zerocopy", "uring", "mechanism"));
   EXPECT_FALSE(group("cpu").is_open);
   perform(action::knob_group, 0, "cpu");
   EXPECT_TRUE(group("cpu").is_open);
