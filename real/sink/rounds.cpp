@@ -148,7 +148,7 @@ void SinkRounds::settle(CaseRounds& rounds, RoundMade made) {
 
 void SinkRounds::say(std::size_t index) const {
   if (progress_)
-    progress_(std::min(1.0, static_cast<double>(turn_) / (options_.rounds + 1)),
+    progress_(std::min(1.0, static_cast<double>(turn_) / (rounds_ + 1)),
               plan_.cases[index].which->id);
 }
 
