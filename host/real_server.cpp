@@ -75,7 +75,7 @@ private:
 
   void progress(double done, std::string_view what) {
     constexpr double step = 0.005; // half a pixel of a bar is soon enough
-    if (what == what_ && std::abs(done - done_) < step) return;
+    if (done < 1 && what == what_ && std::abs(done - done_) < step) return;
     done_ = done;
     what_ = what;
     say(Frame::Type::progress, encoded(ProgressBody{done, std::string(what)}));

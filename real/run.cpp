@@ -209,6 +209,7 @@ analysis::Report run(const scenario::Scenario& scenario,
   if (on_sink || both)
     time_on_sink(plan, on_sink ? 0 : sink_chunk, its, part_of(progress, 1 - of_sink, of_sink),
                  cancelled, report);
+  if (progress && !cases.empty()) progress(1, cases.back()->id); // rounds may end before their time
   return report;
 }
 
