@@ -15,7 +15,7 @@ using analysis::Count;
 using analysis::Result;
 
 constexpr std::int64_t most_tried = 48;         ///< chunks of a client
-constexpr std::int64_t tried_in_all = 1'500;    ///< chunks, of all clients
+constexpr std::int64_t tried_in_all = 750;      ///< chunks, of all clients
 constexpr std::int64_t bytes_tried = 128 << 20; ///< the same
 constexpr std::int64_t least_tried = 6;
 constexpr std::int64_t clients_tried = 64; ///< of more, the machine is busy with these as well

@@ -13,8 +13,8 @@
 
 namespace copyscope::analysis {
 
-/// How many values lie outside on either side; nothing below 6 values, of which not even the smallest
-/// and the largest are far enough apart. For up to 10,000 values.
+/// How many values lie outside on either side; nothing below 6 values, of which not even the
+/// smallest and the largest are far enough apart. For up to 10,000 values.
 std::optional<std::size_t> outside_median_interval(std::size_t values);
 
 struct MedianInterval {

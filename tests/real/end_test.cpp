@@ -74,7 +74,8 @@ TEST(CancelledLater, it_keeps_the_rounds_that_have_counted) {
   EXPECT_FALSE(has_children());
 }
 
-INSTANTIATE_TEST_SUITE_P(Paths, Cancelled, testing::Values(Path::automatic, Path::loopback, Path::sink),
+INSTANTIATE_TEST_SUITE_P(Paths, Cancelled,
+                         testing::Values(Path::automatic, Path::loopback, Path::sink),
                          [](const auto& info) { return std::string(name_of(info.param)); });
 
 std::atomic<bool> asked_to_stop{false};
