@@ -16,9 +16,9 @@ analysis::Report run_on_sink(const scenario::Scenario& scenario, const Plan& pla
                              const Options& options, const Progress& progress,
                              const std::atomic<bool>& cancelled);
 
-/// Times the sends of each case that ran: with `chunk` bytes, or with the case's own where it is 0.
-/// Says in the environment what they were timed on, or why they were not, and in a case's note why
-/// it was not. Once cancelled it says so in the report.
+/// Times the sends of each case that ran, unless Options::sink_time is 0: with `chunk` bytes, or
+/// with the case's own where it is 0. Says in the environment what they were timed on, or why they
+/// were not, and in a case's note why it was not. Once cancelled it says so in the report.
 void time_on_sink(const Plan& plan, std::int64_t chunk, const Options& options,
                   const Progress& progress, const std::atomic<bool>& cancelled,
                   analysis::Report& report);

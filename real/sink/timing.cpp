@@ -63,7 +63,7 @@ void time_on_sink(const Plan& plan, std::int64_t chunk, const Options& options,
                         .chunk = chunk == 0 ? planned.chunk : chunk,
                         .scatter_gather = planned.scatter_gather});
   }
-  if (which.empty() || report.cancelled) return;
+  if (which.empty() || report.cancelled || options.sink_time.count() == 0) return;
   SinkGround ground;
   try {
     const SinkLimits limits{options.sink_time, options.sink_within, options.directory};

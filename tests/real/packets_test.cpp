@@ -198,12 +198,14 @@ TEST(Copies, are_those_that_tracefs_tells) {
     receiver.set("set_event_pid", std::to_string(getpid())); // and all that it forks
     receiver.set("events/skb/skb_copy_datagram_iovec/enable", "1");
     std::string differences;
-    run_all(scenario_of({case_of("sendfile", 1, 4096)}), options_of(1, Path::automatic));
+    run_all(scenario_of({case_of("sendfile", 1, 4096)}),
+            rounds_alone(options_of(1, Path::automatic)));
     const std::int64_t messages = received_in(receiver.events()) - 1;
     for (const scenario::Case& each : all_ways()) {
       card.set("trace", "");
       receiver.set("trace", "");
-      const Report report = run_all(scenario_of({each}), options_of(1, Path::automatic));
+      const Report report =
+          run_all(scenario_of({each}), rounds_alone(options_of(1, Path::automatic)));
       if (said_of(report, "interface") == "lo") return "skip: no veth here";
       if (!trouble_of(report.cases[0]).empty()) return trouble_of(report.cases[0]);
       differences += difference_of(report.cases[0], card.events() + receiver.events(), messages);

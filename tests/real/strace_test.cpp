@@ -20,7 +20,8 @@ TEST(Traced, DISABLED_run) {
       scenario_of({case_of(method, 1'000'000, chunk, false), case_of(method, 1'000'000, chunk)});
   scenario.cases[0].workload.page_cache.fraction = parse_decimal("0");
   Counts counts;
-  for (const CaseReport& each : run_all(scenario, options_of(3, Path::automatic)).cases)
+  for (const CaseReport& each :
+       run_all(scenario, rounds_alone(options_of(3, Path::automatic))).cases)
     for (const Round& round : each.rounds)
       for (const auto& [name, made] : round.result.syscalls_by_name)
         counts[name] += made;

@@ -52,6 +52,12 @@ inline Options options_of(int rounds, Path path = Path::loopback) {
   return options;
 }
 
+/// Whoever watches the whole process sees the rounds alone.
+inline Options rounds_alone(Options options) {
+  options.sink_time = options.sink_time.zero();
+  return options;
+}
+
 inline Report run_all(const scenario::Scenario& scenario, const Options& options,
                       const Progress& progress = {}) {
   const std::atomic<bool> cancelled{false};
