@@ -260,6 +260,7 @@ void HolderPainter::device(const Part& part, Box box) {
   const Box strip_box{in.x, in.y + 30, in.w, strip_height};
   if (is_disk) {
     file_strip(part, strip_box, held);
+    if (is_picked(part)) return picture_.leave(); // its key stands there
     const std::string bytes = brief(Bytes(held ? held->held : 0));
     line({in.x, in.y + 63}, in.w,
          work ? std::vector{phrase("seeks"), phrase("busy")}
@@ -267,6 +268,7 @@ void HolderPainter::device(const Part& part, Box box) {
          body_, theme_.second);
   } else if (held) {
     strip(strip_box, *held);
+    if (is_picked(part)) return picture_.leave();
     const std::string bytes = brief(Bytes(held->held == 0 ? 0 : held->held), Bytes(held->capacity));
     const std::string all = brief(Bytes(held->capacity));
     const std::string most = brief(Bytes(held->held + held->coming), Bytes(held->capacity));

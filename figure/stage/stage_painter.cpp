@@ -21,6 +21,11 @@ std::string StagePainter::name_of_part(const Part& part) const {
   return is_large() ? phrase(text) : word(fmt::format("window.short.{}", text), style_.language);
 }
 
+bool StagePainter::is_picked(const Part& part) const {
+  return std::ranges::any_of(
+      options_.picks, [&](const Pick& pick) { return state_.scene.find(pick.part) == &part; });
+}
+
 const Activity* StagePainter::work_of(const Part& part) const {
   const std::optional<Activity>& work = facts(part).work;
   return options_.actor_hidden || !work ? nullptr : &*work;

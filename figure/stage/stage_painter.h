@@ -30,6 +30,8 @@ protected:
     return state_.parts[static_cast<std::size_t>(&part - state_.scene.parts.data())];
   }
   bool is_large() const { return layout_.is_large(); }
+  /// Whether it may be pointed at in answer to a question: then a key stands in it.
+  bool is_picked(const Part& part) const;
   /// Then what happens inside a call was not observed: it is derived or inferred.
   bool is_real() const { return state_.source == trace::Source::real; }
   /// What a part works at, where that may be told.

@@ -234,7 +234,10 @@ private:
     for (const Bar& bar : result_.bars) {
       if (bar.what != Bar::What::row || trace_[bar.row].kind != Kind::mode_switch) continue;
       const Story::Stretch beside = scale_.story().user_beside(bar.row);
-      const float begin = cut(beside.begin), end = cut(beside.end);
+      float begin = cut(beside.begin);
+      const float end = cut(beside.end);
+      // A return whose end lies within a later step covers the time behind it.
+      if (end > bar.begin) begin = std::max(begin, bar.end);
       if (end - begin < least_width) continue;
       // Between a return and the next entry it is one stretch.
       if (!quiet.empty() && begin <= quiet.back().end + 0.5F)
