@@ -58,7 +58,7 @@ std::string memory_of(const Plan& plan) {
 std::vector<std::pair<std::string, std::string>>
 environment_of(const Plan& plan, const Rounds& rounds, const Options& options) {
   const bool veth = rounds.path() == Path::veth;
-  const std::string interface = rounds.interface();
+  const std::string& interface = rounds.interface();
   // Words of ours, or English that figure/words/real_words.h knows; docs say what `drain` means.
   return {
       {"kernel", kernel_name()},

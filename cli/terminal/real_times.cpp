@@ -39,12 +39,22 @@ std::string median_interval_text(const analysis::Spread& spread) {
   return brief(Time::from_ps(*spread.low)) + " – " + brief(Time::from_ps(*spread.high));
 }
 
+/// Of many ties the first few, and how many they are.
+std::string ties_text(const std::vector<std::string>& ties, Language language) {
+  constexpr std::size_t few = 3;
+  if (ties.size() <= few + 1) return "≈ " + strung(ties, ", ");
+  const std::vector<std::string> first(ties.begin(), ties.begin() + few);
+  return "≈ " + figure::filled(
+                    "interval.ties", language,
+                    {{"cases", strung(first, ", ")}, {"n", fmt::format("{}", ties.size() - few)}});
+}
+
 /// "↔ read-write-warm; ≈ sendfile".
 std::string note_of(const analysis::Report& report, const CaseReport& of, Language language) {
   std::vector<std::string> notes;
   const CaseReport* const reference = report.reference_for(of);
   if (of.ratio && reference != report.reference()) notes.push_back("↔ " + reference->id());
-  if (!of.ties.empty()) notes.push_back("≈ " + strung(of.ties, ", "));
+  if (!of.ties.empty()) notes.push_back(ties_text(of.ties, language));
   return strung(notes, semicolon(language));
 }
 
