@@ -71,7 +71,8 @@ std::vector<PrimitiveFigure> measure_primitives(const std::string& directory,
   const real::SentFile file = real::make_file(
       directory, primitive_file_bytes, [&](double done) { progress(done / 5, measuring); },
       cancelled);
-  auto [ours, theirs] = real::make_channel();
+  auto ends = real::make_channel(); // a structured binding is not for lambdas: clang 14
+  real::Channel &ours = ends.first, &theirs = ends.second;
   const int cpu = real::cpu_to_pin();
   const real::ChildProcess process([&] {
     if (cpu >= 0) real::pin_to(cpu);
