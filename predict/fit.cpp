@@ -8,6 +8,7 @@
 #include <array>
 #include <cmath>
 #include <stdexcept>
+#include <utility>
 
 namespace copyscope::predict {
 
@@ -94,9 +95,10 @@ Fit fit_to(const Machine& machine, const std::vector<SendSample>& samples) {
   for (const SendSample& sample : samples) {
     const Charges charges = charges_of(free, sample);
     const auto measured = static_cast<double>(sample.ps);
-    std::vector<double>& row = rows.emplace_back();
+    std::vector<double> row;
     for (const double times : charges.times)
       row.push_back(times / measured);
+    rows.push_back(std::move(row));
     wanted.push_back((measured - charges.beside_ps) / measured);
   }
 

@@ -28,6 +28,7 @@ unsigned* at(const real::Mapping& ring, unsigned offset) {
 
 NopRing::NopRing() {
   io_uring_params parameters = {};
+  // cppcheck-suppress useInitializationList ; the parameters are set before
   ring_ = real::FileDescriptor(static_cast<int>(
       real::checked("io_uring_setup", ::syscall(__NR_io_uring_setup, ring_entries, &parameters))));
   submissions_ =

@@ -47,6 +47,7 @@ unsigned* at(const Mapping& memory, unsigned offset) {
 
 Ring::Ring(Zerocopy zerocopy) : zerocopy_(zerocopy) {
   io_uring_params params{};
+  // cppcheck-suppress useInitializationList ; the parameters are set before
   ring_ = FileDescriptor(static_cast<int>(checked("io_uring_setup", setup(entries, params))));
   if ((params.features & IORING_FEAT_SINGLE_MMAP) == 0)
     throw NotHere("this kernel's io_uring is older than Linux 5.4");

@@ -34,7 +34,7 @@ TEST(Agreement, calls_that_the_kernel_merges_are_shown_only) {
 }
 
 TEST(Agreement, splices_are_those_of_the_book_where_the_pipe_held_a_chunk) {
-  const auto disagree_over_splice = [](analysis::Result simulated, bool held) {
+  const auto disagree_over_splice = [](const analysis::Result& simulated, bool held) {
     const auto pairs = pairs_of(simulated, with_calls({{"splice", 256}}), held);
     return std::ranges::any_of(pairs, &program::Pair::disagrees);
   };
