@@ -98,7 +98,7 @@ std::string ask_memlock() {
   checked("getrlimit(RLIMIT_MEMLOCK)", getrlimit(RLIMIT_MEMLOCK, &limit));
   if (limit.rlim_cur == RLIM_INFINITY) return "unlimited";
   const auto bytes = static_cast<std::int64_t>(limit.rlim_cur);
-  constexpr std::int64_t chunk_and_more = 64 * 1024 + 2 * 4096; // two pages more than those it lies in
+  constexpr std::int64_t chunk_and_more = 64 * 1024 + 2 * 4096; // two pages more than it lies in
   std::string found = brief(Bytes(bytes));
   if (bytes < chunk_and_more)
     throw std::runtime_error(found + ", and a chunk of 64 KiB needs 72 KiB");
