@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <map>
+#include <memory>
 
 namespace copyscope::real {
 
@@ -216,6 +217,21 @@ analysis::CaseReport report_on(const PlannedCase& planned, const CaseRounds& rou
   add_pipe(report.facts, made.exchange.sent.pipe_bytes, planned);
   add_facts_of_case(report.facts, planned, rounds);
   return report;
+}
+
+void add_traces(const scenario::Scenario& scenario, const Plan& plan,
+                const std::vector<CaseRounds>& rounds, analysis::Report& report) {
+  for (std::size_t i = 0; i < report.cases.size(); ++i) {
+    analysis::CaseReport& each = report.cases[i];
+    if (!each.ran()) continue;
+    const RoundMade& told = rounds[i].made[*analysis::told_round(each.rounds)];
+    if (told.kept)
+      each.trace = std::make_shared<const trace::Trace>(
+          trace_of(scenario, plan.cases[i], each, told, report.environment));
+    else
+      each.note +=
+          std::string(each.note.empty() ? "" : "; ") + "it makes too many calls for a trace";
+  }
 }
 
 } // namespace copyscope::real

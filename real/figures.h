@@ -21,4 +21,9 @@ trace::Trace trace_of(const scenario::Scenario& scenario, const PlannedCase& pla
                       const analysis::CaseReport& report, const RoundMade& told,
                       const std::vector<std::pair<std::string, std::string>>& environment);
 
+/// The traces of all cases of the plan that ran, into their reports; a case whose records were not
+/// kept says so in its note.
+void add_traces(const scenario::Scenario& scenario, const Plan& plan,
+                const std::vector<CaseRounds>& rounds, analysis::Report& report);
+
 } // namespace copyscope::real

@@ -12,7 +12,6 @@
 #include "sim/units/quantity.h"
 
 #include <fmt/format.h>
-#include <memory>
 
 namespace copyscope::real {
 
@@ -104,21 +103,6 @@ Progress part_of(const Progress& progress, double from, double share) {
   };
 }
 
-void add_traces(const scenario::Scenario& scenario, const Plan& plan, const Rounds& rounds,
-                analysis::Report& report) {
-  for (std::size_t i = 0; i < report.cases.size(); ++i) {
-    analysis::CaseReport& each = report.cases[i];
-    if (!each.ran()) continue;
-    const RoundMade& told = rounds.cases()[i].made[*analysis::told_round(each.rounds)];
-    if (told.kept)
-      each.trace = std::make_shared<const trace::Trace>(
-          trace_of(scenario, plan.cases[i], each, told, report.environment));
-    else
-      each.note +=
-          std::string(each.note.empty() ? "" : "; ") + "it makes too many calls for a trace";
-  }
-}
-
 /// The time of a run is that of its rounds and that on the sink together.
 Options with_time_for_the_sink(Options options) {
   const auto share =
@@ -149,7 +133,7 @@ analysis::Report run_to_a_receiver(const scenario::Scenario& scenario, const Pla
     report.warnings.push_back(std::move(warning));
   }
   report.environment.emplace_back("interface", rounds.interface());
-  if (options.traces) add_traces(scenario, plan, rounds, report);
+  if (options.traces) add_traces(scenario, plan, rounds.cases(), report);
   return report;
 }
 

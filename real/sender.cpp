@@ -138,15 +138,7 @@ private:
     sent.interrupts_of = ShortText(disk.interrupts_of());
     sent.munmap_ns = calls.unmap().value_or(-1);
     if (sent.munmap_ns >= 0) sent.mmap_ns = time_mapping(log.made());
-    const auto read_bytes = sent.disk_read_bytes.get();
-    if (!planned.method->is_direct()) // which reads all from the disk, whatever is cached
-      sent.rejected = ShortText(cached.contradiction(planned.prefix, read_bytes));
-    sent.resident_after = cached.resident_pages().value_or(-1);
-    sent.cache_evidence = ShortText(cached.evidence(planned.prefix, read_bytes));
-    sent.first_begin_ns = log.first_begin_ns();
-    sent.made = log.made();
-    sent.counts = log.counts();
-    sent.bytes = log.bytes();
+    note_outcome(sent, planned, cached, log);
     sent.completions = calls.completions();
     sent.pipe_bytes = pipe_bytes;
     sent.tcp = tcp_figures(transfer.socket);
@@ -175,6 +167,18 @@ private:
 };
 
 } // namespace
+
+void note_outcome(Sent& sent, const PlannedCase& planned, CachedFile& cached, const CallLog& log) {
+  const auto read_bytes = sent.disk_read_bytes.get();
+  if (!planned.method->is_direct()) // which reads all from the disk, whatever is cached
+    sent.rejected = ShortText(cached.contradiction(planned.prefix, read_bytes));
+  sent.resident_after = cached.resident_pages().value_or(-1);
+  sent.cache_evidence = ShortText(cached.evidence(planned.prefix, read_bytes));
+  sent.first_begin_ns = log.first_begin_ns();
+  sent.made = log.made();
+  sent.counts = log.counts();
+  sent.bytes = log.bytes();
+}
 
 void run_sender(const Channel& run, const Plan& plan, Path path) {
   Sender sender(run, plan, path);

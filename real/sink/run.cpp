@@ -29,18 +29,6 @@ std::vector<std::pair<std::string, std::string>> environment_on_sink(const Plan&
   };
 }
 
-void add_traces_of(const scenario::Scenario& scenario, const Plan& plan, const SinkRounds& rounds,
-                   analysis::Report& report) {
-  for (std::size_t i = 0; i < report.cases.size(); ++i) {
-    analysis::CaseReport& each = report.cases[i];
-    if (!each.ran()) continue;
-    const RoundMade& told = rounds.cases()[i].made[*analysis::told_round(each.rounds)];
-    if (told.kept)
-      each.trace = std::make_shared<const trace::Trace>(
-          trace_of(scenario, plan.cases[i], each, told, report.environment));
-  }
-}
-
 } // namespace
 
 std::string why_not_to_sink(const PlannedCase& planned) {
@@ -61,7 +49,7 @@ analysis::Report run_on_sink(const scenario::Scenario& scenario, const Plan& pla
   conclude(report);
   report.cancelled = rounds.was_cancelled();
   report.environment = environment_on_sink(plan, rounds);
-  if (options.traces) add_traces_of(scenario, plan, rounds, report);
+  if (options.traces) add_traces(scenario, plan, rounds.cases(), report);
   return report;
 }
 

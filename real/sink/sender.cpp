@@ -6,6 +6,7 @@
 #include "real/probes/computer.h"
 #include "real/probes/cpu_time.h"
 #include "real/probes/disk_reads.h"
+#include "real/sender.h"
 #include "real/sink/card.h"
 #include "sim/units/quantity.h"
 
@@ -83,23 +84,11 @@ private:
     sent.disk = disk.work() - work;
     sent.interrupts_of = ShortText(disk.interrupts_of());
     sent.munmap_ns = calls.unmap().value_or(-1);
-    keep(planned, cached, log, sent);
+    note_outcome(sent, planned, cached, log);
+    sent.nic = nic_features(sink_interface);
     sent.completions = calls.completions();
     if (sent.rejected.empty())
       sent.rejected = ShortText(why_other_packets(planned, card_->packets() - packets));
-  }
-
-  static void keep(const PlannedCase& planned, CachedFile& cached, const CallLog& log, Sent& sent) {
-    const auto read_bytes = sent.disk_read_bytes.get();
-    if (!planned.method->is_direct()) // which reads all from the disk, whatever is cached
-      sent.rejected = ShortText(cached.contradiction(planned.prefix, read_bytes));
-    sent.resident_after = cached.resident_pages().value_or(-1);
-    sent.cache_evidence = ShortText(cached.evidence(planned.prefix, read_bytes));
-    sent.first_begin_ns = log.first_begin_ns();
-    sent.made = log.made();
-    sent.counts = log.counts();
-    sent.bytes = log.bytes();
-    sent.nic = nic_features(sink_interface);
   }
 
   static std::string why_other_packets(const PlannedCase& planned, std::int64_t taken) {
