@@ -11,12 +11,12 @@ namespace copyscope::predict {
 
 namespace {
 
-constexpr std::int64_t pass_bytes = 4 << 20; // as real/sink has it
+constexpr std::int64_t pass_bytes = 32 << 20; // as real/sink has it
 constexpr std::int64_t most_sends = 160;     // what a send costs is the same for all of them
 
-/// What the process's own memory holds is hot, and no mapping of a file leads there.
+/// As large as a file and as cold, but no mapping of a file leads there.
 void send_from_private_buffer(scenario::Machine& machine) {
-  machine.cpu.cold_copy_bandwidth = machine.mmap.copy_bandwidth = machine.cpu.copy_bandwidth;
+  machine.mmap.copy_bandwidth = machine.cpu.cold_copy_bandwidth;
 }
 
 scenario::Scenario scenario_of(const scenario::Machine& machine, const real::SinkSetting& setting) {

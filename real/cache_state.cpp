@@ -14,6 +14,11 @@ namespace {
 /// Between two attempts to drop pages; all of them together last twice as long.
 constexpr std::chrono::milliseconds longest_pause{64};
 
+/// A read larger than the read-ahead window begins it anew each time, and the page cache then holds
+/// the file in single pages (page_cache_sync_ra() in mm/readahead.c), which cost read(), sendfile()
+/// and splice() a third more. Programs read in smaller parts, and read-ahead grows its folios.
+constexpr std::size_t as_programs_read = 64 << 10;
+
 std::int64_t pages_of(std::int64_t bytes) {
   const std::int64_t page = sysconf(_SC_PAGESIZE);
   return bytes / page + (bytes % page != 0);
@@ -87,7 +92,7 @@ void CachedFile::drop(std::int64_t from) {
 void CachedFile::load(std::int64_t prefix) {
   const int file = file_.file.get();
   if (prefix != file_.size) posix_fadvise(file, 0, 0, POSIX_FADV_RANDOM); // no read-ahead
-  std::vector<std::byte> part(1 << 20);
+  std::vector<std::byte> part(as_programs_read);
   for (std::int64_t at = 0; at < prefix;) {
     const auto wanted = std::min<std::int64_t>(static_cast<std::int64_t>(part.size()), prefix - at);
     const auto got = pread(file, part.data(), static_cast<std::size_t>(wanted), at);

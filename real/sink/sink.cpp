@@ -18,7 +18,7 @@ namespace {
 constexpr std::int64_t ns_a_ms = 1'000'000;
 constexpr std::int64_t ps_a_ns = 1000;
 constexpr std::int64_t pass_patience_ns = 30'000 * ns_a_ms;
-constexpr std::int64_t fewest_turns = 3 * sink_files;
+constexpr std::int64_t fewest_turns = 4 * sink_files;
 constexpr std::int64_t most_turns = 5000;
 constexpr int most_rejections = 16; // one after another
 constexpr const char* no_sink = "no sink here: ";
@@ -152,7 +152,7 @@ private:
       for (std::size_t i = 0; i < passes_.size(); ++i) {
         if (!passes_[i].unavailable.empty()) continue;
         say(std::min(1.0, elapsed), measuring);
-        take_turn(i);
+        take_turn(i, turn);
       }
     }
   }
@@ -172,11 +172,13 @@ private:
                         each.last_rejection.empty() ? "" : "; " + each.last_rejection);
   }
 
-  void take_turn(std::size_t i) {
+  /// Each setting comes to all files, in turns of its own.
+  void take_turn(std::size_t i, std::int64_t turn) {
     SettingPasses& passes = passes_[i];
     const auto send = [&](bool lends) {
-      channel_.send(SinkOrder{static_cast<std::int32_t>(i),
-                              static_cast<std::int32_t>(passes_made_++ % sink_files), lends});
+      const auto file = (turn + static_cast<std::int64_t>(i)) % sink_files;
+      channel_.send(
+          SinkOrder{static_cast<std::int32_t>(i), static_cast<std::int32_t>(file), lends});
       return channel_.receive<SinkPass>(patience());
     };
     const bool maps = plan_.methods[i]->maps_file;
@@ -249,7 +251,6 @@ private:
   const std::atomic<bool>& cancelled_;
   SinkPlan plan_;
   std::vector<SettingPasses> passes_; ///< of the settings
-  std::int64_t passes_made_ = 0;
   Channel channel_;
   ChildProcess process_;
   SinkGround ground_;
