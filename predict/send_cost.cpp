@@ -12,7 +12,7 @@ namespace copyscope::predict {
 namespace {
 
 constexpr std::int64_t pass_bytes = 32 << 20; // as real/sink has it
-constexpr std::int64_t most_sends = 160;     // what a send costs is the same for all of them
+constexpr std::int64_t most_sends = 160;      // what a send costs is the same for all of them
 
 /// As large as a file and as cold, but no mapping of a file leads there.
 void send_from_private_buffer(scenario::Machine& machine) {

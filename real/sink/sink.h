@@ -6,9 +6,9 @@
 //
 // Each chunk is a UDP datagram. The settings take turns, so that what changes in the machine
 // meanwhile meets all of them; each turn, a pass, sends up to 32 MiB that are in the page cache and
-// not in the CPU's, and the CPU time of its process is read before the first send and after the last one and its
-// completions. A pass in which the card took other packets than those sent, or in which a packet
-// socket was open, is rejected.
+// not in the CPU's, and the CPU time of its process is read before the first send and after the
+// last one and its completions. A pass in which the card took other packets than those sent, or in
+// which a packet socket was open, is rejected.
 //
 // A kernel developer would object: no DMA mapping, no doorbell, no queueing discipline, no
 // completion interrupt, no pages in flight. It is a lower bound of what sending costs the CPU. And
