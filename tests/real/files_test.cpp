@@ -4,6 +4,7 @@
 #include "tests/real/support.h"
 
 #include <fcntl.h>
+#include <fstream>
 #include <gmock/gmock.h>
 #include <sched.h>
 #include <sys/mount.h>
@@ -174,11 +175,27 @@ TEST_F(ShortFile, gives_mmap_write_an_error_and_no_signal) {
   EXPECT_THROW(send("mmap-write"), MappingCut); // EFAULT: write() meets the end of the file
 }
 
+void write_to(const std::string& path, const std::string& text) {
+  std::ofstream(path) << text;
+}
+
+/// Mounts of its own: root as it is, others as root of a namespace of their own.
+bool may_mount_privately() {
+  const uid_t user = geteuid();
+  const gid_t group = getegid();
+  if (unshare(user == 0 ? CLONE_NEWNS : CLONE_NEWNS | CLONE_NEWUSER) != 0) return false;
+  if (user != 0) {
+    write_to("/proc/self/setgroups", "deny");
+    write_to("/proc/self/uid_map", "0 " + std::to_string(user) + " 1");
+    write_to("/proc/self/gid_map", "0 " + std::to_string(group) + " 1");
+  }
+  return mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == 0;
+}
+
 TEST(Files, a_full_disk_makes_the_case_unavailable) {
   const Folder folder;
   const std::string said = in_child([&]() -> std::string {
-    if (unshare(geteuid() == 0 ? CLONE_NEWNS : CLONE_NEWNS | CLONE_NEWUSER) != 0 ||
-        mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0 ||
+    if (!may_mount_privately() ||
         mount("small", folder.path().c_str(), "tmpfs", 0, "size=64k") != 0)
       return "skip";
     Options options = options_of(1);
