@@ -114,38 +114,26 @@ std::int64_t reached_by(const trace::Span& span, Time now) {
          static_cast<std::int64_t>(share_of(span, now) * static_cast<double>(span.bytes));
 }
 
-/// The latest row before the cursor that takes bytes of the flow on, or no_span.
-trace::SpanId latest_taking(const trace::Trace& trace, trace::ObjectId to, trace::FlowId flow,
-                            trace::SpanId before) {
-  constexpr int most_looked_at = 1024; // a card is shared by all flows
-  trace::SpanId row = trace.latest_into(to, movers | referrers, before);
-  for (int i = 0; i < most_looked_at && row != trace::no_span && trace[row].flow != flow; ++i)
-    row = trace.latest_into(to, movers | referrers, row);
-  return row != trace::no_span && trace[row].flow == flow ? row : trace::no_span;
-}
-
 /// Bytes that descriptors or references in the part stand for: from when they are put there until
-/// what they refer to has been fetched from or moved on.
+/// what they refer to has been fetched from or moved on. Both go in the order of the bytes, so all
+/// up to where the latest one reaches are there but those that are gone.
 std::int64_t referred_in(const trace::Trace& trace, const Part& part, const StageState& state) {
-  constexpr int most_looked_at = 256; // references
-  const Buffer next = part.kind == PartKind::pipe ? Buffer::socket_buffer : Buffer::nic;
-  const trace::ObjectId to = trace.tables().object_at(state.scene.front, next);
-  trace::SpanId put = trace.latest_into(part.object, referrers, state.cursor.begun);
+  const std::uint32_t begun = state.cursor.begun;
+  const trace::SpanId put = trace.latest_into(part.object, referrers, begun);
   if (put == trace::no_span) return 0;
-  const trace::SpanId taking = latest_taking(trace, to, trace[put].flow, state.cursor.begun);
-  std::int64_t left = 0;
-  for (int i = 0; i < most_looked_at && put != trace::no_span; ++i) {
-    const trace::Span reference = trace[put];
-    const auto begin = static_cast<std::int64_t>(reference.offset);
-    const auto end = begin + static_cast<std::int64_t>(reference.bytes);
-    const std::int64_t gone_to = taking == trace::no_span || taking < put
-                                     ? begin
-                                     : reached_by(trace[taking], state.cursor.time);
-    if (gone_to >= end) break;
-    left += end - std::max(begin, gone_to);
-    put = trace.latest_into(part.object, referrers, put);
-  }
-  return left;
+  const trace::Span latest = trace[put];
+  const Buffer next = part.kind == PartKind::pipe ? Buffer::socket_buffer : Buffer::nic;
+  const trace::SpanId taking =
+      trace.previous_of_flow(latest.flow, begun, {movers | referrers, next});
+  const trace::SpanId after = taking == trace::no_span ? 0 : taking + 1;
+  const trace::SpanId untaken = trace.next_of_flow(latest.flow, after, {referrers, latest.target});
+  const auto end =
+      static_cast<std::int64_t>(latest.offset) + static_cast<std::int64_t>(latest.bytes);
+  std::int64_t gone_to =
+      taking == trace::no_span ? end : reached_by(trace[taking], state.cursor.time);
+  if (untaken < begun)
+    gone_to = std::min(gone_to, static_cast<std::int64_t>(trace[untaken].offset));
+  return std::max<std::int64_t>(0, end - gone_to);
 }
 
 /// The call that the process in front is in, or was in last.

@@ -19,7 +19,6 @@ using trace::SpanId;
 using trace::Trace;
 
 constexpr std::string_view nothing;
-constexpr int most_looked_at = 4096; ///< rows of a call; what lies beyond them is not looked for
 
 /// A step and the machine that made it.
 struct Step {
@@ -33,17 +32,6 @@ struct Step {
   std::int64_t bytes() const { return span.range().bytes.count(); }
   std::int64_t end() const { return offset() + bytes(); }
 };
-
-/// Whether a row of the step's call is as `fits` says.
-template <class Fits> bool any_of_call(const Step& step, SpanId from, Fits fits) {
-  if (step.span.call == 0) return false;
-  SpanId row = step.trace.next_of_call(step.span.call, from);
-  for (int i = 0; i < most_looked_at && row != no_span; ++i) {
-    if (fits(step.trace[row])) return true;
-    row = step.trace.next_of_call(step.span.call, row + 1);
-  }
-  return false;
-}
 
 /// A task leaves its CPU or comes back to it, and this is what it waits for.
 bool switches_for(const Step& step, std::string_view reason) {
@@ -71,18 +59,17 @@ bool is_from_disk(const Step& step) {
           step.trace.actor(step.span) == trace::Actor::disk_dma);
 }
 
-/// Bytes come that lie beyond all that the call works on.
+/// Bytes come that lie beyond all that the call works on. It works on bytes in their order, so the
+/// last row in which it does says up to where.
 bool reads_ahead(const Step& step) {
-  if (!is_from_disk(step) || !step.machine().mechanism.readahead) return false;
+  if (!is_from_disk(step) || !step.machine().mechanism.readahead || step.span.call == 0)
+    return false;
   constexpr trace::KindSet works = set_of(Kind::cpu_copy) | set_of(Kind::descriptor) |
                                    set_of(Kind::page_reference) | set_of(Kind::pin);
-  bool works_at_all = false;
-  const bool works_there = any_of_call(step, 0, [&](const Span& each) {
-    if ((works & set_of(each.kind)) == 0 || !each.has_range) return false;
-    works_at_all = true;
-    return each.range().offset.count() + each.range().bytes.count() >= step.end();
-  });
-  return works_at_all && !works_there;
+  const SpanId last = step.trace.previous_of_call(step.span.call, step.trace.size(), {works});
+  if (last == no_span || !step.trace[last].has_range) return false;
+  const trace::Range range = step.trace[last].range();
+  return (range.offset + range.bytes).count() < step.end();
 }
 
 /// The disk works for a task that sleeps until it is done.
@@ -96,11 +83,9 @@ bool is_waited_for(const Step& step) {
 
 /// The call returns, and the card fetches its bytes later.
 bool returns_before_the_card(const Step& step) {
-  if (step.span.kind != Kind::mode_switch || step.span.name != trace::WellKnown::to_user)
-    return false;
-  return any_of_call(step, step.row, [&](const Span& each) {
-    return each.kind == Kind::dma_copy && step.trace.actor(each) == trace::Actor::nic_dma;
-  });
+  return step.span.kind == Kind::mode_switch && step.span.name == trace::WellKnown::to_user &&
+         step.trace.next_of_call(step.span.call, step.row,
+                                 {set_of(Kind::dma_copy), trace::Buffer::nic}) != no_span;
 }
 
 /// What a copy takes beside what interrupts it.
@@ -187,10 +172,14 @@ bool shares_the_bus(const Step& step) {
          moves_beside(step);
 }
 
+/// They are written in the order of the bytes, so the first or the last is for others, if any is.
 bool has_further_descriptors(const Step& step) {
-  return step.span.kind == Kind::descriptor && any_of_call(step, 0, [&](const Span& each) {
-           return each.kind == Kind::descriptor && each.offset != step.span.offset;
-         });
+  if (step.span.kind != Kind::descriptor || step.span.call == 0) return false;
+  constexpr trace::Wanted descriptors = {set_of(Kind::descriptor)};
+  const SpanId first = step.trace.next_of_call(step.span.call, 0, descriptors);
+  const SpanId last = step.trace.previous_of_call(step.span.call, step.trace.size(), descriptors);
+  return step.trace[first].offset != step.span.offset ||
+         step.trace[last].offset != step.span.offset;
 }
 
 /// References to less than the chunk that was asked for.

@@ -27,14 +27,6 @@ SpanId first_step_caused_by(const Trace& trace, SpanId row, SpanId after) {
   }
 }
 
-SpanId first_step_of_call_after(const Trace& trace, SpanId entry) {
-  const trace::CallId call = trace[entry].call;
-  SpanId row = trace.next_of_call(call, entry + 1);
-  while (row != no_span && !trace::is_step(trace[row].kind))
-    row = trace.next_of_call(call, row + 1);
-  return row;
-}
-
 } // namespace
 
 SpanId cause_of(const Trace& trace, SpanId step) {
@@ -43,7 +35,8 @@ SpanId cause_of(const Trace& trace, SpanId step) {
 
 SpanId effect_of(const Trace& trace, SpanId step) {
   const Span& span = trace[step];
-  if (enters(span) && span.call != 0) return first_step_of_call_after(trace, step);
+  if (enters(span) && span.call != 0)
+    return trace.next_of_call(span.call, step + 1, {trace::step_kinds});
   const SpanId effect = first_step_caused_by(trace, step, step);
   if (effect != no_span || span.kind != trace::Kind::interrupt || span.cause == no_span)
     return effect;

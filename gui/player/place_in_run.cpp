@@ -20,15 +20,11 @@ constexpr trace::KindSet moves = set_of(Kind::cpu_copy) | set_of(Kind::pio_copy)
                                  set_of(Kind::map) | set_of(Kind::pin);
 
 std::optional<Bytes> offset_of_call(const Trace& trace, CallId call) {
-  std::optional<Bytes> first;
-  for (SpanId row = trace.next_of_call(call, 0); row != no_span;
-       row = trace.next_of_call(call, row + 1)) {
-    const Span span = trace[row];
-    if (!span.has_range) continue;
-    if ((moves & set_of(span.kind)) != 0) return span.range().offset;
-    if (!first) first = span.range().offset;
-  }
-  return first;
+  for (const trace::Wanted rows : {trace::Wanted{moves}, trace::Wanted{}})
+    for (SpanId row = trace.next_of_call(call, 0, rows); row != no_span;
+         row = trace.next_of_call(call, row + 1, rows))
+      if (trace[row].has_range) return trace[row].range().offset;
+  return std::nullopt;
 }
 
 } // namespace
@@ -80,15 +76,11 @@ SpanId PlaceInRun::step_in(const Trace& other) const {
 
 /// The one of that kind and name, else the call's first.
 SpanId PlaceInRun::step_of_call(const Trace& other, CallId call) const {
-  SpanId first = no_span;
-  for (SpanId row = other.next_of_call(call, 0); row != no_span;
-       row = other.next_of_call(call, row + 1)) {
-    const Span span = other[row];
-    if (!trace::is_step(span.kind)) continue;
-    if (span.kind == kind_ && other.name(span) == name_) return row;
-    if (first == no_span) first = row;
-  }
-  return first;
+  const trace::Wanted like = {set_of(kind_)};
+  for (SpanId row = other.next_of_call(call, 0, like); row != no_span;
+       row = other.next_of_call(call, row + 1, like))
+    if (other.name(other[row]) == name_) return row;
+  return other.next_of_call(call, 0, {trace::step_kinds});
 }
 
 } // namespace copyscope::gui

@@ -97,11 +97,9 @@ void Player::step_back() {
 
 SpanId Player::first_step_of_call(SpanId call) const {
   const trace::CallId number = (*trace_)[call].call;
-  if (number != 0) // steps of other processes may come first
-    for (SpanId row = trace_->next_of_call(number, call); row != no_span;
-         row = trace_->next_of_call(number, row + 1))
-      if (trace::is_step((*trace_)[row].kind)) return row;
-  return trace_->next(call, step_kinds);
+  // Steps of other processes may come first.
+  const SpanId own = trace_->next_of_call(number, call, {step_kinds});
+  return own != no_span ? own : trace_->next(call, step_kinds);
 }
 
 void Player::call_on() {

@@ -19,10 +19,6 @@ std::uint64_t bit_of(StringId label) {
   return std::uint64_t{1} << label % 64;
 }
 
-constexpr KindSet copy_kinds =
-    set_of(Kind::cpu_copy) | set_of(Kind::dma_copy) | set_of(Kind::pio_copy);
-constexpr KindSet reference_kinds = set_of(Kind::descriptor) | set_of(Kind::page_reference);
-
 std::uint32_t into_bit(Kind kind, Buffer target) {
   const KindSet set = set_of(kind);
   const int group = (set & copy_kinds) != 0 ? 0 : (set & reference_kinds) != 0 ? 1 : 2;
@@ -132,10 +128,11 @@ void Index::add(SpanId id, const Span& span, StringId label, Buffer source, Buff
                 const Spans& spans) {
   if (source != Buffer::none && target != Buffer::none) note_way(id, span.kind, source, target);
   current_.add(span, label, target);
-  by_flow_.add(id, span);
-  by_task_.add(id, span);
-  by_call_.add(id, span);
-  by_cause_.add(id, span);
+  const Marks marks = marks_of(span);
+  by_flow_.add(id, span, marks);
+  by_task_.add(id, span, marks);
+  by_call_.add(id, span, marks);
+  by_cause_.add(id, span, marks);
   if (span.lane >= lanes_.size()) lanes_.resize(span.lane + std::size_t{1});
   lanes_[span.lane].add(id, spans);
 }

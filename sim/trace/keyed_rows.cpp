@@ -1,6 +1,7 @@
 #include "sim/trace/keyed_rows.h"
 
 #include <algorithm>
+#include <numeric>
 
 namespace copyscope::trace {
 
@@ -23,14 +24,17 @@ void KeyedRows::note(std::uint32_t key, std::uint32_t segment) {
     return;
   }
   while (key >= last_.size())
-    last_.push_back(none);
-  const std::uint32_t last = last_[key];
-  if (last == segment) return;
-  last_[key] = segment;
-  if (last == none)
+    last_.push_back({});
+  Last& last = last_[key];
+  if (last.segment == none) {
     settle(key, segment);
-  else
+  } else if (last.segment != segment) {
+    last.place = static_cast<std::uint32_t>(places_.size());
     places_.push_back(joined(key, segment));
+    marks_.emplace_back();
+  }
+  last.segment = segment;
+  latest_place_ = last.place;
 }
 
 void KeyedRows::settle(std::uint32_t key, std::uint32_t segment) {
@@ -40,12 +44,28 @@ void KeyedRows::settle(std::uint32_t key, std::uint32_t segment) {
     homes_.push_back({key, key, segment});
 }
 
+// Those of effects may be there twice, and have no marks; all others are there once.
+void KeyedRows::sort_places() {
+  if (by_ == By::cause) {
+    if (!std::is_sorted(places_.begin(), places_.end())) std::sort(places_.begin(), places_.end());
+    places_.erase(std::unique(places_.begin(), places_.end()), places_.end());
+    return;
+  }
+  std::vector<std::uint32_t> order(places_.size());
+  std::iota(order.begin(), order.end(), 0U);
+  std::sort(order.begin(), order.end(),
+            [&](std::uint32_t a, std::uint32_t b) { return places_[a] < places_[b]; });
+  for (const std::uint32_t place : order)
+    place_marks_.push_back(marks_[place]);
+  marks_ = {};
+  std::sort(places_.begin(), places_.end());
+}
+
 void KeyedRows::finish(std::uint32_t rows) {
-  last_ = BlockVector<std::uint32_t, 12>();
+  last_ = BlockVector<Last, 12>();
   std::sort(homes_.begin(), homes_.end(),
             [](const Home& a, const Home& b) { return a.first < b.first; });
-  if (!std::is_sorted(places_.begin(), places_.end())) std::sort(places_.begin(), places_.end());
-  places_.erase(std::unique(places_.begin(), places_.end()), places_.end());
+  sort_places();
   places_.shrink_to_fit();
   segments_ = (rows + segment_rows - 1) / segment_rows;
   orders_ = std::make_unique<std::atomic<const Order*>[]>(segments_);
@@ -88,7 +108,16 @@ KeyedRows::Order KeyedRows::sorted(const Spans& spans, std::uint32_t segment) co
     if (const std::uint32_t key = key_of(spans[first + i]); key != none)
       keyed.push_back(std::uint64_t{key} << 16 | i);
   if (!std::is_sorted(keyed.begin(), keyed.end())) std::sort(keyed.begin(), keyed.end());
-  return Order(keyed.begin(), keyed.end()); // the low 16 bits
+  Order order;
+  order.rows.assign(keyed.begin(), keyed.end()); // the low 16 bits
+  if (by_ == By::cause) return order;
+  for (std::size_t i = 0; i < keyed.size();) {
+    Marks marks;
+    for (const std::size_t end = std::min(i + Order::block, keyed.size()); i < end; ++i)
+      marks.merge(marks_of(spans[first + order.rows[i]]));
+    order.marks.push_back(marks);
+  }
+  return order;
 }
 
 const KeyedRows::Order& KeyedRows::order(const Spans& spans, std::uint32_t segment) const {
@@ -103,11 +132,11 @@ const KeyedRows::Order& KeyedRows::order(const Spans& spans, std::uint32_t segme
 std::size_t KeyedRows::place(const Spans& spans, const Order& order, std::uint32_t segment,
                              std::uint32_t key, SpanId row) const {
   const SpanId first = segment << segment_bits;
-  const auto at = std::partition_point(order.begin(), order.end(), [&](std::uint16_t i) {
+  const auto at = std::partition_point(order.rows.begin(), order.rows.end(), [&](std::uint16_t i) {
     const std::uint32_t each = key_of(spans[first + i]);
     return each < key || (each == key && first + i < row);
   });
-  return static_cast<std::size_t>(at - order.begin());
+  return static_cast<std::size_t>(at - order.rows.begin());
 }
 
 void KeyedRows::list(const Spans& spans, std::uint32_t key, SpanId from, SpanId before,
@@ -121,8 +150,8 @@ void KeyedRows::list(const Spans& spans, std::uint32_t key, SpanId from, SpanId 
        segment = next_segment(key, segment)) {
     const Order& sorted = order(spans, segment);
     const SpanId first = segment << segment_bits;
-    for (std::size_t i = place(spans, sorted, segment, key, from); i < sorted.size(); ++i) {
-      const SpanId row = first + sorted[i];
+    for (std::size_t i = place(spans, sorted, segment, key, from); i < sorted.rows.size(); ++i) {
+      const SpanId row = first + sorted.rows[i];
       if (key_of(spans[row]) != key || row >= before) break;
       if (rows.size() >= most) return;
       rows.push_back(row);
@@ -130,25 +159,91 @@ void KeyedRows::list(const Spans& spans, std::uint32_t key, SpanId from, SpanId 
   }
 }
 
-SpanId KeyedRows::next(const Spans& spans, std::uint32_t key, SpanId from) const {
-  std::vector<SpanId> row;
-  list(spans, key, from, spans.size(), 1, row);
-  return row.empty() ? no_span : row.front();
-}
-
-SpanId KeyedRows::previous(const Spans& spans, std::uint32_t key, SpanId before) const {
-  before = std::min(before, spans.size());
-  if (before == 0 || key == none) return no_span;
-  std::uint32_t segment = (before - 1) >> segment_bits;
-  if (!occurs(key, segment)) segment = previous_segment(key, segment);
-  for (; segment != none; segment = previous_segment(key, segment)) {
-    const Order& sorted = order(spans, segment);
-    const std::size_t after = place(spans, sorted, segment, key, before);
-    if (after == 0) continue;
-    const SpanId row = (segment << segment_bits) + sorted[after - 1];
-    if (key_of(spans[row]) == key) return row;
+// The rows up to the end of their block, then those of the next block whose marks say that one may
+// be there. The first of another key ends it.
+SpanId KeyedRows::next_in(const Spans& spans, std::uint32_t segment, std::uint32_t key, SpanId from,
+                          const Wanted& wanted) const {
+  const Order& sorted = order(spans, segment);
+  const SpanId first = segment << segment_bits;
+  const Marks marks = marks_of(wanted);
+  const auto size = static_cast<std::uint32_t>(sorted.rows.size());
+  auto at = static_cast<std::uint32_t>(place(spans, sorted, segment, key, from));
+  while (at < size) {
+    const std::uint32_t next = at / Order::block + 1;
+    for (; at < std::min(next * Order::block, size); ++at) {
+      const SpanId row = first + sorted.rows[at];
+      if (key_of(spans[row]) != key) return no_span;
+      if (wanted.is(spans[row])) return row;
+    }
+    const std::uint32_t found =
+        sorted.marks.first(next, [&](const Marks& each) { return each.any_of(marks); });
+    if (found == sorted.marks.none) break;
+    at = found * Order::block;
   }
   return no_span;
+}
+
+SpanId KeyedRows::previous_in(const Spans& spans, std::uint32_t segment, std::uint32_t key,
+                              SpanId before, const Wanted& wanted) const {
+  const Order& sorted = order(spans, segment);
+  const SpanId first = segment << segment_bits;
+  const Marks marks = marks_of(wanted);
+  auto end = static_cast<std::uint32_t>(place(spans, sorted, segment, key, before));
+  while (end > 0) {
+    const std::uint32_t block = (end - 1) / Order::block;
+    for (; end > block * Order::block; --end) {
+      const SpanId row = first + sorted.rows[end - 1];
+      if (key_of(spans[row]) != key) return no_span;
+      if (wanted.is(spans[row])) return row;
+    }
+    const std::uint32_t found =
+        sorted.marks.last(block, [&](const Marks& each) { return each.any_of(marks); });
+    if (found == sorted.marks.none) break;
+    end = (found + 1) * Order::block;
+  }
+  return no_span;
+}
+
+// In the segment of `from`; else in the key's home, if that comes later; else in the first of its
+// places whose marks say that one may be there.
+SpanId KeyedRows::next(const Spans& spans, std::uint32_t key, SpanId from,
+                       const Wanted& wanted) const {
+  if (from >= spans.size() || key == none) return no_span;
+  const std::uint32_t segment = from >> segment_bits, first = home(key);
+  SpanId row = no_span;
+  if (occurs(key, segment)) row = next_in(spans, segment, key, from, wanted);
+  if (row == no_span && first != none && first > segment)
+    row = next_in(spans, first, key, from, wanted);
+  const Marks marks = marks_of(wanted);
+  const auto may_have = [&](const Marks& each) { return each.any_of(marks); };
+  auto at = static_cast<std::uint32_t>(
+      std::upper_bound(places_.begin(), places_.end(), joined(key, segment)) - places_.begin());
+  while (row == no_span && (at = place_marks_.first(at, may_have)) != place_marks_.none) {
+    const std::uint64_t place = places_[at++];
+    if (place >> 32 != key) break;
+    row = next_in(spans, static_cast<std::uint32_t>(place), key, from, wanted);
+  }
+  return row;
+}
+
+SpanId KeyedRows::previous(const Spans& spans, std::uint32_t key, SpanId before,
+                           const Wanted& wanted) const {
+  before = std::min(before, spans.size());
+  if (before == 0 || key == none) return no_span;
+  const std::uint32_t segment = (before - 1) >> segment_bits, first = home(key);
+  SpanId row = no_span;
+  if (occurs(key, segment)) row = previous_in(spans, segment, key, before, wanted);
+  const Marks marks = marks_of(wanted);
+  const auto may_have = [&](const Marks& each) { return each.any_of(marks); };
+  auto at = static_cast<std::uint32_t>(
+      std::lower_bound(places_.begin(), places_.end(), joined(key, segment)) - places_.begin());
+  while (row == no_span && (at = place_marks_.last(at, may_have)) != place_marks_.none) {
+    if (places_[at] >> 32 != key) break;
+    row = previous_in(spans, static_cast<std::uint32_t>(places_[at]), key, before, wanted);
+  }
+  if (row == no_span && first != none && first < segment)
+    row = previous_in(spans, first, key, before, wanted);
+  return row;
 }
 
 } // namespace copyscope::trace

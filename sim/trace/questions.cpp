@@ -65,23 +65,23 @@ SpanId Trace::previous_in_lane(LaneId lane, SpanId before) const {
   return at > 0 ? lane_span(lane, at - 1) : no_span;
 }
 
-SpanId Trace::next_of_flow(FlowId flow, SpanId from) const {
-  return index_->by_flow().next(spans_, flow, from);
+SpanId Trace::next_of_flow(FlowId flow, SpanId from, Wanted wanted) const {
+  return index_->by_flow().next(spans_, flow, from, wanted);
 }
-SpanId Trace::previous_of_flow(FlowId flow, SpanId before) const {
-  return index_->by_flow().previous(spans_, flow, before);
+SpanId Trace::previous_of_flow(FlowId flow, SpanId before, Wanted wanted) const {
+  return index_->by_flow().previous(spans_, flow, before, wanted);
 }
-SpanId Trace::next_of_task(TaskId task, SpanId from) const {
-  return index_->by_task().next(spans_, task, from);
+SpanId Trace::next_of_task(TaskId task, SpanId from, Wanted wanted) const {
+  return index_->by_task().next(spans_, task, from, wanted);
 }
-SpanId Trace::previous_of_task(TaskId task, SpanId before) const {
-  return index_->by_task().previous(spans_, task, before);
+SpanId Trace::previous_of_task(TaskId task, SpanId before, Wanted wanted) const {
+  return index_->by_task().previous(spans_, task, before, wanted);
 }
-SpanId Trace::next_of_call(CallId call, SpanId from) const {
-  return index_->by_call().next(spans_, call, from);
+SpanId Trace::next_of_call(CallId call, SpanId from, Wanted wanted) const {
+  return index_->by_call().next(spans_, call, from, wanted);
 }
-SpanId Trace::previous_of_call(CallId call, SpanId before) const {
-  return index_->by_call().previous(spans_, call, before);
+SpanId Trace::previous_of_call(CallId call, SpanId before, Wanted wanted) const {
+  return index_->by_call().previous(spans_, call, before, wanted);
 }
 
 SpanId Trace::next_labelled(StringId label, SpanId from) const {

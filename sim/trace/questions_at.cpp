@@ -102,11 +102,13 @@ TaskId Trace::task_on(LaneId cpu, Cursor at) const {
   const LaneIndex* const rows = index_->lane(cpu);
   if (rows == nullptr) return no_task;
   const std::uint32_t begun = rows->rows().rows_before(at.begun, rows->size());
-  // Few: as many as run within one another.
-  constexpr std::size_t most = 64;
-  for (const SpanId row : rows->rows().reaching(spans_, begun, at.time, most))
-    if (spans_[row].task != no_task) return spans_[row].task;
-  return no_task;
+  // Mostly the latest of a few that run within one another; more only where these are of no task.
+  for (std::size_t most = 16; true; most *= 16) {
+    const std::vector<SpanId> latest = rows->rows().reaching(spans_, begun, at.time, most);
+    for (const SpanId row : latest)
+      if (spans_[row].task != no_task) return spans_[row].task;
+    if (latest.size() < most) return no_task;
+  }
 }
 
 Doing Trace::doing(TaskId task, Cursor at) const {

@@ -11,6 +11,7 @@
 #include "sim/trace/ledger.h"
 #include "sim/trace/span.h"
 #include "sim/trace/tables.h"
+#include "sim/trace/wanted.h"
 
 #include <array>
 #include <cstdint>
@@ -160,14 +161,16 @@ public:
   /// The next row at or after `from`, or the last before `before`, or no_span.
   SpanId next_in_lane(LaneId lane, SpanId from) const;
   SpanId previous_in_lane(LaneId lane, SpanId before) const;
-  SpanId next_of_flow(FlowId flow, SpanId from) const;
-  SpanId previous_of_flow(FlowId flow, SpanId before) const;
-  SpanId next_of_task(TaskId task, SpanId from) const;
-  SpanId previous_of_task(TaskId task, SpanId before) const;
-  SpanId next_of_call(CallId call, SpanId from) const;
-  SpanId previous_of_call(CallId call, SpanId before) const;
   SpanId next_labelled(StringId label, SpanId from) const;
   SpanId previous_labelled(StringId label, SpanId before) const;
+  /// The same among the rows of a flow, a task, a call: any, or of some kinds alone, however many
+  /// others lie between.
+  SpanId next_of_flow(FlowId flow, SpanId from, Wanted wanted = {}) const;
+  SpanId previous_of_flow(FlowId flow, SpanId before, Wanted wanted = {}) const;
+  SpanId next_of_task(TaskId task, SpanId from, Wanted wanted = {}) const;
+  SpanId previous_of_task(TaskId task, SpanId before, Wanted wanted = {}) const;
+  SpanId next_of_call(CallId call, SpanId from, Wanted wanted = {}) const;
+  SpanId previous_of_call(CallId call, SpanId before, Wanted wanted = {}) const;
 
   /// What a flow, or a task, has cost at the cursor. `held` of a flow are its own bytes alone: what
   /// an object held at the start is of no flow. Tasks hold nothing.
