@@ -1,5 +1,7 @@
 #include "sim/analysis/divergence_causes.h"
 
+#include "sim/analysis/figures.h"
+
 #include <algorithm>
 #include <array>
 
@@ -19,12 +21,17 @@ bool is_more(const Beside& figure) {
   return figure.real.value_or(0) > figure.simulated.value_or(0);
 }
 
+bool is_the(const Beside& figure, Count Result::*member) {
+  const CountedFigure* const counted = find_counted_figure(figure.figure);
+  return counted && counted->member == member;
+}
+
 bool is_longer(const Beside& figure) {
-  return figure.figure == "duration" && is_more(figure);
+  return is_the(figure, &Result::duration_ps) && is_more(figure);
 }
 
 bool is_copying(const Beside& figure) {
-  return figure.figure == "copies.cpu" || figure.figure == "bytes_copied.cpu";
+  return is_the(figure, &Result::cpu_copies) || is_the(figure, &Result::cpu_bytes);
 }
 
 /// The fact, where it is more than 0.
@@ -41,7 +48,7 @@ Found from_disk(const Known& known) {
 
 Found textbook_times(const Known& known, const Beside& figure) {
   const bool is_textbook = known.simulated().result.fidelity == scenario::Fidelity::textbook;
-  if (figure.figure != "duration" || !is_textbook) return std::nullopt;
+  if (!is_the(figure, &Result::duration_ps) || !is_textbook) return std::nullopt;
   return Evidence{{"fidelity", std::string("textbook")}};
 }
 
@@ -57,7 +64,7 @@ Count waited(const Known& known) {
 Found blocking(const Known& known, const Beside& figure) {
   Found gave_up = some_of(known, "sender.context_switches.voluntary");
   if (!gave_up || !is_more(figure)) return std::nullopt;
-  if (figure.figure == "context_switches") return gave_up;
+  if (is_the(figure, &Result::context_switches)) return gave_up;
   const Count left = waited(known);
   if (!is_longer(figure) || !left) return std::nullopt;
   gave_up->push_back(number("waited_ps", *left));
@@ -66,12 +73,12 @@ Found blocking(const Known& known, const Beside& figure) {
 
 Found buffer_full(const Known& known, const Beside& figure) {
   const bool is_about =
-      is_longer(figure) || (figure.figure == "context_switches" && is_more(figure));
+      is_longer(figure) || (is_the(figure, &Result::context_switches) && is_more(figure));
   return is_about ? some_of(known, "tcp.limited_by_send_buffer_us") : std::nullopt;
 }
 
 Found preempted(const Known& known, const Beside& figure) {
-  if (figure.figure != "context_switches" || !is_more(figure)) return std::nullopt;
+  if (!is_the(figure, &Result::context_switches) || !is_more(figure)) return std::nullopt;
   return some_of(known, "sender.context_switches.involuntary");
 }
 
@@ -115,7 +122,7 @@ Found first_touch(const Known& known, const Beside& figure) {
 }
 
 Found major_faults(const Known& known, const Beside& figure) {
-  const bool is_about = figure.figure == "page_faults.major" || is_longer(figure);
+  const bool is_about = is_the(figure, &Result::major_faults) || is_longer(figure);
   if (!is_about || !is_more(figure)) return std::nullopt;
   Found disk = from_disk(known), faults = some_of(known, "sender.page_faults.major");
   if (!disk || !faults) return std::nullopt;
@@ -126,7 +133,7 @@ Found major_faults(const Known& known, const Beside& figure) {
 /// Fewer faults than pages, and no fewer than where each maps all that it may.
 Found fault_around(const Known& known, const Beside& figure) {
   constexpr std::int64_t most_at_once = 16; // mm/memory.c, fault_around_bytes: 64 KiB
-  if (figure.figure != "page_faults.minor" || known.calls("mmap") == 0) return std::nullopt;
+  if (!is_the(figure, &Result::minor_faults) || known.calls("mmap") == 0) return std::nullopt;
   const std::int64_t bytes = known.real().result.bytes;
   const std::int64_t pages = (bytes + scenario::page_size - 1) / scenario::page_size;
   const std::int64_t faults =
@@ -183,7 +190,9 @@ Found small_pipe(const Known& known, const Beside& figure) {
 
 /// The sum of calls, and the crossings that they make, where the calls by name account for it.
 Found other_calls(const Known& known, const Beside& figure) {
-  const int each = figure.figure == "syscalls" ? 1 : figure.figure == "mode_switches" ? 2 : 0;
+  const int each = is_the(figure, &Result::syscalls)        ? 1
+                   : is_the(figure, &Result::mode_switches) ? 2
+                                                            : 0;
   if (each == 0) return std::nullopt;
   const Result &simulated = known.simulated().result, &real = known.real().result;
   Evidence differ;
@@ -199,20 +208,20 @@ Found other_calls(const Known& known, const Beside& figure) {
 }
 
 Found no_card(const Known& known, const Beside& figure) {
-  static constexpr std::array<std::string_view, 4> of_a_card{"interrupts", "descriptors",
-                                                             "copies.dma", "bytes_copied.dma"};
+  const bool is_of_a_card =
+      is_the(figure, &Result::interrupts) || is_the(figure, &Result::descriptors) ||
+      is_the(figure, &Result::dma_copies) || is_the(figure, &Result::dma_bytes);
   static constexpr std::array<std::string_view, 4> without{"veth", "loopback", "unix", "sink"};
   const std::string path = known.environment("path");
-  if (is_more(figure) || std::ranges::find(of_a_card, figure.figure) == of_a_card.end() ||
-      std::ranges::find(without, path) == without.end())
+  if (is_more(figure) || !is_of_a_card || std::ranges::find(without, path) == without.end())
     return std::nullopt;
   return Evidence{{"path", path}};
 }
 
 /// The model has the disk bring each chunk by one transfer.
 Found disk_requests(const Known& known, const Beside& figure) {
-  const bool are_copies = figure.figure == "copies.dma";
-  if (!are_copies && figure.figure != "interrupts") return std::nullopt;
+  const bool are_copies = is_the(figure, &Result::dma_copies);
+  if (!are_copies && !is_the(figure, &Result::interrupts)) return std::nullopt;
   const Count chunk = known.count(work_path::chunk), warm = known.count(work_path::resident);
   if (!from_disk(known) || !chunk || *chunk <= 0 || !warm) return std::nullopt;
   const std::int64_t chunks = (known.real().result.bytes - *warm + *chunk - 1) / *chunk;
