@@ -10,12 +10,14 @@
 #include "cli/terminal/real_text.h"
 #include "cli/terminal/real_times.h"
 #include "cli/terminal/table.h"
+#include "figure/words/divergence_words.h"
 #include "figure/words/real_words.h"
 #include "host/output.h"
 #include "program/agreement.h"
 #include "program/loading.h"
 #include "program/running.h"
 #include "sim/analysis/comparison.h"
+#include "sim/analysis/divergence.h"
 #include "sim/analysis/order.h"
 #include "sim/units/quantity.h"
 
@@ -34,6 +36,7 @@ using Json = nlohmann::ordered_json;
 struct Compared {
   const analysis::CaseReport *simulated = nullptr, *real = nullptr;
   std::vector<program::Pair> pairs;
+  std::vector<analysis::Divergence> divergences;
   std::optional<double> simulated_ratio;           ///< to what the real one is compared with
   std::optional<analysis::PairedRatio> real_ratio; ///< likewise; of that case itself 1
 };
@@ -49,8 +52,12 @@ std::vector<Compared> compare(const analysis::Report& simulated, const analysis:
     const analysis::CaseReport &model = simulated.cases[i], &measured = real.cases[i];
     if (!measured.ran()) continue;
     const bool held = measured.facts.word("pipe.holds_a_chunk") == "yes";
-    all.push_back(
-        {&model, &measured, program::pairs_of(model.result, measured.result, held), {}, {}});
+    all.push_back({&model,
+                   &measured,
+                   program::pairs_of(model.result, measured.result, held),
+                   analysis::divergences(model, measured, real),
+                   {},
+                   {}});
   }
   for (Compared& each : all) {
     const analysis::CaseReport* const reference = real.reference_for(*each.real);
@@ -58,12 +65,6 @@ std::vector<Compared> compare(const analysis::Report& simulated, const analysis:
     each.real_ratio = reference == each.real ? analysis::PairedRatio() : each.real->ratio;
   }
   return all;
-}
-
-std::string figure_word(const std::string& path, Language language) {
-  static constexpr std::string_view calls = "syscalls_by_name.";
-  if (path.starts_with(calls)) return path.substr(calls.size()) + "()";
-  return word(fmt::format("figure.{}", path), language);
 }
 
 /// A figure's evidence: "measured", or "unavailable" and the reason behind the colon.
@@ -102,6 +103,18 @@ Json ratio_json(const Compared& each) {
           {"tie", real && real->has_interval() ? Json(real->is_tie()) : Json()}};
 }
 
+/// Why a figure is not what the model says: a line for each cause that is known.
+void add_reasons(Table& table, const Compared& each, const std::string& path, Language language) {
+  bool is_first = true;
+  for (const analysis::Divergence& found : each.divergences) {
+    if (found.figure != path) continue;
+    if (is_first && found.ratio) table.add_note(figure::times_text(found, language));
+    table.add_note(filled(is_first ? "divergence.why" : "divergence.also", language,
+                          {{"why", figure::cause_text(found, language)}}));
+    is_first = false;
+  }
+}
+
 Table pair_table(const std::vector<Compared>& all, Language language) {
   Table table({{heading("table.case", language)},
                {heading("table.figure", language)},
@@ -116,11 +129,12 @@ Table pair_table(const std::vector<Compared>& all, Language language) {
       // loopback no DMA engine works.
       const auto [evidence, reason] = evidence_and_reason(*each.real, pair.figure);
       table.add({{std::exchange(id, ""), Look::strong},
-                 {figure_word(pair.figure, language)},
+                 {figure::name_of_figure(pair.figure, language)},
                  {shown(each.simulated->result, pair.figure)},
                  {reason.empty() ? shown(each.real->result, pair.figure)
                                  : figure::translated(reason, language)},
                  remark(pair, evidence, language)});
+      add_reasons(table, each, pair.figure, language);
       if (pair.figure == "duration" && all.size() > 1)
         table.add({{""},
                    {word("table.ratio", language)},
@@ -140,7 +154,7 @@ std::string disagreements(const std::vector<Compared>& all, Language language,
       if (pair.disagrees())
         text += indented(filled("compare.disagree", language,
                                 {{"case", each.simulated->id()},
-                                 {"figure", figure_word(pair.figure, language)},
+                                 {"figure", figure::name_of_figure(pair.figure, language)},
                                  {"simulated", shown(each.simulated->result, pair.figure)},
                                  {"real", shown(each.real->result, pair.figure)}}),
                          0, terminal.width);
@@ -174,14 +188,13 @@ Json as_json(const analysis::Report& simulated, const analysis::Report& report,
   Json cases = Json::array();
   for (std::size_t i = 0; i < simulated.cases.size(); ++i) {
     const analysis::CaseReport& model = simulated.cases[i];
-    Json one{{"id", model.id()},
-             {"simulated", to_json(model.result)},
-             {"real", real_json["cases"][i]},
-             {"ratio", nullptr},
-             {"disagreements", Json::array()}};
+    Json one{
+        {"id", model.id()}, {"simulated", to_json(model.result)}, {"real", real_json["cases"][i]},
+        {"ratio", nullptr}, {"disagreements", Json::array()},     {"divergences", Json::array()}};
     for (const Compared& each : all) {
       if (each.simulated != &model) continue;
       one["ratio"] = ratio_json(each);
+      one["divergences"] = to_json(each.divergences);
       for (const program::Pair& pair : each.pairs)
         if (pair.disagrees())
           one["disagreements"].push_back(

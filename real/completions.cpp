@@ -17,6 +17,7 @@ void Completions::note_send(std::int64_t bytes) {
 
 std::int64_t Completions::take(const Notification& notification) {
   told += notification.sends();
+  ++notifications;
   const std::int64_t until =
       outstanding() == 0 ? asked_bytes : std::min(told * bytes_a_send, asked_bytes);
   const std::int64_t bytes = std::max<std::int64_t>(0, until - told_bytes);
@@ -31,6 +32,7 @@ std::int64_t Completions::take(const Notification& notification) {
 void Completions::note_told(std::int64_t bytes, bool whether, bool was_copied) {
   note_send(bytes);
   ++told;
+  ++notifications;
   told_bytes += bytes;
   says_whether = says_whether && whether;
   if (!was_copied) return;

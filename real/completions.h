@@ -18,9 +18,10 @@ struct Notification {
 /// Counted are sends, which are told of in their order. Plain, so that it crosses between the
 /// processes of a run.
 struct Completions {
-  std::int64_t asked = 0;  ///< made with MSG_ZEROCOPY, or SEND_ZC
-  std::int64_t told = 0;   ///< of which the kernel has said that it is done
-  std::int64_t copied = 0; ///< and that it had to copy
+  std::int64_t asked = 0;         ///< made with MSG_ZEROCOPY, or SEND_ZC
+  std::int64_t told = 0;          ///< of which the kernel has said that it is done
+  std::int64_t notifications = 0; ///< in which it has said so: several sends may be in one
+  std::int64_t copied = 0;        ///< and that it had to copy
   std::int64_t asked_bytes = 0, told_bytes = 0, copied_bytes = 0;
   std::int64_t bytes_a_send = 0;
   bool says_whether = true; ///< not of a SEND_ZC before Linux 6.2 (IORING_SEND_ZC_REPORT_USAGE)

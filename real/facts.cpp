@@ -55,6 +55,11 @@ void add_tcp(Facts& facts, const TcpFigures& tcp) {
   facts.add("tcp.congestion_window", tcp.congestion_window);
   facts.add("tcp.segment_bytes", tcp.segment_bytes);
   facts.add("tcp.round_trip_us", tcp.round_trip_us);
+  facts.add("tcp.pacing_rate", tcp.pacing_rate < 0 ? Known() : Known(tcp.pacing_rate));
+  const auto limit = [&](std::int64_t us) { return tcp.knows_limits ? Known(us) : Known(); };
+  facts.add("tcp.busy_us", limit(tcp.busy_us));
+  facts.add("tcp.limited_by_send_buffer_us", limit(tcp.limited_by_send_buffer_us));
+  facts.add("tcp.limited_by_window_us", limit(tcp.limited_by_window_us));
 }
 
 void add_copied(Facts& facts, const std::string& which, const Copied& copied) {
@@ -75,6 +80,20 @@ std::string_view name_of(Observed::Checksum checksum) {
     return "not_taken";
   }
   return "";
+}
+
+void add_completions(Facts& facts, const Completions& told) {
+  if (told.asked == 0) return;
+  facts.add("completions.sends", told.told);
+  facts.add("completions.notifications", told.notifications);
+  facts.add("completions.copied", told.says_whether ? Known(told.copied) : Known());
+}
+
+void add_first_touch(Facts& facts, const FirstTouch& touch) {
+  facts.add("first_touch.bytes", touch.bytes);
+  facts.add("first_touch.first_ps", touch.first_ns * ps_per_ns);
+  facts.add("first_touch.again_ps", touch.again_ns * ps_per_ns);
+  facts.add("first_touch.virtual_machine", std::string(is_virtual_machine() ? "yes" : "no"));
 }
 
 void add_facts_of_case(Facts& facts, const PlannedCase& planned, const CaseRounds& rounds) {

@@ -214,6 +214,7 @@ analysis::CaseReport report_on(const PlannedCase& planned, const CaseRounds& rou
                        : verdict_on(*planned.method, made.exchange.sent, ground.path);
   report.facts =
       facts_told(made.round, its.copies, watch_evidence(watched, ground.path), nic_of(rounds));
+  add_completions(report.facts, made.exchange.sent.completions);
   add_pipe(report.facts, made.exchange.sent.pipe_bytes, planned);
   add_facts_of_case(report.facts, planned, rounds);
   return report;

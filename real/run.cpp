@@ -1,11 +1,11 @@
 #include "real/sink/run.h"
 #include "real/connection.h"
+#include "real/facts.h"
 #include "real/figures.h"
 #include "real/network.h"
 #include "real/observed.h"
 #include "real/plan.h"
 #include "real/probes/computer.h"
-#include "real/probes/first_touch.h"
 #include "real/real.h"
 #include "real/rounds.h"
 #include "real/sink/sink.h"
@@ -96,6 +96,13 @@ std::string touch_text(const FirstTouch& touch) {
                      is_virtual_machine() ? "; this is a virtual machine" : "");
 }
 
+void tell_first_touch(const FirstTouch& touch, const Plan& plan, analysis::Report& report) {
+  report.environment.emplace_back("first_touch", touch_text(touch));
+  for (std::size_t i = 0; i < plan.cases.size(); ++i)
+    if (report.cases[i].ran() && plan.cases[i].prefix < plan.cases[i].size)
+      add_first_touch(report.cases[i].facts, touch);
+}
+
 /// The whole bar is the run's: files first, then rounds.
 Progress part_of(const Progress& progress, double from, double share) {
   return [&progress, from, share](double done, std::string_view what) {
@@ -127,7 +134,7 @@ analysis::Report run_to_a_receiver(const scenario::Scenario& scenario, const Pla
   conclude(report);
   report.cancelled = rounds.was_cancelled();
   report.environment = environment_of(plan, rounds, options);
-  if (touch) report.environment.emplace_back("first_touch", touch_text(*touch));
+  if (touch) tell_first_touch(*touch, plan, report);
   for (auto& [name, warning] : warnings_of(plan, rounds)) {
     report.environment.emplace_back(name, warning);
     report.warnings.push_back(std::move(warning));

@@ -59,8 +59,8 @@ std::vector<int> Table::natural_widths() const {
   std::vector<int> widths;
   for (std::size_t column = 0; column < columns_.size(); ++column) {
     int width = head_width(columns_[column].head);
-    for (const auto& row : rows_)
-      width = std::max(width, display_width(printable(row[column].text)));
+    for (const Row& row : rows_)
+      if (!row.is_note) width = std::max(width, display_width(printable(row.cells[column].text)));
     widths.push_back(width);
   }
   return widths;
@@ -127,6 +127,15 @@ std::string Table::lines_of(const std::vector<std::vector<std::string>>& cells,
   return result;
 }
 
+std::string Table::note_lines(const Cell& note, int first_width, const Terminal& terminal) const {
+  const int left = indent_ + first_width + gap;
+  std::string result;
+  for (const std::string& line : wrap(note.text, std::max(1, terminal.width - left)))
+    result +=
+        std::string(static_cast<std::size_t>(left), ' ') + terminal.styled(line, note.look) + "\n";
+  return result;
+}
+
 std::string Table::text(const Terminal& terminal) const {
   std::vector<int> widths = natural_widths();
   const auto all_blocks = blocks(widths, terminal.width - indent_);
@@ -142,12 +151,17 @@ std::string Table::text(const Terminal& terminal) const {
     if (has_heads)
       result += lines_of(heads, block, widths, std::vector(columns_.size(), Look::heading), true,
                          terminal);
-    for (const auto& row : rows_) {
+    for (const Row& row : rows_) {
+      if (row.is_note) {
+        if (&block == &all_blocks.front())
+          result += note_lines(row.cells.front(), widths.front(), terminal);
+        continue;
+      }
       std::vector<std::vector<std::string>> cells;
       std::vector<Look> looks;
       for (std::size_t column = 0; column < columns_.size(); ++column) {
-        cells.push_back(wrap(row[column].text, widths[column]));
-        looks.push_back(row[column].look);
+        cells.push_back(wrap(row.cells[column].text, widths[column]));
+        looks.push_back(row.cells[column].look);
       }
       result += lines_of(cells, block, widths, looks, false, terminal);
     }
@@ -161,10 +175,13 @@ std::string Table::markdown() const {
     heads += " " + markdown_cell(column.head) + " |";
     rule += column.align == Align::right ? " ---: |" : " --- |";
   }
-  for (const auto& row : rows_) {
+  for (const Row& row : rows_) {
     body += "|";
-    for (const Cell& cell : row)
+    for (const Cell& cell : row.cells)
       body += " " + markdown_cell(cell.text) + " |";
+    // A note stands in the first column: Markdown has no cells that span.
+    for (std::size_t column = row.cells.size(); column < columns_.size(); ++column)
+      body += " |";
     body += "\n";
   }
   return heads + "\n" + rule + "\n" + body;

@@ -34,7 +34,12 @@ public:
       : columns_(std::move(columns)), indent_(indent) {}
 
   /// A row has as many cells as the table has columns.
-  void add(std::vector<Cell> row) { rows_.push_back(std::move(row)); }
+  void add(std::vector<Cell> row) { rows_.push_back({std::move(row), false}); }
+  /// A sentence below the row before it, from the second column on to the terminal's end, in as
+  /// many lines as it takes. A table in several blocks has it in the first.
+  void add_note(std::string text, Look look = Look::faint) {
+    rows_.push_back({{{std::move(text), look}}, true});
+  }
   bool empty() const { return rows_.empty(); }
 
   std::string text(const Terminal& terminal) const;
@@ -43,7 +48,13 @@ public:
   std::string markdown() const;
 
 private:
+  struct Row {
+    std::vector<Cell> cells;
+    bool is_note = false; ///< of one cell
+  };
+
   std::vector<int> natural_widths() const;
+  std::string note_lines(const Cell& note, int first_width, const Terminal& terminal) const;
   std::vector<std::vector<std::size_t>> blocks(std::vector<int>& widths, int room) const;
   std::string lines_of(const std::vector<std::vector<std::string>>& cells,
                        const std::vector<std::size_t>& block, const std::vector<int>& widths,
@@ -51,7 +62,7 @@ private:
                        const Terminal& terminal) const;
 
   std::vector<Column> columns_;
-  std::vector<std::vector<Cell>> rows_;
+  std::vector<Row> rows_;
   int indent_;
 };
 

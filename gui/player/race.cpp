@@ -38,6 +38,19 @@ Time previous_begin(const Trace& trace, Time before, KindSet kinds) {
   return row == no_span ? Time() : trace[row].begin;
 }
 
+/// So many that nobody waits for it.
+constexpr std::uint32_t most_paired = 200'000;
+
+std::shared_ptr<const analysis::Pairing> pairing_of(const std::vector<Race::Run>& runs) {
+  if (runs.size() != 2) return nullptr;
+  const auto is_real = [](const Race::Run& run) {
+    return run->header().source == trace::Source::real;
+  };
+  const bool fits = runs[0]->size() <= most_paired && runs[1]->size() <= most_paired;
+  if (is_real(runs[0]) || !is_real(runs[1]) || !fits) return nullptr;
+  return std::make_shared<const analysis::Pairing>(*runs[0], *runs[1]);
+}
+
 } // namespace
 
 void Race::set_runs(std::vector<Run> runs, Run shown) {
@@ -49,6 +62,7 @@ void Race::set_runs(std::vector<Run> runs, Run shown) {
                           ? std::make_shared<const figure::Story>(*run)
                           : stories_[static_cast<std::size_t>(known - runs_.begin())]);
   }
+  if (runs != runs_) pairing_ = pairing_of(runs);
   runs_ = std::move(runs);
   stories_ = std::move(stories);
   shown_ = std::move(shown);

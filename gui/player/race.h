@@ -10,6 +10,7 @@
 #pragma once
 
 #include "figure/story/story.h"
+#include "sim/analysis/pairing.h"
 
 #include <cstdint>
 #include <memory>
@@ -39,6 +40,9 @@ public:
   void set_runs(std::vector<Run> runs, Run shown);
   /// Of a run that takes part, made when it came to; nullptr: it takes none.
   const figure::Story* story_of(const trace::Trace& run) const;
+  /// Of two runs that take part, one simulated and one real, which rows belong together; nullptr of
+  /// any others, and where there are too many rows.
+  const analysis::Pairing* pairing() const { return pairing_.get(); }
   void set_aligned(bool aligned);
   bool is_aligned() const { return aligned_; }
 
@@ -76,6 +80,7 @@ private:
 
   std::vector<Run> runs_;
   std::vector<std::shared_ptr<const figure::Story>> stories_; // of each of them
+  std::shared_ptr<const analysis::Pairing> pairing_;
   Run shown_;
   Time clock_;
   bool aligned_ = false;

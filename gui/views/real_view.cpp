@@ -1,6 +1,7 @@
 // The scenario with actual system calls: start and cancel, figures with their evidence beside the
 // simulated ones, the rounds, where it ran, and the calls of both under one axis.
 #include "gui/views/panes.h"
+#include "gui/views/real_overlay.h"
 #include "gui/views/real_panes.h"
 
 #include <algorithm>
@@ -20,7 +21,16 @@ void draw_real_view(Ui& ui, const Scene& scene, Box box) {
                       right.take_top(std::min(real_durations_height(ui, scene, right.w),
                                               right.h - least_of_environment - pane_gap),
                                      pane_gap));
+  const float least_of_both = 2 * least_of_environment + 60 + pane_gap;
+  if (right.h >= least_of_both)
+    draw_real_divergences(ui, scene, right.take_bottom(right.h * 0.5F, pane_gap));
   draw_real_environment(ui, scene, right);
+  const float least_of_figures = 300, least_of_overlay = 170;
+  if (box.h >= least_of_figures + least_of_overlay + pane_gap)
+    draw_real_overlay(ui, scene,
+                      box.take_bottom(std::clamp(real_overlay_height(scene), least_of_overlay,
+                                                 box.h - least_of_figures - pane_gap),
+                                      pane_gap));
   draw_real_figures(ui, scene, box);
 }
 

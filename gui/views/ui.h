@@ -45,6 +45,7 @@ public:
   std::string title(std::string_view key, const assets::Values& values = {}) const;
   float width(std::string_view text, Font font) const { return style.measure.width(text, font); }
 
+  const Action* hovered() const { return hovered_; } ///< or nullptr
   bool is_hovered(const Action& action) const { return hovered_ && *hovered_ == action; }
 
   /// The number of the hovered action of that name, or `none`.

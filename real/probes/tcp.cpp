@@ -1,6 +1,8 @@
 #include "real/probes/tcp.h"
 
 #include <cerrno>
+#include <cstddef>
+#include <cstdint>
 #include <linux/tcp.h> // tcp_info with tcpi_segs_out, which netinet/tcp.h may lack
 #include <netinet/in.h>
 #include <sys/socket.h>
@@ -20,7 +22,12 @@ TcpFigures tcp_figures(int socket) {
           static_cast<std::int64_t>(info.tcpi_bytes_retrans),
           info.tcpi_snd_cwnd,
           info.tcpi_snd_mss,
-          info.tcpi_rtt};
+          info.tcpi_rtt,
+          static_cast<std::int64_t>(info.tcpi_pacing_rate), // all ones: no limit
+          static_cast<std::int64_t>(info.tcpi_busy_time),
+          static_cast<std::int64_t>(info.tcpi_sndbuf_limited),
+          static_cast<std::int64_t>(info.tcpi_rwnd_limited),
+          length >= offsetof(tcp_info, tcpi_sndbuf_limited) + sizeof info.tcpi_sndbuf_limited};
 }
 
 CongestionControl set_congestion_control(int socket) {

@@ -16,6 +16,11 @@ struct TcpFigures {
   std::int64_t congestion_window = 0;   ///< segments
   std::int64_t segment_bytes = 0;
   std::int64_t round_trip_us = 0;
+  std::int64_t pacing_rate = 0; ///< bytes a second; -1: as fast as it can
+  /// Since Linux 4.10: for how long it has had something to send, and of that, for how long it
+  /// could not, since its own buffer or the other side's was full.
+  std::int64_t busy_us = 0, limited_by_send_buffer_us = 0, limited_by_window_us = 0;
+  bool knows_limits = false; ///< whether the kernel is new enough to say
 };
 
 TcpFigures tcp_figures(int socket);

@@ -52,6 +52,23 @@ class Real(InFolder):
         self.assertIsNone(second["tie"])  # two rounds are too few for an interval
         self.assertIn("CPU copies", outcome.stdout)
 
+    def test_compare_says_of_each_figure_that_differs_why_or_that_nobody_knows(self):
+        arguments = ["compare", self.scenario, "--path", "loopback", "--rounds", "2",
+                     "--set", "nic.scatter_gather=true"]
+        for case in json.loads(run(*arguments, "--json").stdout)["cases"]:
+            told = {each["figure"] for each in case["divergences"]}
+            calls = case["simulated"]["syscalls_by_name"]
+            for each in case["divergences"]:
+                self.assertNotEqual(each["simulated"], each["real"])
+                self.assertEqual(each["cause"] == "not_explained", each["evidence"] == {}, each)
+                self.assertEqual(each["ratio"] is None, each["figure"] != "duration")
+            for name, made in case["real"]["syscalls_by_name"].items():
+                self.assertEqual(f"syscalls_by_name.{name}" in told, made != calls.get(name, 0))
+            self.assertIn("duration", told)  # the textbook's machine is another
+        told = run(*arguments).stdout
+        self.assertIn("times as long as simulated", told)
+        self.assertIn("原因：", run(*arguments, "--lang", "zh").stdout)
+
     def test_a_ratio_has_its_interval_and_ties_are_named(self):
         arguments = [self.scenario, "--path", "loopback", "--rounds", "6", "--set", "nic.scatter_gather=true"]
         result = json.loads(run("real", *arguments, "--json").stdout)
