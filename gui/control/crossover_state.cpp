@@ -18,6 +18,7 @@ nlohmann::ordered_json crossover_state(const CrossoverWork& work) {
           {"seconds", work.seconds()},
           {"scatter_gather", work.scatter_gather()},
           {"mapping", name_of(work.mapped())},
+          {"against", work.against()},
           {"measured", count(&analysis::SendCurve::measured)},
           {"predicted", count(&analysis::SendCurve::predicted)},
           {"error", work.error().empty() ? Json() : Json(work.error())}};

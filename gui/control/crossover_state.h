@@ -7,8 +7,8 @@
 
 namespace copyscope::gui {
 
-/// running, calibrating, progress; seconds, scatter_gather, mapping: as they are chosen; measured:
-/// of how many curves there is anything, predicted: of how many of them; error.
+/// running, calibrating, progress; seconds, scatter_gather, mapping, against: as they are chosen;
+/// measured: of how many curves there is anything, predicted: of how many of them; error.
 nlohmann::ordered_json crossover_state(const CrossoverWork& work);
 
 } // namespace copyscope::gui

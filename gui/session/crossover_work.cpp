@@ -1,6 +1,7 @@
 #include "gui/session/crossover_work.h"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace copyscope::gui {
@@ -39,7 +40,12 @@ bool CrossoverWork::poll() {
   run_.reset();
   error_ = std::move(outcome->error);
   if (error_.empty()) crossover_ = std::move(outcome->crossover);
+  compare();
   return true;
+}
+
+void CrossoverWork::compare() {
+  if (crossover_) crossover_->crossings = analysis::crossings_of(crossover_->curves, against_);
 }
 
 bool CrossoverWork::set(std::string_view setting) {
@@ -54,6 +60,11 @@ bool CrossoverWork::set(std::string_view setting) {
       }
   if (key == "crossover.scatter_gather" && (value == "on" || value == "off")) {
     scatter_gather_ = value == "on";
+    return true;
+  }
+  if (key == "crossover.against" && std::ranges::find(references, value) != std::end(references)) {
+    against_ = value;
+    compare();
     return true;
   }
   using analysis::SentFrom;

@@ -27,11 +27,14 @@ public:
   bool poll(); ///< whether anything has changed
 
   /// `setting` is "crossover.KEY=VALUE": seconds (one of those offered), scatter_gather (on, off),
-  /// mapping (as analysis::name_of() has it). False where it is none of them; nothing has changed
-  /// then.
+  /// mapping (as analysis::name_of() has it), against (one of references). False where it is none
+  /// of them; nothing has changed then.
   bool set(std::string_view setting);
   static constexpr int seconds_offered[] = {20, 40, 120};
   int seconds() const { return seconds_; }
+  /// Ids of the methods with which the others can be compared.
+  static constexpr std::string_view references[] = {"read-write", "mmap-write"};
+  const std::string& against() const { return against_; }
   bool scatter_gather() const { return scatter_gather_; }
   analysis::SentFrom mapped() const { return mapped_; } ///< of methods that map
 
@@ -47,10 +50,12 @@ public:
 
 private:
   bool begin(bool calibrates);
+  void compare();
 
   CrossoverMeter* meter_;
   int seconds_ = 40;
   bool scatter_gather_ = true;
+  std::string against_ = std::string(references[0]);
   analysis::SentFrom mapped_ = analysis::SentFrom::mapped_once;
   std::unique_ptr<CrossoverRun> run_;
   bool calibrates_ = false, cancelled_ = false;

@@ -159,6 +159,10 @@ float draw_switches_card(Ui& ui, const Scene& scene, Box in, bool brief) {
     mappings.push_back(segment(name, "mapping=" + name, "mapping"));
   }
   draw_choice_row(ui, in, ui.title("crossover.mapping"), mappings, chosen);
+  draw_choice_row(ui, in, ui.title("crossover.against"),
+                  {segment("against_read", "against=read-write", "against"),
+                   segment("against_mmap", "against=mmap-write", "against")},
+                  work.against() == CrossoverWork::references[0] ? 0 : 1);
   if (!brief && work.crossover() && !work.is_running())
     draw_choice_row(ui, in, ui.title("crossover.time"), crossover_times(ui),
                     chosen_crossover_time(scene));

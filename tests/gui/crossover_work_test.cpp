@@ -75,7 +75,7 @@ TEST_F(CrossoverTest, is_measured_for_the_time_that_was_chosen_and_watched) {
   EXPECT_EQ(state()["measured"], 18);
   EXPECT_EQ(state()["predicted"], 0);
   EXPECT_THAT(texts(), Contains("3,413 of 3,413 sends: not copied"));
-  EXPECT_THAT(texts(), Contains("sendfile pays from 1.6 KiB on, against read + write"));
+  EXPECT_THAT(texts(), Contains("sendfile pays from 2 KiB on, against read + write"));
 }
 
 TEST_F(CrossoverTest, cancelled_or_failed_it_keeps_what_was_measured_before) {
@@ -106,8 +106,15 @@ TEST_F(CrossoverTest, switches_choose_its_curves) {
   perform(action::set, 0, "crossover.mapping=mapped-each-time");
   EXPECT_EQ(state()["mapping"], "mapped-each-time");
   EXPECT_NE(texts(), once);
-  for (const char* const wrong : {"crossover.mapping=file", "crossover.seconds=41",
-                                  "crossover.scatter_gather=maybe", "crossover.seconds"})
+  perform(action::set, 0, "crossover.scatter_gather=on");
+  perform(action::set, 0, "crossover.mapping=mapped-once");
+  perform(action::set, 0, "crossover.against=mmap-write");
+  EXPECT_EQ(state()["against"], "mmap-write");
+  EXPECT_THAT(texts(), Contains(HasSubstr("against mmap + write")));
+  EXPECT_THAT(texts(), Not(Contains(HasSubstr("against read + write"))));
+  for (const char* const wrong :
+       {"crossover.against=sendfile", "crossover.mapping=file", "crossover.seconds=41",
+        "crossover.scatter_gather=maybe", "crossover.seconds"})
     EXPECT_FALSE(CrossoverWork(&meter_).set(wrong)) << wrong;
 }
 
@@ -135,7 +142,7 @@ TEST_F(CrossoverTest, points_and_crossings_tell_more_to_the_pointer) {
   for (const figure::Picture drawn = picture(); const figure::Region& region : drawn.regions())
     hints.push_back(region.hint);
   EXPECT_THAT(hints, Contains("sendfile, 8 KiB: 2.76 µs (2.70 … 2.82); predicted: 2.79 µs"));
-  EXPECT_THAT(hints, Contains(HasSubstr("sendfile pays from 1.6 KiB on")));
+  EXPECT_THAT(hints, Contains(HasSubstr("it also pays at 512 B; tied at 1 KiB")));
 }
 
 TEST_F(CrossoverTest, the_part_of_the_view_is_remembered) {
