@@ -8,16 +8,12 @@
 #include "cli/terminal/words.h"
 #include "figure/words/time_words.h"
 #include "host/output.h"
+#include "host/own_preset.h"
 #include "host/signals.h"
 #include "predict/calibrate.h"
-#include "program/catalog.h"
 #include "sim/units/quantity.h"
 
-#include <cerrno>
 #include <cmath>
-#include <cstring>
-#include <ctime>
-#include <filesystem>
 #include <fmt/format.h>
 #include <memory>
 
@@ -29,15 +25,6 @@ struct CalibrateOptions {
   std::string output;
   assets::Language language = assets::Language::en;
 };
-
-std::string hour_now() {
-  const std::time_t now = std::time(nullptr);
-  std::tm parts = {};
-  ::gmtime_r(&now, &parts);
-  char text[32] = {};
-  std::strftime(text, sizeof text, "%Y-%m-%d %H:%M UTC", &parts);
-  return text;
-}
 
 std::string time_of(double ps) {
   return figure::time_text(Time::from_ps(std::llround(ps)));
@@ -116,19 +103,6 @@ std::string calibration_text(const predict::Calibration& calibration, const std:
                                  terminal.width));
 }
 
-/// Where the catalogue of presets looks; its folder is made.
-std::string own_preset_path() {
-  const std::string folder = program::own_folder();
-  if (folder.empty())
-    throw UsageError("neither XDG_CONFIG_HOME nor HOME says where presets are kept: name a file "
-                     "with -o FILE");
-  std::error_code error;
-  std::filesystem::create_directories(folder, error);
-  if (error)
-    throw EnvironmentError(fmt::format("cannot make the folder {}: {}", folder, error.message()));
-  return folder + "/" + std::string(predict::this_machine) + ".toml";
-}
-
 predict::Calibration calibrated() {
   Progress progress("calibrating");
   const host::StopRequest stop;
@@ -146,10 +120,10 @@ predict::Calibration calibrated() {
 }
 
 Exit run_calibrate(const CalibrateOptions& options) {
-  const std::string path = options.output.empty() ? own_preset_path() : options.output;
+  const std::string path = options.output.empty() ? host::own_preset_path() : options.output;
   host::Output file(path);
   const predict::Calibration calibration = calibrated();
-  file.write(predict::preset_text(calibration, hour_now()));
+  file.write(host::preset_text_now(calibration));
   file.commit();
   if (path != "-") host::print(calibration_text(calibration, path, options.language));
   return Exit::fine;

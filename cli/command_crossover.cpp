@@ -55,19 +55,16 @@ void require_answerable(const std::string& path) {
 
 predict::CrossoverQuestion question_of(const CrossoverOptions& options) {
   predict::CrossoverQuestion question;
-  question.methods = options.methods;
-  question.against = options.against;
-  question.chunks = predict::crossover_chunks();
+  if (!options.methods.empty()) question.methods = options.methods;
+  if (!options.against.empty()) question.against = options.against;
   question.time = std::chrono::seconds(options.seconds);
   if (!options.scenario.empty()) {
     const scenario::Scenario scenario = program::load_scenario(options.scenario, {});
+    if (options.methods.empty()) question.methods.clear();
     for (const scenario::Case& each : scenario.cases)
       if (options.methods.empty()) question.methods.push_back(each.method);
-    if (question.against.empty()) question.against = scenario.cases.front().method;
+    if (options.against.empty()) question.against = scenario.cases.front().method;
   }
-  if (question.methods.empty())
-    question.methods = {"mmap-write", "sendfile", "msg-zerocopy", "io-uring-zc"};
-  if (question.against.empty()) question.against = "read-write";
   for (const std::string& each : question.methods)
     require_method(each);
   require_method(question.against);

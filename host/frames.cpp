@@ -1,6 +1,8 @@
 #include "host/frames.h"
 
+#include <cerrno>
 #include <cstring>
+#include <unistd.h>
 
 namespace copyscope::host {
 
@@ -20,6 +22,18 @@ std::string encoded(const Frame& frame) {
   std::string text(sizeof head, '\0');
   std::memcpy(text.data(), &head, sizeof head);
   return text + frame.body;
+}
+
+bool wrote(int file, const Frame& frame) {
+  const std::string text = encoded(frame);
+  std::string_view left = text;
+  while (!left.empty()) {
+    const ssize_t sent = ::write(file, left.data(), left.size());
+    if (sent < 0 && errno == EINTR) continue;
+    if (sent <= 0) return false;
+    left.remove_prefix(static_cast<std::size_t>(sent));
+  }
+  return true;
 }
 
 std::optional<Frame> FrameReader::next() {

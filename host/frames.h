@@ -10,13 +10,16 @@ namespace copyscope::host {
 
 struct Frame {
   enum class Type : std::uint8_t {
-    run,      ///< to the server: a scenario as JSON
-    cancel,   ///< to the server
-    progress, ///< from it: see progress_body
-    trace,    ///< a case's trace as JSON
-    report,   ///< the report without its traces
-    failed,   ///< what kept it from running: a text
-    over,     ///< nothing more comes of this run; a text where its process ended before its time
+    run,       ///< to the server: a scenario as JSON
+    measure,   ///< to the server: for how many seconds the crossover is to be measured
+    calibrate, ///< to the server: a crossover as JSON, which is then predicted
+    cancel,    ///< to the server
+    progress,  ///< from it: see progress_body
+    trace,     ///< a case's trace as JSON
+    report,    ///< the report without its traces
+    crossover, ///< a crossover as JSON
+    failed,    ///< what kept it from running: a text
+    over,      ///< nothing more comes of this run; a text where its process ended before its time
   };
 
   Type type = Type::run;
@@ -25,6 +28,8 @@ struct Frame {
 };
 
 std::string encoded(const Frame& frame);
+/// All of it, and waits where it has to; false where the other end has gone.
+bool wrote(int file, const Frame& frame);
 
 /// Puts frames together from the pieces that a socket gives.
 class FrameReader {

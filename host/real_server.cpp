@@ -2,14 +2,12 @@
 #include "host/real_server.h"
 
 #include "host/frames.h"
-#include "host/real_messages.h"
+#include "host/real_job.h"
 #include "host/signals.h"
 #include "real/real.h"
-#include "sim/trace/file/save.h"
 
 #include <array>
 #include <cerrno>
-#include <cmath>
 #include <csignal>
 #include <cstring>
 #include <fmt/format.h>
@@ -24,17 +22,6 @@ namespace copyscope::host {
 
 namespace {
 
-/// All of it; false where the other end has gone.
-bool wrote_all(int file, std::string_view text) {
-  while (!text.empty()) {
-    const ssize_t sent = ::write(file, text.data(), text.size());
-    if (sent < 0 && errno == EINTR) continue;
-    if (sent <= 0) return false;
-    text.remove_prefix(static_cast<std::size_t>(sent));
-  }
-  return true;
-}
-
 /// Some of what there is to read; nothing at the end.
 std::string read_some(int file) {
   std::string piece(1 << 16, '\0');
@@ -45,57 +32,6 @@ std::string read_some(int file) {
   piece.resize(got > 0 ? static_cast<std::size_t>(got) : 0);
   return piece;
 }
-
-/// The process of one run. What it says goes into the pipe.
-class RunProcess {
-public:
-  RunProcess(int pipe, std::uint32_t run) : pipe_(pipe), run_(run) {}
-
-  void go(const std::string& message) {
-    const StopRequest stop;
-    try {
-      const RealRequest request = request_in(message);
-      std::vector<const scenario::Case*> cases;
-      for (const scenario::Case& each : request.scenario.cases)
-        cases.push_back(&each);
-      tell(real::run(
-          request.scenario, cases, request.options,
-          [this](double done, std::string_view what) { progress(done, what); }, stop.requested()));
-    } catch (const real::Interrupted&) {
-      say(Frame::Type::failed, "cancelled");
-    } catch (const std::exception& error) {
-      say(Frame::Type::failed, error.what());
-    }
-  }
-
-private:
-  void say(Frame::Type type, std::string body) {
-    wrote_all(pipe_, encoded(Frame{type, run_, std::move(body)}));
-  }
-
-  void progress(double done, std::string_view what) {
-    constexpr double step = 0.005; // half a pixel of a bar is soon enough
-    if (done < 1 && what == what_ && std::abs(done - done_) < step) return;
-    done_ = done;
-    what_ = what;
-    say(Frame::Type::progress, encoded(ProgressBody{done, std::string(what)}));
-  }
-
-  void tell(const analysis::Report& report) {
-    for (const analysis::CaseReport& each : report.cases) {
-      if (!each.trace) continue;
-      std::string file;
-      trace::save_file(*each.trace, [&file](std::string_view piece) { file += piece; });
-      say(Frame::Type::trace, std::move(file));
-    }
-    say(Frame::Type::report, report_message(report));
-  }
-
-  int pipe_;
-  std::uint32_t run_;
-  double done_ = -1;
-  std::string what_;
-};
 
 class Server {
 public:
@@ -117,7 +53,7 @@ private:
     if (piece.empty()) end();
     from_window_.feed(piece);
     while (std::optional<Frame> frame = from_window_.next()) {
-      const bool is_new = frame->type == Frame::Type::run;
+      const bool is_new = frame->type != Frame::Type::cancel;
       // A new run is the end of the one before, too.
       if (is_new || frame->run == run_) stop();
       if (wanted_ && (is_new || frame->run == wanted_->run))
@@ -167,7 +103,7 @@ private:
       ::prctl(PR_SET_PDEATHSIG, SIGKILL);
       ::close(socket_);
       ::close(ends[0]);
-      RunProcess(ends[1], run_).go(request.body);
+      do_job(request, ends[1]);
       ::_exit(0);
     }
     ::close(ends[1]);
@@ -179,7 +115,7 @@ private:
   }
 
   void pass_on(const Frame& frame) {
-    if (!wrote_all(socket_, encoded(frame))) end();
+    if (!wrote(socket_, frame)) end();
   }
 
   [[noreturn]] void end() const {

@@ -1,95 +1,13 @@
 #if defined(COPYSCOPE_HAS_REAL) && defined(COPYSCOPE_HAS_WINDOW)
 #include "host/real_worker.h"
 
-#include "host/frames.h"
 #include "host/real_messages.h"
-#include "host/real_server.h"
 #include "sim/trace/file/load.h"
 
 #include <algorithm>
-#include <cerrno>
-#include <csignal>
 #include <stdexcept>
-#include <sys/prctl.h>
-#include <sys/socket.h>
-#include <sys/wait.h>
-#include <system_error>
-#include <unistd.h>
 
 namespace copyscope::host {
-
-/// The window's end of the socket, which never blocks. The server ends when it is closed.
-class Connection {
-public:
-  Connection() {
-    int ends[2];
-    if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
-      throw std::system_error(errno, std::generic_category(), "socketpair");
-    server_ = ::fork();
-    if (server_ == 0) {
-      ::prctl(PR_SET_PDEATHSIG, SIGKILL);
-      ::close(ends[0]);
-      serve_real_runs(ends[1]);
-    }
-    ::close(ends[1]);
-    socket_ = ends[0];
-    if (server_ > 0) return;
-    const int error = errno;
-    ::close(socket_);
-    throw std::system_error(error, std::generic_category(), "fork");
-  }
-  ~Connection() {
-    ::close(socket_);
-    ::waitpid(server_, nullptr, 0); // soon: it kills its run and ends
-  }
-  Connection(const Connection&) = delete;
-  Connection& operator=(const Connection&) = delete;
-
-  void send(const Frame& frame) {
-    unsent_ += encoded(frame);
-    pump();
-  }
-
-  /// Sends and receives what can be without waiting.
-  void pump() {
-    flush();
-    std::string piece(1 << 16, '\0');
-    for (int i = 0; i < most_pieces && !is_dead_; ++i) {
-      const ssize_t got = ::recv(socket_, piece.data(), piece.size(), MSG_DONTWAIT);
-      if (got < 0 && errno == EINTR) continue;
-      if (got < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) return;
-      if (got <= 0)
-        is_dead_ = true;
-      else
-        reader_.feed({piece.data(), static_cast<std::size_t>(got)});
-    }
-  }
-
-  std::optional<Frame> next() { return reader_.next(); }
-  bool is_dead() const { return is_dead_; }
-
-private:
-  static constexpr int most_pieces = 64; // 4 MiB at a time, so that a frame is not held up
-
-  void flush() {
-    while (!unsent_.empty() && !is_dead_) {
-      const ssize_t sent =
-          ::send(socket_, unsent_.data(), unsent_.size(), MSG_DONTWAIT | MSG_NOSIGNAL);
-      if (sent < 0 && errno == EINTR) continue;
-      if (sent < 0 && (errno == EAGAIN || errno == EWOULDBLOCK)) return;
-      if (sent <= 0)
-        is_dead_ = true;
-      else
-        unsent_.erase(0, static_cast<std::size_t>(sent));
-    }
-  }
-
-  int socket_ = -1;
-  pid_t server_ = -1;
-  std::string unsent_;
-  FrameReader reader_;
-  bool is_dead_ = false;
-};
 
 namespace {
 
@@ -157,8 +75,7 @@ private:
       if (report_.error.empty() && report_.cases.empty()) report_.error = frame.body;
       if (is_cancelled_ && report_.cases.empty()) report_.error = "cancelled";
       break;
-    case Frame::Type::run:
-    case Frame::Type::cancel:
+    default:
       break; // not for us
     }
   }
@@ -180,16 +97,14 @@ private:
 
 } // namespace
 
-RealWorker::RealWorker(trace::BlockMemory memory)
-    : connection_(std::make_shared<Connection>()), memory_(memory) {}
-
-RealWorker::~RealWorker() = default;
+RealWorker::RealWorker(std::shared_ptr<Connection> connection, trace::BlockMemory memory)
+    : connection_(std::move(connection)), memory_(memory) {}
 
 std::unique_ptr<gui::RealRun> RealWorker::start(const scenario::Scenario& scenario,
                                                 const gui::RealSettings& settings) {
-  ++runs_;
-  connection_->send({Frame::Type::run, runs_, request_message(scenario, settings)});
-  return std::make_unique<WorkerRun>(connection_, runs_, memory_);
+  const std::uint32_t run = connection_->new_run();
+  connection_->send({Frame::Type::run, run, request_message(scenario, settings)});
+  return std::make_unique<WorkerRun>(connection_, run, memory_);
 }
 
 std::unique_ptr<gui::RealRun> NoWorker::start(const scenario::Scenario&, const gui::RealSettings&) {

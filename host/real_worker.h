@@ -3,22 +3,20 @@
 #pragma once
 
 #include "gui/session/services.h"
+#include "host/worker_connection.h"
 
-#include <cstdint>
 #include <memory>
 #include <string>
 #include <utility>
 
 namespace copyscope::host {
 
-class Connection;
-
 class RealWorker final : public gui::RealRunner {
 public:
-  /// Forks its server at once: to be made before there is a window or any other thread. Throws
-  /// std::system_error. `memory` holds the rows of traces.
-  explicit RealWorker(trace::BlockMemory memory = {});
-  ~RealWorker() override;
+  /// The connection is made before there is a window or any other thread, for it forks. `memory`
+  /// holds the rows of traces.
+  explicit RealWorker(std::shared_ptr<Connection> connection = std::make_shared<Connection>(),
+                      trace::BlockMemory memory = {});
 
   /// One at a time: a run that is still under way ends.
   std::unique_ptr<gui::RealRun> start(const scenario::Scenario& scenario,
@@ -26,7 +24,6 @@ public:
 
 private:
   std::shared_ptr<Connection> connection_;
-  std::uint32_t runs_ = 0;
   trace::BlockMemory memory_;
 };
 

@@ -1,6 +1,7 @@
 #ifdef COPYSCOPE_HAS_WINDOW
 #include "host/window_services.h"
 
+#include "host/crossover_worker.h"
 #include "host/huge_pages.h"
 #include "host/loading.h"
 #include "host/own_card.h"
@@ -36,10 +37,13 @@ WindowServices::WindowServices(bool for_window) : simulator_(std::make_unique<At
 #ifdef COPYSCOPE_HAS_REAL
   // A process that cannot be had is no reason to have no window.
   try {
-    if (for_window)
-      real_ = std::make_unique<RealWorker>(huge_pages());
-    else
+    if (for_window) {
+      const auto connection = std::make_shared<Connection>();
+      real_ = std::make_unique<RealWorker>(connection, huge_pages());
+      crossover_ = std::make_unique<CrossoverWorker>(connection);
+    } else {
       real_ = std::make_unique<NoWorker>("a picture runs nothing");
+    }
   } catch (const std::system_error& error) {
     real_ = std::make_unique<NoWorker>(error.what());
   }
@@ -50,6 +54,7 @@ WindowServices::WindowServices(bool for_window) : simulator_(std::make_unique<At
   services_.opener = opener_.get();
   services_.simulator = simulator_.get();
   services_.real = real_.get();
+  services_.crossover = crossover_.get();
   services_.memory = huge_pages();
   services_.count = [](const scenario::Scenario& scenario, const scenario::Case& which) {
     const simulate::Outcome outcome = simulate::outcome_of(scenario, which, methods::all_methods());

@@ -3,6 +3,7 @@
 #ifdef COPYSCOPE_HAS_WINDOW
 #pragma once
 
+#include "gui/session/crossover_service.h"
 #include "gui/session/services.h"
 
 #include <memory>
@@ -21,6 +22,7 @@ public:
 private:
   std::unique_ptr<trace::Producer> simulator_;
   std::unique_ptr<gui::RealRunner> real_;
+  std::unique_ptr<gui::CrossoverMeter> crossover_;
   std::unique_ptr<gui::Exporter> exporter_;
   std::unique_ptr<gui::Opener> opener_;
   gui::Services services_;

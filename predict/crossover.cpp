@@ -63,16 +63,30 @@ SendCurve& curve_for(std::vector<SendCurve>& curves, const real::SinkSetting& se
   return curve;
 }
 
+/// Of sends of another size too. Where some were copied, the reason is that of those.
+void add_verdict(analysis::SendVerdict& all, const analysis::SendVerdict& more) {
+  if (all.sends() == 0) {
+    all = more;
+    return;
+  }
+  if (more.copied > 0 && all.copied == 0) all.reason = more.reason;
+  all.copied += more.copied;
+  all.not_copied += more.not_copied;
+  all.read_for_checksum += more.read_for_checksum;
+}
+
 void add_figure(std::vector<SendCurve>& curves, const real::SinkSetting& setting,
                 const real::SinkFigure& figure) {
   const SentFrom from = sent_from(setting);
   const auto add = [&](SentFrom counted, std::int64_t beside) {
     SendCurve& curve = curve_for(curves, setting, counted);
-    if (!figure.unavailable.empty())
+    if (!figure.unavailable.empty()) {
       curve.unavailable = figure.unavailable;
-    else
-      curve.measured.push_back({setting.chunk, figure.ps_per_send + beside, figure.low_ps + beside,
-                                figure.high_ps + beside});
+      return;
+    }
+    curve.measured.push_back({setting.chunk, figure.ps_per_send + beside, figure.low_ps + beside,
+                              figure.high_ps + beside});
+    add_verdict(curve.verdict, figure.verdict);
   };
   add(from, 0);
   if (from == SentFrom::mapped_once) add(SentFrom::mapped_anew, figure.mapping_ps);
@@ -139,6 +153,10 @@ void predict_curve(SendCurve& curve, const scenario::Machine& machine) {
 
 std::vector<std::int64_t> crossover_chunks() {
   return {512, 1 << 10, 2 << 10, 4 << 10, 8 << 10, 12 << 10, 16 << 10, 32 << 10, 60 << 10};
+}
+
+std::vector<std::string> usual_methods() {
+  return {"mmap-write", "sendfile", "msg-zerocopy", "io-uring-zc"};
 }
 
 std::optional<scenario::Machine> calibrated_machine() {

@@ -13,16 +13,18 @@
 
 namespace copyscope::predict {
 
+/// 512 B to 60 KiB, with those between that the kernel treats each in its own way.
+std::vector<std::int64_t> crossover_chunks();
+/// Those that are compared where nobody says which: mmap, sendfile, MSG_ZEROCOPY and SEND_ZC.
+std::vector<std::string> usual_methods();
+
 struct CrossoverQuestion {
-  std::vector<std::string> methods; ///< ids; each once
-  std::string against;              ///< the id of another
-  std::vector<std::int64_t> chunks; ///< bytes, rising
+  std::vector<std::string> methods = usual_methods();    ///< ids; each once
+  std::string against = "read-write";                    ///< the id of another
+  std::vector<std::int64_t> chunks = crossover_chunks(); ///< bytes, rising
   std::vector<bool> gathering{true, false};
   std::chrono::milliseconds time{40'000};
 };
-
-/// 512 B to 60 KiB, with those between that the kernel treats each in its own way.
-std::vector<std::int64_t> crossover_chunks();
 
 /// The machine of the preset `this-machine`; nothing where there is none. Throws
 /// scenario::InputError where it is not right.

@@ -82,18 +82,6 @@ std::string crossing_lines(const analysis::Crossover& crossover, Language langua
   return text;
 }
 
-std::optional<double> mean_error(const analysis::Crossover& crossover) {
-  double sum = 0;
-  int count = 0;
-  for (const SendCurve& each : crossover.curves) {
-    if (!each.prediction_error) continue;
-    sum += *each.prediction_error;
-    ++count;
-  }
-  if (count == 0) return std::nullopt;
-  return sum / count;
-}
-
 std::string notes(const analysis::Crossover& crossover, Language language,
                   const Terminal& terminal) {
   std::string text;
@@ -105,7 +93,7 @@ std::string notes(const analysis::Crossover& crossover, Language language,
   for (const auto& [reason, names] : why)
     say(filled("crossover.unavailable", language,
                {{"method", fmt::format("{}", fmt::join(names, "; "))}, {"reason", reason}}));
-  if (const auto error = mean_error(crossover))
+  if (const auto error = analysis::mean_prediction_error(crossover))
     say(filled("crossover.error", language, {{"error", fmt::format("{:.1f}", 100 * *error)}}));
   say(word("crossover.lower_bound", language));
   return text;

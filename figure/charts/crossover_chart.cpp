@@ -1,7 +1,7 @@
 #include "figure/charts/crossover_chart.h"
 
+#include "figure/charts/crossover_legend.h"
 #include "figure/charts/crossover_marks.h"
-#include "figure/kit/legend.h"
 #include "figure/words/crossover_words.h"
 #include "figure/words/wording.h"
 
@@ -73,6 +73,7 @@ public:
     choose_scales();
   }
 
+  /// To be called once.
   CrossoverChart draw() {
     picture_.fill(plot_, theme_.well, 3);
     draw_axes();
@@ -85,7 +86,7 @@ public:
     draw_names();
     draw_crossings();
     draw_legend();
-    return {std::move(picture_), width_, column_.y + chart_margin};
+    return {std::move(picture_), width_, column_.y + chart_margin, std::move(places_)};
   }
 
 private:
@@ -93,13 +94,28 @@ private:
     return word(std::string("crossover.") + key, style_.language);
   }
   std::string name_of(const Drawn& each) const {
-    return name_of_curve(*each.curve, style_.language);
+    return name_of_curve(*each.curve, style_.language, plan_.names_mapping);
   }
   std::string end_text(const Drawn& each) const {
     const SendCostPoint& last = each.curve->measured.back();
     return filled("crossover.at", style_.language,
                   {{"time", fmt::format("{:.1f} µs", static_cast<double>(last.ps) / 1e6)},
                    {"size", size_words(static_cast<double>(last.chunk))}});
+  }
+
+  /// "sendfile, 8 KiB: 2.85 µs (2.80 … 2.91)", and what was predicted of it.
+  std::string point_text(const Drawn& each, const SendCostPoint& point) const {
+    const auto us = [](std::int64_t ps) { return static_cast<double>(ps) / 1e6; };
+    std::string text = fmt::format("{}, {}: {:.2f} µs ({:.2f} … {:.2f})", name_of(each),
+                                   size_words(static_cast<double>(point.chunk)), us(point.ps),
+                                   us(point.low_ps), us(point.high_ps));
+    const auto& predicted = each.curve->predicted;
+    const auto same = std::ranges::find(predicted, point.chunk, &SendCostPoint::chunk);
+    if (same != predicted.end())
+      text += (style_.language == assets::Language::zh ? "；" : "; ") +
+              filled("crossover.predicted", style_.language,
+                     {{"size", fmt::format("{:.2f} µs", us(same->ps))}});
+    return text;
   }
 
   void choose_curves() {
@@ -199,11 +215,9 @@ private:
       const Point at = place(point.chunk, point.ps);
       const float high = place(point.chunk, point.high_ps).y,
                   low = place(point.chunk, point.low_ps).y;
-      picture_.group({"point", point.chunk, curve.method},
-                     fmt::format("{}: {:.2f} µs ({:.2f} … {:.2f})", name_of(each),
-                                 static_cast<double>(point.ps) / 1e6,
-                                 static_cast<double>(point.low_ps) / 1e6,
-                                 static_cast<double>(point.high_ps) / 1e6));
+      const std::string hint = point_text(each, point);
+      picture_.group({"point", point.chunk, curve.method}, hint);
+      places_.push_back({{at.x - 9, at.y - 9, 18, 18}, hint});
       picture_.line({at.x, high}, {at.x, low}, {each.color, 1.5F});
       for (const float end : {high, low})
         picture_.line({at.x - 5, end}, {at.x + 5, end}, {each.color, 1.5F});
@@ -268,7 +282,8 @@ private:
       if (!method || !against) continue;
       const auto& from = each.measured.from_bytes;
       const Box row = column_.take_top(row_of_crossing);
-      const std::string text = crossing_words(*plan_.crossover, each, style_.language);
+      const std::string text =
+          crossing_words(*plan_.crossover, each, style_.language, plan_.names_mapping);
       picture_.group({"crossing", from ? std::llround(*from) : 0,
                       method->curve->method + " " + against->curve->method},
                      text);
@@ -281,60 +296,38 @@ private:
         picture_.line({x, axis + 24}, {x, row.y + 2}, {theme_.second, 1});
         picture_.polygon({{x, axis}, {x + 5, axis + 7}, {x - 5, axis + 7}}, theme_.second);
       }
-      draw_tag(row, x, text);
+      draw_tag(row, x, text, crossing_details(each, style_.language));
       picture_.ungroup();
     }
     column_.take_top(4);
   }
 
-  void draw_tag(Box row, float x, const std::string& words) {
+  /// `details` stand behind the words where there is room for all of them.
+  void draw_tag(Box row, float x, const std::string& words, const std::string& details) {
+    const bool is_chinese = style_.language == assets::Language::zh;
     const std::string text = shortened(words, small_text, column_.w - 20, style_.measure);
-    const float width = style_.measure.width(text, small_text) + 16;
+    const std::string rest = details.empty() ? "" : (is_chinese ? "；" : "; ") + details;
+    const float wide = style_.measure.width(text, small_text) + 16,
+                more = style_.measure.width(rest, small_text);
+    const bool has_room = wide + more <= column_.w;
+    const float width = has_room ? wide + more : wide;
     const float left = std::clamp(x - 10, column_.x, column_.right() - width);
     const Box box{left, row.y + 2, width, row.h - 4};
     picture_.fill(box, theme_.panel, 4);
     picture_.outline(box, {theme_.edge, 1}, 4);
     picture_.text_in(box.inset(8, 0), text, small_text, theme_.text);
+    if (has_room && !rest.empty())
+      picture_.text_in({box.x + wide - 8, box.y, more + 4, box.h}, rest, small_text, theme_.second);
+    places_.push_back({box, words + rest});
   }
 
   void draw_legend() {
-    const auto line = [this](trace::Kind kind) {
-      const Color color = edge_of(ink_of(kind, theme_), theme_);
-      return [this, color](Box box) {
-        picture_.line({box.x, box.center().y}, {box.right() - 4, box.center().y}, {color, 2.5F});
-      };
-    };
-    const auto has = [this](bool copying) {
-      return std::ranges::any_of(
-          drawn_, [&](const Drawn& each) { return copies_bytes(*each.curve) == copying; });
-    };
-    LegendFlow flow(picture_, column_, style_);
-    if (has(true)) flow.add(LegendFlow::sign_width, line(trace::Kind::cpu_copy), said("copies"));
-    if (has(false))
-      flow.add(LegendFlow::sign_width, line(trace::Kind::descriptor), said("references"));
-    flow.add(
-        14,
-        [this](Box box) {
-          const Point at = {box.x + 5, box.center().y};
-          picture_.line({at.x, at.y - 7}, {at.x, at.y + 7}, {theme_.second, 1.5F});
-          for (const float end : {-7.0F, 7.0F})
-            picture_.line({at.x - 4, at.y + end}, {at.x + 4, at.y + end}, {theme_.second, 1.5F});
-          picture_.disc(at, 3.5F, theme_.second);
-        },
-        said("legend_measured"));
-    const bool predicts = std::ranges::any_of(
-        drawn_, [](const Drawn& each) { return !each.curve->predicted.empty(); });
-    if (predicts)
-      flow.add(
-          LegendFlow::sign_width,
-          [this](Box box) {
-            const Box band{box.x, box.center().y - 5, box.w - 4, 10};
-            picture_.fill(band, theme_.second.faded(0.3F));
-            picture_.line({band.x, band.center().y}, {band.right(), band.center().y},
-                          {theme_.second, 2});
-          },
-          said("legend_predicted"));
-    column_.take_top(flow.height());
+    CrossoverSigns signs;
+    for (const Drawn& each : drawn_) {
+      (copies_bytes(*each.curve) ? signs.copying : signs.lending) = true;
+      signs.predicted = signs.predicted || !each.curve->predicted.empty();
+    }
+    column_.take_top(draw_crossover_legend(picture_, column_, signs, style_));
   }
 
   const CrossoverChartPlan& plan_;
@@ -346,6 +339,7 @@ private:
   Box plot_;
   std::vector<Drawn> drawn_;
   LogScale x_{}, y_{};
+  std::vector<CrossoverChart::Place> places_;
 };
 
 } // namespace
@@ -358,6 +352,13 @@ bool has_curves(const CrossoverChartPlan& plan) {
 CrossoverChart draw_crossover_chart(const CrossoverChartPlan& plan, float width, float plot_height,
                                     const Style& style) {
   return CrossoverDrawing(plan, width, plot_height, style).draw();
+}
+
+CrossoverChart draw_crossover_chart_within(const CrossoverChartPlan& plan, float width,
+                                           float height, const Style& style) {
+  constexpr float lowest_plot = 160;
+  const float around = draw_crossover_chart(plan, width, lowest_plot, style).height - lowest_plot;
+  return draw_crossover_chart(plan, width, std::max(lowest_plot, height - around), style);
 }
 
 } // namespace copyscope::figure

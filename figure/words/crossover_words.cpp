@@ -56,22 +56,24 @@ std::string size_words(double bytes) {
                                : fmt::format("{:.1f} KiB", kib);
 }
 
-std::string name_of_curve(const analysis::SendCurve& curve, Language language) {
+std::string name_of_curve(const analysis::SendCurve& curve, Language language, bool names_mapping) {
   const assets::Method* const known = assets::method(curve.method);
-  return filled(fmt::format("crossover.{}", name_of(curve.from)), language,
+  const analysis::SentFrom from = names_mapping ? curve.from : analysis::SentFrom::file;
+  return filled(fmt::format("crossover.{}", name_of(from)), language,
                 {{"method", known ? known->title.in(language) : curve.method}});
 }
 
 std::string crossing_words(const analysis::Crossover& crossover, const analysis::Crossing& crossing,
-                           Language language) {
+                           Language language, bool names_mapping) {
   const analysis::Payoff& payoff = crossing.measured;
   const char* const key = payoff.everywhere   ? "crossover.pays_always"
                           : payoff.from_bytes ? "crossover.pays_from"
                                               : "crossover.pays_never";
-  return filled(key, language,
-                {{"method", name_of_curve(crossover.curves[crossing.method], language)},
-                 {"against", name_of_curve(crossover.curves[crossing.against], language)},
-                 {"size", payoff.from_bytes ? size_words(*payoff.from_bytes) : ""}});
+  return filled(
+      key, language,
+      {{"method", name_of_curve(crossover.curves[crossing.method], language, names_mapping)},
+       {"against", name_of_curve(crossover.curves[crossing.against], language, names_mapping)},
+       {"size", payoff.from_bytes ? size_words(*payoff.from_bytes) : ""}});
 }
 
 std::string crossing_details(const analysis::Crossing& crossing, Language language) {

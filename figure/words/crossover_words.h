@@ -8,11 +8,12 @@
 
 namespace copyscope::figure {
 
-/// "mmap + write, mapped once"
-std::string name_of_curve(const analysis::SendCurve& curve, assets::Language language);
+/// "mmap + write, mapped once"; the method alone where it is told elsewhere how it is mapped.
+std::string name_of_curve(const analysis::SendCurve& curve, assets::Language language,
+                          bool names_mapping = true);
 /// "sendfile pays from 1.3 KiB on, against read + write"
 std::string crossing_words(const analysis::Crossover& crossover, const analysis::Crossing& crossing,
-                           assets::Language language);
+                           assets::Language language, bool names_mapping = true);
 /// "it also pays at 8 KiB; tied at 32 KiB; predicted: 1.2 KiB", or nothing.
 std::string crossing_details(const analysis::Crossing& crossing, assets::Language language);
 /// Two digits: "1.3 KiB", "512 B".

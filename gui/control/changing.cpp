@@ -75,6 +75,9 @@ void Changing::set(const Action& action) {
   case FieldFor::Kind::real:
     if (shared_.real.set(action.text)) return;
     break; // the scenario says what is wrong with it
+  case FieldFor::Kind::crossover:
+    if (shared_.crossover.set(action.text)) return;
+    break;
   case FieldFor::Kind::open:
   case FieldFor::Kind::save:
   case FieldFor::Kind::setting:

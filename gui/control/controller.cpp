@@ -10,6 +10,7 @@
 #include "gui/control/inspecting.h"
 #include "gui/control/keys.h"
 #include "gui/control/looking.h"
+#include "gui/control/measuring.h"
 #include "gui/control/moving.h"
 #include "gui/control/overlays.h"
 #include "gui/control/racing.h"
@@ -34,13 +35,14 @@ struct Controller::Subjects {
   Subjects(Shared& shared, Stamper stamp)
       : racing(shared), scrubbing(shared, racing), moving(shared, racing, scrubbing),
         teaching(shared, moving), finding(shared), flowing(shared),
-        looking(shared, teaching, finding), inspecting(shared, teaching, looking), browsing(shared),
-        exporting(shared, browsing), copying(shared, finding, exporting),
+        looking(shared, teaching, finding), measuring(shared, looking),
+        inspecting(shared, teaching, looking), browsing(shared), exporting(shared, browsing),
+        copying(shared, finding, exporting),
         filing(shared, browsing, looking, teaching, std::move(stamp)),
         changing(shared, exporting, finding, teaching),
         overlays(shared, browsing, filing, finding, inspecting, looking, teaching) {
-    own(racing, scrubbing, moving, teaching, finding, flowing, looking, inspecting, browsing,
-        exporting, copying, filing, changing, overlays);
+    own(racing, scrubbing, moving, teaching, finding, flowing, looking, measuring, inspecting,
+        browsing, exporting, copying, filing, changing, overlays);
   }
 
   Racing racing;
@@ -50,6 +52,7 @@ struct Controller::Subjects {
   Finding finding;
   Flowing flowing;
   Looking looking;
+  Measuring measuring;
   Inspecting inspecting;
   Browsing browsing;
   Exporting exporting;
@@ -121,6 +124,7 @@ bool Controller::tick(double seconds) {
     changed = shared_.session.check_file() || changed;
   }
   changed = shared_.real.poll() || changed;
+  changed = shared_.crossover.poll() || changed;
   changed = subjects_->exporting.poll() || changed;
   changed = subjects_->copying.poll(seconds) || changed;
   changed = subjects_->filing.poll(seconds) || changed;
@@ -149,7 +153,8 @@ bool Controller::has_work() const {
 bool Controller::is_busy() const {
   return shared_.player.animating() || shared_.race.playing() || has_work() ||
          shared_.session.is_opening() || shared_.real.is_running() ||
-         shared_.export_dialog.is_busy() || subjects_->copying.is_drawing();
+         shared_.crossover.is_running() || shared_.export_dialog.is_busy() ||
+         subjects_->copying.is_drawing();
 }
 
 // In step.

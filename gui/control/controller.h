@@ -8,9 +8,9 @@
 //   while (there_is_time_left && controller.work(20'000)) {}
 //
 // What an action does stands with its subject: moving.h, scrubbing.h, racing.h, teaching.h,
-// looking.h, flowing.h, finding.h, inspecting.h, copying.h, exporting.h, browsing.h, filing.h,
-// changing.h, overlays.h. They share shared.h. The controller knows of them only whom an action
-// belongs to, and in which order they are brought in step.
+// looking.h, measuring.h, flowing.h, finding.h, inspecting.h, copying.h, exporting.h, browsing.h,
+// filing.h, changing.h, overlays.h. They share shared.h. The controller knows of them only whom an
+// action belongs to, and in which order they are brought in step.
 #pragma once
 
 #include "gui/control/context_menu.h"
@@ -62,6 +62,7 @@ public:
   const WhatIf& what_if() const { return shared_.what_if; }
   const Branch& branch() const { return shared_.branch; }
   const Real& real() const { return shared_.real; }
+  const CrossoverWork& crossover() const { return shared_.crossover; }
   const ExportDialog& export_dialog() const { return shared_.export_dialog; }
   const Confirm& confirm() const { return shared_.confirm; }
   /// What was done, for a while after it was: a file saved, and what is in it.

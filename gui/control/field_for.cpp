@@ -12,7 +12,8 @@ namespace {
 using Purpose = FieldFor::Kind;
 
 // Before the point of the keys that have one; others there belong to the scenario.
-constexpr std::string_view exporting_group = "export", vote_group = "vote", real_group = "real";
+constexpr std::string_view exporting_group = "export", vote_group = "vote", real_group = "real",
+                           crossover_group = "crossover";
 
 } // namespace
 
@@ -41,6 +42,8 @@ FieldFor field_for(std::string_view key) {
   } else if (group == real_group) {
     what.kind = Purpose::real;
     what.is_path = key == field_key::real_file;
+  } else if (group == crossover_group) {
+    what.kind = Purpose::crossover;
   }
   return what;
 }

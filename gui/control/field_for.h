@@ -16,6 +16,7 @@ struct FieldFor {
   enum class Kind : unsigned char {
     setting,   ///< of the scenario, as --set has it: whatever is none of the others
     real,      ///< how a real run is made: "real.rounds"
+    crossover, ///< how it is measured and looked at: "crossover.mapping"
     exporting, ///< a control of the export dialog: "export.width"
     vote,      ///< hands for a choice: "vote.2"
     find,      ///< what is looked for

@@ -152,8 +152,9 @@ void Filing::move_focus(const Action& action) {
 
 void Filing::run_real() {
   const Session& session = shared_.session;
-  if (!session.is_open() || session.is_saved_trace()) return;
+  if (!session.is_open() || session.is_saved_trace() || shared_.crossover.is_running()) return;
   looking_.show(View::real);
+  if (shared_.choices.real_part == RealPart::crossover) shared_.choices.real_part = RealPart::run;
   take_size_of_own_file();
   shared_.real.start(session.scenario());
 }
@@ -180,6 +181,7 @@ void Filing::cancel() {
   if (shared_.export_dialog.is_open()) return shared_.export_dialog.cancel();
   if (shared_.session.is_opening()) return cancel_opening();
   if (shared_.real.is_running()) return shared_.real.cancel();
+  if (shared_.crossover.is_running()) return shared_.crossover.cancel();
   save_when_ready_.clear();
   if (shared_.branch.is_working()) return shared_.branch.clear();
   if (!shared_.session.is_working()) return;

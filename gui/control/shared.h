@@ -16,6 +16,7 @@
 #include "gui/session/actions.h"
 #include "gui/session/branch.h"
 #include "gui/session/choices.h"
+#include "gui/session/crossover_work.h"
 #include "gui/session/real.h"
 #include "gui/session/session.h"
 #include "gui/session/what_if.h"
@@ -57,6 +58,7 @@ struct Shared {
   WhatIf what_if{session};
   Branch branch{session};
   Real real;
+  CrossoverWork crossover;
   Lesson lesson;
   Choices choices;
   ExportDialog export_dialog;

@@ -2,6 +2,7 @@
 
 #include "figure/pages/race.h"
 #include "gui/control/beside_json.h"
+#include "gui/control/crossover_state.h"
 #include "sim/analysis/figures.h"
 
 #include <algorithm>
@@ -354,6 +355,8 @@ Json state_of(const Controller& controller) {
   state["can_undo"] = controller.what_if().can_undo();
   state["can_redo"] = controller.what_if().can_redo();
   state["real"] = real_json(controller.real());
+  state["real"]["part"] = name_of(controller.choices().real_part);
+  state["crossover"] = crossover_state(controller.crossover());
   state["branch"] = branch_json(controller.branch());
   state["confirm"] = confirm_json(controller.confirm());
   state["saved"] = saved_json(controller);

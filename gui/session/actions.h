@@ -107,6 +107,9 @@ constexpr auto browse = "browse"; // text: folder that the file browser shows; e
 constexpr auto browse_all = "browse_all"; // number: 1: files of any kind, 0: what can be opened
 constexpr auto pick = "pick";             // text: path that the dialog proposes from now on
 constexpr auto run_real = "run_real";
+constexpr auto real_part = "real_part"; // text: of the view of real runs: run, spans, counts, …
+constexpr auto measure_crossover = "measure_crossover";
+constexpr auto calibrate = "calibrate"; // this machine; predicts the crossover that was measured
 constexpr auto cancel = "cancel";
 
 // The export dialog. Its controls go by their names (gui/exporting/export_choices.h).

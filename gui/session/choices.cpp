@@ -27,6 +27,12 @@ constexpr std::array<std::pair<std::string_view, View>, 8> view_names{{{"stage",
                                                                        {"rows", View::rows},
                                                                        {"home", View::home}}};
 
+constexpr std::array<std::pair<std::string_view, RealPart>, 4> real_part_names{
+    {{"run", RealPart::run},
+     {"spans", RealPart::spans},
+     {"counts", RealPart::counts},
+     {"crossover", RealPart::crossover}}};
+
 constexpr std::size_t most_bytes = 1 << 20; // of the file of choices; more is none of ours
 
 /// Reads values from an object that anybody may have edited: what does not fit is not taken.
@@ -74,6 +80,17 @@ std::string_view name_of(View view) {
 const View* view_named(std::string_view name) {
   const auto found = std::ranges::find(view_names, name, &std::pair<std::string_view, View>::first);
   return found == view_names.end() ? nullptr : &found->second;
+}
+
+std::string_view name_of(RealPart part) {
+  return std::ranges::find(real_part_names, part, &std::pair<std::string_view, RealPart>::second)
+      ->first;
+}
+
+const RealPart* real_part_named(std::string_view name) {
+  const auto found =
+      std::ranges::find(real_part_names, name, &std::pair<std::string_view, RealPart>::first);
+  return found == real_part_names.end() ? nullptr : &found->second;
 }
 
 void Choices::remember(const std::string& path) {
@@ -153,6 +170,7 @@ std::string to_json(const Choices& choices) {
                {"speed", choices.speed},
                {"story_time", choices.story_time},
                {"stop_after_each_step", choices.stop_after_each_step},
+               {"real_part", name_of(choices.real_part)},
                {"window",
                 {{"x", window.x},
                  {"y", window.y},
@@ -179,6 +197,8 @@ Choices choices_from_json(std::string_view text) {
   taker.take("speed", choices.speed, 10, 1000);
   taker.take("story_time", choices.story_time);
   taker.take("stop_after_each_step", choices.stop_after_each_step);
+  if (const std::string* part = taker.text("real_part"))
+    if (const RealPart* const named = real_part_named(*part)) choices.real_part = *named;
   if (const Json* window = taker.find("window")) take_geometry(*window, choices.window);
   if (const Json* recent = taker.find("recent"); recent && recent->is_array())
     for (const Json& each : *recent)

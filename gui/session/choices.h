@@ -25,6 +25,13 @@ enum class View : unsigned char { stage, compare, follow, whatif, lesson, real, 
 
 std::string_view name_of(View view);           ///< as `--view` has it: "whatif"
 const View* view_named(std::string_view name); ///< or nullptr
+
+/// The parts of the view of real runs.
+enum class RealPart : unsigned char { run, spans, counts, crossover };
+
+std::string_view name_of(RealPart part);                ///< "run"
+const RealPart* real_part_named(std::string_view name); ///< or nullptr
+
 constexpr std::size_t most_compared = 4, least_compared = 2;
 
 /// Where the window was, in screen coordinates; width 0: not known.
@@ -43,6 +50,7 @@ struct Choices {
   int speed = 100;            ///< percent
   bool story_time = true;
   bool stop_after_each_step = true;
+  RealPart real_part = RealPart::run;
   Geometry window;
   std::vector<std::string> recent; ///< paths, the latest first; at most most_recent
   std::string exports;             ///< what the export dialog keeps, as JSON; nobody else reads it

@@ -21,6 +21,8 @@
 
 namespace copyscope::gui {
 
+class CrossoverMeter; // crossover_service.h
+
 /// How the scenario is run for real; words are those of the command line.
 struct RealSettings {
   std::string file;           ///< path of the file to send; empty: the run makes one
@@ -125,10 +127,11 @@ public:
 
 struct Services {
   trace::Producer* simulator = nullptr;
-  RealRunner* real = nullptr;   ///< nullptr: this build cannot
-  Exporter* exporter = nullptr; ///< nullptr: nothing can be exported
-  Opener* opener = nullptr;     ///< of large files; nullptr: they too are read at once
-  trace::BlockMemory memory;    ///< for the rows of traces
+  RealRunner* real = nullptr;          ///< nullptr: this build cannot
+  CrossoverMeter* crossover = nullptr; ///< nullptr: cannot be measured
+  Exporter* exporter = nullptr;        ///< nullptr: nothing can be exported
+  Opener* opener = nullptr;            ///< of large files; nullptr: they too are read at once
+  trace::BlockMemory memory;           ///< for the rows of traces
   /// Counts a case, in milliseconds however long it is; empty: all are taken for short. Throws
   /// scenario::InputError.
   std::function<Counted(const scenario::Scenario&, const scenario::Case&)> count;

@@ -1,6 +1,7 @@
 // What lies over everything else: lists that drop down, all keys, about, what went wrong.
 #include "figure/words/real_words.h"
 #include "gui/control/keys.h"
+#include "gui/views/crossover_panes.h"
 #include "gui/views/overlay_parts.h"
 #include "gui/views/panes.h"
 
@@ -34,8 +35,9 @@ void draw_cases(Ui& ui, const Scene& scene, Box surface) {
          {action::show_case, static_cast<std::int64_t>(i), ""},
          i == scene.session.shown_case()});
   const bool at_right = scene.choices.view == View::whatif;
-  const float x =
-      at_right ? surface.w - margin - std::max(430.0F, (surface.w - 2 * margin) * 0.38F) : margin;
+  const float x = at_right ? surface.w - margin - std::max(430.0F, (surface.w - 2 * margin) * 0.38F)
+                  : scene.choices.view == View::real ? margin + real_parts_width(ui) + parts_gap
+                                                     : margin;
   draw_list(ui, surface, {x, view_top(scene) + 52}, 330, items);
 }
 

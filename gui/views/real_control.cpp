@@ -51,18 +51,15 @@ std::string status_of(Ui& ui, const Scene& scene) {
   return ui.say("real.inside_hidden");
 }
 
+std::string run_button_text(Ui& ui, const Scene& scene) {
+  return ui.title(scene.real.is_running() ? "real.cancel"
+                  : scene.real.report()   ? "real.run_again"
+                                          : "real.run");
+}
+
 void draw_status(Ui& ui, const Scene& scene, Box in) {
-  const bool can = scene.real.is_available() && !scene.session.is_saved_trace();
-  const bool runs = scene.real.is_running();
-  const std::string text = ui.title(runs                  ? "real.cancel"
-                                    : scene.real.report() ? "real.run_again"
-                                                          : "real.run");
-  const Box button = in.take_left(std::max(150.0F, ui.button_width(text)), 20);
-  ui.button({button.x, button.center().y - 20, button.w, 40}, text,
-            {runs ? action::cancel : action::run_real, 0, ""},
-            can ? (runs ? Ui::Look::plain : Ui::Look::primary) : Ui::Look::disabled,
-            ui.say(runs ? "tip.cancel_real" : "tip.run_real"));
-  if (runs) {
+  draw_run_button(ui, scene, in.take_left(run_button_width(ui, scene), 20));
+  if (scene.real.is_running()) {
     const Box bar = in.take_right(220, 20);
     const Box rail{bar.x, bar.center().y - 6, bar.w, 12};
     ui.picture.fill(rail, ui.theme.well, 6);
@@ -164,6 +161,20 @@ void draw_settings(Ui& ui, const Scene& scene, Box box) {
 }
 
 } // namespace
+
+float run_button_width(Ui& ui, const Scene& scene) {
+  return std::max(150.0F, ui.button_width(run_button_text(ui, scene)));
+}
+
+void draw_run_button(Ui& ui, const Scene& scene, Box box) {
+  const bool can =
+      scene.real.is_available() && !scene.session.is_saved_trace() && !scene.crossover.is_running();
+  const bool runs = scene.real.is_running();
+  ui.button({box.x, box.center().y - 20, box.w, 40}, run_button_text(ui, scene),
+            {runs ? action::cancel : action::run_real, 0, ""},
+            can ? (runs ? Ui::Look::plain : Ui::Look::primary) : Ui::Look::disabled,
+            ui.say(runs ? "tip.cancel_real" : "tip.run_real"));
+}
 
 void draw_real_control(Ui& ui, const Scene& scene, Box box) {
   Box in = ui.enter_panel(box);

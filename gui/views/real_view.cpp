@@ -1,5 +1,6 @@
-// The scenario with actual system calls: start and cancel, figures with their evidence beside the
-// simulated ones, the rounds, where it ran, and the calls of both under one axis.
+// The scenario with actual system calls, in parts: the run with what it took; its calls beside the
+// simulated ones; its figures with their evidence; and the crossover of this machine.
+#include "gui/views/crossover_panes.h"
 #include "gui/views/panes.h"
 #include "gui/views/real_overlay.h"
 #include "gui/views/real_panes.h"
@@ -8,30 +9,57 @@
 
 namespace copyscope::gui {
 
+namespace {
+
+constexpr float real_head_height = 40;
+
+/// The parts; beside them which case is seen, where the part is about one.
+void draw_real_head(Ui& ui, const Scene& scene, Box row) {
+  row.take_left(draw_real_parts(ui, scene, row), parts_gap);
+  if (scene.choices.real_part == RealPart::run) return;
+  if (!scene.session.is_saved_trace())
+    draw_run_button(ui, scene, row.take_right(run_button_width(ui, scene), 12));
+  draw_case_picker(ui, scene, row.take_left(std::min(row.w, 420.0F)));
+}
+
+void draw_run_part(Ui& ui, const Scene& scene, Box box) {
+  draw_real_control(ui, scene, box.take_top(real_control_height, pane_gap));
+  Box right = box.take_right(std::max(320.0F, box.w * 0.4F), pane_gap);
+  draw_real_durations(ui, scene, box);
+  draw_real_environment(ui, scene, right);
+}
+
+/// One over the other, where it is known which calls belong together.
+void draw_spans_part(Ui& ui, const Scene& scene, const Box& box) {
+  if (scene.race.pairing())
+    draw_real_overlay(ui, scene, box);
+  else
+    draw_real_spans(ui, scene, box);
+}
+
+void draw_counts_part(Ui& ui, const Scene& scene, Box box) {
+  draw_real_divergences(ui, scene, box.take_right(std::max(320.0F, box.w * 0.35F), pane_gap));
+  draw_real_figures(ui, scene, box);
+}
+
+} // namespace
+
 void draw_real_view(Ui& ui, const Scene& scene, Box box) {
   if (!scene.session.is_open()) return draw_home_view(ui, scene, box);
-  draw_race_timeline(ui, scene, box.take_bottom(race_timeline_height(scene)));
+  const RealPart part = scene.choices.real_part;
+  if (part != RealPart::crossover)
+    draw_race_timeline(ui, scene, box.take_bottom(race_timeline_height(scene)));
   box = box.inset(margin, 0);
   box.take_top(10);
+  if (part == RealPart::crossover) {
+    box.h -= margin;
+    return draw_crossover_part(ui, scene, box);
+  }
   box.h -= 8;
-  draw_real_control(ui, scene, box.take_top(real_control_height, pane_gap));
-  Box right = box.take_right(std::max(320.0F, box.w * 0.3F), pane_gap);
-  const float least_of_environment = 110;
-  draw_real_durations(ui, scene,
-                      right.take_top(std::min(real_durations_height(ui, scene, right.w),
-                                              right.h - least_of_environment - pane_gap),
-                                     pane_gap));
-  const float least_of_both = 2 * least_of_environment + 60 + pane_gap;
-  if (right.h >= least_of_both)
-    draw_real_divergences(ui, scene, right.take_bottom(right.h * 0.5F, pane_gap));
-  draw_real_environment(ui, scene, right);
-  const float least_of_figures = 300, least_of_overlay = 170;
-  if (box.h >= least_of_figures + least_of_overlay + pane_gap)
-    draw_real_overlay(ui, scene,
-                      box.take_bottom(std::clamp(real_overlay_height(scene), least_of_overlay,
-                                                 box.h - least_of_figures - pane_gap),
-                                      pane_gap));
-  draw_real_figures(ui, scene, box);
+  draw_real_head(ui, scene, box.take_top(real_head_height, pane_gap));
+  if (part == RealPart::run) draw_run_part(ui, scene, box);
+  if (part == RealPart::spans) draw_spans_part(ui, scene, box);
+  if (part == RealPart::counts) draw_counts_part(ui, scene, box);
 }
 
 } // namespace copyscope::gui

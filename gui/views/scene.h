@@ -11,6 +11,7 @@
 #include "gui/session/branch.h"
 #include "gui/session/catalog.h"
 #include "gui/session/choices.h"
+#include "gui/session/crossover_work.h"
 #include "gui/session/real.h"
 #include "gui/session/session.h"
 #include "gui/session/what_if.h"
@@ -28,6 +29,7 @@ struct Scene {
   const WhatIf& what_if;
   const Branch& branch;
   const Real& real;
+  const CrossoverWork& crossover;
   const ExportDialog& exporting;
   const Confirm& confirm;
   const std::optional<Saved>& saved;

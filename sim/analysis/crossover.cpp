@@ -124,4 +124,16 @@ std::optional<double> prediction_error(const SendCurve& curve) {
   return sum / met;
 }
 
+std::optional<double> mean_prediction_error(const Crossover& crossover) {
+  double sum = 0;
+  int count = 0;
+  for (const SendCurve& each : crossover.curves) {
+    if (!each.prediction_error) continue;
+    sum += *each.prediction_error;
+    ++count;
+  }
+  if (count == 0) return std::nullopt;
+  return sum / count;
+}
+
 } // namespace copyscope::analysis

@@ -5,6 +5,7 @@
 // the size from which it always pays there may be islands where it does.
 #pragma once
 
+#include "sim/analysis/send_verdict.h"
 #include "sim/units/time.h"
 
 #include <cstdint>
@@ -43,6 +44,7 @@ struct SendCurve {
   std::vector<SendCostPoint> measured;    ///< by size
   std::vector<SendCostPoint> predicted;   ///< by size, closer together; empty without a prediction
   std::optional<double> prediction_error; ///< mean absolute relative error at the measured sizes
+  SendVerdict verdict;                    ///< on all sends that were measured, of every size
 
   friend bool operator==(const SendCurve&, const SendCurve&) = default;
 };
@@ -76,6 +78,8 @@ struct Crossing {
   std::size_t method = 0, against = 0; ///< of Crossover::curves
   Payoff measured;
   std::optional<Payoff> predicted;
+
+  friend bool operator==(const Crossing&, const Crossing&) = default;
 };
 
 struct Crossover {
@@ -84,6 +88,8 @@ struct Crossover {
   std::int64_t sends = 0;    ///< that were timed, of the curve that has the fewest a size
   std::string device;        ///< "bridge"
   std::string no_prediction; ///< why there is none, else empty
+
+  friend bool operator==(const Crossover&, const Crossover&) = default;
 };
 
 /// Of each curve against those of the method `against` with the same scatter-gather: what is mapped
@@ -92,9 +98,13 @@ std::vector<Crossing> crossings_of(const std::vector<SendCurve>& curves,
                                    const std::string& against);
 
 nlohmann::ordered_json to_json(const Crossover& crossover);
+/// The reverse. Throws nlohmann::json's exceptions for what is none.
+Crossover crossover_in(const nlohmann::ordered_json& json);
 
 /// Mean absolute relative error of the prediction at the measured sizes; nothing where they do not
 /// meet.
 std::optional<double> prediction_error(const SendCurve& curve);
+/// The mean of those of all curves that have one; nothing where none has.
+std::optional<double> mean_prediction_error(const Crossover& crossover);
 
 } // namespace copyscope::analysis

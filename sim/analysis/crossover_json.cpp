@@ -1,4 +1,4 @@
-// The crossover as JSON: what `crossover --json` prints.
+// The crossover as JSON: what `crossover --json` prints, and how the window gets it.
 #include "sim/analysis/crossover.h"
 
 #include <cmath>
@@ -25,15 +25,47 @@ CrossoverJson points_json(const std::vector<SendCostPoint>& points) {
 }
 
 CrossoverJson curve_json(const SendCurve& curve) {
-  return {{"method", curve.method},
-          {"sent_from", name_of(curve.from)},
-          {"scatter_gather", curve.scatter_gather},
-          {"status", curve.unavailable.empty() ? "ok" : "unavailable"},
-          {"reason", curve.unavailable},
-          {"measured", points_json(curve.measured)},
-          {"predicted", points_json(curve.predicted)},
-          {"prediction_error",
-           curve.prediction_error ? CrossoverJson(*curve.prediction_error) : CrossoverJson()}};
+  CrossoverJson json = {{"method", curve.method},
+                        {"sent_from", name_of(curve.from)},
+                        {"scatter_gather", curve.scatter_gather},
+                        {"status", curve.unavailable.empty() ? "ok" : "unavailable"},
+                        {"reason", curve.unavailable},
+                        {"measured", points_json(curve.measured)},
+                        {"predicted", points_json(curve.predicted)},
+                        {"prediction_error", curve.prediction_error
+                                                 ? CrossoverJson(*curve.prediction_error)
+                                                 : CrossoverJson()}};
+  write_verdict(json["sends"], curve.verdict);
+  return json;
+}
+
+std::vector<SendCostPoint> points_in(const CrossoverJson& json) {
+  std::vector<SendCostPoint> points;
+  for (const CrossoverJson& each : json)
+    points.push_back({each.at("chunk"), each.at("cpu_ps_per_send"), each.at("cpu_ps_per_send_low"),
+                      each.at("cpu_ps_per_send_high")});
+  return points;
+}
+
+SentFrom sent_from_in(const CrossoverJson& json) {
+  for (const SentFrom each :
+       {SentFrom::mapped_once, SentFrom::mapped_anew, SentFrom::private_buffer})
+    if (json == name_of(each)) return each;
+  return SentFrom::file;
+}
+
+SendCurve curve_in(const CrossoverJson& json) {
+  SendCurve curve;
+  json.at("method").get_to(curve.method);
+  curve.from = sent_from_in(json.at("sent_from"));
+  json.at("scatter_gather").get_to(curve.scatter_gather);
+  json.at("reason").get_to(curve.unavailable);
+  curve.measured = points_in(json.at("measured"));
+  curve.predicted = points_in(json.at("predicted"));
+  if (const CrossoverJson& error = json.at("prediction_error"); !error.is_null())
+    curve.prediction_error = error.get<double>();
+  curve.verdict = verdict_in(json.at("sends"));
+  return curve;
 }
 
 CrossoverJson payoff_json(const Payoff& payoff) {
@@ -74,6 +106,20 @@ CrossoverJson to_json(const Crossover& crossover) {
           {"no_prediction", crossover.no_prediction.empty()
                                 ? CrossoverJson()
                                 : CrossoverJson(crossover.no_prediction)}};
+}
+
+Crossover crossover_in(const CrossoverJson& json) {
+  Crossover crossover;
+  json.at("device").get_to(crossover.device);
+  json.at("least_sends").get_to(crossover.sends);
+  for (const CrossoverJson& each : json.at("curves"))
+    crossover.curves.push_back(curve_in(each));
+  // They follow from the curves.
+  if (const CrossoverJson& crossings = json.at("crossings"); !crossings.empty())
+    crossover.crossings = crossings_of(crossover.curves, crossings.front().at("against"));
+  if (const CrossoverJson& why = json.at("no_prediction"); !why.is_null())
+    why.get_to(crossover.no_prediction);
+  return crossover;
 }
 
 } // namespace copyscope::analysis

@@ -117,5 +117,45 @@ TEST(Crossover, as_json_says_what_was_measured_and_where_it_pays) {
   EXPECT_EQ(json["no_prediction"], "not calibrated");
 }
 
+TEST(Crossover, comes_out_of_its_json_as_it_was) {
+  Crossover crossover;
+  SendCurve reference;
+  reference.method = "read-write";
+  reference.measured = {at(1024, 20'000), at(2048, 30'000), at(4096, 33'000)};
+  SendCurve mapped;
+  mapped.method = "msg-zerocopy";
+  mapped.from = SentFrom::mapped_anew;
+  mapped.measured = {at(1024, 30'000), at(2048, 29'000), at(4096, 30'000)};
+  mapped.predicted = {at(1024, 31'000), at(4096, 30'500)};
+  mapped.prediction_error = prediction_error(mapped);
+  mapped.verdict = {.copied = 2,
+                    .not_copied = 7,
+                    .read_for_checksum = 1,
+                    .evidence = SendVerdict::Evidence::said_by_the_kernel,
+                    .reason = "why"};
+  SendCurve none;
+  none.method = "io-uring-zc";
+  none.scatter_gather = false;
+  none.unavailable = "ENOSYS";
+  crossover.curves = {reference, mapped, none};
+  crossover.crossings = crossings_of(crossover.curves, "read-write");
+  crossover.sends = 17;
+  crossover.device = "dummy";
+  ASSERT_EQ(crossover.crossings.size(), 1U);
+  EXPECT_EQ(crossover_in(to_json(crossover)), crossover);
+  crossover.no_prediction = "not calibrated";
+  EXPECT_EQ(crossover_in(to_json(crossover)), crossover);
+  EXPECT_EQ(crossover_in(to_json(Crossover())), Crossover());
+}
+
+TEST(Crossover, its_mean_error_is_over_the_curves_that_have_one) {
+  Crossover crossover;
+  EXPECT_EQ(mean_prediction_error(crossover), std::nullopt);
+  crossover.curves.resize(3);
+  crossover.curves[0].prediction_error = 0.02;
+  crossover.curves[2].prediction_error = 0.06;
+  EXPECT_DOUBLE_EQ(mean_prediction_error(crossover).value(), 0.04);
+}
+
 } // namespace
 } // namespace copyscope::analysis

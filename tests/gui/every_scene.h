@@ -204,6 +204,15 @@ template <class Look> void every_scene(Controller& controller, Look look) {
   perform(action::cancel);
   perform(action::run_real);
   look("real, done");
+  for (const char* const part : {"spans", "counts", "crossover"}) {
+    perform(action::real_part, 0, part);
+    look(std::string("real, ") + part);
+  }
+  perform(action::measure_crossover);
+  look("crossover, measured");
+  perform(action::calibrate);
+  look("crossover, predicted");
+  perform(action::real_part, 0, "run");
   perform(action::view, 0, "stage");
   perform(action::show_case, 0); // the last one could not run
   look("real, measured");

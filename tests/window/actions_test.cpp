@@ -6,6 +6,7 @@
 #include "gui/session/gestures.h"
 #include "tests/gui/every_scene.h"
 #include "tests/gui/flows_fixture.h"
+#include "tests/gui/scripted_meter.h"
 #include "tests/window/typist.h"
 
 #include <gtest/gtest.h>
@@ -26,6 +27,7 @@ class Actions : public testing::Test {
 protected:
   Actions() {
     services.real = &runner;
+    services.crossover = &meter;
     services.folders = few_folders();
     Controller controller(services, {}, test_stamper(files));
     every_scene(controller, [&](const std::string&) { look(controller); });
@@ -74,6 +76,7 @@ protected:
   TestFiles files;
   TestExporter exporter;
   EverySecondRunner runner;
+  InstantMeter meter;
   Services services = test_services(files, &exporter);
   std::vector<Listed> catalog = catalog_of(services);
   std::set<std::string> keys, controls;

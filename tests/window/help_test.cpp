@@ -4,6 +4,7 @@
 #include "gui/platform/find_fonts.h"
 #include "gui/session/gestures.h"
 #include "tests/gui/every_scene.h"
+#include "tests/gui/scripted_meter.h"
 #include "tests/window/typist.h"
 
 #include <gtest/gtest.h>
@@ -19,6 +20,7 @@ class Help : public testing::TestWithParam<Language> {
 protected:
   Help() {
     services.real = &runner;
+    services.crossover = &meter;
     services.folders = few_folders();
   }
 
@@ -49,6 +51,7 @@ protected:
   TestFiles files;
   TestExporter exporter;
   EverySecondRunner runner;
+  InstantMeter meter;
   Services services = test_services(files, &exporter);
   std::vector<Listed> catalog = catalog_of(services);
 };

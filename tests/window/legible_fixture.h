@@ -5,6 +5,7 @@
 #include "gui/paint/surface.h"
 #include "gui/platform/find_fonts.h"
 #include "gui/views/panes.h"
+#include "tests/gui/scripted_meter.h"
 #include "tests/gui/scripted_runner.h"
 #include "tests/legibility/legibility.h"
 
@@ -22,7 +23,7 @@ inline constexpr Size sizes[] = {{1024, 700, 1}, {1280, 800, 1}, {1920, 1080, 1}
 class Legible : public testing::TestWithParam<std::string> {
 protected:
   Legible()
-      : controller(with_runner(files, exporter, runner), {}, test_stamper(files)),
+      : controller(with_runners(files, exporter, runner, meter), {}, test_stamper(files)),
         catalog(catalog_of(test_services(files))) {
     exporter.draws_empty_sheets = true; // what is drawn there is read at its own size elsewhere
   }
@@ -61,9 +62,11 @@ protected:
                     << problem;
   }
 
-  static Services with_runner(const TestFiles& files, Exporter& exporter, RealRunner& runner) {
+  static Services with_runners(const TestFiles& files, Exporter& exporter, RealRunner& runner,
+                               CrossoverMeter& meter) {
     Services services = test_services(files, &exporter);
     services.real = &runner;
+    services.crossover = &meter;
     return services;
   }
 
@@ -71,6 +74,7 @@ protected:
   TestFiles files;
   TestExporter exporter;
   ScriptedRunner runner;
+  ScriptedMeter meter;
   Controller controller;
   std::vector<Listed> catalog;
 };

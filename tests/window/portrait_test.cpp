@@ -4,6 +4,7 @@
 #include "gui/platform/find_fonts.h"
 #include "gui/views/panes.h"
 #include "tests/gui/every_scene.h"
+#include "tests/gui/scripted_meter.h"
 #include "tests/legibility/legibility.h"
 
 #include <gtest/gtest.h>
@@ -19,8 +20,10 @@ TEST_P(Portrait, every_scene_is_legible) {
   TestExporter exporter;
   exporter.draws_empty_sheets = true;
   EverySecondRunner runner;
+  InstantMeter meter;
   Services services = test_services(files, &exporter);
   services.real = &runner;
+  services.crossover = &meter;
   services.folders = few_folders();
   const std::vector<Listed> catalog = catalog_of(services);
   Choices choices;

@@ -3,6 +3,7 @@
 #include "gui/platform/find_fonts.h"
 #include "gui/session/gestures.h"
 #include "tests/gui/every_scene.h"
+#include "tests/gui/scripted_meter.h"
 #include "tests/legibility/legibility.h"
 #include "tests/window/typist.h"
 
@@ -42,6 +43,7 @@ class Walk : public testing::TestWithParam<figure::Language> {
 protected:
   Walk() {
     services.real = &runner;
+    services.crossover = &meter;
     services.folders = few_folders();
     exporter.draws_empty_sheets = true; // what is drawn there is read at its own size elsewhere
   }
@@ -145,6 +147,7 @@ protected:
   TestFiles files;
   TestExporter exporter;
   EverySecondRunner runner;
+  InstantMeter meter;
   Services services = test_services(files, &exporter);
   std::vector<Listed> catalog = catalog_of(services);
 };
