@@ -25,6 +25,7 @@ constexpr Placeholder placeholders[] = {
     {"sender.context_switches.voluntary", "n", Unit::count},
     {"sender.context_switches.involuntary", "n", Unit::count},
     {"waited_ps", "time", Unit::ps},
+    {"waited_for_others_ps", "time", Unit::ps},
     {"tcp.limited_by_send_buffer_us", "time", Unit::us},
     {"copied.local.bytes", "bytes", Unit::bytes},
     {"copied", "copied", Unit::count},

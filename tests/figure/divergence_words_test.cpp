@@ -27,7 +27,10 @@ std::vector<Fact> evidence_of(Cause cause) {
     return {n("tcp.limited_by_send_buffer_us", 40)};
   case Cause::preempted:
     return {n("sender.context_switches.involuntary", 1)};
+  case Cause::cpu_shared:
+    return {n("waited_for_others_ps", 40'000'000)};
   case Cause::deferred_copy:
+
     return {n("copied.local.bytes", 65536), n("copied", 1), n("sends", 1)};
   case Cause::packet_copies:
     return {n("copied.card.bytes", 65536), n("copied.card.times", 3)};
@@ -38,6 +41,8 @@ std::vector<Fact> evidence_of(Cause cause) {
   case Cause::major_faults:
     return {n("sender.page_faults.major", 1), n("disk.read_bytes", 65536)};
   case Cause::fault_around:
+  case Cause::large_folios:
+
     return {n("sender.page_faults.minor", 1), n("pages", 16)};
   case Cause::pacing:
     return {{"congestion_control", std::string("bbr")}};
