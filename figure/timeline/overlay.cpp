@@ -17,7 +17,7 @@ using trace::SpanId;
 
 constexpr float overlay_names = 74, overlay_sources = 50, overlay_edge = 8;
 constexpr float overlay_axis = 24, overlay_gap = 5, pair_gap = 1;
-constexpr float best_overlay_line = 19, lowest_overlay_line = 15;
+constexpr float best_overlay_line = 24, lowest_overlay_line = 15;
 constexpr float least_calls_apart = 8; // of two calls that are aligned
 constexpr float least_part = 3;        // of what a run does between them
 constexpr Font overlay_font{Face::regular, 13}, overlay_small{Face::regular, 12};
@@ -66,6 +66,7 @@ public:
       draw_lane(lane, row);
     }
     if (rows.empty()) return std::move(picture_);
+    axis_.y = rows.back().bottom() + 2; // just below what is shown
     draw_cuts(rows);
     draw_rings();
     draw_axis();

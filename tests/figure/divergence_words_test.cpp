@@ -77,16 +77,18 @@ Divergence with(Cause cause, const char* figure = "copies.cpu") {
 TEST(DivergenceWords, every_cause_is_a_sentence_with_its_numbers_in_both_languages) {
   for (int i = 0; i < analysis::cause_count; ++i)
     for (const Language language : {Language::en, Language::zh}) {
-      const std::string text = divergence_text(with(static_cast<Cause>(i)), language);
+      const std::string text = cause_text(with(static_cast<Cause>(i)), language);
       EXPECT_THAT(text, Not(HasSubstr("{")));
       EXPECT_THAT(text, Not(HasSubstr("divergence."))) << "no text of that key";
     }
 }
 
-TEST(DivergenceWords, the_sentence_has_the_figure_both_values_and_the_reason) {
-  EXPECT_EQ(divergence_text(with(Cause::packet_copies), Language::en),
-            "CPU copies, 2 simulated and 5 real: the card gathers nothing: 3 packets put together "
-            "by the CPU, 64 KiB.");
+TEST(DivergenceWords, the_reason_has_its_numbers_and_the_heading_both_values) {
+  EXPECT_EQ(divergence_heading(with(Cause::packet_copies), Language::en), "CPU copies: 2 → 5");
+  EXPECT_EQ(divergence_heading(with(Cause::small_pipe, "syscalls_by_name.splice"), Language::en),
+            "splice(): 2 → 5");
+  EXPECT_EQ(cause_text(with(Cause::packet_copies), Language::en),
+            "the card gathers nothing: 3 packets put together by the CPU, 64 KiB");
   EXPECT_EQ(cause_text(with(Cause::other_calls, "syscalls"), Language::en),
             "it follows from the calls: recvmsg() − 3, poll() + 1");
 }
@@ -98,8 +100,9 @@ TEST(DivergenceWords, of_a_duration_its_ratio_and_spread_are_said) {
   made.ratio_low = 2.25;
   made.ratio_high = 2.75;
   made.evidence.push_back({"waited_ps", std::int64_t{7'000'000}});
-  EXPECT_THAT(divergence_text(made, Language::en), HasSubstr("2.50 times as long (2.25 – 2.75)"));
-  EXPECT_THAT(divergence_text(made, Language::en), HasSubstr("for 7 µs neither process ran"));
+  EXPECT_THAT(divergence_heading(made, Language::en), HasSubstr(", × 2.50 (2.25 – 2.75)"));
+  EXPECT_EQ(times_text(made, Language::en), "2.50 times as long as simulated (2.25 – 2.75)");
+  EXPECT_THAT(cause_text(made, Language::en), HasSubstr("for 7 µs neither process ran"));
 }
 
 TEST(DivergenceWords, values_are_shown_as_their_figures_are) {
