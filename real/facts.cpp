@@ -116,6 +116,9 @@ Facts facts_of(const Observed& round) {
   facts.add("received_bytes", round.received_bytes);
   facts.add("receive_calls", round.receive_calls);
   facts.add("checksum_ps", round.checksum_ns * ps_per_ns);
+  facts.add("waited_for_others_ps", round.waited_for_others_ns < 0
+                                        ? Known()
+                                        : Known(round.waited_for_others_ns * ps_per_ns));
   add_mapping(facts, round);
   facts.add("page_cache.evidence", round.cache_evidence);
   facts.add("page_cache.resident_pages_before", round.resident_pages_before);

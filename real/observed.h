@@ -43,6 +43,8 @@ struct Observed {
   DiskWork disk;                         ///< the disk's, for whoever in the machine used it
   std::string interrupts_of;             ///< "vda"; "": of all devices
   TcpFigures tcp;
+  std::int64_t waited_for_others_ns =
+      -1; ///< for programs that do not belong to the run; −1: not told
 };
 
 std::string_view name_of(Observed::Checksum checksum); ///< "equal", "different", "not_taken"

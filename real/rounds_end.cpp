@@ -63,7 +63,8 @@ std::int64_t Rounds::waited_in(const RoundMade& made) const {
 
 void Rounds::reject_where_crowded(RoundMade& made) const {
   if (made.round.state != Observed::State::counted) return;
-  const double waited = share(waited_in(made), made.round.duration_ns);
+  made.round.waited_for_others_ns = waited_in(made);
+  const double waited = share(made.round.waited_for_others_ns, made.round.duration_ns);
   if (waited <= options_.bounds.waiting) return;
   made.crowded = true;
   made.round.state = Observed::State::rejected;

@@ -17,8 +17,9 @@ using trace::SpanId;
 
 constexpr float overlay_names = 74, overlay_sources = 50, overlay_edge = 8;
 constexpr float overlay_axis = 24, overlay_gap = 5, pair_gap = 1;
-constexpr float best_overlay_line = 19, lowest_overlay_line = 15;
+constexpr float best_overlay_line = 24, lowest_overlay_line = 15;
 constexpr float least_calls_apart = 8; // of two calls that are aligned
+constexpr float least_part = 3;        // of what a run does between them
 constexpr Font overlay_font{Face::regular, 13}, overlay_small{Face::regular, 12};
 
 /// What is seen of the common scale, and where.
@@ -65,6 +66,7 @@ public:
       draw_lane(lane, row);
     }
     if (rows.empty()) return std::move(picture_);
+    axis_.y = rows.back().bottom() + 2; // just below what is shown
     draw_cuts(rows);
     draw_rings();
     draw_axis();
@@ -109,8 +111,8 @@ private:
     const double to = std::min(end, begin + until);
     if (to <= from) return;
     const float left = view_.x_of(part.place + from - begin);
-    const auto width = static_cast<float>((to - from) * view_.per_unit);
-    if (width < 0.5F) return;
+    // However short it is beside the other run, it is seen.
+    const float width = std::max(least_part, static_cast<float>((to - from) * view_.per_unit));
     const Story& story = is_kernel ? *plan_.kernel : *plan_.model;
     const TimelineScale scale(story, {false, from, to}, left, width);
     draw_bars(scale, lay_out_lane(scale, lane), is_kernel, {left, line.y, width, line.h});

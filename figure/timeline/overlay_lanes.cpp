@@ -27,13 +27,7 @@ std::string what_is(const Trace& trace, const Span& span, Language language) {
   const bool is_call = span.kind == trace::Kind::syscall;
   const std::string name = is_call ? trace.name(span) + "()" : kind_word(span.kind, language);
   std::int64_t offset = span.has_range && span.bytes > 0 ? span.range().offset.count() : -1;
-  if (is_call && span.call != 0 && offset < 0) {
-    // The first of the bytes that rows within it are about.
-    trace::SpanId row = trace.next_of_call(span.call, 0);
-    for (; row != no_span && offset < 0; row = trace.next_of_call(span.call, row + 1))
-      if (const Span& each = trace[row]; each.has_range && each.bytes > 0)
-        offset = each.range().offset.count();
-  }
+  if (is_call && span.call != 0) offset = analysis::offset_of_call(trace, span.call);
   if (offset < 0) return is_call ? name : assets::capitalized(name);
   return filled(
       "overlay.at", language,

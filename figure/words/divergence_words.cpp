@@ -25,6 +25,7 @@ constexpr Placeholder placeholders[] = {
     {"sender.context_switches.voluntary", "n", Unit::count},
     {"sender.context_switches.involuntary", "n", Unit::count},
     {"waited_ps", "time", Unit::ps},
+    {"waited_for_others_ps", "time", Unit::ps},
     {"tcp.limited_by_send_buffer_us", "time", Unit::us},
     {"copied.local.bytes", "bytes", Unit::bytes},
     {"copied", "copied", Unit::count},
@@ -127,14 +128,15 @@ std::string cause_text(const Divergence& divergence, Language language) {
   return filled(key_of(divergence), language, values_of(divergence, language));
 }
 
-std::string divergence_text(const Divergence& divergence, Language language) {
+std::string divergence_heading(const Divergence& divergence, Language language) {
   assets::Values values = times_of(divergence);
-  values["figure"] = name_of_figure(divergence.figure, language);
+  const std::string name = name_of_figure(divergence.figure, language);
+  const bool is_call = !analysis::call_name_of(divergence.figure).empty();
+  values["figure"] = is_call ? name : assets::capitalized(name);
   values["simulated"] = value_of_figure(divergence.figure, divergence.simulated);
   values["real"] = value_of_figure(divergence.figure, divergence.real);
-  values["why"] = cause_text(divergence, language);
-  return assets::capitalized(
-      filled(divergence.ratio ? "divergence.time_line" : "divergence.line", language, values));
+  return filled(divergence.ratio ? "divergence.time_heading" : "divergence.heading", language,
+                values);
 }
 
 std::string times_text(const Divergence& divergence, Language language) {

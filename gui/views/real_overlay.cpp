@@ -2,7 +2,7 @@
 
 #include "figure/timeline/overlay.h"
 #include "figure/words/divergence_words.h"
-#include "figure/words/real_words.h"
+
 #include "gui/session/gestures.h"
 #include "gui/session/real.h"
 #include "gui/views/panes.h"
@@ -50,7 +50,7 @@ void draw_overlay_head(Ui& ui, const Scene& scene, Box head, bool can_align) {
     ui.check({head.take_right(wide, 16).x, head.center().y}, align, scene.choices.align_offsets,
              {action::align_offsets, 0, ""}, figure::word("overlay.tip_by_call", language));
   }
-  ui.picture.text({head.x, head.y + 16},
+  ui.picture.text({head.x, head.center().y + 6},
                   figure::shortened(figure::heading("overlay.title", language), type::heading,
                                     head.w, ui.style.measure),
                   type::heading, ui.theme.text);
@@ -70,18 +70,14 @@ std::vector<DivergenceRow> divergence_rows(Ui& ui, const Scene& scene) {
   const analysis::CaseReport model = analysis::simulated_case(*slot);
   for (const analysis::Divergence& each :
        analysis::divergences(model, *real, *scene.real.report())) {
-    std::string name = fmt::format(
-        "{}: {} → {}", assets::capitalized(figure::name_of_figure(each.figure, language)),
-        figure::value_of_figure(each.figure, each.simulated),
-        figure::value_of_figure(each.figure, each.real));
-    if (each.ratio) name += "  × " + figure::ratio_text(*each.ratio);
+    const std::string name = figure::divergence_heading(each, language);
     const bool goes_on = !rows.empty() && rows.back().name == name;
     std::string why = assets::capitalized(figure::cause_text(each, language));
     if (goes_on)
       rows.back().why +=
           (language == figure::Language::zh ? "；" : "; ") + figure::cause_text(each, language);
     else
-      rows.push_back({std::move(name), std::move(why)});
+      rows.push_back({name, std::move(why)});
   }
   if (rows.empty()) rows.push_back({"", figure::word("divergence.none", language)});
   return rows;

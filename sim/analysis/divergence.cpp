@@ -14,11 +14,11 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 constexpr std::array<std::string_view, cause_count> cause_names{
-    "not_explained",      "textbook_times",    "blocking",      "buffer_full",
-    "preempted",          "deferred_copy",     "packet_copies", "cold_copy",
-    "first_touch",        "major_faults",      "fault_around",  "pacing",
-    "merged_completions", "no_completion_yet", "partial_calls", "small_pipe",
-    "other_calls",        "no_card",           "disk_requests"};
+    "not_explained",     "textbook_times", "blocking",      "buffer_full", "preempted",
+    "cpu_shared",        "deferred_copy",  "packet_copies", "cold_copy",   "first_touch",
+    "major_faults",      "fault_around",   "large_folios",  "pacing",      "merged_completions",
+    "no_completion_yet", "partial_calls",  "small_pipe",    "other_calls", "no_card",
+    "disk_requests"};
 
 /// Every call that either has made, in order of first use.
 std::vector<std::string> calls_of(const Result& simulated, const Result& real) {

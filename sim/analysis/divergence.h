@@ -27,12 +27,14 @@ enum class Cause : std::uint8_t {
   blocking,       ///< the sender gave up the CPU to wait
   buffer_full,    ///< and it was the socket's buffer that was full
   preempted,      ///< the CPU was taken from the sender
+  cpu_shared,     ///< programs that do not belong to the run had the CPU
   deferred_copy,  ///< pinned pages were copied after all, for a socket of this machine
   packet_copies,  ///< the card cannot gather: each packet is put together
   cold_copy,      ///< what has just come from the disk is dearer to copy
   first_touch,    ///< and on a virtual machine the host gives each page its memory first
   major_faults,   ///< a mapping is filled from the disk as it is touched
   fault_around,   ///< a fault maps the pages around it too
+  large_folios,   ///< a fault maps more than that, as the cache's folios are large
   pacing,         ///< BBR paces what it sends
   merged_completions,
   no_completion_yet, ///< the program asked before the kernel had anything to tell
@@ -42,7 +44,7 @@ enum class Cause : std::uint8_t {
   no_card,           ///< no card works on this path
   disk_requests,     ///< the disk is asked in requests of the kernel's size
 };
-constexpr int cause_count = 19;
+constexpr int cause_count = 21;
 
 std::string_view name_of(Cause cause); ///< "fault_around": its text is divergence.cause.NAME
 

@@ -52,12 +52,18 @@ Found textbook_times(const Known& known, const Beside& figure) {
   return Evidence{{"fidelity", std::string("textbook")}};
 }
 
-/// Of the duration, what neither process had of their one CPU; nothing where that is next to none.
+constexpr std::int64_t least_share = 20; // a twentieth of the duration is worth telling
+
+/// Of the duration, what neither process had of their one CPU, nor another program in their place;
+/// nothing where that is next to none.
+
 Count waited(const Known& known) {
   const Result& real = known.real().result;
   if (real.cores != 1 || !real.duration_ps || !real.time_ps) return std::nullopt;
-  constexpr std::int64_t least_share = 20; // a twentieth
-  const std::int64_t left = *real.duration_ps - *real.time_ps;
+
+  const std::int64_t others = known.count("waited_for_others_ps").value_or(0);
+  const std::int64_t left = *real.duration_ps - *real.time_ps - others;
+
   return left > *real.duration_ps / least_share ? Count(left) : Count();
 }
 
@@ -82,6 +88,13 @@ Found preempted(const Known& known, const Beside& figure) {
   return some_of(known, "sender.context_switches.involuntary");
 }
 
+Found cpu_shared(const Known& known, const Beside& figure) {
+  Found others = some_of(known, "waited_for_others_ps");
+  if (!others || !is_longer(figure)) return std::nullopt;
+  const auto waited = std::get<std::int64_t>(others->front().value);
+  return waited > *figure.real / least_share ? others : std::nullopt;
+}
+
 Found deferred_copy(const Known& known, const Beside& figure) {
   if (!is_copying(figure) || !is_more(figure)) return std::nullopt;
   Found local = some_of(known, "copied.local.bytes");
@@ -95,7 +108,9 @@ Found deferred_copy(const Known& known, const Beside& figure) {
 }
 
 Found packet_copies(const Known& known, const Beside& figure) {
-  if (!is_copying(figure) || !is_more(figure)) return std::nullopt;
+  // Packets are counted: there may be fewer of them than calls.
+  const bool are_packets = is_the(figure, &Result::cpu_copies);
+  if (!are_packets && !(is_copying(figure) && is_more(figure))) return std::nullopt;
   Found card = some_of(known, "copied.card.bytes");
   if (!card) return std::nullopt;
   card->push_back(number("copied.card.times", known.count("copied.card.times").value_or(0)));
@@ -130,16 +145,36 @@ Found major_faults(const Known& known, const Beside& figure) {
   return faults;
 }
 
-/// Fewer faults than pages, and no fewer than where each maps all that it may.
-Found fault_around(const Known& known, const Beside& figure) {
-  constexpr std::int64_t most_at_once = 16; // mm/memory.c, fault_around_bytes: 64 KiB
+constexpr std::int64_t most_around = 16; // pages: mm/memory.c, fault_around_bytes, 64 KiB
+
+/// Faults of a mapping, the major ones too, and its pages; nothing where it had a fault a page.
+struct Mapped {
+  std::int64_t faults, pages;
+};
+std::optional<Mapped> mapped(const Known& known, const Beside& figure) {
+
   if (!is_the(figure, &Result::minor_faults) || known.calls("mmap") == 0) return std::nullopt;
   const std::int64_t bytes = known.real().result.bytes;
   const std::int64_t pages = (bytes + scenario::page_size - 1) / scenario::page_size;
   const std::int64_t faults =
       figure.real.value_or(0) + known.count("sender.page_faults.major").value_or(0);
-  if (faults >= pages || faults * most_at_once < pages) return std::nullopt;
-  return Evidence{number("sender.page_faults.minor", *figure.real), number("pages", pages)};
+
+  if (faults <= 0 || faults >= pages) return std::nullopt;
+  return Mapped{faults, pages};
+}
+
+/// Fewer faults than pages, and no fewer than where each maps all that it may.
+Found fault_around(const Known& known, const Beside& figure) {
+  const auto found = mapped(known, figure);
+  if (!found || found->faults * most_around < found->pages) return std::nullopt;
+  return Evidence{number("sender.page_faults.minor", *figure.real), number("pages", found->pages)};
+}
+
+/// Still fewer: what maps more at once is a folio that is larger.
+Found large_folios(const Known& known, const Beside& figure) {
+  const auto found = mapped(known, figure);
+  if (!found || found->faults * most_around >= found->pages) return std::nullopt;
+  return Evidence{number("sender.page_faults.minor", *figure.real), number("pages", found->pages)};
 }
 
 Found pacing(const Known& known, const Beside& figure) {
@@ -237,11 +272,13 @@ constexpr std::array rules{
     CauseRule{Cause::blocking, blocking},
     CauseRule{Cause::buffer_full, buffer_full},
     CauseRule{Cause::preempted, preempted},
+    CauseRule{Cause::cpu_shared, cpu_shared},
     CauseRule{Cause::pacing, pacing},
     CauseRule{Cause::cold_copy, cold_copy},
     CauseRule{Cause::first_touch, first_touch},
     CauseRule{Cause::major_faults, major_faults},
     CauseRule{Cause::fault_around, fault_around},
+    CauseRule{Cause::large_folios, large_folios},
     CauseRule{Cause::deferred_copy, deferred_copy},
     CauseRule{Cause::packet_copies, packet_copies},
     CauseRule{Cause::merged_completions, merged_completions},

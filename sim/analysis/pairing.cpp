@@ -50,6 +50,32 @@ private:
   std::map<std::string, int> numbers_;
 };
 
+/// The least offset among those of a call's rows that tell best what it is about.
+struct CallOffset {
+  int rank = -1;
+  std::int64_t offset = -1;
+
+  void add(const Trace& trace, const Span& span) {
+    if (!span.has_range || span.bytes == 0) return;
+    const int its = rank_of(trace, span);
+    const std::int64_t begin = span.range().offset.count();
+    if (its < rank || (its == rank && begin >= offset)) return;
+    rank = its;
+    offset = begin;
+  }
+
+  /// What the card is given, and what the disk brings, may belong to other calls' bytes as well.
+  static int rank_of(const Trace& trace, const Span& span) {
+    constexpr trace::KindSet work = set_of(trace::Kind::cpu_copy) |
+                                    set_of(trace::Kind::page_reference) |
+                                    set_of(trace::Kind::descriptor) | set_of(trace::Kind::map) |
+                                    set_of(trace::Kind::pin) | set_of(trace::Kind::completion);
+    if (span.kind == trace::Kind::syscall) return 2;
+    const bool is_work = (set_of(span.kind) & work) != 0;
+    return is_work && trace.target(span) != trace::Buffer::nic ? 1 : 0;
+  }
+};
+
 std::uint32_t number_of(const trace::Lane& lane) {
   const auto device =
       lane.kind == trace::LaneKind::dma ? static_cast<std::uint32_t>(lane.device) : 0;
@@ -105,15 +131,21 @@ private:
 
 } // namespace
 
+std::int64_t offset_of_call(const Trace& trace, trace::CallId call) {
+  CallOffset found;
+  for (SpanId row = trace.next_of_call(call, 0); row != no_span;
+       row = trace.next_of_call(call, row + 1))
+    found.add(trace, trace[row]);
+  return found.offset;
+}
+
 std::vector<std::int64_t> offsets_of_calls(const Trace& trace) {
-  std::vector<std::int64_t> offsets(trace.tables().calls.size(), -1);
-  for (SpanId row = 0; row < trace.size(); ++row) {
-    const Span span = trace[row];
-    if (span.call == 0 || !span.has_range || span.bytes == 0) continue;
-    std::int64_t& first = offsets[span.call - 1];
-    const std::int64_t offset = span.range().offset.count();
-    if (first < 0 || offset < first) first = offset;
-  }
+  std::vector<CallOffset> found(trace.tables().calls.size());
+  for (SpanId row = 0; row < trace.size(); ++row)
+    if (const Span span = trace[row]; span.call != 0) found[span.call - 1].add(trace, span);
+  std::vector<std::int64_t> offsets;
+  for (const CallOffset& each : found)
+    offsets.push_back(each.offset);
   return offsets;
 }
 

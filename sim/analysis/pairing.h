@@ -41,8 +41,11 @@ private:
   std::int64_t calls_in_both_ = 0, only_in_model_ = 0, only_in_kernel_ = 0;
 };
 
-/// Of a call's row the first of the file's bytes that it is about, as its own row has it or the
-/// rows within it: −1 where none is about any. By CallId − 1.
+/// The first of the file's bytes that a call is about: as its own row has it; else as the copies
+/// and references within it have, which are what it is for; else any of its rows. −1 where none is
+/// about any.
+std::int64_t offset_of_call(const trace::Trace& trace, trace::CallId call);
+/// Of all calls, by CallId − 1.
 std::vector<std::int64_t> offsets_of_calls(const trace::Trace& trace);
 
 /// The kind of lane that both have, and its number among its kind.

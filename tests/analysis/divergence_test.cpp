@@ -126,6 +126,9 @@ const Given all_given[] = {
     {"preempted", Cause::preempted, "context_switches",
      [](Planted& p) { p.real.result.context_switches = 1; },
      [](Planted& p) { p.fact("sender.context_switches.involuntary", 1); }},
+    {"cpu_shared", Cause::cpu_shared, "duration",
+     [](Planted& p) { p.real.result.duration_ps = 2'000'000; },
+     [](Planted& p) { p.fact("waited_for_others_ps", 400'000); }},
     {"deferred_copy", Cause::deferred_copy, "bytes_copied.cpu",
      [](Planted& p) {
        p.real.result.cpu_bytes = 131072;
@@ -162,6 +165,16 @@ const Given all_given[] = {
      [](Planted& p) {
        p.simulated.result.minor_faults = 16;
        p.real.result.minor_faults = 1;
+     },
+     [](Planted& p) {
+       for (CaseReport* const each : {&p.simulated, &p.real})
+         each->result.syscalls_by_name.insert(each->result.syscalls_by_name.begin(), {"mmap", 1});
+     }},
+    {"large_folios", Cause::large_folios, "page_faults.minor",
+     [](Planted& p) {
+       p.simulated.result.minor_faults = 64;
+       p.real.result.minor_faults = 1; // of 33 pages
+       p.simulated.result.bytes = p.real.result.bytes = 33 * 4096;
      },
      [](Planted& p) {
        for (CaseReport* const each : {&p.simulated, &p.real})
@@ -249,6 +262,22 @@ TEST(Divergence, fewer_faults_than_fault_around_can_explain_are_not_explained_by
   planted.simulated.result.minor_faults = 16;
   planted.real.result.minor_faults = 0; // 16 pages take one at least
   EXPECT_THAT(planted.causes("page_faults.minor"), ElementsAre(Cause::not_explained));
+}
+
+TEST(Divergence, time_that_other_programs_had_is_not_time_that_the_sender_waited) {
+  Planted planted;
+  planted.real.result.duration_ps = 2'000'000;
+  planted.real.result.time_ps = 1'200'000;
+  planted.fact("sender.context_switches.voluntary", 1);
+  planted.fact("waited_for_others_ps", 790'000); // 10,000 are left: next to nothing
+  EXPECT_THAT(planted.causes("duration"), ElementsAre(Cause::cpu_shared));
+}
+
+TEST(Divergence, fewer_packets_than_copies_are_packets_all_the_same) {
+  Planted planted;
+  planted.real.result.cpu_copies = 5;
+  planted.fact("copied.card.bytes", 65536);
+  EXPECT_THAT(planted.causes("copies.cpu"), ElementsAre(Cause::packet_copies));
 }
 
 TEST(Divergence, calls_that_do_not_account_for_the_sum_do_not_explain_it) {

@@ -16,15 +16,24 @@ using trace::Span;
 using trace::SpanId;
 using trace::Trace;
 
-std::int64_t offset_of_call(const Trace& trace, trace::CallId call) {
-  std::int64_t first = -1;
-  for (SpanId row = 0; row < trace.size(); ++row) {
-    const Span span = trace[row];
-    if (span.call == call && span.has_range && span.bytes > 0)
-      first =
-          first < 0 ? span.range().offset.count() : std::min(first, span.range().offset.count());
+/// The least offset of the call's own rows; where those have none, of its work; else of any.
+std::int64_t offset_of_rows(const Trace& trace, trace::CallId call) {
+  for (const int rank : {0, 1, 2}) {
+    std::int64_t first = -1;
+    for (SpanId row = 0; row < trace.size(); ++row) {
+      const Span span = trace[row];
+      if (span.call != call || !span.has_range || span.bytes == 0) continue;
+      const bool is_work = span.kind == Kind::cpu_copy || span.kind == Kind::page_reference ||
+                           span.kind == Kind::descriptor || span.kind == Kind::map ||
+                           span.kind == Kind::pin || span.kind == Kind::completion;
+      if (rank == 0 && span.kind != Kind::syscall) continue;
+      if (rank == 1 && (!is_work || trace.target(span) == trace::Buffer::nic)) continue;
+      const std::int64_t offset = span.range().offset.count();
+      first = first < 0 ? offset : std::min(first, offset);
+    }
+    if (first >= 0) return first;
   }
-  return first;
+  return -1;
 }
 
 /// The name of the line that makes the row's call.
@@ -40,7 +49,7 @@ bool are_alike(const Trace& a, const Span& one, const Trace& b, const Span& othe
     return false;
   if (one.kind == Kind::syscall) {
     const auto offset = [](const Trace& trace, const Span& span) {
-      return span.call == 0 ? -1 : offset_of_call(trace, span.call);
+      return span.call == 0 ? -1 : offset_of_rows(trace, span.call);
     };
     return offset(a, one) == offset(b, other);
   }
@@ -139,6 +148,28 @@ TEST(Pairing, calls_pair_by_offset_and_line_wherever_their_range_stands) {
   EXPECT_EQ(pairing.calls_only_in_model(), 0);
   EXPECT_EQ(pairing.calls_only_in_kernel(), 2); // a recvmsg() in vain, and poll()
   EXPECT_EQ(pairing.of_model(1), 1U) << "the copies within, too";
+}
+
+TEST(Pairing, packets_put_together_within_a_call_are_not_what_it_is_about) {
+  trace::TraceBuilder builder;
+  builder.start(trace::small_header());
+  Span row;
+  row.kind = Kind::syscall;
+  row.lane = builder.lane("process0");
+  row.end = Time::from_ps(10);
+  row.name = builder.name("write");
+  row.call = 1;
+  row.set_range({Bytes(8192), Bytes(4096)});
+  builder.add(row);
+  row.kind = Kind::cpu_copy;
+  row.lane = builder.lane("cpu0");
+  row.set_way(trace::Buffer::socket_buffer, trace::Buffer::nic);
+  row.set_range({Bytes(0), Bytes(12288)});
+  builder.add(row);
+  builder.finish(Time::from_ps(10));
+  const Trace run = builder.take();
+  EXPECT_EQ(offset_of_call(run, 1), 8192);
+  EXPECT_THAT(offsets_of_calls(run), ElementsAre(8192));
 }
 
 TEST(Pairing, what_goes_back_in_the_other_run_aligns_nothing) {

@@ -47,6 +47,23 @@ TEST(Table, what_is_too_wide_is_split_beside_the_first_column_again) {
                                       "x         3\n");
 }
 
+TEST(Table, a_note_stands_below_its_row_from_the_second_column_to_the_end) {
+  Table table({{"case"}, {"figure"}, {"real", Align::right}});
+  table.add({{"x"}, {"copies"}, {"5"}});
+  table.add_note("why: a reason that takes two lines");
+  table.add({{""}, {"calls"}, {"12"}});
+  EXPECT_EQ(table.text(terminal(26)), "case  figure  real\n"
+                                      "x     copies     5\n"
+                                      "      why: a reason that\n"
+                                      "      takes two lines\n"
+                                      "      calls     12\n");
+  EXPECT_EQ(table.markdown(), "| case | figure | real |\n"
+                              "| --- | --- | ---: |\n"
+                              "| x | copies | 5 |\n"
+                              "| why: a reason that takes two lines | | |\n"
+                              "|  | calls | 12 |\n");
+}
+
 TEST(Table, a_column_that_may_wrap_does) {
   Table table({{"id"}, {"about", Align::left, true}});
   table.add({{"x"}, {"some words about what it is"}});

@@ -27,7 +27,10 @@ std::vector<Fact> evidence_of(Cause cause) {
     return {n("tcp.limited_by_send_buffer_us", 40)};
   case Cause::preempted:
     return {n("sender.context_switches.involuntary", 1)};
+  case Cause::cpu_shared:
+    return {n("waited_for_others_ps", 40'000'000)};
   case Cause::deferred_copy:
+
     return {n("copied.local.bytes", 65536), n("copied", 1), n("sends", 1)};
   case Cause::packet_copies:
     return {n("copied.card.bytes", 65536), n("copied.card.times", 3)};
@@ -38,6 +41,8 @@ std::vector<Fact> evidence_of(Cause cause) {
   case Cause::major_faults:
     return {n("sender.page_faults.major", 1), n("disk.read_bytes", 65536)};
   case Cause::fault_around:
+  case Cause::large_folios:
+
     return {n("sender.page_faults.minor", 1), n("pages", 16)};
   case Cause::pacing:
     return {{"congestion_control", std::string("bbr")}};
@@ -72,16 +77,18 @@ Divergence with(Cause cause, const char* figure = "copies.cpu") {
 TEST(DivergenceWords, every_cause_is_a_sentence_with_its_numbers_in_both_languages) {
   for (int i = 0; i < analysis::cause_count; ++i)
     for (const Language language : {Language::en, Language::zh}) {
-      const std::string text = divergence_text(with(static_cast<Cause>(i)), language);
+      const std::string text = cause_text(with(static_cast<Cause>(i)), language);
       EXPECT_THAT(text, Not(HasSubstr("{")));
       EXPECT_THAT(text, Not(HasSubstr("divergence."))) << "no text of that key";
     }
 }
 
-TEST(DivergenceWords, the_sentence_has_the_figure_both_values_and_the_reason) {
-  EXPECT_EQ(divergence_text(with(Cause::packet_copies), Language::en),
-            "CPU copies, 2 simulated and 5 real: the card gathers nothing: 3 packets put together "
-            "by the CPU, 64 KiB.");
+TEST(DivergenceWords, the_reason_has_its_numbers_and_the_heading_both_values) {
+  EXPECT_EQ(divergence_heading(with(Cause::packet_copies), Language::en), "CPU copies: 2 → 5");
+  EXPECT_EQ(divergence_heading(with(Cause::small_pipe, "syscalls_by_name.splice"), Language::en),
+            "splice(): 2 → 5");
+  EXPECT_EQ(cause_text(with(Cause::packet_copies), Language::en),
+            "the card gathers nothing: 3 packets put together by the CPU, 64 KiB");
   EXPECT_EQ(cause_text(with(Cause::other_calls, "syscalls"), Language::en),
             "it follows from the calls: recvmsg() − 3, poll() + 1");
 }
@@ -93,8 +100,9 @@ TEST(DivergenceWords, of_a_duration_its_ratio_and_spread_are_said) {
   made.ratio_low = 2.25;
   made.ratio_high = 2.75;
   made.evidence.push_back({"waited_ps", std::int64_t{7'000'000}});
-  EXPECT_THAT(divergence_text(made, Language::en), HasSubstr("2.50 times as long (2.25 – 2.75)"));
-  EXPECT_THAT(divergence_text(made, Language::en), HasSubstr("for 7 µs neither process ran"));
+  EXPECT_THAT(divergence_heading(made, Language::en), HasSubstr(", × 2.50 (2.25 – 2.75)"));
+  EXPECT_EQ(times_text(made, Language::en), "2.50 times as long as simulated (2.25 – 2.75)");
+  EXPECT_THAT(cause_text(made, Language::en), HasSubstr("for 7 µs neither process ran"));
 }
 
 TEST(DivergenceWords, values_are_shown_as_their_figures_are) {
