@@ -84,6 +84,19 @@ void look_up_next_interrupt(benchmark::State& state) {
 }
 BENCHMARK(look_up_next_interrupt);
 
+// Of the only task, whose rows lie in every segment: the latest wait, and a kind that never occurs.
+void look_up_row_of_a_task(benchmark::State& state) {
+  std::mt19937 random(1);
+  const trace::Trace& trace = large_trace();
+  const trace::Wanted wanted = {trace::set_of(static_cast<trace::Kind>(state.range(0)))};
+  for (auto _ : state)
+    benchmark::DoNotOptimize(trace.previous_of_task(0, random() % trace.size(), wanted));
+}
+BENCHMARK(look_up_row_of_a_task)
+    ->ArgName("kind")
+    ->Arg(static_cast<int>(trace::Kind::wait))
+    ->Arg(static_cast<int>(trace::Kind::lost));
+
 void look_up_journey_of_a_byte(benchmark::State& state) {
   std::mt19937_64 random(1);
   const trace::Trace& trace = large_trace();

@@ -7,6 +7,8 @@ namespace copyscope::trace {
 
 namespace {
 
+constexpr std::uint32_t few = 4; // places that have their marks together
+
 constexpr std::uint64_t joined(std::uint32_t key, std::uint32_t segment) {
   return std::uint64_t{key} << 32 | segment;
 }
@@ -55,9 +57,13 @@ void KeyedRows::sort_places() {
   std::iota(order.begin(), order.end(), 0U);
   std::sort(order.begin(), order.end(),
             [&](std::uint32_t a, std::uint32_t b) { return places_[a] < places_[b]; });
-  for (const std::uint32_t place : order)
-    place_marks_.push_back(marks_[place]);
-  marks_ = {};
+  for (std::size_t i = 0; i < order.size();) {
+    Marks marks;
+    for (const std::size_t end = std::min(i + few, order.size()); i < end; ++i)
+      marks.merge(marks_[order[i]]);
+    place_marks_.push_back(marks);
+  }
+  marks_ = std::vector<Marks>();
   std::sort(places_.begin(), places_.end());
 }
 
@@ -204,6 +210,20 @@ SpanId KeyedRows::previous_in(const Spans& spans, std::uint32_t segment, std::ui
   return no_span;
 }
 
+std::uint32_t KeyedRows::next_place(std::uint32_t at, Marks marks) const {
+  const std::uint32_t found =
+      place_marks_.first(at / few, [&](const Marks& each) { return each.any_of(marks); });
+  if (found != place_marks_.none) at = std::max(at, found * few);
+  return found == place_marks_.none || at >= places_.size() ? none : at;
+}
+
+std::uint32_t KeyedRows::previous_place(std::uint32_t before, Marks marks) const {
+  if (before == 0) return none;
+  const std::uint32_t found = place_marks_.last(
+      (before - 1) / few + 1, [&](const Marks& each) { return each.any_of(marks); });
+  return found == place_marks_.none ? none : std::min(before, (found + 1) * few) - 1;
+}
+
 // In the segment of `from`; else in the key's home, if that comes later; else in the first of its
 // places whose marks say that one may be there.
 SpanId KeyedRows::next(const Spans& spans, std::uint32_t key, SpanId from,
@@ -214,11 +234,9 @@ SpanId KeyedRows::next(const Spans& spans, std::uint32_t key, SpanId from,
   if (occurs(key, segment)) row = next_in(spans, segment, key, from, wanted);
   if (row == no_span && first != none && first > segment)
     row = next_in(spans, first, key, from, wanted);
-  const Marks marks = marks_of(wanted);
-  const auto may_have = [&](const Marks& each) { return each.any_of(marks); };
   auto at = static_cast<std::uint32_t>(
       std::upper_bound(places_.begin(), places_.end(), joined(key, segment)) - places_.begin());
-  while (row == no_span && (at = place_marks_.first(at, may_have)) != place_marks_.none) {
+  while (row == no_span && (at = next_place(at, marks_of(wanted))) != none) {
     const std::uint64_t place = places_[at++];
     if (place >> 32 != key) break;
     row = next_in(spans, static_cast<std::uint32_t>(place), key, from, wanted);
@@ -233,11 +251,9 @@ SpanId KeyedRows::previous(const Spans& spans, std::uint32_t key, SpanId before,
   const std::uint32_t segment = (before - 1) >> segment_bits, first = home(key);
   SpanId row = no_span;
   if (occurs(key, segment)) row = previous_in(spans, segment, key, before, wanted);
-  const Marks marks = marks_of(wanted);
-  const auto may_have = [&](const Marks& each) { return each.any_of(marks); };
   auto at = static_cast<std::uint32_t>(
       std::lower_bound(places_.begin(), places_.end(), joined(key, segment)) - places_.begin());
-  while (row == no_span && (at = place_marks_.last(at, may_have)) != place_marks_.none) {
+  while (row == no_span && (at = previous_place(at, marks_of(wanted))) != none) {
     if (places_[at] >> 32 != key) break;
     row = previous_in(spans, static_cast<std::uint32_t>(places_[at]), key, before, wanted);
   }

@@ -90,6 +90,10 @@ private:
   const Order& order(const Spans& spans, std::uint32_t segment) const;
   Order sorted(const Spans& spans, std::uint32_t segment) const;
   void sort_places();
+  /// The first place at or after `at`, and the last before it, where one with these marks may be;
+  /// or none.
+  std::uint32_t next_place(std::uint32_t at, Marks marks) const;
+  std::uint32_t previous_place(std::uint32_t before, Marks marks) const;
   /// The first place in the order that is not before the key's row `row`.
   std::size_t place(const Spans& spans, const Order& order, std::uint32_t segment,
                     std::uint32_t key, SpanId row) const;
@@ -106,7 +110,7 @@ private:
   std::vector<Home> homes_;           ///< by key
   std::vector<std::uint64_t> places_; ///< key and segment, where it is not the key's home
   std::vector<Marks> marks_;          ///< of each place, while rows come in
-  Pyramid<Marks, 16> place_marks_;    ///< the same, sorted as the places are
+  Pyramid<Marks, 16> place_marks_;    ///< the same of each few places, sorted as they are
   std::uint32_t segments_ = 0;
   std::unique_ptr<std::atomic<const Order*>[]> orders_; ///< by segment; null until asked about
 };
