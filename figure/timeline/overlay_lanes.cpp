@@ -8,6 +8,7 @@
 #include "sim/units/quantity.h"
 
 #include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
 
 namespace copyscope::figure {
@@ -126,8 +127,9 @@ std::string overlay_text(const OverlayPlan& plan, const OverlayRow& row, Languag
   // How long a row takes that was inferred, nobody has measured: it spans its call.
   if (!is_timed(real)) return filled("overlay.pair_untimed", language, values);
   if (length_of_row(simulated) <= Time()) return filled("overlay.pair_from_0", language, values);
-  values["ratio"] = ratio_text(static_cast<double>(length_of_row(real).ps()) /
-                               static_cast<double>(length_of_row(simulated).ps()));
+  const double ratio = static_cast<double>(length_of_row(real).ps()) /
+                       static_cast<double>(length_of_row(simulated).ps());
+  values["ratio"] = ratio < 1000 ? ratio_text(ratio) : grouped(std::llround(ratio));
   return filled("overlay.pair", language, values);
 }
 

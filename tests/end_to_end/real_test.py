@@ -69,6 +69,18 @@ class Real(InFolder):
         self.assertIn("times as long as simulated", told)
         self.assertIn("原因：", run(*arguments, "--lang", "zh").stdout)
 
+    def test_what_speaks_for_a_cause_is_told(self):
+        case = json.loads(run("real", "true-zero-copy", "--case", "msg-zerocopy-sg", "--path", "loopback", "--rounds",
+                              "2", "--set", "file_size=1MiB", "--json").stdout)["cases"][0]
+        completions = case["completions"]  # 16 sends, however many notifications tell of them
+        self.assertEqual((completions["sends"], completions["copied"]), (16, 16))
+        self.assertTrue(1 <= completions["notifications"] <= 16)
+        self.assertLessEqual(completions["notifications"], case["syscalls_by_name"]["recvmsg"])
+        told = [each for each in case["rounds"] if each["state"] == "counted"][0]
+        for key in ("busy_us", "limited_by_send_buffer_us", "limited_by_window_us"):
+            self.assertGreaterEqual(told["tcp"][key], 0)
+        self.assertLessEqual(told["waited_for_others_ps"] or 0, told["duration_ps"])
+
     def test_a_ratio_has_its_interval_and_ties_are_named(self):
         arguments = [self.scenario, "--path", "loopback", "--rounds", "6", "--set", "nic.scatter_gather=true"]
         result = json.loads(run("real", *arguments, "--json").stdout)

@@ -1,7 +1,7 @@
 // The model over the kernel in the view of real runs, and why the two part, as the window tells it.
 #include "gui/session/gestures.h"
 #include "gui/session/real.h"
-#include "gui/views/panes.h"
+#include "gui/views/real_overlay.h"
 
 #include "tests/gui/controller_fixture.h"
 #include "tests/gui/scripted_runner.h"
@@ -43,10 +43,16 @@ protected:
     while (controller_.work(20'000)) {
     }
   }
+  /// The two panes, wherever the view has them.
   figure::Picture draw(const Action* hovered = nullptr) {
     const std::vector<Listed> catalog = catalog_of(controller_.session().services());
-    return draw_window(scene_of(controller_, catalog), {0, 0, 1920, 1080},
-                       {figure::dark_theme(), measure_, controller_.choices().language}, hovered);
+    const Scene scene = scene_of(controller_, catalog);
+    const figure::Style style{figure::dark_theme(), measure_, controller_.choices().language};
+    figure::Picture picture(measure_);
+    Ui ui(picture, style, hovered);
+    draw_real_overlay(ui, scene, {0, 0, 900, 400});
+    draw_real_divergences(ui, scene, {900, 0, 420, 700});
+    return picture;
   }
   std::vector<std::string> texts(const Action* hovered = nullptr) {
     std::vector<std::string> texts;
@@ -85,13 +91,16 @@ TEST_F(RealOverlay, after_a_run_both_are_there_and_what_differs_has_its_reason) 
 TEST_F(RealOverlay, a_row_under_the_pointer_is_told) {
   run();
   const figure::Picture picture = draw();
-  for (const auto& [run, said] : {std::pair{"overlay.kernel", "only here, for real"},
-                                  {"overlay.model", "only in the model"}}) {
+  struct Told {
+    const char *run, *said;
+  };
+  for (const Told& told : {Told{"overlay.kernel", "only here, for real"},
+                           Told{"overlay.model", "only in the model"}}) {
     const auto found = std::ranges::find_if(picture.regions(), [&](const figure::Region& each) {
-      return each.action.name == region::told && each.action.text == run;
+      return each.action.name == region::told && each.action.text == told.run;
     });
     ASSERT_NE(found, picture.regions().end());
-    EXPECT_THAT(found->hint, HasSubstr(said));
+    EXPECT_THAT(found->hint, HasSubstr(told.said));
     EXPECT_THAT(texts(&found->action), Contains(found->hint));
   }
 }
