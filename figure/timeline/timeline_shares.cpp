@@ -1,4 +1,5 @@
 #include "figure/timeline/line_rows.h"
+#include "sim/trace/partition.h"
 
 #include <algorithm>
 #include <array>
@@ -125,11 +126,24 @@ double ColumnGrid::place(int line) const {
   return scale_->range().begin + scale_->range().width() * line / slots();
 }
 
+// The last row before the place up to which a story keeps the sum of all widths: no row has to be
+// looked at. With more than a thousand rows between two lines it is near enough.
+trace::SpanId ColumnGrid::kept_row_before(double place, trace::SpanId from) const {
+  constexpr trace::SpanId each = trace::Trace::checkpoint_rows;
+  const Story& story = scale_->story();
+  const trace::SpanId after =
+      trace::partition_near((from + rows_between_) / each, scale_->end_row() / each + 1,
+                            [&](trace::SpanId i) { return story.sum_before(i * each) > place; });
+  return std::max(from, after == 0 ? 0 : (after - 1) * each);
+}
+
 const std::vector<trace::SpanId>& ColumnGrid::rows() {
   if (!rows_.empty()) return rows_;
   rows_.push_back(scale_->first_row());
+  const bool are_many = scale_->range().in_story && rows_between_ >= thousand;
   for (int i = 1; i < slots(); ++i)
-    rows_.push_back(scale_->rows_before(place(i)));
+    rows_.push_back(are_many ? kept_row_before(place(i), rows_.back())
+                             : scale_->rows_before(place(i)));
   rows_.push_back(scale_->end_row());
   return rows_;
 }

@@ -21,13 +21,15 @@ public:
   /// The moment of a line. In story time, where there are a thousand rows between two, it is moved
   /// to where one begins.
   const trace::Cursor& at(int line);
-  /// The rows that begin before each line; made once.
+  /// The rows that begin before each line; made once. In story time, where there are a thousand
+  /// between two, some of the last ones are not among them: up to one at which a sum is kept.
   const std::vector<trace::SpanId>& rows();
   /// When the first row begins that does not begin before a line.
   Time next_begin(int line);
 
 private:
   double place(int line) const; // in units of the scale
+  trace::SpanId kept_row_before(double place, trace::SpanId from) const;
 
   const TimelineScale* scale_;
   float width_ = 0;
