@@ -296,29 +296,40 @@ private:
         picture_.line({x, axis + 24}, {x, row.y + 2}, {theme_.second, 1});
         picture_.polygon({{x, axis}, {x + 5, axis + 7}, {x - 5, axis + 7}}, theme_.second);
       }
-      draw_tag(row, x, text, crossing_details(each, style_.language));
+      draw_tag(row, x, text, each);
       picture_.ungroup();
     }
     column_.take_top(4);
   }
 
-  /// `details` stand behind the words where there is room for all of them.
-  void draw_tag(Box row, float x, const std::string& words, const std::string& details) {
-    const bool is_chinese = style_.language == assets::Language::zh;
+  /// "; it also pays at 8 KiB": as much of the details as there is room for.
+  std::string details_within(float room, const Crossing& crossing) const {
+    for (const bool says_ties : {true, false}) {
+      const std::string details = behind_words(crossing, says_ties);
+      if (style_.measure.width(details, small_text) <= room) return details;
+    }
+    return {};
+  }
+  std::string behind_words(const Crossing& crossing, bool says_ties) const {
+    const std::string details = crossing_details(crossing, style_.language, says_ties);
+    if (details.empty()) return {};
+    return (style_.language == assets::Language::zh ? "；" : "; ") + details;
+  }
+
+  void draw_tag(Box row, float x, const std::string& words, const Crossing& crossing) {
     const std::string text = shortened(words, small_text, column_.w - 20, style_.measure);
-    const std::string rest = details.empty() ? "" : (is_chinese ? "；" : "; ") + details;
-    const float wide = style_.measure.width(text, small_text) + 16,
-                more = style_.measure.width(rest, small_text);
-    const bool has_room = wide + more <= column_.w;
-    const float width = has_room ? wide + more : wide;
+    const float wide = style_.measure.width(text, small_text) + 16;
+    const std::string details = details_within(column_.w - wide, crossing);
+    const float more = style_.measure.width(details, small_text), width = wide + more;
     const float left = std::clamp(x - 10, column_.x, column_.right() - width);
     const Box box{left, row.y + 2, width, row.h - 4};
     picture_.fill(box, theme_.panel, 4);
     picture_.outline(box, {theme_.edge, 1}, 4);
     picture_.text_in(box.inset(8, 0), text, small_text, theme_.text);
-    if (has_room && !rest.empty())
-      picture_.text_in({box.x + wide - 8, box.y, more + 4, box.h}, rest, small_text, theme_.second);
-    places_.push_back({box, words + rest});
+    if (!details.empty())
+      picture_.text_in({box.x + wide - 8, box.y, more + 4, box.h}, details, small_text,
+                       theme_.second);
+    places_.push_back({box, words + behind_words(crossing, true)});
   }
 
   void draw_legend() {
