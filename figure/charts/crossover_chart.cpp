@@ -275,31 +275,37 @@ private:
     return static_cast<double>(points.back().ps);
   }
 
+  // From the lowest up: a line down to one of them passes behind those above it.
   void draw_crossings() {
-    const float axis = plot_.bottom();
-    for (const Crossing& each : plan_.crossover->crossings) {
-      const Drawn *const method = shown(each.method), *const against = shown(each.against);
-      if (!method || !against) continue;
-      const auto& from = each.measured.from_bytes;
-      const Box row = column_.take_top(row_of_crossing);
-      const std::string text =
-          crossing_words(*plan_.crossover, each, style_.language, plan_.names_mapping);
-      picture_.group({"crossing", from ? std::llround(*from) : 0,
-                      method->curve->method + " " + against->curve->method},
-                     text);
-      float x = plot_.x;
-      if (from && !each.measured.everywhere) {
-        x = x_.at(*from);
-        const Point at{x, y_.at(cost_at(*against->curve, *from) / 1e6)};
-        picture_.disc(at, 7, theme_.text.faded(0), {theme_.text, 1.6F});
-        picture_.line({x, at.y + 7}, {x, axis}, {theme_.second, 1, Dash::dashed});
-        picture_.line({x, axis + 24}, {x, row.y + 2}, {theme_.second, 1});
-        picture_.polygon({{x, axis}, {x + 5, axis + 7}, {x - 5, axis + 7}}, theme_.second);
-      }
-      draw_tag(row, x, text, each);
-      picture_.ungroup();
-    }
+    std::vector<std::pair<const Crossing*, Box>> rows;
+    for (const Crossing& each : plan_.crossover->crossings)
+      if (shown(each.method) && shown(each.against))
+        rows.emplace_back(&each, column_.take_top(row_of_crossing));
+    for (auto row = rows.rbegin(); row != rows.rend(); ++row)
+      draw_crossing(*row->first, row->second);
     column_.take_top(4);
+  }
+
+  void draw_crossing(const Crossing& crossing, Box row) {
+    const SendCurve &method = *shown(crossing.method)->curve,
+                    &against = *shown(crossing.against)->curve;
+    const auto& from = crossing.measured.from_bytes;
+    const std::string text =
+        crossing_words(*plan_.crossover, crossing, style_.language, plan_.names_mapping);
+    picture_.group(
+        {"crossing", from ? std::llround(*from) : 0, method.method + " " + against.method}, text);
+    float x = plot_.x;
+    if (from && !crossing.measured.everywhere) {
+      x = x_.at(*from);
+      const float axis = plot_.bottom();
+      const Point at{x, y_.at(cost_at(against, *from) / 1e6)};
+      picture_.disc(at, 7, theme_.text.faded(0), {theme_.text, 1.6F});
+      picture_.line({x, at.y + 7}, {x, axis}, {theme_.second, 1, Dash::dashed});
+      picture_.line({x, axis + 24}, {x, row.y + 2}, {theme_.second, 1});
+      picture_.polygon({{x, axis}, {x + 5, axis + 7}, {x - 5, axis + 7}}, theme_.second);
+    }
+    draw_tag(row, x, text, crossing);
+    picture_.ungroup();
   }
 
   /// "; it also pays at 8 KiB": as much of the details as there is room for.
