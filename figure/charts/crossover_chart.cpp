@@ -275,50 +275,67 @@ private:
     return static_cast<double>(points.back().ps);
   }
 
+  // From the lowest up: a line down to one of them passes behind those above it.
   void draw_crossings() {
-    const float axis = plot_.bottom();
-    for (const Crossing& each : plan_.crossover->crossings) {
-      const Drawn *const method = shown(each.method), *const against = shown(each.against);
-      if (!method || !against) continue;
-      const auto& from = each.measured.from_bytes;
-      const Box row = column_.take_top(row_of_crossing);
-      const std::string text =
-          crossing_words(*plan_.crossover, each, style_.language, plan_.names_mapping);
-      picture_.group({"crossing", from ? std::llround(*from) : 0,
-                      method->curve->method + " " + against->curve->method},
-                     text);
-      float x = plot_.x;
-      if (from && !each.measured.everywhere) {
-        x = x_.at(*from);
-        const Point at{x, y_.at(cost_at(*against->curve, *from) / 1e6)};
-        picture_.disc(at, 7, theme_.text.faded(0), {theme_.text, 1.6F});
-        picture_.line({x, at.y + 7}, {x, axis}, {theme_.second, 1, Dash::dashed});
-        picture_.line({x, axis + 24}, {x, row.y + 2}, {theme_.second, 1});
-        picture_.polygon({{x, axis}, {x + 5, axis + 7}, {x - 5, axis + 7}}, theme_.second);
-      }
-      draw_tag(row, x, text, crossing_details(each, style_.language));
-      picture_.ungroup();
-    }
+    std::vector<std::pair<const Crossing*, Box>> rows;
+    for (const Crossing& each : plan_.crossover->crossings)
+      if (shown(each.method) && shown(each.against))
+        rows.emplace_back(&each, column_.take_top(row_of_crossing));
+    for (auto row = rows.rbegin(); row != rows.rend(); ++row)
+      draw_crossing(*row->first, row->second);
     column_.take_top(4);
   }
 
-  /// `details` stand behind the words where there is room for all of them.
-  void draw_tag(Box row, float x, const std::string& words, const std::string& details) {
-    const bool is_chinese = style_.language == assets::Language::zh;
+  void draw_crossing(const Crossing& crossing, Box row) {
+    const SendCurve &method = *shown(crossing.method)->curve,
+                    &against = *shown(crossing.against)->curve;
+    const auto& from = crossing.measured.from_bytes;
+    const std::string text =
+        crossing_words(*plan_.crossover, crossing, style_.language, plan_.names_mapping);
+    picture_.group(
+        {"crossing", from ? std::llround(*from) : 0, method.method + " " + against.method}, text);
+    float x = plot_.x;
+    if (from && !crossing.measured.everywhere) {
+      x = x_.at(*from);
+      const float axis = plot_.bottom();
+      const Point at{x, y_.at(cost_at(against, *from) / 1e6)};
+      picture_.disc(at, 7, theme_.text.faded(0), {theme_.text, 1.6F});
+      picture_.line({x, at.y + 7}, {x, axis}, {theme_.second, 1, Dash::dashed});
+      picture_.line({x, axis + 24}, {x, row.y + 2}, {theme_.second, 1});
+      picture_.polygon({{x, axis}, {x + 5, axis + 7}, {x - 5, axis + 7}}, theme_.second);
+    }
+    draw_tag(row, x, text, crossing);
+    picture_.ungroup();
+  }
+
+  /// "; it also pays at 8 KiB": as much of the details as there is room for.
+  std::string details_within(float room, const Crossing& crossing) const {
+    for (const bool says_ties : {true, false}) {
+      const std::string details = behind_words(crossing, says_ties);
+      if (style_.measure.width(details, small_text) <= room) return details;
+    }
+    return {};
+  }
+  std::string behind_words(const Crossing& crossing, bool says_ties) const {
+    const std::string details = crossing_details(crossing, style_.language, says_ties);
+    if (details.empty()) return {};
+    return (style_.language == assets::Language::zh ? "；" : "; ") + details;
+  }
+
+  void draw_tag(Box row, float x, const std::string& words, const Crossing& crossing) {
     const std::string text = shortened(words, small_text, column_.w - 20, style_.measure);
-    const std::string rest = details.empty() ? "" : (is_chinese ? "；" : "; ") + details;
-    const float wide = style_.measure.width(text, small_text) + 16,
-                more = style_.measure.width(rest, small_text);
-    const bool has_room = wide + more <= column_.w;
-    const float width = has_room ? wide + more : wide;
+    const float wide = style_.measure.width(text, small_text) + 16;
+    const std::string details = details_within(column_.w - wide, crossing);
+    const float more = style_.measure.width(details, small_text), width = wide + more;
     const float left = std::clamp(x - 10, column_.x, column_.right() - width);
     const Box box{left, row.y + 2, width, row.h - 4};
     picture_.fill(box, theme_.panel, 4);
     picture_.outline(box, {theme_.edge, 1}, 4);
     picture_.text_in(box.inset(8, 0), text, small_text, theme_.text);
-    if (has_room && !rest.empty())
-      picture_.text_in({box.x + wide - 8, box.y, more + 4, box.h}, rest, small_text, theme_.second);
-    places_.push_back({box, words + rest});
+    if (!details.empty())
+      picture_.text_in({box.x + wide - 8, box.y, more + 4, box.h}, details, small_text,
+                       theme_.second);
+    places_.push_back({box, words + behind_words(crossing, true)});
   }
 
   void draw_legend() {

@@ -76,7 +76,8 @@ std::string crossing_words(const analysis::Crossover& crossover, const analysis:
        {"size", payoff.from_bytes ? size_words(*payoff.from_bytes) : ""}});
 }
 
-std::string crossing_details(const analysis::Crossing& crossing, Language language) {
+std::string crossing_details(const analysis::Crossing& crossing, Language language,
+                             bool says_ties) {
   const analysis::Payoff& payoff = crossing.measured;
   std::string text;
   if (!payoff.islands.empty())
@@ -84,7 +85,7 @@ std::string crossing_details(const analysis::Crossing& crossing, Language langua
         text,
         filled("crossover.islands", language, {{"sizes", island_text(payoff.islands, language)}}),
         language);
-  if (!payoff.ties.empty())
+  if (says_ties && !payoff.ties.empty())
     append_part(text,
                 filled("crossover.ties", language, {{"sizes", sizes_text(payoff.ties, language)}}),
                 language);

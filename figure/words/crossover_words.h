@@ -15,7 +15,8 @@ std::string name_of_curve(const analysis::SendCurve& curve, assets::Language lan
 std::string crossing_words(const analysis::Crossover& crossover, const analysis::Crossing& crossing,
                            assets::Language language, bool names_mapping = true);
 /// "it also pays at 8 KiB; tied at 32 KiB; predicted: 1.2 KiB", or nothing.
-std::string crossing_details(const analysis::Crossing& crossing, assets::Language language);
+std::string crossing_details(const analysis::Crossing& crossing, assets::Language language,
+                             bool says_ties = true);
 /// Two digits: "1.3 KiB", "512 B".
 std::string size_words(double bytes);
 

@@ -169,9 +169,9 @@ float draw_switches_card(Ui& ui, const Scene& scene, Box in, bool brief) {
   return in.y - top - 4;
 }
 
-/// An error in percent as a bar, beside those of others.
-void draw_error_row(Ui& ui, Box row, const std::string& name, double error, bool is_ours) {
-  constexpr double most = 0.16;
+/// An error in percent as a bar, beside those of others; `most` fills it.
+void draw_error_row(Ui& ui, Box row, const std::string& name, double error, double most,
+                    bool is_ours) {
   const Font font = is_ours ? type::strong : type::body;
   Box rest = row;
   ui.picture.text_in(rest.take_left(92), name, font, is_ours ? ui.theme.text : ui.theme.second);
@@ -179,7 +179,7 @@ void draw_error_row(Ui& ui, Box row, const std::string& name, double error, bool
   ui.picture.text_in(rest.take_right(50, 8), value, font, ui.theme.text, Align::right);
   const Box rail{rest.x, rest.center().y - 7, rest.w, 14};
   ui.picture.fill(rail, ui.theme.well, 3);
-  const float share = static_cast<float>(std::min(1.0, error / most));
+  const float share = static_cast<float>(error / most);
   ui.picture.fill({rail.x, rail.y, std::max(2.0F, rail.w * share), rail.h},
                   is_ours ? ui.theme.accent : figure::mix(ui.theme.panel, ui.theme.second, 0.6F),
                   3);
@@ -195,9 +195,10 @@ float draw_prediction_card(Ui& ui, const Scene& scene, Box in, bool brief) {
   if (error) {
     constexpr std::array<std::pair<const char*, double>, 2> published{
         {{"gem5", 0.13}, {"M5", 0.15}}};
-    draw_error_row(ui, in.take_top(26, 2), "Copyscope", *error, true);
+    const double most = std::max(0.16, *error);
+    draw_error_row(ui, in.take_top(26, 2), "Copyscope", *error, most, true);
     for (const auto& [name, theirs] : published)
-      draw_error_row(ui, in.take_top(26, 2), name, theirs, false);
+      draw_error_row(ui, in.take_top(26, 2), name, theirs, most, false);
     if (!brief) draw_card_text(ui, in, ui.say("crossover.published"), type::small, ui.theme.second);
     return in.y - top;
   }
@@ -268,6 +269,13 @@ void draw_crossover_cards(Ui& ui, const Scene& scene, Box column) {
   for (std::size_t i = cards.size(); i-- > 0 && total() > column.h;) {
     brief[i] = true;
     heights[i] = height_of_card(ui, scene, cards[i], column.w, true);
+  }
+  // What the last of these has freed may be enough for another.
+  for (std::size_t i = 0; i < cards.size(); ++i) {
+    if (!brief[i]) continue;
+    const float whole = height_of_card(ui, scene, cards[i], column.w, false);
+    brief[i] = total() - heights[i] + whole > column.h;
+    if (!brief[i]) heights[i] = whole;
   }
   for (std::size_t i = 0; i < cards.size() && column.h >= heights[i] - 1; ++i) {
     const Box box = column.take_top(heights[i], pane_gap);

@@ -15,6 +15,7 @@ namespace {
 struct RealLanes {
   const figure::Story* story;
   trace::Source source;
+  bool has_axis = false; ///< the last has it, for all
 };
 
 std::vector<RealLanes> real_lanes(const Scene& scene) {
@@ -22,6 +23,7 @@ std::vector<RealLanes> real_lanes(const Scene& scene) {
   for (const RaceCase& each : race_cases(scene))
     if (const figure::Story* const story = scene.race.story_of(*each.trace))
       runs.push_back({story, each.trace->header().source});
+  if (!runs.empty()) runs.back().has_axis = true;
   return runs;
 }
 
@@ -36,7 +38,8 @@ figure::TimelineState state_at(const Scene& scene, const figure::Story& story) {
 constexpr float around_lanes = 24 + 4 + 24; ///< the panel's head and its margins
 
 float natural_height(const RealLanes& run) {
-  return around_lanes + figure::timeline_height(figure::lanes_in_order(run.story->trace()).size());
+  const std::size_t lanes = figure::lanes_in_order(run.story->trace()).size();
+  return around_lanes + figure::timeline_height(lanes, run.has_axis);
 }
 
 void draw_run_lanes(Ui& ui, const Scene& scene, const RealLanes& run,
@@ -48,8 +51,9 @@ void draw_run_lanes(Ui& ui, const Scene& scene, const RealLanes& run,
                   type::heading, ui.theme.text);
   const figure::LaneArrangement lanes = scene.choices.lanes(0);
   figure::TimelineParts parts;
+  parts.has_axis = run.has_axis;
   const std::size_t all = figure::lanes_in_order(run.story->trace()).size();
-  if (in.h < figure::timeline_height(all, true, true)) parts.groups = &lanes;
+  if (in.h < figure::timeline_height(all, run.has_axis, true)) parts.groups = &lanes;
   const auto layout = figure::lay_out_timeline(*run.story, range, in, parts);
   figure::Picture drawn = figure::draw_timeline(layout, state_at(scene, *run.story), ui.style);
   drawn.clear_regions(); // its rows are those of another trace than the one on the stage
@@ -71,7 +75,7 @@ void draw_real_spans(Ui& ui, const Scene& scene, Box box) {
   for (const RealLanes& each : runs)
     draw_run_lanes(ui, scene, each, range,
                    box.take_top(std::min(most, natural_height(each)), pane_gap));
-  if (runs.size() == 1)
+  if (runs.size() == 1 && !scene.session.is_saved_trace())
     ui.picture.text_in(box.take_top(24), ui.say("part.nothing_real"), type::small, ui.theme.second);
 }
 

@@ -29,8 +29,6 @@ class Crossover(OnDisplay):
         window.wait_for(lambda state: state["steps"] > 0 and not state["working"])
         window.click_on("real_part", text="crossover")
         window.wait_for(lambda state: state["real"]["part"] == "crossover")
-        window.click_on("set", text="crossover.seconds=20")
-        window.wait_for(lambda state: state["crossover"]["seconds"] == 20)
         return window
 
     def test_it_is_measured_while_the_window_goes_on_and_its_part_is_remembered(self):
@@ -40,7 +38,8 @@ class Crossover(OnDisplay):
         window.key("l")  # nothing is blocked meanwhile
         window.wait_for(lang="zh")
         window.key("l")
-        state = window.wait_for(lambda state: not state["crossover"]["running"], lang="en")
+        window.wait_for(lambda state: state["crossover"]["progress"] > 0.5, lang="en")
+        state = window.wait_for(lambda state: not state["crossover"]["running"])
         error = state["crossover"]["error"]
         if error and "passes of it counted" in error:
             self.skipTest(f"other programs have the machine: {error}")
@@ -55,6 +54,8 @@ class Crossover(OnDisplay):
 
     def test_it_is_cancelled_and_started_again(self):
         window = self.ready()
+        window.click_on("set", text="crossover.seconds=20")
+        window.wait_for(lambda state: state["crossover"]["seconds"] == 20)
         window.click_on("measure_crossover")
         window.wait_for(lambda state: state["crossover"]["running"])
         window.click_on("cancel")

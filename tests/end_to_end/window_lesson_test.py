@@ -121,10 +121,10 @@ class Real(OnDisplay):
         window.wait_for(lambda state: state["scenario"] == "big-file")
         window.key("r")
         window.wait_for(view="real")
-        window.click(105, 108)
+        window.click_on("run_real")
         window.wait_for(lambda state: state["real"]["running"])
         window.key("1")  # the window is alive meanwhile
-        window.click(105, 108)
+        window.click_on("cancel")
         window.wait_for(lambda state: not state["real"]["running"])
 
 

@@ -72,8 +72,10 @@ TEST_F(ObservedSession, is_drawn_in_every_view_at_its_start_in_it_and_at_its_end
 
 TEST_F(ObservedSession, is_never_called_simulated) {
   const figure::FakeMeasure measure;
-  for (const char* const view : {"real", "compare"}) {
-    perform(action::view, 0, view);
+  for (const char* const view : {"spans", "counts", "real", "compare"}) {
+    const bool is_part = real_part_named(view) != nullptr;
+    perform(action::view, 0, is_part ? "real" : view);
+    perform(action::real_part, 0, is_part ? view : "run");
     const std::vector<Listed> catalog;
     const std::vector<std::string> labels =
         figure::labels_of(draw_window(scene_of(controller_, catalog), {0, 0, 1280, 800},
