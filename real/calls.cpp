@@ -84,12 +84,12 @@ void Calls::sendfile(int socket, int file, std::int64_t bytes) {
   }
 }
 
-std::span<const std::byte> Calls::mmap(int file, std::int64_t bytes) {
+std::span<const std::byte> Calls::mmap(int file, std::int64_t begin, std::int64_t bytes) {
   const auto size = static_cast<std::size_t>(bytes);
-  if (!lent_.empty()) return lent_.first(size);
+  if (!lent_.empty()) return lent_.subspan(static_cast<std::size_t>(begin), size);
   void* address = MAP_FAILED;
   make(Call::mmap, 0, [&] {
-    address = ::mmap(nullptr, size, PROT_READ, MAP_SHARED, file, 0);
+    address = ::mmap(nullptr, size, PROT_READ, MAP_SHARED, file, begin);
     return address == MAP_FAILED ? std::int64_t{-1} : bytes;
   });
   mapping_ = Mapping(address, size);

@@ -31,7 +31,8 @@ public:
   void read_blocks(int file, std::span<std::byte> into, std::int64_t wanted);
   void write(int socket, std::span<const std::byte> from);
   void sendfile(int socket, int file, std::int64_t bytes);
-  std::span<const std::byte> mmap(int file, std::int64_t bytes);
+  /// `begin`: a multiple of the page size. What lies there is what is lent, where that is so.
+  std::span<const std::byte> mmap(int file, std::int64_t begin, std::int64_t bytes);
 
   /// References to pages of the file, and of a mapping, into the pipe: as many as it takes, whose
   /// bytes are returned.

@@ -18,30 +18,32 @@ struct Chunk {
   std::int64_t bytes;
 };
 
-/// The file cut into chunks, for a range-based for. The last chunk may be short.
+/// Bytes [begin, end) of the file cut into chunks, for a range-based for. The last one may be
+/// short.
 class Chunks {
 public:
   struct Iterator {
-    std::int64_t offset, size, chunk;
+    std::int64_t offset, end, chunk;
 
-    Chunk operator*() const { return {offset, std::min(chunk, size - offset)}; }
+    Chunk operator*() const { return {offset, std::min(chunk, end - offset)}; }
     Iterator& operator++() {
-      offset += std::min(chunk, size - offset);
+      offset += std::min(chunk, end - offset);
       return *this;
     }
     bool operator!=(const Iterator& other) const { return offset != other.offset; }
   };
 
-  Chunks(std::int64_t size, std::int64_t chunk) : size_(size), chunk_(chunk) {}
-  Iterator begin() const { return {0, size_, chunk_}; }
-  Iterator end() const { return {size_, size_, chunk_}; }
+  Chunks(std::int64_t begin, std::int64_t end, std::int64_t chunk)
+      : begin_(begin), end_(end), chunk_(chunk) {}
+  Iterator begin() const { return {begin_, end_, chunk_}; }
+  Iterator end() const { return {end_, end_, chunk_}; }
 
 private:
-  std::int64_t size_, chunk_;
+  std::int64_t begin_, end_, chunk_;
 };
 
 struct Transfer {
-  int file;                    ///< at its beginning
+  int file;                    ///< at `begin`
   int socket;                  ///< connected, blocking
   std::int64_t size;           ///< bytes to send
   std::int64_t chunk;          ///< bytes a call, at least 1
@@ -50,8 +52,14 @@ struct Transfer {
   Ring* ring = nullptr;        ///< likewise
   /// Sends that may be under way at once before their pages are more than may be locked.
   std::int64_t most_unreaped = std::numeric_limits<std::int64_t>::max();
+  std::int64_t begin = 0; ///< the first of the file's bytes that is sent: of a mapping, whole pages
 
-  Chunks chunks() const { return {size, chunk}; }
+  Chunks chunks() const { return {begin, begin + size, chunk}; }
+  /// The chunk's bytes of what Calls::mmap() has returned.
+  std::span<const std::byte> part_of(std::span<const std::byte> mapped, Chunk each) const {
+    return mapped.subspan(static_cast<std::size_t>(each.offset - begin),
+                          static_cast<std::size_t>(each.bytes));
+  }
 };
 
 } // namespace copyscope::real

@@ -6,10 +6,9 @@ namespace copyscope::real {
 
 void vmsplice_splice(Calls& calls, const Transfer& t) {
   if (t.size == 0) return; // there is nothing to map: mmap(2) refuses a length of 0
-  const auto file = calls.mmap(t.file, t.size);
+  const auto file = calls.mmap(t.file, t.begin, t.size);
   for (const Chunk chunk : t.chunks()) {
-    auto left =
-        file.subspan(static_cast<std::size_t>(chunk.offset), static_cast<std::size_t>(chunk.bytes));
+    auto left = t.part_of(file, chunk);
     while (!left.empty()) {
       const std::int64_t taken = calls.vmsplice(*t.pipe, left);
       calls.splice_out(*t.pipe, t.socket, taken);

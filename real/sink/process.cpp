@@ -10,20 +10,14 @@
 #include <fcntl.h>
 #include <optional>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <unistd.h>
 
 namespace copyscope::real {
 
 namespace {
 
-/// Has each page of a mapping mapped into the process, so that no send makes a page fault, and its
-/// accessed bit set: where reclaim or DAMON has cleared that, the next access costs ten times what
-/// the page's copy does on some virtual machines.
-void fault_in(std::span<const std::byte> mapped) {
-  constexpr std::size_t page = 4096;
-  for (std::size_t at = 0; at < mapped.size(); at += page)
-    [[maybe_unused]] const std::byte seen = static_cast<const volatile std::byte&>(mapped[at]);
-}
+constexpr std::int64_t page = 4096;
 
 Mapping map_file(const SentFile& file) {
   const auto size = static_cast<std::size_t>(file.size);
@@ -45,6 +39,9 @@ public:
       ready.device = ShortText(card_->kind());
       ready.pinned = pin_to(plan_.cpu);
       buffer_ = Mapping::present(plan_.user_buffer);
+      // Whether a part of a mapping is one huge page is the luck of how its folios lie. Where it is
+      // refused, luck it is.
+      prctl(PR_SET_THP_DISABLE, 1, 0, 0, 0);
     } catch (const std::exception& error) {
       ready.problem = ShortText(error.what());
     }
@@ -65,9 +62,13 @@ public:
   }
 
 private:
+  struct Spent {
+    std::int64_t cpu_ns = 0;
+    Completions completions;
+  };
+
   void do_it(const SinkOrder& order, SinkPass& pass) {
-    const auto index = static_cast<std::size_t>(order.setting);
-    const SinkSetting& setting = plan_.settings[index];
+    const SinkSetting& setting = plan_.settings[static_cast<std::size_t>(order.setting)];
     const auto measured = static_cast<std::size_t>(order.file);
     const SentFile& file = plan_.files[measured];
     card_->set(setting.scatter_gather, setting.checksums, static_cast<unsigned>(setting.mtu));
@@ -75,38 +76,44 @@ private:
     if (!pass.rejected.empty()) return;
     const FileDescriptor socket = socket_to_sink();
     pass.sends = sends_a_pass(setting.chunk);
-    Transfer transfer{file.file.get(), socket.get(), pass.sends * setting.chunk, setting.chunk,
-                      buffer_.bytes()};
-    const Equipment equipment(*plan_.methods[index], transfer);
-    const bool reopened = transfer.file != file.file.get(); // for O_DIRECT, which caches nothing
-    const auto send = [&](std::size_t which) {
-      if (!reopened) transfer.file = plan_.files[which].file.get();
-      checked("lseek", lseek(transfer.file, 0, SEEK_SET));
-      CallLog log({});
-      Calls calls(log);
-      if (order.lends) {
-        const auto memory = memory_for(setting, which);
-        fault_in(memory);
-        calls.lend(memory);
-      }
-      const std::int64_t begin = cpu_time_ns();
-      plan_.methods[index]->send(calls, transfer);
-      calls.unmap();
-      pass.cpu_ns = cpu_time_ns() - begin;
-      pass.completions = calls.completions();
+    const auto send = [&](std::size_t which, std::int64_t chunk) {
+      return send_last(order, plan_.files[which], chunk, socket.get(),
+                       order.lends ? memory_for(setting, which) : std::span<const std::byte>());
     };
 
-    // Another file once in vain, so that what each pass finds in the CPU's caches is of its own
-    // making, and not of the pass before it: its code and buffers, but not the bytes that it sends.
-    send((measured + plan_.files.size() - 1) % plan_.files.size());
+    // Its pages are mapped then, and the kernel's first access to one after a while is over, which
+    // costs several copies on some virtual machines (an access of the process does not help).
+    if (order.lends) send(measured, setting.chunk);
+    // Another file in vain, so that what each pass finds in the CPU's caches is of its own making,
+    // and not of the pass before it: its code and buffers, but not the bytes that it sends.
+    send((measured + plan_.files.size() - 1) % plan_.files.size(), sink_chunk);
     const std::int64_t before = card_->packets();
-    send(measured);
+    const Spent spent = send(measured, setting.chunk);
     const std::int64_t taken = card_->packets() - before;
+    pass.cpu_ns = spent.cpu_ns;
+    pass.completions = spent.completions;
     pass.rejected =
         ShortText(packets_are_watched()
                       ? packets_watched
                       : other_packets(taken, pass.sends * packets_a_send(setting), pass.sends));
     pass.card = nic_features(sink_interface);
+  }
+
+  /// The last chunks of the file, as many as there are in a pass.
+  Spent send_last(const SinkOrder& order, const SentFile& file, std::int64_t chunk, int socket,
+                  std::span<const std::byte> lent) {
+    const Method& method = *plan_.methods[static_cast<std::size_t>(order.setting)];
+    Transfer transfer{file.file.get(), socket, sends_a_pass(chunk) * chunk, chunk, buffer_.bytes()};
+    transfer.begin = (file.size - transfer.size) / page * page;
+    const Equipment equipment(method, transfer);
+    checked("lseek", lseek(transfer.file, transfer.begin, SEEK_SET));
+    CallLog log({});
+    Calls calls(log);
+    calls.lend(lent);
+    const std::int64_t begin = cpu_time_ns();
+    method.send(calls, transfer);
+    calls.unmap();
+    return {cpu_time_ns() - begin, calls.completions()};
   }
 
   /// A datagram that does not fit goes in fragments, of which all but the last hold multiples of 8.

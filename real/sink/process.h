@@ -32,9 +32,10 @@ inline constexpr std::int64_t sink_file_bytes = 32 << 20;
 /// Several, since luck decides where in memory the page cache holds one.
 inline constexpr std::int64_t sink_files = 3;
 
-/// Whole chunks, so that all sends of a pass are alike; of small ones not the whole file.
+/// Whole chunks, so that all sends of a pass are alike, and no more than a median needs: the last
+/// of the file.
 constexpr std::int64_t sends_a_pass(std::int64_t chunk) {
-  constexpr std::int64_t most = 8192;
+  constexpr std::int64_t most = 1024;
   return std::min(most, sink_file_bytes / chunk);
 }
 

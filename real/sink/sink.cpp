@@ -74,7 +74,8 @@ public:
       plan_.methods.push_back(find_method(settings[i].method));
       passes_[i].unavailable = why_not(settings[i], plan_.methods[i]);
       if (passes_[i].unavailable.empty())
-        plan_.user_buffer = std::max(plan_.user_buffer, in_whole_blocks(settings[i].chunk));
+        plan_.user_buffer = std::max(
+            {plan_.user_buffer, in_whole_blocks(settings[i].chunk), in_whole_blocks(sink_chunk)});
     }
   }
 

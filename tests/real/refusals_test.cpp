@@ -133,7 +133,7 @@ protected:
     Transfer transfer{file_.get(), sender_.get(), told_size, 4096, buffer.bytes()};
     const Equipment equipment(method, transfer);
     const auto mapped =
-        method.maps_file ? calls.mmap(file_.get(), told_size) : std::span<const std::byte>();
+        method.maps_file ? calls.mmap(file_.get(), 0, told_size) : std::span<const std::byte>();
     if (!mapped.empty()) calls.lend(mapped);
     std::filesystem::resize_file(path_, 5000);
     try {
