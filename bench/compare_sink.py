@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What a send costs on the sink: the order of the methods, their ratios, and a plain C loop beside.
 
-    bench/compare_sink.py [--program build/release/copyscope] [--turns 20]
+    bench/compare_sink.py [build/release] [--turns 20]
 
 1. `copyscope real --path sink`, 60 KiB a send, with and without scatter-gather: CPU time of each
    method as a share of read + send's, and in how many of the runs read + send cost more than
@@ -138,19 +138,20 @@ def beside_plain_loop(folder, program, plan, turns):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--program", default="build/release/copyscope")
+    parser.add_argument("build", nargs="?", default="build/release")
     parser.add_argument("--turns", type=int, default=20)
     options = parser.parse_args()
+    program = os.path.join(options.build, "copyscope")
     with tempfile.TemporaryDirectory(dir="/var/tmp") as folder:
         plan = scenario(folder)
-        runs = [measured(options.program, plan) for _ in range(options.turns)]
+        runs = [measured(program, plan) for _ in range(options.turns)]
         if not any("sink" in case for case in runs[0].values()):
             print(f"no sink here: {next(iter(runs[0].values())).get('reason')}")
             return
         print_methods(runs)
-        print_order(options.program, plan, options.turns)
+        print_order(program, plan, options.turns)
         if shutil.which("ip") and shutil.which("unshare"):
-            beside_plain_loop(folder, options.program, plan, max(3, options.turns // 4))
+            beside_plain_loop(folder, program, plan, max(3, options.turns // 4))
 
 
 if __name__ == "__main__":
