@@ -17,7 +17,7 @@ namespace copyscope::real {
 
 namespace {
 
-constexpr std::int64_t page = 4096;
+constexpr std::int64_t mapping_granularity = 4096; // bytes, of an offset (mmap(2))
 
 Mapping map_file(const SentFile& file) {
   const auto size = static_cast<std::size_t>(file.size);
@@ -104,7 +104,7 @@ private:
                   std::span<const std::byte> lent) {
     const Method& method = *plan_.methods[static_cast<std::size_t>(order.setting)];
     Transfer transfer{file.file.get(), socket, sends_a_pass(chunk) * chunk, chunk, buffer_.bytes()};
-    transfer.begin = (file.size - transfer.size) / page * page;
+    transfer.begin = (file.size - transfer.size) / mapping_granularity * mapping_granularity;
     const Equipment equipment(method, transfer);
     checked("lseek", lseek(transfer.file, transfer.begin, SEEK_SET));
     CallLog log({});

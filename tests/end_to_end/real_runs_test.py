@@ -298,8 +298,9 @@ class Faults(Started):
         self.check_nothing_is_left(process)
 
     def in_own_mounts(self, preparation, *arguments):
-        """In a mount namespace of its own, once it has been made as the test wants it."""
-        script = f'{preparation} || exit 77; exec "$0" "$@"'
+        """In a mount namespace of its own, once it has been made as the test wants it, even if the program's own folder
+        is hidden in it."""
+        script = f'exec 9<"$0"; {preparation} || exit 77; [ -x "$0" ] && exec "$0" "$@"; exec /proc/self/fd/9 "$@"'
         outcome = subprocess.run(["unshare", "--user", "--map-root-user", "--mount", "sh", "-c", script, PROGRAM,
                                   *map(str, arguments)], capture_output=True, timeout=SECONDS,
                                  env=environment(TMPDIR=str(self.folder)), encoding="utf-8")
