@@ -20,7 +20,7 @@ constexpr float card_inset_x = 14, card_inset_y = 12, choice_high = 34;
 
 /// A card draws from the top of the box and returns how high it is; `brief`: what need not be said
 /// is left out.
-using Card = float (*)(Ui&, const Scene&, Box, bool brief);
+using CrossoverCard = float (*)(Ui&, const Scene&, Box, bool brief);
 
 /// A name at the left, what it is at the right.
 void draw_card_head(Ui& ui, Box& in, const std::string& name, const std::string& what, Font font) {
@@ -231,10 +231,10 @@ float draw_refused_card(Ui& ui, const Scene&, Box in, bool brief) {
   return in.y - top;
 }
 
-constexpr std::array<Card, 5> cards{draw_verdict_card, draw_path_card, draw_switches_card,
-                                    draw_prediction_card, draw_refused_card};
+constexpr std::array<CrossoverCard, 5> cards{draw_verdict_card, draw_path_card, draw_switches_card,
+                                             draw_prediction_card, draw_refused_card};
 
-float height_of_card(Ui& ui, const Scene& scene, Card card, float width, bool brief) {
+float height_of_card(Ui& ui, const Scene& scene, CrossoverCard card, float width, bool brief) {
   Picture aside(ui.style.measure);
   Ui measuring(aside, ui.style, nullptr);
   return card(measuring, scene, {0, 0, width - 2 * card_inset_x, 1000}, brief) + 2 * card_inset_y;

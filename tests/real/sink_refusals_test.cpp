@@ -72,7 +72,7 @@ std::string taken_of_ten(const std::function<void()>& before) {
     const FileDescriptor socket = socket_to_sink();
     char chunk[1000] = {};
     for (int i = 0; i < 10; ++i)
-      if (send(socket.get(), chunk, sizeof chunk, 0) < 0) return "refused";
+      if (::send(socket.get(), chunk, sizeof chunk, 0) < 0) return "refused";
     return std::to_string(card.packets()) + (packets_are_watched() ? ", watched" : "");
   });
 }
