@@ -24,7 +24,7 @@ namespace copyscope::cli {
 namespace {
 
 struct CrossoverOptions {
-  std::string scenario, against, path = "sink", chart, width, theme;
+  std::string scenario, against, over = "chunk", path = "sink", chart, width, theme;
   std::vector<std::string> methods;
   int seconds = 40;
   bool json = false;
@@ -58,6 +58,10 @@ predict::CrossoverQuestion question_of(const CrossoverOptions& options) {
   if (!options.methods.empty()) question.methods = options.methods;
   if (!options.against.empty()) question.against = options.against;
   question.time = std::chrono::seconds(options.seconds);
+  if (options.over == name_of(analysis::Over::file_size)) {
+    question.over = analysis::Over::file_size;
+    question.sizes = predict::crossover_file_sizes();
+  }
   if (!options.scenario.empty()) {
     const scenario::Scenario scenario = program::load_scenario(options.scenario, {});
     if (options.methods.empty()) question.methods.clear();
@@ -126,12 +130,14 @@ Exit run_crossover(const CrossoverOptions& options) {
 void add_crossover(Command& program, Chosen& chosen) {
   const auto options = std::make_shared<CrossoverOptions>();
   Command command = program.add_command(
-      "crossover", "From which chunk size on each method pays here",
+      "crossover", "From which chunk or file size on each method pays here",
       "  copyscope crossover\n"
       "      mmap, sendfile, MSG_ZEROCOPY and SEND_ZC against read + send, with\n"
       "      scatter-gather on and off, over a card that takes everything.\n"
       "  copyscope crossover --method msg-zerocopy --against mmap-write\n"
       "      The same bytes mapped, copied or lent.\n"
+      "  copyscope crossover --over file-size\n"
+      "      By the size of the file, with what mapping each file costs.\n"
       "  copyscope crossover --chart crossover.svg --lang zh\n"
       "      As a chart. `copyscope calibrate` first adds what the simulator predicts.\n");
   command.add("SCENARIO", options->scenario, "Its methods, against that of its first case");
@@ -139,6 +145,11 @@ void add_crossover(Command& program, Chosen& chosen) {
       .takes("ID");
   command.add("--against", options->against, "The method to compare with; read-write by default")
       .takes("ID");
+  command
+      .add("--over", options->over,
+           "Sizes of what: of chunks, or of files sent in chunks of 60 KiB; chunk by default")
+      .one_of({"chunk", "file-size"})
+      .takes("chunk|file-size");
   command.add("--path", options->path, "Only the sink can tell; others are refused with the reason")
       .takes("sink");
   command.add("--seconds", options->seconds, "For how long to measure; 40 by default")

@@ -25,7 +25,30 @@ bool maps_file(const std::string& method) {
   return known != nullptr && known->maps_file;
 }
 
-// Each method once; one that maps the file also of the process's own memory.
+/// Files are sent in chunks that a datagram holds.
+real::SinkSetting setting_of(analysis::Over over, const std::string& method, std::int64_t size,
+                             bool gathers) {
+  const bool is_file = over == analysis::Over::file_size;
+  return {.method = method,
+          .chunk = is_file ? std::min(size, real::sink_chunk) : size,
+          .scatter_gather = gathers,
+          .file = is_file ? size : 0};
+}
+
+std::int64_t size_of(const real::SinkSetting& setting) {
+  return setting.file > 0 ? setting.file : setting.chunk;
+}
+
+/// What a point tells: of what a send costs, or a MiB of files.
+std::int64_t told_of(const real::SinkSetting& setting, std::int64_t ps_per_send) {
+  constexpr std::int64_t mib = 1 << 20;
+  if (setting.file == 0) return ps_per_send;
+  return std::llround(static_cast<double>(ps_per_send * sends_a_file(setting)) * mib /
+                      static_cast<double>(setting.file));
+}
+
+// Each method once; one that maps the file also of the process's own memory, which is no file and
+// has no size of one.
 std::vector<real::SinkSetting> settings_of(const CrossoverQuestion& question) {
   std::vector<std::string> methods{question.against};
   for (const std::string& each : question.methods)
@@ -34,12 +57,12 @@ std::vector<real::SinkSetting> settings_of(const CrossoverQuestion& question) {
   for (const bool gathers : question.gathering)
     for (const std::string& method : methods)
       for (const bool own_memory : {false, true}) {
-        if (own_memory && !maps_file(method)) continue;
-        for (const std::int64_t chunk : question.chunks)
-          settings.push_back({.method = method,
-                              .chunk = chunk,
-                              .scatter_gather = gathers,
-                              .private_buffer = own_memory});
+        if (own_memory && (!maps_file(method) || question.over == analysis::Over::file_size))
+          continue;
+        for (const std::int64_t size : question.sizes) {
+          settings.push_back(setting_of(question.over, method, size, gathers));
+          settings.back().private_buffer = own_memory;
+        }
       }
   return settings;
 }
@@ -84,8 +107,9 @@ void add_figure(std::vector<SendCurve>& curves, const real::SinkSetting& setting
       curve.unavailable = figure.unavailable;
       return;
     }
-    curve.measured.push_back({setting.chunk, figure.ps_per_send + beside, figure.low_ps + beside,
-                              figure.high_ps + beside});
+    const auto told = [&](std::int64_t ps) { return told_of(setting, ps + beside); };
+    curve.measured.push_back(
+        {size_of(setting), told(figure.ps_per_send), told(figure.low_ps), told(figure.high_ps)});
     add_verdict(curve.verdict, figure.verdict);
   };
   add(from, 0);
@@ -108,14 +132,13 @@ std::set<std::int64_t> sizes_between(const std::vector<SendCostPoint>& measured)
   return sizes;
 }
 
-std::int64_t predicted_ps(const SendCurve& curve, std::int64_t size,
+std::int64_t predicted_ps(analysis::Over over, const SendCurve& curve, std::int64_t size,
                           const scenario::Machine& machine) {
-  const SendCost cost =
-      send_cost(machine, {.method = curve.method,
-                          .chunk = size,
-                          .scatter_gather = curve.scatter_gather,
-                          .private_buffer = curve.from == SentFrom::private_buffer});
-  return (curve.from == SentFrom::mapped_anew ? cost.sends + cost.mapping : cost.sends).ps();
+  real::SinkSetting setting = setting_of(over, curve.method, size, curve.scatter_gather);
+  setting.private_buffer = curve.from == SentFrom::private_buffer;
+  const SendCost cost = send_cost(machine, setting);
+  const Time time = curve.from == SentFrom::mapped_anew ? cost.sends + cost.mapping : cost.sends;
+  return told_of(setting, time.ps());
 }
 
 /// Both sides of where the kernel finds memory for a datagram in another way
@@ -125,19 +148,21 @@ std::set<std::int64_t> sides_of_steps(const SendCurve& curve, const scenario::Ma
   std::set<std::int64_t> sizes;
   for (const std::int64_t step : {7'813, 16'004, 32'768}) {
     if (step <= curve.measured.front().chunk || step + 1 >= curve.measured.back().chunk) continue;
-    const auto below = static_cast<double>(predicted_ps(curve, step, machine));
-    const auto above = static_cast<double>(predicted_ps(curve, step + 1, machine));
+    const auto cost_at = [&](std::int64_t chunk) {
+      return static_cast<double>(predicted_ps(analysis::Over::chunk, curve, chunk, machine));
+    };
+    const double below = cost_at(step), above = cost_at(step + 1);
     if (std::abs(above / below - 1) > seen) sizes.insert({step, step + 1});
   }
   return sizes;
 }
 
-void predict_curve(SendCurve& curve, const scenario::Machine& machine) {
+void predict_curve(analysis::Over over, SendCurve& curve, const scenario::Machine& machine) {
   if (curve.measured.empty()) return;
   std::set<std::int64_t> sizes = sizes_between(curve.measured);
-  sizes.merge(sides_of_steps(curve, machine));
+  if (over == analysis::Over::chunk) sizes.merge(sides_of_steps(curve, machine));
   for (const std::int64_t size : sizes) {
-    const std::int64_t ps = predicted_ps(curve, size, machine);
+    const std::int64_t ps = predicted_ps(over, curve, size, machine);
     curve.predicted.push_back({size, ps, ps, ps});
   }
   curve.prediction_error = analysis::prediction_error(curve);
@@ -153,6 +178,11 @@ void predict_curve(SendCurve& curve, const scenario::Machine& machine) {
 
 std::vector<std::int64_t> crossover_chunks() {
   return {512, 1 << 10, 2 << 10, 4 << 10, 8 << 10, 12 << 10, 16 << 10, 32 << 10, 60 << 10};
+}
+
+std::vector<std::int64_t> crossover_file_sizes() {
+  constexpr std::int64_t kib = 1 << 10, mib = 1 << 20;
+  return {4 * kib, 8 * kib, 16 * kib, 32 * kib, 60 * kib, 240 * kib, mib, 8 * mib, 32 * mib};
 }
 
 std::vector<std::string> usual_methods() {
@@ -172,6 +202,7 @@ Crossover measure_crossover(const CrossoverQuestion& question, const real::Progr
   real::SinkGround ground;
   const auto figures = time_sends(settings, question.time, progress, cancelled, &ground);
   Crossover crossover;
+  crossover.over = question.over;
   crossover.device = ground.device;
   for (std::size_t i = 0; i < settings.size(); ++i) {
     add_figure(crossover.curves, settings[i], figures[i]);
@@ -187,7 +218,7 @@ Crossover measure_crossover(const CrossoverQuestion& question, const real::Progr
 void add_predictions(Crossover& crossover, const scenario::Machine& machine,
                      const std::string& against) {
   for (SendCurve& curve : crossover.curves)
-    if (methods::all_methods().find(curve.method)) predict_curve(curve, machine);
+    if (methods::all_methods().find(curve.method)) predict_curve(crossover.over, curve, machine);
   crossover.crossings = analysis::crossings_of(crossover.curves, against);
   crossover.no_prediction.clear();
 }

@@ -15,15 +15,18 @@ namespace copyscope::predict {
 
 /// 512 B to 60 KiB, with those between that the kernel treats each in its own way.
 std::vector<std::int64_t> crossover_chunks();
+/// 4 KiB to 32 MiB, more of them where mapping a file is most of what sending it costs.
+std::vector<std::int64_t> crossover_file_sizes();
 /// Those that are compared where nobody says which: mmap, sendfile, MSG_ZEROCOPY and SEND_ZC.
 std::vector<std::string> usual_methods();
 
 struct CrossoverQuestion {
-  std::vector<std::string> methods = usual_methods();    ///< ids; each once
-  std::string against = "read-write";                    ///< the id of another
-  std::vector<std::int64_t> chunks = crossover_chunks(); ///< bytes, rising
+  std::vector<std::string> methods = usual_methods();   ///< ids; each once
+  std::string against = "read-write";                   ///< the id of another
+  std::vector<std::int64_t> sizes = crossover_chunks(); ///< bytes, rising, of what it is over
   std::vector<bool> gathering{true, false};
   std::chrono::milliseconds time{40'000};
+  analysis::Over over = analysis::Over::chunk;
 };
 
 /// The machine of the preset `this-machine`; nothing where there is none. Throws

@@ -25,7 +25,7 @@ scenario::Scenario scenario_of(const scenario::Machine& machine, const real::Sin
   scenario::Case& which = scenario.cases.emplace_back();
   which.id = which.method = setting.method;
   const std::int64_t sends = std::clamp<std::int64_t>(pass_bytes / setting.chunk, 1, most_sends);
-  which.workload.file_size = Bytes(sends * setting.chunk);
+  which.workload.file_size = Bytes(setting.file > 0 ? setting.file : sends * setting.chunk);
   which.workload.chunk = Bytes(setting.chunk);
   which.workload.page_cache = scenario::Residency{{1, 0}};
   which.machine = machine;
@@ -33,7 +33,8 @@ scenario::Scenario scenario_of(const scenario::Machine& machine, const real::Sin
 }
 
 std::int64_t sends_of(const scenario::Case& which) {
-  return which.workload.file_size.count() / which.workload.chunk.count();
+  const std::int64_t chunk = which.workload.chunk.count();
+  return (which.workload.file_size.count() + chunk - 1) / chunk;
 }
 
 trace::Trace run(const scenario::Scenario& scenario) {

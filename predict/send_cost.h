@@ -12,10 +12,10 @@ struct SendCost {
   Time mapping; ///< mapping the file, its page faults and taking the mapping away, beside that
 };
 
-/// Sends as many chunks as a pass of the measurement does, a few hundred at the most, of a file
-/// that is in the page cache. The machine's level, path and scatter-gather are the setting's.
-/// Throws std::out_of_range for a method that the simulator does not have, scenario::InputError for
-/// what no datagram holds.
+/// Sends as many chunks as a pass of the measurement does, a few hundred at the most, or the
+/// setting's file once, of which each send bears its share. All is in the page cache. The machine's
+/// level, path and scatter-gather are the setting's. Throws std::out_of_range for a method that the
+/// simulator does not have, scenario::InputError for what no datagram holds.
 SendCost send_cost(scenario::Machine machine, const real::SinkSetting& setting);
 
 } // namespace copyscope::predict

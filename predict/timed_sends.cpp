@@ -10,10 +10,12 @@ namespace {
 
 constexpr double sought_interval = 0.01; // the time is used up in any case, or nearly
 
-/// 0 for the smallest.
-std::size_t group_of(std::int64_t chunk) {
-  if (chunk <= 2 << 10) return 0;
-  return chunk <= 12 << 10 ? 1 : 2;
+/// 0 for the smallest. Passes of whole files, whatever their size, take about as long as the
+/// largest chunks.
+std::size_t group_of(const real::SinkSetting& setting) {
+  if (setting.file > 0) return 2;
+  if (setting.chunk <= 2 << 10) return 0;
+  return setting.chunk <= 12 << 10 ? 1 : 2;
 }
 
 /// How long a pass takes, roughly, beside those of the other groups.
@@ -28,7 +30,7 @@ std::vector<real::SinkFigure> time_sends(const std::vector<real::SinkSetting>& s
                                          real::SinkGround* ground) {
   std::map<std::size_t, std::vector<std::size_t>> groups;
   for (std::size_t i = 0; i < settings.size(); ++i)
-    groups[group_of(settings[i].chunk)].push_back(i);
+    groups[group_of(settings[i])].push_back(i);
   std::vector<real::SinkFigure> figures(settings.size());
   int whole = 0, done = 0;
   for (const auto& [group, members] : groups)

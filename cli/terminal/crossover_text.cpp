@@ -22,12 +22,12 @@ const SendCostPoint* point_at(const std::vector<SendCostPoint>& points, std::int
   return found == points.end() ? nullptr : &*found;
 }
 
-std::string in_us(std::int64_t ps) {
-  return fmt::format("{:.2f}", static_cast<double>(ps) / 1e6);
-}
-
-/// "9.00 ±0.12", and the prediction behind it: "→ 8.87".
-std::string cost_cell(const SendCurve& curve, std::int64_t chunk) {
+/// "9.00 ±0.12", and the prediction behind it: "→ 8.87". Of a MiB it is hundreds.
+std::string cost_cell(const SendCurve& curve, std::int64_t chunk, analysis::Over over) {
+  const auto in_us = [over](std::int64_t ps) {
+    return fmt::format("{:.{}f}", static_cast<double>(ps) / 1e6,
+                       over == analysis::Over::chunk ? 2 : 1);
+  };
   const SendCostPoint* const measured = point_at(curve.measured, chunk);
   if (!measured) return "–";
   const SendCostPoint* const predicted = point_at(curve.predicted, chunk);
@@ -38,7 +38,8 @@ std::string cost_cell(const SendCurve& curve, std::int64_t chunk) {
 
 std::string curve_tables(const analysis::Crossover& crossover, bool gathers, Language language,
                          const Terminal& terminal) {
-  std::vector<Column> columns{{heading("crossover.chunk", language), Align::right}};
+  std::vector<Column> columns{
+      {heading(figure::key_over(crossover.over, "size"), language), Align::right}};
   std::vector<const SendCurve*> curves;
   std::set<std::int64_t> chunks;
   for (const SendCurve& each : crossover.curves) {
@@ -53,7 +54,7 @@ std::string curve_tables(const analysis::Crossover& crossover, bool gathers, Lan
   for (const std::int64_t chunk : chunks) {
     std::vector<Cell> row{{figure::size_words(static_cast<double>(chunk)), Look::strong}};
     for (const SendCurve* const each : curves)
-      row.push_back({cost_cell(*each, chunk)});
+      row.push_back({cost_cell(*each, chunk, crossover.over)});
     table.add(std::move(row));
   }
   return terminal.styled(word(gathers ? "crossover.sg_on" : "crossover.sg_off", language),
@@ -103,8 +104,9 @@ std::string notes(const analysis::Crossover& crossover, Language language,
 
 std::string crossover_text(const analysis::Crossover& crossover, Language language,
                            const Terminal& terminal) {
-  return terminal.styled(word("crossover.title", language), Look::heading) + "\n" +
-         indented(filled("crossover.measured_how", language,
+  return terminal.styled(word(figure::key_over(crossover.over, "title"), language), Look::heading) +
+         "\n" +
+         indented(filled(figure::key_over(crossover.over, "measured_how"), language,
                          {{"device", crossover.device}, {"sends", grouped(crossover.sends)}}),
                   0, terminal.width) +
          "\n" + curve_tables(crossover, true, language, terminal) +

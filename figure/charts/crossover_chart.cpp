@@ -93,28 +93,30 @@ private:
   std::string said(const char* key) const {
     return word(std::string("crossover.") + key, style_.language);
   }
+  analysis::Over over() const { return plan_.crossover->over; }
   std::string name_of(const Drawn& each) const {
     return name_of_curve(*each.curve, style_.language, plan_.names_mapping);
   }
   std::string end_text(const Drawn& each) const {
     const SendCostPoint& last = each.curve->measured.back();
-    return filled("crossover.at", style_.language,
-                  {{"time", fmt::format("{:.1f} µs", static_cast<double>(last.ps) / 1e6)},
-                   {"size", size_words(static_cast<double>(last.chunk))}});
+    return filled(
+        "crossover.at", style_.language,
+        {{"time", fmt::format("{:.1f} {}", static_cast<double>(last.ps) / 1e6, cost_unit(over()))},
+         {"size", size_words(static_cast<double>(last.chunk))}});
   }
 
   /// "sendfile, 8 KiB: 2.85 µs (2.80 … 2.91)", and what was predicted of it.
   std::string point_text(const Drawn& each, const SendCostPoint& point) const {
     const auto us = [](std::int64_t ps) { return static_cast<double>(ps) / 1e6; };
-    std::string text = fmt::format("{}, {}: {:.2f} µs ({:.2f} … {:.2f})", name_of(each),
+    std::string text = fmt::format("{}, {}: {:.2f} {} ({:.2f} … {:.2f})", name_of(each),
                                    size_words(static_cast<double>(point.chunk)), us(point.ps),
-                                   us(point.low_ps), us(point.high_ps));
+                                   cost_unit(over()), us(point.low_ps), us(point.high_ps));
     const auto& predicted = each.curve->predicted;
     const auto same = std::ranges::find(predicted, point.chunk, &SendCostPoint::chunk);
     if (same != predicted.end())
       text += (style_.language == assets::Language::zh ? "；" : "; ") +
               filled("crossover.predicted", style_.language,
-                     {{"size", fmt::format("{:.2f} µs", us(same->ps))}});
+                     {{"size", fmt::format("{:.2f} {}", us(same->ps), cost_unit(over()))}});
     return text;
   }
 
@@ -151,8 +153,9 @@ private:
     if (!plan_.about.empty())
       column_.take_top(picture_.paragraph(column_, plan_.about, small_text, theme_.second), 6);
     const bool is_chinese = style_.language == assets::Language::zh;
-    const std::string axis =
-        said("axis") + (is_chinese ? "（" : " (") + said("logarithmic") + (is_chinese ? "）" : ")");
+    const std::string axis = word(key_over(over(), "axis"), style_.language) +
+                             (is_chinese ? "（" : " (") + said("logarithmic") +
+                             (is_chinese ? "）" : ")");
     column_.take_top(picture_.paragraph(column_, axis, small_text, theme_.text), 6);
   }
 
@@ -190,8 +193,8 @@ private:
       picture_.text({x, plot_.bottom() + 18}, text, small_text, theme_.second, Align::center);
       free_before = x - half - 8;
     }
-    picture_.text({plot_.right() + label_gap, plot_.bottom() + 18}, said("chunk"), small_text,
-                  theme_.text);
+    picture_.text({plot_.right() + label_gap, plot_.bottom() + 18},
+                  word(key_over(over(), "size"), style_.language), small_text, theme_.text);
     column_.take_top(26);
   }
 
@@ -311,7 +314,7 @@ private:
   /// "; it also pays at 8 KiB": as much of the details as there is room for.
   std::string details_within(float room, const Crossing& crossing) const {
     for (const bool says_ties : {true, false}) {
-      const std::string details = behind_words(crossing, says_ties);
+      std::string details = behind_words(crossing, says_ties);
       if (style_.measure.width(details, small_text) <= room) return details;
     }
     return {};

@@ -1,8 +1,8 @@
-// What a send costs the CPU by its size, a line for each method, both axes logarithmic: points as
-// measured with their intervals, lines as predicted with their band, and where one method begins to
-// pay for good.
+// What a send costs the CPU by its size, or a MiB by the size of the file, a line for each method,
+// both axes logarithmic: points as measured with their intervals, lines as predicted with their
+// band, and where one method begins to pay for good.
 //
-// Points are groups {"point", CHUNK, "METHOD"}, crossings {"crossing", BYTES, "METHOD AGAINST"}.
+// Points are groups {"point", SIZE, "METHOD"}, crossings {"crossing", BYTES, "METHOD AGAINST"}.
 #pragma once
 
 #include "figure/kit/theme.h"

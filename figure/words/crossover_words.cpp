@@ -48,12 +48,22 @@ std::string prediction_text(const analysis::Payoff& predicted, Language language
 
 } // namespace
 
+std::string key_over(analysis::Over over, std::string_view name) {
+  return fmt::format("crossover{}.{}", over == analysis::Over::file_size ? "_files" : "", name);
+}
+
+std::string_view cost_unit(analysis::Over over) {
+  return over == analysis::Over::file_size ? "µs/MiB" : "µs";
+}
+
 std::string size_words(double bytes) {
   if (bytes < 1024) return fmt::format("{} B", std::llround(bytes));
-  const double kib = bytes / 1024;
-  const bool is_whole = std::abs(kib - std::round(kib)) < 0.01;
-  return is_whole || kib >= 10 ? fmt::format("{} KiB", std::llround(kib))
-                               : fmt::format("{:.1f} KiB", kib);
+  const bool is_large = bytes >= 1 << 20;
+  const double value = bytes / (is_large ? 1 << 20 : 1 << 10);
+  const char* const unit = is_large ? "MiB" : "KiB";
+  const bool is_whole = std::abs(value - std::round(value)) < 0.01;
+  return is_whole || value >= 10 ? fmt::format("{} {}", std::llround(value), unit)
+                                 : fmt::format("{:.1f} {}", value, unit);
 }
 
 std::string name_of_curve(const analysis::SendCurve& curve, Language language, bool names_mapping) {

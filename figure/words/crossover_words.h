@@ -5,6 +5,7 @@
 #include "sim/analysis/crossover.h"
 
 #include <string>
+#include <string_view>
 
 namespace copyscope::figure {
 
@@ -17,7 +18,12 @@ std::string crossing_words(const analysis::Crossover& crossover, const analysis:
 /// "it also pays at 8 KiB; tied at 32 KiB; predicted: 1.2 KiB", or nothing.
 std::string crossing_details(const analysis::Crossing& crossing, assets::Language language,
                              bool says_ties = true);
-/// Two digits: "1.3 KiB", "512 B".
+/// The key of a text that is another where sizes are those of files: "title", "measured_how",
+/// "axis", "size".
+std::string key_over(analysis::Over over, std::string_view name);
+/// Of a point: "µs", or "µs/MiB".
+std::string_view cost_unit(analysis::Over over);
+/// Two digits: "1.3 KiB", "512 B", "32 MiB".
 std::string size_words(double bytes);
 
 } // namespace copyscope::figure

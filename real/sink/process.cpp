@@ -17,8 +17,6 @@ namespace copyscope::real {
 
 namespace {
 
-constexpr std::int64_t mapping_granularity = 4096; // bytes, of an offset (mmap(2))
-
 Mapping map_file(const SentFile& file) {
   const auto size = static_cast<std::size_t>(file.size);
   void* address = ::mmap(nullptr, size, PROT_READ, MAP_SHARED, file.file.get(), 0);
@@ -75,54 +73,61 @@ private:
     pass.rejected = ShortText(CachedFile(file).bring_to(file.size));
     if (!pass.rejected.empty()) return;
     const FileDescriptor socket = socket_to_sink();
-    pass.sends = sends_a_pass(setting.chunk);
-    const auto send = [&](std::size_t which, std::int64_t chunk) {
-      return send_last(order, plan_.files[which], chunk, socket.get(),
+    const SinkPieces pieces = pieces_of(setting);
+    pass.sends = pieces.all_sends();
+    const auto send = [&](std::size_t which, const SinkPieces& sent, std::int64_t chunk) {
+      return send_last(order, plan_.files[which], sent, chunk, socket.get(),
                        order.lends ? memory_for(setting, which) : std::span<const std::byte>());
     };
 
     // Its pages are mapped then, and the kernel's first access to one after a while is over, which
     // costs several copies on some virtual machines (an access of the process does not help).
-    if (order.lends) send(measured, setting.chunk);
+    if (order.lends) send(measured, pieces, setting.chunk);
     // Another file in vain, so that what each pass finds in the CPU's caches is of its own making,
     // and not of the pass before it: its code and buffers, but not the bytes that it sends.
-    send((measured + plan_.files.size() - 1) % plan_.files.size(), sink_chunk);
+    send((measured + plan_.files.size() - 1) % plan_.files.size(), pieces_of({}), sink_chunk);
     const std::int64_t before = card_->packets();
-    const Spent spent = send(measured, setting.chunk);
+    const Spent spent = send(measured, pieces, setting.chunk);
     const std::int64_t taken = card_->packets() - before;
     pass.cpu_ns = spent.cpu_ns;
     pass.completions = spent.completions;
-    pass.rejected =
-        ShortText(packets_are_watched()
-                      ? packets_watched
-                      : other_packets(taken, pass.sends * packets_a_send(setting), pass.sends));
+    pass.rejected = ShortText(packets_are_watched()
+                                  ? packets_watched
+                                  : other_packets(taken, packets_of(pieces, setting), pass.sends));
     pass.card = nic_features(sink_interface);
   }
 
-  /// The last chunks of the file, as many as there are in a pass.
-  Spent send_last(const SinkOrder& order, const SentFile& file, std::int64_t chunk, int socket,
-                  std::span<const std::byte> lent) {
+  /// The last pieces of the file, each mapped anew where nothing is lent.
+  Spent send_last(const SinkOrder& order, const SentFile& file, const SinkPieces& pieces,
+                  std::int64_t chunk, int socket, std::span<const std::byte> lent) {
     const Method& method = *plan_.methods[static_cast<std::size_t>(order.setting)];
-    Transfer transfer{file.file.get(), socket, sends_a_pass(chunk) * chunk, chunk, buffer_.bytes()};
-    transfer.begin = (file.size - transfer.size) / mapping_granularity * mapping_granularity;
+    Transfer transfer{file.file.get(), socket, pieces.bytes, chunk, buffer_.bytes()};
+    transfer.begin = (file.size - pieces.count * pieces.bytes) / sink_page * sink_page;
     const Equipment equipment(method, transfer);
     checked("lseek", lseek(transfer.file, transfer.begin, SEEK_SET));
     CallLog log({});
     Calls calls(log);
     calls.lend(lent);
     const std::int64_t begin = cpu_time_ns();
-    method.send(calls, transfer);
-    calls.unmap();
+    for (std::int64_t i = 0; i < pieces.count; ++i, transfer.begin += pieces.bytes) {
+      method.send(calls, transfer);
+      calls.unmap();
+    }
     return {cpu_time_ns() - begin, calls.completions()};
   }
 
   /// A datagram that does not fit goes in fragments, of which all but the last hold multiples of 8.
-  static std::int64_t packets_a_send(const SinkSetting& setting) {
+  static std::int64_t packets_of(std::int64_t chunk, std::int64_t mtu) {
     constexpr std::int64_t ip_header = 20, udp_header = 8, unit = 8;
-    const std::int64_t bytes = setting.chunk + udp_header;
-    if (bytes + ip_header <= setting.mtu) return 1;
-    const std::int64_t fragment = (setting.mtu - ip_header) / unit * unit;
+    const std::int64_t bytes = chunk + udp_header;
+    if (bytes + ip_header <= mtu) return 1;
+    const std::int64_t fragment = (mtu - ip_header) / unit * unit;
     return (bytes + fragment - 1) / fragment;
+  }
+  static std::int64_t packets_of(const SinkPieces& pieces, const SinkSetting& setting) {
+    const std::int64_t whole = pieces.sends - 1, last = pieces.bytes - whole * setting.chunk;
+    return pieces.count *
+           (whole * packets_of(setting.chunk, setting.mtu) + packets_of(last, setting.mtu));
   }
 
   std::span<const std::byte> memory_for(const SinkSetting& setting, std::size_t file) {

@@ -29,14 +29,33 @@ struct SinkPlan {
 /// that what is sent comes from memory. Small files are held in small folios, of which a read of
 /// 60 KiB costs a third more.
 inline constexpr std::int64_t sink_file_bytes = 32 << 20;
+/// Of memory: what is mapped begins at multiples of it.
+inline constexpr std::int64_t sink_page = 4096;
 /// Several, since luck decides where in memory the page cache holds one.
 inline constexpr std::int64_t sink_files = 3;
 
-/// Whole chunks, so that all sends of a pass are alike, and no more than a median needs: the last
-/// of the file.
-constexpr std::int64_t sends_a_pass(std::int64_t chunk) {
+/// What one pass sends: pieces of a file, one behind the other up to its end. Each is sent as a
+/// file of its own.
+struct SinkPieces {
+  std::int64_t count = 1;
+  std::int64_t bytes = 0; ///< of each
+  std::int64_t sends = 0; ///< that each takes
+
+  std::int64_t all_sends() const { return count * sends; }
+};
+
+/// No more sends than a median needs. Without a file's size one piece of whole chunks, so that all
+/// sends are alike; with one, as many as lie in the file side by side: the same piece over and over
+/// would come from the CPU's caches.
+inline SinkPieces pieces_of(const SinkSetting& setting) {
   constexpr std::int64_t most = 1024;
-  return std::min(most, sink_file_bytes / chunk);
+  if (setting.file == 0) {
+    const std::int64_t sends = std::min(most, sink_file_bytes / setting.chunk);
+    return {1, sends * setting.chunk, sends};
+  }
+  const std::int64_t sends = sends_a_file(setting);
+  const std::int64_t count = std::min(most / sends, sink_file_bytes / setting.file);
+  return {std::max<std::int64_t>(1, count), setting.file, sends};
 }
 
 struct SinkReady { ///< from the process, once

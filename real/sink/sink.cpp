@@ -31,6 +31,8 @@ std::string why_not(const SinkSetting& setting, const Method* method) {
                        : std::string(why);
   }
   if (setting.chunk < 1) return "a chunk of no bytes cannot be sent";
+  if (setting.file < 0 || setting.file > sink_file_bytes || setting.file % sink_page != 0)
+    return "a file that is sent to the sink has whole pages, and 32 MiB at the most";
   return why_no_datagram(setting.chunk);
 }
 
@@ -226,17 +228,17 @@ private:
                       .last_rejection = passes.last_rejection};
     const auto alone = interval_of(passes.alone);
     if (!figure.unavailable.empty() || !alone) return figure;
+    const SinkPieces pieces = pieces_of(setting);
     figure.passes = static_cast<std::int64_t>(passes.alone.size());
-    figure.sends = figure.passes * sends_a_pass(setting.chunk);
+    figure.sends = figure.passes * pieces.all_sends();
     figure.ps_per_send = alone->median;
     figure.low_ps = alone->low;
     figure.high_ps = alone->high;
     if (const auto with_mapping = interval_of(passes.with_mapping))
       figure.mapping_ps = std::max<std::int64_t>(0, with_mapping->median - alone->median);
     figure.verdict = verdict_on_sink(*find_method(setting.method),
-                                     {sends_a_pass(setting.chunk), setting.chunk,
-                                      sends_a_pass(setting.chunk) * setting.chunk, figure.passes,
-                                      setting.mtu, passes.card},
+                                     {pieces.sends, setting.chunk, pieces.bytes,
+                                      figure.passes * pieces.count, setting.mtu, passes.card},
                                      passes.told);
     return figure;
   }

@@ -46,9 +46,17 @@ struct SinkSetting {
   std::int64_t mtu = 65'535; ///< of the card, at least 68
   /// Methods that map the file send from memory of the process's own instead; nothing is mapped.
   bool private_buffer = false;
+  /// 0, or a file's bytes, whole pages, 32 MiB at the most: sent are files of that size, in chunks
+  /// of which the last may be short, and what is paid once a file is paid for each.
+  std::int64_t file = 0;
 
   friend bool operator==(const SinkSetting&, const SinkSetting&) = default;
 };
+
+/// Sends that the setting's file takes; 0 without one.
+constexpr std::int64_t sends_a_file(const SinkSetting& setting) {
+  return (setting.file + setting.chunk - 1) / setting.chunk;
+}
 
 /// Of one setting. CPU time as a sum of both modes, per send, in picoseconds: the median over the
 /// passes, and the interval that holds it at least 95 % sure.
@@ -58,7 +66,8 @@ struct SinkFigure {
   std::int64_t sends = 0;  ///< of all these together
   std::int64_t ps_per_send = 0, low_ps = 0, high_ps = 0; ///< of the sends alone
   /// Mapping the file, its page faults and taking the mapping away, beside that: by as much more a
-  /// send costs where each pass maps the file anew. 0 without mapping.
+  /// send costs where each pass, or each file of the setting's size, is mapped anew. 0 without
+  /// mapping.
   std::int64_t mapping_ps = 0;
   analysis::SendVerdict verdict; ///< on all sends that counted
   std::int64_t rejected = 0;     ///< passes

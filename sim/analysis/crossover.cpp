@@ -76,6 +76,10 @@ std::string_view name_of(SentFrom from) {
   return names[static_cast<std::size_t>(from)];
 }
 
+std::string_view name_of(Over over) {
+  return over == Over::chunk ? "chunk" : "file-size";
+}
+
 Payoff payoff_of(const std::vector<SendCostPoint>& method,
                  const std::vector<SendCostPoint>& against) {
   const std::vector<Meeting> meetings = meetings_of(method, against);

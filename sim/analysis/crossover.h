@@ -19,17 +19,25 @@ namespace copyscope::analysis {
 
 /// Where the bytes lie that a method which maps the file sends.
 enum class SentFrom {
-  file,           ///< of other methods: nothing is mapped
-  mapped_once,    ///< before all sends, and not counted
-  mapped_anew,    ///< for each pass over the file: mapping, its faults and unmapping are counted
+  file,        ///< of other methods: nothing is mapped
+  mapped_once, ///< before all sends, and not counted
+  mapped_anew, ///< for each pass over the file, or each file: mapping, its faults and unmapping are
+               ///< counted
   private_buffer, ///< in memory of the process's own; nothing is mapped
 };
 std::string_view
 name_of(SentFrom from); ///< "file", "mapped-once", "mapped-each-time", "private-buffer"
 
-/// What a send of so many bytes costs the CPU.
+/// What the sizes are of. Of what a file costs as a whole, sizes differ more than methods do.
+enum class Over {
+  chunk,     ///< a point is what a send costs
+  file_size, ///< a point is what a MiB costs of files of that size
+};
+std::string_view name_of(Over over); ///< "chunk", "file-size"
+
+/// What a size costs the CPU.
 struct SendCostPoint {
-  std::int64_t chunk = 0;
+  std::int64_t chunk = 0;               ///< bytes: of the chunk, or of the file
   std::int64_t ps = 0;                  ///< the median, or what is predicted
   std::int64_t low_ps = 0, high_ps = 0; ///< what it lies in: 95 % sure, or the prediction's band
 
@@ -83,6 +91,7 @@ struct Crossing {
 };
 
 struct Crossover {
+  Over over = Over::chunk;
   std::vector<SendCurve> curves;
   std::vector<Crossing> crossings;
   std::int64_t sends = 0;    ///< that were timed, of the curve that has the fewest a size

@@ -10,28 +10,36 @@ namespace {
 
 using CrossoverJson = nlohmann::ordered_json;
 
-CrossoverJson point_json(const SendCostPoint& point) {
-  return {{"chunk", point.chunk},
-          {"cpu_ps_per_send", point.ps},
-          {"cpu_ps_per_send_low", point.low_ps},
-          {"cpu_ps_per_send_high", point.high_ps}};
+/// How a point's members are called.
+struct PointNames {
+  const char *size, *cost, *low, *high;
+};
+
+PointNames point_names(Over over) {
+  if (over == Over::chunk)
+    return {"chunk", "cpu_ps_per_send", "cpu_ps_per_send_low", "cpu_ps_per_send_high"};
+  return {"file_size", "cpu_ps_per_mib", "cpu_ps_per_mib_low", "cpu_ps_per_mib_high"};
 }
 
-CrossoverJson points_json(const std::vector<SendCostPoint>& points) {
+CrossoverJson points_json(const std::vector<SendCostPoint>& points, Over over) {
+  const PointNames names = point_names(over);
   CrossoverJson all = CrossoverJson::array();
   for (const SendCostPoint& each : points)
-    all.push_back(point_json(each));
+    all.push_back({{names.size, each.chunk},
+                   {names.cost, each.ps},
+                   {names.low, each.low_ps},
+                   {names.high, each.high_ps}});
   return all;
 }
 
-CrossoverJson curve_json(const SendCurve& curve) {
+CrossoverJson curve_json(const SendCurve& curve, Over over) {
   CrossoverJson json = {{"method", curve.method},
                         {"sent_from", name_of(curve.from)},
                         {"scatter_gather", curve.scatter_gather},
                         {"status", curve.unavailable.empty() ? "ok" : "unavailable"},
                         {"reason", curve.unavailable},
-                        {"measured", points_json(curve.measured)},
-                        {"predicted", points_json(curve.predicted)},
+                        {"measured", points_json(curve.measured, over)},
+                        {"predicted", points_json(curve.predicted, over)},
                         {"prediction_error", curve.prediction_error
                                                  ? CrossoverJson(*curve.prediction_error)
                                                  : CrossoverJson()}};
@@ -39,11 +47,12 @@ CrossoverJson curve_json(const SendCurve& curve) {
   return json;
 }
 
-std::vector<SendCostPoint> points_in(const CrossoverJson& json) {
+std::vector<SendCostPoint> points_in(const CrossoverJson& json, Over over) {
+  const PointNames names = point_names(over);
   std::vector<SendCostPoint> points;
   for (const CrossoverJson& each : json)
-    points.push_back({each.at("chunk"), each.at("cpu_ps_per_send"), each.at("cpu_ps_per_send_low"),
-                      each.at("cpu_ps_per_send_high")});
+    points.push_back(
+        {each.at(names.size), each.at(names.cost), each.at(names.low), each.at(names.high)});
   return points;
 }
 
@@ -54,14 +63,14 @@ SentFrom sent_from_in(const CrossoverJson& json) {
   return SentFrom::file;
 }
 
-SendCurve curve_in(const CrossoverJson& json) {
+SendCurve curve_in(const CrossoverJson& json, Over over) {
   SendCurve curve;
   json.at("method").get_to(curve.method);
   curve.from = sent_from_in(json.at("sent_from"));
   json.at("scatter_gather").get_to(curve.scatter_gather);
   json.at("reason").get_to(curve.unavailable);
-  curve.measured = points_in(json.at("measured"));
-  curve.predicted = points_in(json.at("predicted"));
+  curve.measured = points_in(json.at("measured"), over);
+  curve.predicted = points_in(json.at("predicted"), over);
   if (const CrossoverJson& error = json.at("prediction_error"); !error.is_null())
     curve.prediction_error = error.get<double>();
   curve.verdict = verdict_in(json.at("sends"));
@@ -84,7 +93,7 @@ CrossoverJson payoff_json(const Payoff& payoff) {
 CrossoverJson to_json(const Crossover& crossover) {
   CrossoverJson curves = CrossoverJson::array(), crossings = CrossoverJson::array();
   for (const SendCurve& each : crossover.curves)
-    curves.push_back(curve_json(each));
+    curves.push_back(curve_json(each, crossover.over));
   for (const Crossing& each : crossover.crossings) {
     const SendCurve &curve = crossover.curves[each.method],
                     &against = crossover.curves[each.against];
@@ -99,6 +108,7 @@ CrossoverJson to_json(const Crossover& crossover) {
   }
   return {{"schema", 1},
           {"path", "sink"},
+          {"over", name_of(crossover.over)},
           {"device", crossover.device},
           {"least_sends", crossover.sends},
           {"curves", std::move(curves)},
@@ -110,10 +120,11 @@ CrossoverJson to_json(const Crossover& crossover) {
 
 Crossover crossover_in(const CrossoverJson& json) {
   Crossover crossover;
+  if (json.at("over") == name_of(Over::file_size)) crossover.over = Over::file_size;
   json.at("device").get_to(crossover.device);
   json.at("least_sends").get_to(crossover.sends);
   for (const CrossoverJson& each : json.at("curves"))
-    crossover.curves.push_back(curve_in(each));
+    crossover.curves.push_back(curve_in(each, crossover.over));
   // They follow from the curves.
   if (const CrossoverJson& crossings = json.at("crossings"); !crossings.empty())
     crossover.crossings = crossings_of(crossover.curves, crossings.front().at("against"));

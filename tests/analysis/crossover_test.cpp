@@ -117,6 +117,27 @@ TEST(Crossover, as_json_says_what_was_measured_and_where_it_pays) {
   EXPECT_EQ(json["no_prediction"], "not calibrated");
 }
 
+TEST(Crossover, over_file_sizes_its_points_are_of_files_and_mebibytes) {
+  Crossover crossover;
+  crossover.over = Over::file_size;
+  crossover.curves = {curve("read-write", SentFrom::file, true, 30'000),
+                      curve("mmap-write", SentFrom::mapped_anew, true, 20'000)};
+  crossover.curves[1].measured.front() = at(1024, 50'000); // mapping is paid once a file
+  crossover.crossings = crossings_of(crossover.curves, "read-write");
+  const auto json = to_json(crossover);
+  EXPECT_EQ(json["over"], "file-size");
+  EXPECT_EQ(to_json(Crossover())["over"], "chunk");
+  const auto& point = json["curves"][1]["measured"][0];
+  EXPECT_EQ(point["file_size"], 1024);
+  EXPECT_EQ(point["cpu_ps_per_mib"], 50'000);
+  EXPECT_FALSE(point.contains("chunk"));
+  EXPECT_FALSE(point.contains("cpu_ps_per_send"));
+  const std::int64_t from = json["crossings"][0]["measured"]["always_from_bytes"];
+  EXPECT_GT(from, 1024);
+  EXPECT_LT(from, 4096);
+  EXPECT_EQ(crossover_in(json), crossover);
+}
+
 TEST(Crossover, comes_out_of_its_json_as_it_was) {
   Crossover crossover;
   SendCurve reference;

@@ -90,6 +90,27 @@ class Predict(InFolder):
         self.assertTrue(all(each["against"] == "read-write" for each in result["crossings"]))
         self.assertIn("<svg", chart.read_text(encoding="utf-8"))
 
+    def test_the_crossover_over_file_sizes_is_measured_predicted_and_drawn(self):
+        self.have_a_preset()
+        chart = self.folder / "chart.svg"
+        outcome = self.called("crossover", "--over", "file-size", "--method", "mmap-write", "--seconds", "30",
+                              "--chart", chart, "--json")
+        if outcome.returncode == 3:
+            self.skipTest("no sink here: " + outcome.stderr.strip())
+        self.assertEqual(outcome.returncode, 0, outcome.stderr)
+        result = json.loads(outcome.stdout)
+        self.assertEqual(result["over"], "file-size")
+        self.assertEqual({each["sent_from"] for each in result["curves"]}, {"file", "mapped-once", "mapped-each-time"})
+        for curve in result["curves"]:
+            sizes = [each["file_size"] for each in curve["measured"]]
+            self.assertEqual((sizes[0], sizes[-1]), (4 << 10, 32 << 20))
+            self.assertEqual(sizes, sorted(sizes))
+            self.assertLessEqual(set(sizes), {each["file_size"] for each in curve["predicted"]})
+            self.assertTrue(all(each["cpu_ps_per_mib"] > 0 for each in curve["measured"] + curve["predicted"]))
+        drawn = chart.read_text(encoding="utf-8")
+        self.assertIn("CPU time a MiB", drawn)
+        self.assertIn("mapped each time", drawn)
+
     def test_misspelt_methods_are_bad_usage(self):
         outcome = self.called("crossover", "--method", "sendfiel")
         self.assertEqual(outcome.returncode, 2)

@@ -86,6 +86,33 @@ TEST(CrossoverChart, shows_the_curves_of_its_setting_and_their_crossings) {
                groups_named(off.picture, "crossing").size() > 0);
 }
 
+bool says(const Picture& picture, std::string_view what) {
+  return std::ranges::any_of(picture.shapes(), [&](const Shape& shape) {
+    const auto* const text = std::get_if<Label>(&shape);
+    return text && text->text.find(what) != std::string::npos;
+  });
+}
+
+TEST(CrossoverChart, over_file_sizes_its_axes_say_so) {
+  analysis::Crossover crossover = as_measured();
+  const Style style{light_theme(), measure, Language::en};
+  EXPECT_FALSE(says(draw_crossover_chart({&crossover, true}, 900, 360, style).picture, "MiB"));
+  crossover.over = analysis::Over::file_size;
+  for (SendCurve& each : crossover.curves)
+    for (auto* const points : {&each.measured, &each.predicted})
+      for (analysis::SendCostPoint& point : *points)
+        point.chunk *= 512;
+  crossover.crossings = analysis::crossings_of(crossover.curves, "read-write");
+  const CrossoverChart chart =
+      draw_crossover_chart({&crossover, true, SentFrom::mapped_anew}, 900, 360, style);
+  for (const char* const each : {"CPU time a MiB", "file size", "30 MiB", "µs/MiB at"})
+    EXPECT_TRUE(says(chart.picture, each)) << each;
+  EXPECT_FALSE(says(chart.picture, "chunk size"));
+  EXPECT_THAT(
+      legibility_problems(chart.picture, {0, 0, chart.width, chart.height}, light_theme().ground),
+      testing::IsEmpty());
+}
+
 TEST(CrossoverChart, without_a_prediction_it_joins_what_was_measured) {
   analysis::Crossover crossover = as_measured();
   for (SendCurve& each : crossover.curves) {
