@@ -101,19 +101,21 @@ void add_verdict(analysis::SendVerdict& all, const analysis::SendVerdict& more) 
 void add_figure(std::vector<SendCurve>& curves, const real::SinkSetting& setting,
                 const real::SinkFigure& figure) {
   const SentFrom from = sent_from(setting);
-  const auto add = [&](SentFrom counted, std::int64_t beside) {
+  const auto add = [&](SentFrom counted, std::int64_t ps, std::int64_t low, std::int64_t high) {
     SendCurve& curve = curve_for(curves, setting, counted);
     if (!figure.unavailable.empty()) {
       curve.unavailable = figure.unavailable;
       return;
     }
-    const auto told = [&](std::int64_t ps) { return told_of(setting, ps + beside); };
     curve.measured.push_back(
-        {size_of(setting), told(figure.ps_per_send), told(figure.low_ps), told(figure.high_ps)});
+        {size_of(setting), told_of(setting, ps), told_of(setting, low), told_of(setting, high)});
     add_verdict(curve.verdict, figure.verdict);
   };
-  add(from, 0);
-  if (from == SentFrom::mapped_once) add(SentFrom::mapped_anew, figure.mapping_ps);
+  const std::int64_t sends = figure.ps_per_send;
+  add(from, sends, figure.low_ps, figure.high_ps);
+  if (from == SentFrom::mapped_once)
+    add(SentFrom::mapped_anew, sends + figure.mapping_ps, sends + figure.mapping_low_ps,
+        sends + figure.mapping_high_ps);
 }
 
 /// The measured sizes and, where these are larger than a page, three more between each two, in

@@ -166,7 +166,7 @@ private:
   void draw_axes() {
     constexpr std::array nice{1.0, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0};
     float free_above = plot_.bottom() + 20;
-    for (double decade = 0.01; decade < 1e4; decade *= 10)
+    for (double decade = 0.01; decade < 1e6; decade *= 10)
       for (const double step : nice) {
         const double value = decade * step;
         if (value < y_.least || value > y_.most) continue;

@@ -234,8 +234,14 @@ private:
     figure.ps_per_send = alone->median;
     figure.low_ps = alone->low;
     figure.high_ps = alone->high;
-    if (const auto with_mapping = interval_of(passes.with_mapping))
-      figure.mapping_ps = std::max<std::int64_t>(0, with_mapping->median - alone->median);
+    if (const auto with_mapping = interval_of(passes.with_mapping)) {
+      const auto beside = [&](std::int64_t ps) {
+        return std::max<std::int64_t>(0, ps - alone->median);
+      };
+      figure.mapping_ps = beside(with_mapping->median);
+      figure.mapping_low_ps = beside(with_mapping->low);
+      figure.mapping_high_ps = beside(with_mapping->high);
+    }
     figure.verdict = verdict_on_sink(*find_method(setting.method),
                                      {pieces.sends, setting.chunk, pieces.bytes,
                                       figure.passes * pieces.count, setting.mtu, passes.card},

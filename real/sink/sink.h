@@ -69,9 +69,10 @@ struct SinkFigure {
   /// send costs where each pass, or each file of the setting's size, is mapped anew. 0 without
   /// mapping.
   std::int64_t mapping_ps = 0;
-  analysis::SendVerdict verdict; ///< on all sends that counted
-  std::int64_t rejected = 0;     ///< passes
-  std::string last_rejection;    ///< why, of the last one
+  std::int64_t mapping_low_ps = 0, mapping_high_ps = 0; ///< its interval, likewise
+  analysis::SendVerdict verdict;                        ///< on all sends that counted
+  std::int64_t rejected = 0;                            ///< passes
+  std::string last_rejection;                           ///< why, of the last one
 };
 
 struct SinkLimits {
