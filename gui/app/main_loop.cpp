@@ -229,11 +229,11 @@ std::optional<MainLoop::Hinted> MainLoop::hinted() const {
 void MainLoop::watch_hint() {
   const std::optional<Hinted> hinted = this->hinted();
   const bool rests = hinted && seconds_between(hinted->since, Clock::now()) >= hint_seconds;
-  if (rests && hint_) return;
-  if (rests != hint_.has_value()) is_damaged_ = true;
-  hint_.reset();
+  std::optional<figure::Picture> hint;
   if (rests)
-    hint_ = hint_picture(hinted->text, hinted->at, surface_.seen, application_.theme(), fonts_);
+    hint = hint_picture(hinted->text, hinted->at, surface_.seen, application_.theme(), fonts_);
+  if (hint != hint_) is_damaged_ = true; // also where what lies under it is another thing by now
+  hint_ = std::move(hint);
 }
 
 /// What the keyboard is on; it is seen where the keyboard was used last.
