@@ -212,11 +212,6 @@ private:
 
 } // namespace
 
-float overlay_height(const OverlayPlan& plan) {
-  const auto lanes = static_cast<float>(overlay_lanes(plan).size());
-  return lanes * (2 * best_overlay_line + pair_gap + overlay_gap) + overlay_axis;
-}
-
 Picture draw_overlay(const OverlayPlan& plan, Box box, const Style& style) {
   return OverlayDrawing(plan, box, style).draw();
 }

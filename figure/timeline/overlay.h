@@ -51,9 +51,6 @@ struct OverlayPart {
 /// that are nearer go with the one before. On one clock it is a single part.
 std::vector<OverlayPart> overlay_parts(const OverlayPlan& plan, double least = 0);
 
-/// So high that lanes are as high as they should be.
-float overlay_height(const OverlayPlan& plan);
-
 /// `box` is at least 300 wide and 90 high. Lanes that there is no room for are left out, the
 /// devices' first.
 Picture draw_overlay(const OverlayPlan& plan, Box box, const Style& style);

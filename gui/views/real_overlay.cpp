@@ -91,11 +91,6 @@ float height_of_row(Ui& ui, const DivergenceRow& row, float width) {
 
 } // namespace
 
-float real_overlay_height(const Scene& scene) {
-  const auto plan = plan_of(scene);
-  return 24 + overlay_head + overlay_foot + (plan ? figure::overlay_height(*plan) : 60);
-}
-
 void draw_real_overlay(Ui& ui, const Scene& scene, Box box) {
   Box in = ui.enter_panel(box);
   const auto plan = plan_of(scene);

@@ -8,7 +8,6 @@ namespace copyscope::gui {
 
 /// The model's calls and rows over the kernel's. Its box is at least 150 high.
 void draw_real_overlay(Ui& ui, const Scene& scene, Box box);
-float real_overlay_height(const Scene& scene); ///< in which its lanes are as high as they should be
 
 /// Each figure that differs, and why. Scrolls.
 void draw_real_divergences(Ui& ui, const Scene& scene, Box box);
