@@ -38,9 +38,8 @@ double overlay_length(const std::vector<OverlayPart>& parts) {
 class OverlayDrawing {
 public:
   OverlayDrawing(const OverlayPlan& plan, Box box, const Style& style)
-      : plan_(plan), style_(style), picture_(style.measure), lanes_(overlay_lanes(plan)) {
-    names_ = box.take_left(overlay_names);
-    sources_ = box.take_left(overlay_sources);
+      : plan_(plan), style_(style), picture_(style.measure), lanes_(overlay_lanes(plan)),
+        names_(box.take_left(overlay_names)), sources_(box.take_left(overlay_sources)) {
     box.take_right(overlay_edge);
     axis_ = box.take_bottom(overlay_axis);
     view_.plot = box;
