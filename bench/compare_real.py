@@ -102,8 +102,9 @@ def iperf3(file, cpu, *arguments):
         port = str(free.getsockname()[1])
     with subprocess.Popen(["iperf3", "-s", "-1", "-B", "127.0.0.1", "-p", port, "--forceflush"],
                           stdout=subprocess.PIPE, text=True) as server:
-        while "listening" not in server.stdout.readline():
-            pass
+        for line in server.stdout:
+            if "listening" in line:
+                break
         done = subprocess.run(
             ["iperf3", "-c", "127.0.0.1", "-p", port, "-F", file, "-l", "64K", "-A", str(cpu), "-C", "reno", "-J", *arguments],
             capture_output=True, text=True, check=True,
