@@ -3,10 +3,11 @@
 #include "real/cache_state.h"
 #include "real/equipment.h"
 #include "real/network.h"
-#include "real/probes/computer.h"
+#include "real/probes/calm_cpu.h"
 #include "real/probes/turns.h"
 #include "real/sink/card.h"
 
+#include <algorithm>
 #include <fcntl.h>
 #include <optional>
 #include <sys/mman.h>
@@ -35,7 +36,8 @@ public:
       ready.own_user_namespace = enter_private_network();
       card_.emplace();
       ready.device = ShortText(card_->kind());
-      ready.pinned = pin_to(plan_.cpu);
+      calm_.emplace();
+      ready.pinned = calm_->is_pinned();
       buffer_ = Mapping::present(plan_.user_buffer);
       // Whether a part of a mapping is one huge page is the luck of how its folios lie. Where it is
       // refused, luck it is.
@@ -80,14 +82,16 @@ private:
                        order.lends ? memory_for(setting, which) : std::span<const std::byte>());
     };
 
+    calm_->settle(); // before what is sent in vain, which brings this CPU's caches up to date
     // Its pages are mapped then, and the kernel's first access to one after a while is over, which
     // costs several copies on some virtual machines (an access of the process does not help).
     if (order.lends) send(measured, pieces, setting.chunk);
     // Another file in vain, so that what each pass finds in the CPU's caches is of its own making,
     // and not of the pass before it: its code and buffers, but not the bytes that it sends.
     send((measured + plan_.files.size() - 1) % plan_.files.size(), pieces_of({}), sink_chunk);
-    const std::int64_t before = card_->packets();
+    const std::int64_t before = card_->packets(), pace_before = calm_->pace_ps();
     const Spent spent = send(measured, pieces, setting.chunk);
+    pass.pace_ps = std::max(pace_before, calm_->pace_ps());
     const std::int64_t taken = card_->packets() - before;
     pass.cpu_ns = spent.cpu_ns;
     pass.completions = spent.completions;
@@ -151,6 +155,7 @@ private:
   const Channel& run_;
   const SinkPlan& plan_;
   std::optional<SinkCard> card_;
+  std::optional<CalmCpu> calm_;
   Mapping buffer_, private_;
   std::vector<Mapping> mapped_; ///< of each file, once a pass has asked for it
 };

@@ -21,7 +21,6 @@ struct SinkPlan {
   std::vector<const Method*> methods; ///< of the settings
   std::vector<SentFile> files;        ///< of sink_file_bytes each; passes take turns with them
   std::int64_t user_buffer = 0;       ///< bytes
-  int cpu = -1;                       ///< −1: not pinned
 };
 
 /// As a large file is held that was read through: read-ahead makes folios larger as it goes on,
@@ -76,7 +75,8 @@ struct SinkPass {
   ShortText rejected; ///< the pass does not count
   std::int64_t cpu_ns = 0;
   std::int64_t sends = 0;
-  Completions completions; ///< of a method that asks for zero-copy
+  std::int64_t pace_ps = 0; ///< the slower one of before and after it
+  Completions completions;  ///< of a method that asks for zero-copy
   NicFeatures card;
 };
 

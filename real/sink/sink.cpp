@@ -2,10 +2,8 @@
 
 #include "real/cache_state.h"
 #include "real/equipment.h"
-#include "real/probes/computer.h"
+#include "real/sink/passes.h"
 #include "real/sink/process.h"
-#include "real/sink/verdict.h"
-#include "sim/analysis/median_interval.h"
 #include "sim/units/quantity.h"
 
 #include <algorithm>
@@ -36,22 +34,6 @@ std::string why_not(const SinkSetting& setting, const Method* method) {
   return why_no_datagram(setting.chunk);
 }
 
-/// A setting and what its passes have come to so far.
-struct SettingPasses {
-  std::string unavailable;
-  std::vector<std::int64_t> alone, with_mapping; // ps a send, of the passes that counted
-  Completions told; // of the passes without mapping that counted, together
-  NicFeatures card;
-  std::int64_t rejected = 0;
-  int rejected_in_a_row = 0;
-  std::string last_rejection;
-};
-
-std::optional<analysis::MedianInterval> interval_of(std::vector<std::int64_t> values) {
-  std::ranges::sort(values);
-  return analysis::median_interval(values);
-}
-
 /// Mapping costs ten times the sends on some machines, and would take their time; its sum decides
 /// nothing.
 bool is_mapping_due(const SettingPasses& passes) {
@@ -59,9 +41,9 @@ bool is_mapping_due(const SettingPasses& passes) {
   return passes.with_mapping.size() < enough || passes.alone.size() % every == 0;
 }
 
-bool is_settled(const SettingPasses& passes, double within) {
+bool is_settled(const SettingPasses& passes, const PaceWindow& window, double within) {
   if (!passes.unavailable.empty()) return true;
-  const auto interval = interval_of(passes.alone);
+  const auto interval = interval_of(passes.alone, window);
   return interval && interval->within() <= within;
 }
 
@@ -71,7 +53,6 @@ public:
               const Progress& progress, const std::atomic<bool>& cancelled)
       : limits_(limits), progress_(progress), cancelled_(cancelled), passes_(settings.size()) {
     plan_.settings = settings;
-    plan_.cpu = cpu_to_pin();
     for (std::size_t i = 0; i < settings.size(); ++i) {
       plan_.methods.push_back(find_method(settings[i].method));
       passes_[i].unavailable = why_not(settings[i], plan_.methods[i]);
@@ -97,12 +78,18 @@ public:
 
   std::vector<SinkFigure> figures() const {
     std::vector<SinkFigure> all;
+    const PaceWindow window = window_of(passes_);
     for (std::size_t i = 0; i < passes_.size(); ++i)
-      all.push_back(figure(passes_[i], plan_.settings[i]));
+      all.push_back(figure_of(passes_[i], plan_.settings[i], window));
     return all;
   }
 
-  const SinkGround& ground() const { return ground_; }
+  SinkGround ground() const {
+    SinkGround ground = ground_;
+    ground.pace = window_of(passes_);
+    ground.counted = share_that_counts(passes_, ground.pace);
+    return ground;
+  }
 
 private:
   bool any_left() const {
@@ -142,15 +129,19 @@ private:
     its = Channel();
     const auto ready = channel_.receive<SinkReady>(patience());
     if (!ready.problem.empty()) return give_all_up(no_sink + ready.problem.str());
-    ground_ = {ready.device.str(), ready.own_user_namespace, ready.pinned, plan_.cpu};
+    ground_ = {ready.device.str(), ready.own_user_namespace, ready.pinned};
   }
 
   void take_turns() {
     const std::int64_t begin = now_ns();
     const double time = static_cast<double>(limits_.time.count()) * ns_a_ms;
+    std::int64_t next_look = fewest_turns;
     for (std::int64_t turn = 0; turn < most_turns && any_left(); ++turn) {
       const double elapsed = static_cast<double>(now_ns() - begin) / time;
-      if (turn >= fewest_turns && is_all_settled()) return;
+      if (turn >= next_look) {
+        if (is_all_settled()) return;
+        next_look += next_look / 8; // to look takes the longer, the more there are
+      }
       if (elapsed >= 1) return say_too_late();
       for (std::size_t i = 0; i < passes_.size(); ++i) {
         if (!passes_[i].unavailable.empty()) continue;
@@ -161,13 +152,16 @@ private:
   }
 
   bool is_all_settled() const {
-    return std::ranges::all_of(
-        passes_, [&](const SettingPasses& each) { return is_settled(each, limits_.within); });
+    const PaceWindow window = window_of(passes_);
+    return std::ranges::all_of(passes_, [&](const SettingPasses& each) {
+      return is_settled(each, window, limits_.within);
+    });
   }
 
   void say_too_late() {
+    const PaceWindow window = window_of(passes_);
     for (SettingPasses& each : passes_)
-      if (each.unavailable.empty() && !interval_of(each.alone))
+      if (each.unavailable.empty() && !interval_of(each.alone, window))
         each.unavailable =
             fmt::format("{} passes of it counted on the sink in the {} ms that were given; for a "
                         "median it takes 6{}",
@@ -186,17 +180,14 @@ private:
     };
     const bool maps = plan_.methods[i]->maps_file;
     const SinkPass alone = send(maps);
-    if (settle(passes, passes.alone, alone)) {
-      add(passes.told, alone.completions);
-      passes.card = alone.card;
-    }
+    if (settle(passes, passes.alone, alone)) passes.card = alone.card;
     if (maps && !plan_.settings[i].private_buffer && passes.unavailable.empty() &&
         is_mapping_due(passes))
       settle(passes, passes.with_mapping, send(false));
   }
 
   /// Returns whether the pass counts.
-  static bool settle(SettingPasses& passes, std::vector<std::int64_t>& values,
+  static bool settle(SettingPasses& passes, std::vector<CountedPass>& values,
                      const SinkPass& pass) {
     if (!pass.problem.empty()) {
       passes.unavailable = pass.problem.str();
@@ -204,7 +195,7 @@ private:
     }
     if (pass.rejected.empty()) {
       passes.rejected_in_a_row = 0;
-      values.push_back(pass.cpu_ns * ps_a_ns / pass.sends);
+      values.push_back({pass.cpu_ns * ps_a_ns / pass.sends, pass.pace_ps, pass.completions});
       return true;
     }
     ++passes.rejected;
@@ -213,40 +204,6 @@ private:
       passes.unavailable = fmt::format("{} passes in a row were rejected; the last: {}",
                                        most_rejections, passes.last_rejection);
     return false;
-  }
-
-  static void add(Completions& sum, const Completions& more) {
-    sum.asked += more.asked;
-    sum.told += more.told;
-    sum.copied += more.copied;
-    sum.says_whether = sum.says_whether && more.says_whether;
-  }
-
-  static SinkFigure figure(const SettingPasses& passes, const SinkSetting& setting) {
-    SinkFigure figure{.unavailable = passes.unavailable,
-                      .rejected = passes.rejected,
-                      .last_rejection = passes.last_rejection};
-    const auto alone = interval_of(passes.alone);
-    if (!figure.unavailable.empty() || !alone) return figure;
-    const SinkPieces pieces = pieces_of(setting);
-    figure.passes = static_cast<std::int64_t>(passes.alone.size());
-    figure.sends = figure.passes * pieces.all_sends();
-    figure.ps_per_send = alone->median;
-    figure.low_ps = alone->low;
-    figure.high_ps = alone->high;
-    if (const auto with_mapping = interval_of(passes.with_mapping)) {
-      const auto beside = [&](std::int64_t ps) {
-        return std::max<std::int64_t>(0, ps - alone->median);
-      };
-      figure.mapping_ps = beside(with_mapping->median);
-      figure.mapping_low_ps = beside(with_mapping->low);
-      figure.mapping_high_ps = beside(with_mapping->high);
-    }
-    figure.verdict = verdict_on_sink(*find_method(setting.method),
-                                     {pieces.sends, setting.chunk, pieces.bytes,
-                                      figure.passes * pieces.count, setting.mtu, passes.card},
-                                     passes.told);
-    return figure;
   }
 
   Patience patience() const { return {now_ns() + pass_patience_ns, cancelled_, {}}; }

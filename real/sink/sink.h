@@ -16,6 +16,7 @@
 // are for.
 #pragma once
 
+#include "real/probes/calm_cpu.h"
 #include "real/real.h"
 #include "sim/analysis/send_verdict.h"
 
@@ -62,7 +63,7 @@ constexpr std::int64_t sends_a_file(const SinkSetting& setting) {
 /// passes, and the interval that holds it at least 95 % sure.
 struct SinkFigure {
   std::string unavailable; ///< why there is none, else empty; then nothing below holds
-  std::int64_t passes = 0; ///< that counted
+  std::int64_t passes = 0; ///< that counted (real/sink/passes.h)
   std::int64_t sends = 0;  ///< of all these together
   std::int64_t ps_per_send = 0, low_ps = 0, high_ps = 0; ///< of the sends alone
   /// Mapping the file, its page faults and taking the mapping away, beside that: by as much more a
@@ -89,8 +90,9 @@ std::string why_no_sink(const std::atomic<bool>& cancelled);
 struct SinkGround {
   std::string device; ///< "bridge", "dummy"
   bool own_user_namespace = false;
-  bool pinned = false; ///< to one CPU
-  int cpu = -1;
+  bool pinned = false; ///< to one CPU at a time
+  PaceWindow pace;     ///< of the passes that count (real/sink/passes.h)
+  double counted = 1;  ///< their share, of those that were not rejected
 };
 
 /// Forks; throws as run() does, Interrupted also where something was measured by then. Where there

@@ -22,8 +22,17 @@ analysis::SinkTiming timing_of(const SinkFigure& figure, const SinkSetting& sett
 std::string ground_text(const SinkGround& ground, std::int64_t chunk) {
   const char* const device =
       ground.device == "bridge" ? "a bridge without ports" : "a dummy device";
-  if (chunk == 0) return fmt::format("{}, chunks of each case's own size", device);
-  return fmt::format("{}, chunks of {}, whatever the scenario's", device, brief(Bytes(chunk)));
+  std::string text = chunk == 0 ? fmt::format("{}, chunks of each case's own size", device)
+                                : fmt::format("{}, chunks of {}, whatever the scenario's", device,
+                                              brief(Bytes(chunk)));
+  constexpr double hardly_all = 0.95;
+  if (ground.counted < hardly_all)
+    text +=
+        fmt::format("; the CPU kept its pace in {:.0f} % of the passes, the others do not count "
+                    "(a byte sent to oneself takes {} to {} in those that do)",
+                    100 * ground.counted, brief(Time::from_ps(ground.pace.low_ps)),
+                    brief(Time::from_ps(ground.pace.high_ps)));
+  return text;
 }
 
 void note_that(analysis::CaseReport& report, const std::string& what) {
