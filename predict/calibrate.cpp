@@ -37,7 +37,7 @@ Machine with_primitives(const std::vector<PrimitiveFigure>& figures) {
   set_where_known(machine.cpu.context_switch, figure(figures, Primitive::context_switch));
   set_where_known(machine.mmap.fault, figure(figures, Primitive::populate));
   set_where_known(machine.mmap.unmap_page, figure(figures, Primitive::unmap_page));
-  set_where_known(machine.zerocopy.pin_page, figure(figures, Primitive::pin_page));
+  set_where_known(machine.pipe.page, figure(figures, Primitive::pipe_page));
   set_where_known(machine.disk.access_time, figure(figures, Primitive::disk_access));
   const PrimitiveFigure& disk = figure(figures, Primitive::disk_page);
   if (disk.unavailable.empty() && disk.ps > 0)
@@ -52,6 +52,13 @@ void complete(Machine& machine, const std::vector<PrimitiveFigure>& figures) {
   // The call that submits pays for the work of one; each of the two requests is such work.
   const PrimitiveFigure& request = figure(figures, Primitive::uring_request);
   machine.uring.request = Time::from_ps(work / 2 + (request.unavailable.empty() ? request.ps : 0));
+  // A page that is pinned is put into the packet, too. Of pages that are looked up and go through a
+  // pipe, in sendfile's own, that is in the fitted cost, and not in that of the pipe alone.
+  const PrimitiveFigure &pinned = figure(figures, Primitive::pin_page),
+                        &piped = figure(figures, Primitive::pipe_page);
+  if (pinned.unavailable.empty() && piped.unavailable.empty())
+    machine.zerocopy.pin_page = Time::from_ps(
+        pinned.ps + std::max<std::int64_t>(0, machine.page_cache.lookup.ps() - piped.ps));
   // mmap and munmap, without the crossings and the work that a call is charged anyway.
   machine.cpu.map = Time::from_ps(
       std::max<std::int64_t>(0, figure(figures, Primitive::map_call).ps - call - work));
@@ -111,13 +118,13 @@ void require_pace(const std::vector<PrimitiveFigure>& primitives, const Calibrat
 
 std::vector<real::SinkSetting> fitted_settings() {
   std::vector<real::SinkSetting> settings;
-  // One in each of the kernel's ways to find memory for a datagram, but that of 16 to 32 KiB, which
-  // is left to the prediction: small, whole pages, fragments.
-  for (const std::int64_t chunk : {4 << 10, 12 << 10, 60 << 10}) {
+  // One in each of the kernel's ways to find memory for a datagram: small, whole pages, one
+  // fragment, several.
+  for (const std::int64_t chunk : {4 << 10, 12 << 10, 24 << 10, 60 << 10})
     for (const char* method : {"read-write", "mmap-write", "sendfile"})
       settings.push_back({.method = method, .chunk = chunk});
-    settings.push_back({.method = "mmap-write", .chunk = chunk, .private_buffer = true});
-  }
+  for (const std::int64_t chunk : {12 << 10, 60 << 10}) // copied from where it lies
+    settings.push_back({.method = "sendfile", .chunk = chunk, .scatter_gather = false});
   return settings;
 }
 

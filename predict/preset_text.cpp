@@ -43,10 +43,11 @@ constexpr std::array measured_parameters = {
     PrimitiveOfParameter{"disk.bandwidth", Primitive::disk_page, "1 MiB more with O_DIRECT"},
     PrimitiveOfParameter{"mmap.fault", Primitive::populate, "16 pages by MAP_POPULATE"},
     PrimitiveOfParameter{"mmap.unmap_page", Primitive::unmap_page, "munmap of 16 MiB"},
+    PrimitiveOfParameter{"pipe.page", Primitive::pipe_page, "pages by splice into a pipe"},
     PrimitiveOfParameter{"zerocopy.pin_page", Primitive::pin_page,
-                         "alone: registered with io_uring, or by vmsplice"},
+                         "vmsplice beside splice, and page_cache.lookup without pipe.page"},
     PrimitiveOfParameter{"uring.request", Primitive::uring_request,
-                         "one that does nothing, and half of cpu.per_call"},
+                         "of two linked ones, and half of cpu.per_call"},
 };
 
 /// A number that is written, and the comment that says where it is from.

@@ -5,6 +5,7 @@
 #include <ctime>
 #include <fcntl.h>
 #include <sys/mman.h>
+#include <sys/socket.h>
 #include <sys/syscall.h>
 #include <sys/uio.h>
 #include <sys/wait.h>
@@ -65,11 +66,11 @@ PrimitiveOperations::PrimitiveOperations(const real::SentFile& file)
   real::checked("pipe", ::pipe2(ends, O_CLOEXEC));
   pipe_ = {real::FileDescriptor(ends[0]), real::FileDescriptor(ends[1])};
   ::fcntl(ends[1], F_SETPIPE_SZ, 1 << 20);
-  for (std::int64_t at = 0; at < primitive_file_bytes; at += hot_bytes)
-    real::checked("pread", ::pread(file.file.get(), memory_.address(), hot_bytes, at));
+  real::checked("socketpair", ::socketpair(AF_UNIX, SOCK_DGRAM | SOCK_CLOEXEC, 0, ends));
+  sockets_ = {real::FileDescriptor(ends[0]), real::FileDescriptor(ends[1])};
   try {
-    ring_.emplace();
-  } catch (const real::SystemError& error) {
+    ring_.emplace(real::Ring::Zerocopy::no);
+  } catch (const std::runtime_error& error) { // SystemError, NotHere
     no_ring_ = error.what();
   }
 }
@@ -98,6 +99,8 @@ std::int64_t PrimitiveOperations::measure(Primitive primitive) {
     return touch_page();
   case Primitive::unmap_page:
     return unmap_page();
+  case Primitive::pipe_page:
+    return pipe_page();
   case Primitive::pin_page:
     return pin_page();
   case Primitive::uring_request:
@@ -141,7 +144,7 @@ std::int64_t PrimitiveOperations::cold_copy() {
 }
 
 std::int64_t PrimitiveOperations::time_read(std::int64_t bytes) {
-  constexpr std::int64_t most = 64 << 10;
+  constexpr std::int64_t most = 15 * page;
   std::int64_t at = 0;
   return ps_each(cpu_ns, primitive_file_bytes / most, [&](std::int64_t) {
     real::checked(
@@ -199,53 +202,63 @@ std::int64_t PrimitiveOperations::unmap_page() {
          (primitive_file_bytes / page);
 }
 
-// Both ways do other work by the page besides; the smaller one is the nearer.
-std::int64_t PrimitiveOperations::pin_page() {
-  const std::int64_t by_pipe = pin_by_pipe();
-  if (!ring_) return by_pipe;
-  try {
-    return std::min(by_pipe, pin_by_ring());
-  } catch (const real::SystemError&) {
-    return by_pipe; // RLIMIT_MEMLOCK
-  }
-}
-
-std::int64_t PrimitiveOperations::pin_by_ring() {
-  const auto time = [&](std::int64_t pages) {
-    return ps_each(cpu_ns, 40, [&](std::int64_t) {
-      ring_->register_and_release(memory_.bytes().first(static_cast<std::size_t>(pages * page)));
+/// Of what `enter` puts into the pipe, each page, without what a call costs.
+template <class Enter> std::int64_t PrimitiveOperations::time_through_pipe(Enter enter) {
+  const std::int64_t pages = ::fcntl(pipe_[1].get(), F_GETPIPE_SZ) >= many_pages * page
+                                 ? many_pages
+                                 : few_pages; // an ordinary user's pipes may be limited
+  const auto time = [&](std::int64_t count) {
+    const auto bytes = static_cast<std::size_t>(count * page);
+    const std::int64_t times = primitive_file_bytes / (many_pages * page);
+    return ps_each(cpu_ns, times, [&](std::int64_t i) {
+      enter(i * many_pages * page, bytes);
+      for (std::size_t left = bytes; left > 0;)
+        left -= static_cast<std::size_t>(real::checked(
+            "splice", ::splice(pipe_[0].get(), nullptr, null_.get(), nullptr, left, 0)));
     });
   };
-  const std::int64_t few = time(few_pages);
-  return (time(many_pages) - few) / (many_pages - few_pages);
+  const std::int64_t few = time(pages / 15);
+  return (time(pages) - few) / (pages - pages / 15);
 }
 
-std::int64_t PrimitiveOperations::time_vmsplice(std::int64_t pages) {
-  const auto bytes = static_cast<std::size_t>(pages * page);
-  return ps_each(cpu_ns, 40, [&](std::int64_t) {
-    const iovec whole{memory_.address(), bytes};
-    real::checked("vmsplice", ::vmsplice(pipe_[1].get(), &whole, 1, 0));
+std::int64_t PrimitiveOperations::pipe_page() {
+  return time_through_pipe([&](std::int64_t offset, std::size_t bytes) {
     for (std::size_t left = bytes; left > 0;)
       left -= static_cast<std::size_t>(real::checked(
-          "splice", ::splice(pipe_[0].get(), nullptr, null_.get(), nullptr, left, 0)));
+          "splice", ::splice(file_.file.get(), &offset, pipe_[1].get(), nullptr, left, 0)));
   });
 }
 
-std::int64_t PrimitiveOperations::pin_by_pipe() {
-  const std::int64_t many = ::fcntl(pipe_[1].get(), F_GETPIPE_SZ) >= many_pages * page
-                                ? many_pages
-                                : few_pages; // an ordinary user's pipes may be limited
-  const std::int64_t few = time_vmsplice(many / 15);
-  return (time_vmsplice(many) - few) / (many - many / 15);
+std::int64_t PrimitiveOperations::pin_page() {
+  std::byte* const memory = map_of(file_, MAP_POPULATE);
+  touch_each(memory, page);
+  const std::int64_t mapped = time_through_pipe([&](std::int64_t offset, std::size_t bytes) {
+    const iovec whole{memory + offset, bytes};
+    real::checked("vmsplice", ::vmsplice(pipe_[1].get(), &whole, 1, 0));
+  });
+  ::munmap(memory, primitive_file_bytes);
+  return mapped - pipe_page();
 }
 
+// A byte that is read and then sent, by two linked requests with one call, beside two calls.
 std::int64_t PrimitiveOperations::uring_request() {
   if (!ring_) throw std::runtime_error(no_ring_);
-  const auto time = [&](unsigned requests) {
-    return ps_each(cpu_ns, 500, [&](std::int64_t) { ring_->submit(requests); });
-  };
-  const std::int64_t two = time(2);
-  return (two - system_call()) / 2;
+  constexpr std::int64_t times = 500;
+  char* const byte = static_cast<char*>(memory_.address());
+  const auto take = [&] { real::checked("recv", ::recv(sockets_[1].get(), byte, 1, 0)); };
+  const std::int64_t linked = ps_each(cpu_ns, times, [&](std::int64_t) {
+    ring_->prepare(file_.file.get(), 0, memory_.bytes().first(1), sockets_[0].get());
+    real::checked("io_uring_enter", ring_->enter(ring_->completions()));
+    real::Completed completed;
+    ring_->collect(completed);
+    take();
+  });
+  const std::int64_t calls = ps_each(cpu_ns, times, [&](std::int64_t) {
+    real::checked("pread", ::pread(file_.file.get(), byte, 1, 0));
+    real::checked("send", ::send(sockets_[0].get(), byte, 1, 0));
+    take();
+  });
+  return (linked + system_call() - calls) / 2;
 }
 
 // Two tasks hand a byte to and fro: each hand-over is a switch, a write and a read.

@@ -1,8 +1,8 @@
 // How each primitive is measured: by one round, in the process that calls.
 #pragma once
 
-#include "predict/nop_ring.h"
 #include "predict/primitives.h"
+#include "real/ring.h"
 #include "real/sent_file.h"
 #include "real/system.h"
 
@@ -11,11 +11,11 @@
 
 namespace copyscope::predict {
 
-inline constexpr std::int64_t primitive_file_bytes = 16 << 20;
+inline constexpr std::int64_t primitive_file_bytes = 30 << 20; ///< whole reads of 60 KiB
 
 class PrimitiveOperations {
 public:
-  /// The file is of primitive_file_bytes, and outlives this.
+  /// The file is of primitive_file_bytes, in the page cache, and outlives this.
   explicit PrimitiveOperations(const real::SentFile& file);
   ~PrimitiveOperations();
   PrimitiveOperations(const PrimitiveOperations&) = delete;
@@ -36,9 +36,8 @@ private:
   std::int64_t populate();
   std::int64_t touch_page();
   std::int64_t unmap_page();
+  std::int64_t pipe_page();
   std::int64_t pin_page();
-  std::int64_t pin_by_ring();
-  std::int64_t pin_by_pipe();
   std::int64_t uring_request();
   std::int64_t context_switch();
   std::int64_t disk_access();
@@ -46,14 +45,14 @@ private:
   std::int64_t pace();
 
   std::int64_t time_read(std::int64_t bytes);
-  std::int64_t time_vmsplice(std::int64_t pages);
+  template <class Enter> std::int64_t time_through_pipe(Enter enter);
   int direct_file();
 
   const real::SentFile& file_;
   real::Mapping memory_; ///< of this process, in small pages
-  std::array<real::FileDescriptor, 2> pipe_;
+  std::array<real::FileDescriptor, 2> pipe_, sockets_;
   real::FileDescriptor null_, direct_;
-  std::optional<NopRing> ring_;
+  std::optional<real::Ring> ring_;
   std::string no_ring_;                      ///< why there is none
   std::uint64_t chance_ = 88172645463325252; ///< xorshift
 };

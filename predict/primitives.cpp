@@ -1,6 +1,7 @@
 #include "predict/primitives.h"
 
 #include "predict/primitive_operations.h"
+#include "real/cache_state.h"
 #include "real/channel.h"
 #include "real/probes/calm_cpu.h"
 #include "real/sent_file.h"
@@ -15,9 +16,9 @@ namespace copyscope::predict {
 namespace {
 
 constexpr std::array<std::string_view, primitive_count> primitive_names{
-    "system_call",    "hot_copy",    "cold_copy",  "read_call",  "read_page", "map_call",
-    "page_fault",     "populate",    "touch_page", "unmap_page", "pin_page",  "uring_request",
-    "context_switch", "disk_access", "disk_page",  "pace"};
+    "system_call",   "hot_copy",       "cold_copy",   "read_call",  "read_page", "map_call",
+    "page_fault",    "populate",       "touch_page",  "unmap_page", "pipe_page", "pin_page",
+    "uring_request", "context_switch", "disk_access", "disk_page",  "pace"};
 
 constexpr int primitive_rounds = 40;
 constexpr std::int64_t patience_ns = 30'000'000'000;
@@ -94,6 +95,7 @@ std::vector<PrimitiveFigure> measure_primitives(const std::string& directory,
   const real::SentFile file = real::make_file(
       directory, primitive_file_bytes, [&](double done) { progress(done / 5, measuring); },
       cancelled);
+  real::read_anew(file);
   auto ends = real::make_channel(); // a structured binding is not for lambdas: clang 14
   real::Channel &ours = ends.first, &theirs = ends.second;
   const real::ChildProcess process([&] { tell_primitives(theirs, file); });

@@ -27,14 +27,15 @@ enum class Primitive : std::uint8_t {
   populate,       ///< mapping 16 pages at once, without a fault (MAP_POPULATE)
   touch_page,     ///< the first access to a page that is mapped already
   unmap_page,     ///< each page of a munmap
-  pin_page,       ///< pinning and releasing a page of this process's memory
-  uring_request,  ///< that does nothing (IORING_OP_NOP), beside the call that submits it
+  pipe_page,      ///< a page of the cache that goes through a pipe (splice)
+  pin_page,       ///< found through a mapping and pinned (vmsplice), by what it costs more there
+  uring_request,  ///< of two that read a byte and send it, beside what they do and their call
   context_switch, ///< from one task to another on the same CPU
   disk_access,    ///< a read of one block past the cache
   disk_page,      ///< each page of a long read past the cache
   pace,           ///< a fixed piece of arithmetic: whether the CPU keeps its pace
 };
-inline constexpr std::size_t primitive_count = 16;
+inline constexpr std::size_t primitive_count = 17;
 
 std::string_view name_of(Primitive primitive); ///< "system_call"
 

@@ -14,11 +14,6 @@ namespace {
 constexpr std::int64_t pass_bytes = 32 << 20; // as real/sink has it
 constexpr std::int64_t most_sends = 160;      // what a send costs is the same for all of them
 
-/// As large as a file and as cold, but no mapping of a file leads there.
-void send_from_private_buffer(scenario::Machine& machine) {
-  machine.mmap.copy_bandwidth = machine.cpu.cold_copy_bandwidth;
-}
-
 scenario::Scenario scenario_of(const scenario::Machine& machine, const real::SinkSetting& setting) {
   scenario::Scenario scenario;
   scenario.id = "sink";
@@ -60,7 +55,6 @@ SendCost send_cost(scenario::Machine machine, const real::SinkSetting& setting) 
   machine.fidelity = scenario::Fidelity::linux;
   machine.path = scenario::Path::sink;
   machine.nic.scatter_gather = setting.scatter_gather;
-  if (setting.private_buffer) send_from_private_buffer(machine);
 
   // All is mapped and was touched beforehand, so that no send has a page fault in it.
   const Time access = std::exchange(machine.mmap.access, Time());

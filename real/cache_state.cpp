@@ -102,4 +102,11 @@ void CachedFile::load(std::int64_t prefix) {
   posix_fadvise(file, 0, 0, POSIX_FADV_NORMAL);
 }
 
+void read_anew(const SentFile& file) {
+  if (file.in_memory) return;
+  CachedFile cached(file);
+  cached.bring_to(0);
+  cached.bring_to(file.size);
+}
+
 } // namespace copyscope::real

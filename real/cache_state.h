@@ -39,4 +39,9 @@ private:
   Residency residency_;
 };
 
+/// Drops what the page cache has of the file and reads it through: what a file has been through
+/// decides how large the pieces are in which the page cache holds it, and that decides what a read
+/// costs. Nothing where it is in memory anyway.
+void read_anew(const SentFile& file);
+
 } // namespace copyscope::real

@@ -79,7 +79,7 @@ PaceWindow pace_window(std::vector<std::vector<std::int64_t>> paces) {
   double most = 0; // the smallest share of what it takes that a thing has there
   const std::size_t step = begins.size() / most_begins + 1;
   for (std::size_t i = 0; i < begins.size() && most < 1; i += step) {
-    const PaceWindow window{begins[i], begins[i] + begins[i] / 10};
+    const PaceWindow window{begins[i], begins[i] + begins[i] / 14};
     double share = 1;
     for (const std::vector<std::int64_t>& each : paces) {
       const auto held = std::ranges::upper_bound(each, window.high_ps) -

@@ -49,7 +49,7 @@ struct PaceWindow {
 };
 
 /// Of several things that were measured by turns, each often, with the pace at each: where to look,
-/// so that all are compared at one pace. It reaches from some pace to a tenth more, and is the
+/// so that all are compared at one pace. It reaches from some pace to a fourteenth more, and is the
 /// fastest one in which each thing has 12 measurements, or all, where it has fewer; where there is
 /// none, that in which the thing with the fewest has most. No measurements: it holds nothing but 0.
 PaceWindow pace_window(std::vector<std::vector<std::int64_t>> paces);

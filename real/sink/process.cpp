@@ -28,7 +28,7 @@ Mapping map_file(const SentFile& file) {
 class SinkProcess {
 public:
   SinkProcess(const Channel& run, const SinkPlan& plan)
-      : run_(run), plan_(plan), mapped_(plan.files.size()) {}
+      : run_(run), plan_(plan), mapped_(plan.files.size()), private_(plan.files.size()) {}
 
   void get_ready() {
     SinkReady ready;
@@ -135,20 +135,21 @@ private:
   }
 
   std::span<const std::byte> memory_for(const SinkSetting& setting, std::size_t file) {
-    Mapping& memory = setting.private_buffer ? private_ : mapped_[file];
+    Mapping& memory = setting.private_buffer ? private_[file] : mapped_[file];
     if (memory.bytes().empty())
-      memory = setting.private_buffer ? filled() : map_file(plan_.files[file]);
+      memory =
+          setting.private_buffer ? filled_from(plan_.files[file]) : map_file(plan_.files[file]);
     return memory.bytes();
   }
 
-  /// Memory of this process's own, with the bytes of the first file, in pages of the usual size.
-  Mapping filled() {
+  /// Memory of this process's own, with the bytes of the file, in pages of the usual size.
+  static Mapping filled_from(const SentFile& file) {
     void* address = ::mmap(nullptr, sink_file_bytes, PROT_READ | PROT_WRITE,
                            MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
     if (address == MAP_FAILED) throw SystemError("mmap", errno);
     Mapping memory(address, sink_file_bytes);
     madvise(memory.address(), sink_file_bytes, MADV_NOHUGEPAGE); // refused where there are none
-    checked("pread", pread(plan_.files.front().file.get(), address, sink_file_bytes, 0));
+    checked("pread", pread(file.file.get(), address, sink_file_bytes, 0));
     return memory;
   }
 
@@ -156,8 +157,10 @@ private:
   const SinkPlan& plan_;
   std::optional<SinkCard> card_;
   std::optional<CalmCpu> calm_;
-  Mapping buffer_, private_;
-  std::vector<Mapping> mapped_; ///< of each file, once a pass has asked for it
+  Mapping buffer_;
+  // Of each file, once a pass has asked for it. Memory of the process's own is as much, so that the
+  // CPU's caches hold as little of it.
+  std::vector<Mapping> mapped_, private_;
 };
 
 } // namespace

@@ -101,8 +101,6 @@ private:
       if (each.unavailable.empty()) each.unavailable = reason;
   }
 
-  /// Written, synced, dropped, read through: what a file has been through decides how large the
-  /// pieces are in which the page cache holds it, and that decides what a read costs.
   void make_files() {
     Options options;
     options.directory = limits_.directory;
@@ -111,11 +109,7 @@ private:
       say(0, "writing the file");
       plan_.files.push_back(make_file(
           directory, sink_file_bytes, [](double) {}, cancelled_));
-      SentFile& file = plan_.files.back();
-      if (file.in_memory) continue;
-      CachedFile cached(file);
-      cached.bring_to(0);
-      cached.bring_to(file.size);
+      read_anew(plan_.files.back());
     }
   }
 

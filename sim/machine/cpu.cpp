@@ -35,14 +35,20 @@ Time Cpu::for_access(const Chunk& chunk) const {
   return machine_.mmap.access * (begun(chunk.end()) - begun(chunk.range.offset));
 }
 
+// Of a copy of what no cache holds.
+Bandwidth Cpu::cold_rate(Buffer source, Buffer target, bool mapped) const {
+  if (mapped) return machine_.mmap.copy_bandwidth;
+  const bool skips_user = source == Buffer::page_cache && target == Buffer::socket_buffer;
+  return skips_user ? machine_.socket.copy_bandwidth : machine_.cpu.cold_copy_bandwidth;
+}
+
 Work Cpu::copy(Buffer source, Buffer target, Chunk chunk) {
   Thread& thread = *chunk.thread;
   Bandwidth rate = machine_.cpu.copy_bandwidth;
   if (machine_.mechanism.cold_copies) {
     Warmth& warmth = warmth_[thread.core()];
     if (!warmth.is_hot(thread.flow(), source, chunk.range))
-      rate = std::min(rate, chunk.mapped ? machine_.mmap.copy_bandwidth
-                                         : machine_.cpu.cold_copy_bandwidth);
+      rate = std::min(rate, cold_rate(source, target, chunk.mapped));
     warmth.touch(thread.flow(), source, chunk.range);
     warmth.touch(thread.flow(), target, chunk.range);
   }
@@ -65,10 +71,12 @@ Work Cpu::describe(Buffer source, Chunk chunk) {
 }
 
 Work Cpu::reference(Buffer source, Chunk chunk) {
-  const Time pinning = source == Buffer::user_buffer ? for_pins(chunk) : Time();
+  Time by_page = for_pages(chunk);
+  if (source == Buffer::user_buffer && machine_.mechanism.pages)
+    by_page += for_pins(chunk) + machine_.pipe.page * pages_of(chunk.range);
   return work(*chunk.thread,
               chunk.thread->row(Kind::page_reference, source, Buffer::pipe, chunk.range),
-              {for_pages(chunk) + pinning, {}, {}});
+              {by_page, {}, {}});
 }
 
 Work Cpu::map(Chunk whole) {

@@ -18,7 +18,8 @@ public:
   Cpu(Recorder& recorder, const scenario::Machine& machine, MemoryBus& bus);
 
   /// Copies the chunk: bytes / cpu.copy_bandwidth, or at cpu.cold_copy_bandwidth where the source
-  /// is cold (mmap.copy_bandwidth where it is reached through a mapping, and mmap.access).
+  /// is cold: mmap.copy_bandwidth where it is reached through a mapping, and mmap.access;
+  /// socket.copy_bandwidth where the kernel copies from the page cache straight into the socket.
   Work copy(trace::Buffer source, trace::Buffer target, Chunk chunk);
   /// Programmed I/O, word by word through a device's port: ceil(bytes / cpu.pio_word) × pio_time.
   Work pio(trace::Buffer source, trace::Buffer target, Chunk chunk);
@@ -65,6 +66,7 @@ private:
   Time for_pages(const Chunk& chunk) const;
   Time for_access(const Chunk& chunk) const;
   Time for_pins(const Chunk& chunk) const;
+  Bandwidth cold_rate(trace::Buffer source, trace::Buffer target, bool mapped) const;
   Core& core_of_flow(trace::FlowId flow) { return cores_[flow % cores_.size()]; }
 
   Recorder& recorder_;

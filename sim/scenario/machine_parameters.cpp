@@ -81,10 +81,12 @@ constexpr std::array table = {
     linux_level<&M::mmap, &M::Mmap::copy_bandwidth>("mmap.copy_bandwidth", not_zero),
 
     linux_level<&M::pipe, &M::Pipe::capacity>("pipe.capacity", not_zero),
+    linux_level<&M::pipe, &M::Pipe::page>("pipe.page", zero_too),
 
     linux_level<&M::socket, &M::Socket::send_buffer>("socket.send_buffer", not_zero),
     linux_level<&M::socket, &M::Socket::nonblocking>("socket.nonblocking", zero_too),
     linux_level<&M::socket, &M::Socket::allocation>("socket.allocation", zero_too),
+    linux_level<&M::socket, &M::Socket::copy_bandwidth>("socket.copy_bandwidth", not_zero),
 
     linux_level<&M::wire, &M::Wire::latency>("wire.latency", zero_too),
 

@@ -106,6 +106,7 @@ struct Machine {
 
   struct Pipe {
     Bytes capacity;
+    Time page; ///< each page that vmsplice puts into one, beside finding and pinning it
 
     friend bool operator==(const Pipe&, const Pipe&) = default;
   } pipe;
@@ -113,7 +114,8 @@ struct Machine {
   struct Socket {
     Bytes send_buffer;
     bool nonblocking = false;
-    Time allocation; ///< memory for a datagram, where the kernel has none at hand
+    Time allocation;          ///< memory for a datagram, where the kernel has none at hand
+    Bandwidth copy_bandwidth; ///< of copies from the page cache into it, where they are cold
 
     friend bool operator==(const Socket&, const Socket&) = default;
   } socket;

@@ -42,7 +42,8 @@ TEST(SendCost, a_card_that_cannot_gather_brings_the_copy_back) {
   const SinkSetting on{"sendfile", 60 << 10}, off{"sendfile", 60 << 10, false};
   EXPECT_GT(us(sink(), off), us(sink(), on) + 15 * 0.25);
   const SinkSetting read_on{"read-write", 60 << 10}, read_off{"read-write", 60 << 10, false};
-  EXPECT_NEAR(us(sink(), read_off), us(sink(), read_on), 0.01);
+  // 64 KiB in one piece instead of a second fragment of 32 KiB.
+  EXPECT_NEAR(us(sink(), read_off), us(sink(), read_on) + 2 * 0.4, 0.01);
 }
 
 TEST(SendCost, mapping_is_apart_and_nothing_of_a_private_buffer) {
@@ -75,8 +76,9 @@ Machine another_machine() {
   machine.cpu.per_page = Time();
   machine.page_cache.lookup = Time::from_ps(70'000);
   machine.cpu.copy_bandwidth = bandwidth_of_page_time(90'000);
-  machine.cpu.cold_copy_bandwidth = bandwidth_of_page_time(150'000);
+  machine.cpu.cold_copy_bandwidth = bandwidth_of_page_time(110'000);
   machine.mmap.copy_bandwidth = bandwidth_of_page_time(120'000);
+  machine.socket.copy_bandwidth = bandwidth_of_page_time(180'000);
   machine.socket.allocation = Time::from_ps(430'000);
   return machine;
 }
@@ -94,6 +96,13 @@ TEST(Fit, finds_the_costs_of_a_machine_again) {
   EXPECT_NEAR(ps(fit.machine.page_cache.lookup), 70'000, 1'000);
   EXPECT_GT(fit.machine.mmap.copy_bandwidth, bandwidth_of_page_time(122'000));
   EXPECT_LT(fit.machine.mmap.copy_bandwidth, bandwidth_of_page_time(118'000));
+  const auto page_ps = [](Bandwidth rate) {
+    return 4096 * 8e12 * static_cast<double>(rate.divisor()) / static_cast<double>(rate.bits());
+  };
+  // Of the two copies of read + send only the sum is known.
+  EXPECT_NEAR(page_ps(fit.machine.cpu.copy_bandwidth), 100'000, 1'000);
+  EXPECT_EQ(fit.machine.cpu.cold_copy_bandwidth, fit.machine.cpu.copy_bandwidth);
+  EXPECT_NEAR(page_ps(fit.machine.socket.copy_bandwidth), 180'000, 1'000);
   EXPECT_NEAR(ps(fit.machine.socket.allocation), 430'000, 5'000);
 }
 
@@ -103,7 +112,7 @@ TEST(Fit, predicts_what_it_has_not_seen) {
   start.zerocopy.pin_page = known.zerocopy.pin_page;
   const Fit fit = fit_to(start, samples_on(known));
   for (const SinkSetting& setting :
-       {SinkSetting{"splice", 20 << 10}, SinkSetting{"sendfile", 60 << 10, false},
+       {SinkSetting{"splice", 20 << 10}, SinkSetting{"splice", 60 << 10, false},
         SinkSetting{"read-write", 9'000}, SinkSetting{"vmsplice-splice", 4 << 10, false}})
     EXPECT_NEAR(us(fit.machine, setting), us(known, setting), us(known, setting) / 100)
         << setting.method << " " << setting.chunk;
