@@ -54,14 +54,12 @@ void require_answerable(const std::string& path) {
 }
 
 predict::CrossoverQuestion question_of(const CrossoverOptions& options) {
-  predict::CrossoverQuestion question;
+  const bool over_files = options.over == name_of(analysis::Over::file_size);
+  predict::CrossoverQuestion question =
+      predict::question_over(over_files ? analysis::Over::file_size : analysis::Over::chunk);
   if (!options.methods.empty()) question.methods = options.methods;
   if (!options.against.empty()) question.against = options.against;
   question.time = std::chrono::seconds(options.seconds);
-  if (options.over == name_of(analysis::Over::file_size)) {
-    question.over = analysis::Over::file_size;
-    question.sizes = predict::crossover_file_sizes();
-  }
   if (!options.scenario.empty()) {
     const scenario::Scenario scenario = program::load_scenario(options.scenario, {});
     if (options.methods.empty()) question.methods.clear();

@@ -4,11 +4,14 @@
 #include "cli/terminal/display.h"
 #include "cli/terminal/table.h"
 #include "cli/terminal/words.h"
+#include "figure/words/real_words.h"
+#include "figure/words/sink_words.h"
 #include "host/output.h"
 #include "host/standard_files.h"
 #include "program/catalog.h"
 #include "program/errors.h"
 #include "program/loading.h"
+#include "sim/analysis/report.h"
 #include "sim/trace/file/inspect.h"
 #include "sim/trace/file/load.h"
 
@@ -50,24 +53,26 @@ Json json_of(const Inside& inside) {
     lanes.push_back({{"name", lane.name}, {"rows", lane.rows}, {"busy_ps", lane.busy.ps()}});
   const trace::Header& header = inside.header;
   const trace::Whole& whole = header.whole;
-  return {{"schema", 1},
-          {"format", inside.format},
-          {"program", inside.program},
-          {"source", name_of(header.source)},
-          {"level", header.level},
-          {"title", header.title},
-          {"made_by", header.program},
-          {"scenario", header.scenario.id},
-          {"case", header.case_id},
-          {"method", header.method},
-          {"duration_ps", header.duration ? Json(header.duration->ps()) : Json()},
-          {"end_ps", inside.end.ps()},
-          {"bytes", inside.bytes},
-          {"segments", inside.segments},
-          {"whole", {{"start", whole.start}, {"end", whole.end}, {"lost", whole.lost}}},
-          {"tables", std::move(tables)},
-          {"lanes", std::move(lanes)},
-          {"complaints", inside.complaints}};
+  Json json{{"schema", 1},
+            {"format", inside.format},
+            {"program", inside.program},
+            {"source", name_of(header.source)},
+            {"level", header.level},
+            {"title", header.title},
+            {"made_by", header.program},
+            {"scenario", header.scenario.id},
+            {"case", header.case_id},
+            {"method", header.method},
+            {"duration_ps", header.duration ? Json(header.duration->ps()) : Json()},
+            {"end_ps", inside.end.ps()},
+            {"bytes", inside.bytes},
+            {"segments", inside.segments},
+            {"whole", {{"start", whole.start}, {"end", whole.end}, {"lost", whole.lost}}},
+            {"tables", std::move(tables)},
+            {"lanes", std::move(lanes)},
+            {"complaints", inside.complaints}};
+  if (!header.facts.empty()) json["facts"] = analysis::facts_json(header.facts);
+  return json;
 }
 
 /// "simulated four-ways, case sendfile", "observed: nginx under load".
@@ -92,6 +97,32 @@ std::string run_of(const Inside& inside) {
   return text;
 }
 
+std::string value_text(const trace::Fact::Value& value) {
+  if (const auto* const number = std::get_if<std::int64_t>(&value)) return grouped(*number);
+  const auto* const word = std::get_if<std::string>(&value);
+  return word ? printable(*word) : "–";
+}
+
+/// What a real run has found out beside its figures.
+std::string found_text(const trace::Header& header, const Terminal& terminal) {
+  if (header.facts.empty()) return "";
+  constexpr auto english = assets::Language::en;
+  analysis::CaseReport of;
+  take_kept_facts(of, header.facts);
+  std::string text = "\n";
+  const auto add = [&](const char* key, const std::string& said) {
+    text += terminal.styled(heading(key, english), Look::heading) + "\n" +
+            indented(printable(said), 0, terminal.width);
+  };
+  if (of.verdict) add("zero_copy.title", figure::zero_copy_text(*of.verdict, english));
+  if (of.sink) add("sink.case_title", figure::sink_text(*of.sink, english));
+  if (!of.note.empty()) text += indented(printable(of.note), 0, terminal.width);
+  Table facts({{""}, {"", Align::right}}, 2);
+  for (const analysis::Fact& each : of.facts.all)
+    facts.add({{printable(each.path)}, {value_text(each.value)}});
+  return text + "\n" + terminal.styled("Observed", Look::heading) + "\n" + facts.text(terminal);
+}
+
 std::string text_of(const Inside& inside, const Terminal& terminal) {
   const trace::Header& header = inside.header;
   std::string text = terminal.styled(heading_of(header), Look::heading) + "\n";
@@ -105,7 +136,7 @@ std::string text_of(const Inside& inside, const Terminal& terminal) {
   for (const Inside::Table& table : inside.tables)
     tables.add({{printable(table.name), Look::strong},
                 {grouped(static_cast<std::int64_t>(table.entries))}});
-  return text + tables.text(terminal);
+  return text + tables.text(terminal) + found_text(header, terminal);
 }
 
 Exit inspect(const TraceOptions& options) {

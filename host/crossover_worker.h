@@ -16,12 +16,12 @@ public:
   explicit CrossoverWorker(std::shared_ptr<Connection> connection)
       : connection_(std::move(connection)) {}
 
-  std::unique_ptr<gui::CrossoverRun> measure(int seconds) override;
-  std::unique_ptr<gui::CrossoverRun> calibrate(const analysis::Crossover& measured) override;
+  std::unique_ptr<gui::CrossoverRun> measure(analysis::Over over, int seconds) override;
+  std::unique_ptr<gui::CrossoverRun>
+  calibrate(const std::vector<analysis::Crossover>& measured) override;
+  std::string preset_that_is_there() const override;
 
 private:
-  std::unique_ptr<gui::CrossoverRun> start(Frame::Type type, std::string body);
-
   std::shared_ptr<Connection> connection_;
 };
 

@@ -11,8 +11,8 @@ namespace copyscope::host {
 struct Frame {
   enum class Type : std::uint8_t {
     run,       ///< to the server: a scenario as JSON
-    measure,   ///< to the server: for how many seconds the crossover is to be measured
-    calibrate, ///< to the server: a crossover as JSON, which is then predicted
+    measure,   ///< to the server: a MeasureRequest as JSON (real_messages.h)
+    calibrate, ///< to the server: crossovers as JSON, which are then predicted
     cancel,    ///< to the server
     progress,  ///< from it: see progress_body
     trace,     ///< a case's trace as JSON

@@ -22,7 +22,18 @@ std::string hour_now() {
   return text;
 }
 
+std::string path_in(const std::string& folder) {
+  return folder + "/" + std::string(predict::this_machine) + ".toml";
+}
+
 } // namespace
+
+std::string own_preset_that_is_there() {
+  const std::string folder = program::own_folder();
+  std::error_code error; // what cannot be looked at is not there for us
+  return !folder.empty() && std::filesystem::exists(path_in(folder), error) ? path_in(folder)
+                                                                            : std::string();
+}
 
 std::string own_preset_path() {
   const std::string folder = program::own_folder();
@@ -34,7 +45,7 @@ std::string own_preset_path() {
   if (error)
     throw program::EnvironmentError(
         fmt::format("cannot make the folder {}: {}", folder, error.message()));
-  return folder + "/" + std::string(predict::this_machine) + ".toml";
+  return path_in(folder);
 }
 
 std::string preset_text_now(const predict::Calibration& calibration) {

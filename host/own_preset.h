@@ -12,6 +12,9 @@ namespace copyscope::host {
 /// it cannot be made.
 std::string own_preset_path();
 
+/// The preset that is there already; empty where there is none.
+std::string own_preset_that_is_there();
+
 /// The preset's text, with this hour in it.
 std::string preset_text_now(const predict::Calibration& calibration);
 

@@ -60,25 +60,31 @@ private:
   }
 
   void measure() {
-    predict::CrossoverQuestion question;
-    question.time = std::chrono::seconds(std::stoi(request_.body));
+    const MeasureRequest request = measure_request_in(request_.body);
+    predict::CrossoverQuestion question = predict::question_over(request.over);
+    question.time = std::chrono::seconds(request.seconds);
     const auto machine =
         predict::calibrated_machine(); // a broken preset is told before it takes long
     analysis::Crossover crossover =
         predict::measure_crossover(question, progress(), stop_.requested());
     require_any(crossover);
-    if (machine) predict::add_predictions(crossover, *machine, question.against);
-    say(Frame::Type::crossover, to_json(crossover).dump());
+    tell(std::move(crossover), machine);
   }
 
   void calibrate() {
-    analysis::Crossover crossover =
-        analysis::crossover_in(nlohmann::ordered_json::parse(request_.body));
+    std::vector<analysis::Crossover> measured = crossovers_in(request_.body);
     Output file(own_preset_path());
     file.write(preset_text_now(predict::calibrate(progress(), stop_.requested())));
     file.commit();
-    if (const auto machine = predict::calibrated_machine())
-      predict::add_predictions(crossover, *machine, predict::CrossoverQuestion().against);
+    const auto machine = predict::calibrated_machine();
+    for (analysis::Crossover& each : measured)
+      tell(std::move(each), machine);
+  }
+
+  /// With what is predicted, where this machine is known.
+  void tell(analysis::Crossover crossover, const std::optional<scenario::Machine>& machine) {
+    const std::string usual = predict::CrossoverQuestion().against; // the window compares anew
+    if (machine) predict::add_predictions(crossover, *machine, usual);
     say(Frame::Type::crossover, to_json(crossover).dump());
   }
 

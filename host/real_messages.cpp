@@ -38,5 +38,29 @@ RealRequest request_in(std::string_view message) {
   return request;
 }
 
+std::string request_message(const MeasureRequest& request) {
+  return Json{{"over", name_of(request.over)}, {"seconds", request.seconds}}.dump();
+}
+
+MeasureRequest measure_request_in(std::string_view message) {
+  const Json json = Json::parse(message);
+  const bool over_files = json.at("over") == name_of(analysis::Over::file_size);
+  return {over_files ? analysis::Over::file_size : analysis::Over::chunk, json.at("seconds")};
+}
+
+std::string crossovers_message(const std::vector<analysis::Crossover>& crossovers) {
+  Json all = Json::array();
+  for (const analysis::Crossover& each : crossovers)
+    all.push_back(to_json(each));
+  return all.dump();
+}
+
+std::vector<analysis::Crossover> crossovers_in(std::string_view message) {
+  std::vector<analysis::Crossover> all;
+  for (const Json& each : Json::parse(message))
+    all.push_back(analysis::crossover_in(each));
+  return all;
+}
+
 } // namespace copyscope::host
 #endif

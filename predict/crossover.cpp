@@ -190,6 +190,13 @@ std::vector<std::string> usual_methods() {
   return {"mmap-write", "sendfile", "msg-zerocopy", "io-uring-zc"};
 }
 
+CrossoverQuestion question_over(analysis::Over over) {
+  CrossoverQuestion question;
+  question.over = over;
+  if (over == analysis::Over::file_size) question.sizes = crossover_file_sizes();
+  return question;
+}
+
 std::optional<scenario::Machine> calibrated_machine() {
   const std::string name(this_machine);
   const auto text = program::find_preset(name);

@@ -29,6 +29,9 @@ struct CrossoverQuestion {
   analysis::Over over = analysis::Over::chunk;
 };
 
+/// What is asked where nobody says more than over which sizes.
+CrossoverQuestion question_over(analysis::Over over);
+
 /// The machine of the preset `this-machine`; nothing where there is none. Throws
 /// scenario::InputError where it is not right.
 std::optional<scenario::Machine> calibrated_machine();

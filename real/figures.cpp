@@ -220,15 +220,25 @@ analysis::CaseReport report_on(const PlannedCase& planned, const CaseRounds& rou
   return report;
 }
 
-void add_traces(const scenario::Scenario& scenario, const Plan& plan,
-                const std::vector<CaseRounds>& rounds, analysis::Report& report) {
-  for (std::size_t i = 0; i < report.cases.size(); ++i) {
-    analysis::CaseReport& each = report.cases[i];
+MadeRun made_run(const scenario::Scenario& scenario, const Plan& plan,
+                 std::vector<CaseRounds> rounds, Ground ground) {
+  MadeRun run;
+  run.report.scenario = scenario.id;
+  for (std::size_t i = 0; i < plan.cases.size(); ++i)
+    run.report.cases.push_back(report_on(plan.cases[i], rounds[i], ground));
+  conclude(run.report);
+  run.rounds = std::move(rounds);
+  return run;
+}
+
+void add_traces(const scenario::Scenario& scenario, const Plan& plan, MadeRun& run) {
+  for (std::size_t i = 0; i < run.report.cases.size(); ++i) {
+    analysis::CaseReport& each = run.report.cases[i];
     if (!each.ran()) continue;
-    const RoundMade& told = rounds[i].made[*analysis::told_round(each.rounds)];
+    const RoundMade& told = run.rounds[i].made[*analysis::told_round(each.rounds)];
     if (told.kept)
       each.trace = std::make_shared<const trace::Trace>(
-          trace_of(scenario, plan.cases[i], each, told, report.environment));
+          trace_of(scenario, plan.cases[i], each, told, run.report.environment));
     else
       each.note +=
           std::string(each.note.empty() ? "" : "; ") + "it makes too many calls for a trace";

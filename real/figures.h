@@ -1,7 +1,7 @@
 // From the rounds of a case to its figures, each with its evidence, and to its trace.
 #pragma once
 
-#include "real/rounds.h"
+#include "real/case_rounds.h"
 
 namespace copyscope::real {
 
@@ -15,6 +15,16 @@ struct Ground {
 /// (analysis::conclude()).
 analysis::CaseReport report_on(const PlannedCase& planned, const CaseRounds& rounds, Ground ground);
 
+/// A run whose rounds have been made.
+struct MadeRun {
+  analysis::Report report;
+  std::vector<CaseRounds> rounds; ///< of its cases, for their traces
+};
+
+/// All cases of the plan, and what follows from comparing their rounds.
+MadeRun made_run(const scenario::Scenario& scenario, const Plan& plan,
+                 std::vector<CaseRounds> rounds, Ground ground);
+
 /// The trace of the round that is told, whose records were kept; `report` has the figures of its
 /// case.
 trace::Trace trace_of(const scenario::Scenario& scenario, const PlannedCase& planned,
@@ -22,8 +32,7 @@ trace::Trace trace_of(const scenario::Scenario& scenario, const PlannedCase& pla
                       const std::vector<std::pair<std::string, std::string>>& environment);
 
 /// The traces of all cases of the plan that ran, into their reports; a case whose records were not
-/// kept says so in its note.
-void add_traces(const scenario::Scenario& scenario, const Plan& plan,
-                const std::vector<CaseRounds>& rounds, analysis::Report& report);
+/// kept says so in its note. They keep what the report says of their case, so it comes last.
+void add_traces(const scenario::Scenario& scenario, const Plan& plan, MadeRun& run);
 
 } // namespace copyscope::real

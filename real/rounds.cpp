@@ -1,6 +1,5 @@
 #include "real/rounds.h"
 
-#include "real/judge.h"
 #include "real/network.h"
 #include "real/probes/nic.h"
 
@@ -10,8 +9,6 @@
 namespace copyscope::real {
 
 namespace {
-
-constexpr std::int64_t second_ns = 1'000'000'000;
 
 std::string card_cannot(Path path, const std::string& interface, bool wanted) {
   const char *const asked = wanted ? "on" : "off", *const has = wanted ? "off" : "on";
@@ -41,11 +38,11 @@ std::string card_differs(Path path, const std::string& interface, bool wanted) {
 
 Rounds::Rounds(const Plan& plan, const Options& options, const Progress& progress,
                const std::atomic<bool>& cancelled)
-    : plan_(plan), options_(options), progress_(progress), cancelled_(cancelled) {
+    : plan_(plan), options_(options), progress_(progress), cancelled_(cancelled),
+      keeper_(plan, options) {
   for (const PlannedCase& each : plan.cases)
     cases_.push_back({.stopped = !each.unavailable.empty(), .unavailable = each.unavailable});
-  const bool any = std::ranges::any_of(cases_, [](const auto& each) { return !each.stopped; });
-  if (any)
+  if (any_goes_on(cases_))
     open_path();
   else
     path_reason_ = "no case can be run";
@@ -64,8 +61,7 @@ void Rounds::open_path() {
                        : "a veth pair can be made here";
   }
   if (!pair_) {
-    for (CaseRounds& each : cases_)
-      if (!each.stopped) give_up(each, path_reason_);
+    give_all_up(cases_, path_reason_);
   } else if (path_ == Path::veth) {
     interface_ = veth_sender_interface;
   } else {
@@ -96,33 +92,19 @@ void Rounds::check_card() {
     const bool has = state != NicFeatures::off;
     if (cases_[i].stopped || wanted == has) continue;
     if (plan_.cases[i].method->sends_references)
-      give_up(cases_[i], card_cannot(path_, interface_, wanted));
+      cases_[i].give_up(card_cannot(path_, interface_, wanted));
     else
-      note(cases_[i], card_differs(path_, interface_, wanted));
+      cases_[i].add_note(card_differs(path_, interface_, wanted));
   }
-}
-
-void Rounds::give_up(CaseRounds& rounds, const std::string& reason) {
-  rounds.stopped = true;
-  rounds.unavailable = reason;
-}
-
-void Rounds::note(CaseRounds& rounds, const std::string& what) {
-  rounds.note += (rounds.note.empty() ? "" : "; ") + what;
-}
-
-/// No more rounds: those that were counted stand, with the reason beside them.
-void Rounds::stop(CaseRounds& rounds, const std::string& reason) {
-  if (rounds.counted == 0) return give_up(rounds, reason);
-  rounds.stopped = true;
-  note(rounds, reason);
 }
 
 void Rounds::run() {
   try {
     take_turns();
   } catch (const Interrupted&) {
-    keep_what_counted();
+    count_crowded();
+    keep_what_counted(cases_, options_.rounds);
+    was_cancelled_ = true;
   }
   pair_.reset();
 }
@@ -132,7 +114,10 @@ void Rounds::take_turns() {
     more = false;
     for (std::size_t i = 0; i < cases_.size(); ++i) {
       end_in_time(cases_[i]);
-      if (cases_[i].stopped || out_of_time(cases_[i])) continue;
+      if (!cases_[i].stopped)
+        cases_[i].stop_when_out_of_time(started_ns_, options_.rounds.value_or(most_rounds),
+                                        options_.bounds);
+      if (cases_[i].stopped) continue;
       one_round(i);
       more = more || !cases_[i].stopped;
     }
@@ -141,53 +126,22 @@ void Rounds::take_turns() {
   if (!options_.rounds) count_crowded();
 }
 
-void Rounds::keep_what_counted() {
-  count_crowded();
-  const bool any = std::ranges::any_of(cases_, [](const auto& each) { return each.counted > 0; });
-  if (!any) throw Interrupted();
-  was_cancelled_ = true;
-  const auto after = [this](int counted) {
-    return options_.rounds
-               ? fmt::format("cancelled after {} of {} rounds", counted, *options_.rounds)
-               : fmt::format("cancelled after {} rounds", counted);
-  };
-  for (CaseRounds& each : cases_)
-    if (!each.stopped)
-      stop(each,
-           each.counted == 0 ? "cancelled before a round of it counted" : after(each.counted));
-}
-
-bool Rounds::out_of_time(CaseRounds& rounds) {
-  if (now_ns() - started_ns_ < options_.bounds.total.count() * second_ns) return false;
-  stop(rounds,
-       fmt::format("{} of {} rounds were made in the {} s that a run may take", rounds.counted,
-                   options_.rounds.value_or(most_rounds), options_.bounds.total.count()));
-  return true;
-}
-
 void Rounds::one_round(std::size_t index) {
-  const PlannedCase& planned = plan_.cases[index];
   CaseRounds& rounds = cases_[index];
   const bool warm_up = options_.rounds != 1 && !rounds.warmed_up;
   const Drain drain = warm_up ? Drain::copy : options_.drain; // the warm-up has a checksum
   say(index);
-  const Patience patience{now_ns() + options_.bounds.round.count() * second_ns, cancelled_,
-                          [&] { say(index); }};
+  const Patience patience{end_of_a_round_ns(options_.bounds), cancelled_, [&] { say(index); }};
   try {
-    RoundMade made{
-        .round = {}, .exchange = pair_->round(index, drain, warm_up, patience), .kept = {}};
-    made.round = judge(planned, plan_.files[planned.file], made.exchange, drain);
-    made.round.turn = turn_;
-    if (made.round.state == Observed::State::counted && warm_up)
-      made.round.state = Observed::State::warm_up;
-    else if (!options_.rounds)
-      reject_where_crowded(made);
+    RoundMade made =
+        judged(plan_, index, pair_->round(index, drain, warm_up, patience), drain, turn_, warm_up);
+    if (!options_.rounds) reject_where_crowded(made);
     settle(rounds, std::move(made));
     return;
   } catch (const TookTooLong&) {
-    give_up(rounds, fmt::format("a round took longer than {} s", options_.bounds.round.count()));
+    rounds.give_up(fmt::format("a round took longer than {} s", options_.bounds.round.count()));
   } catch (const PeerGone& error) {
-    give_up(rounds, error.what());
+    rounds.give_up(error.what());
   }
   rounds.made.push_back(
       {.round = {.state = Observed::State::failed, .turn = turn_, .reason = rounds.unavailable},
@@ -200,7 +154,7 @@ void Rounds::one_round(std::size_t index) {
     path_reason_ = reason;
   else
     for (CaseRounds& each : cases_)
-      if (!each.stopped) give_up(each, path_reason_);
+      if (!each.stopped) each.give_up(path_reason_);
 }
 
 void Rounds::settle(CaseRounds& rounds, RoundMade made) {
@@ -216,40 +170,23 @@ void Rounds::settle(CaseRounds& rounds, RoundMade made) {
     rounds.warmed_up = true;
     break;
   case Observed::State::counted:
-    made.kept = keep(made.exchange);
+    made.kept = keeper_.keep(made.exchange);
     count(rounds, made);
     rounds.stopped = rounds.counted == options_.rounds;
     break;
   case Observed::State::failed:
     rounds.wrong_checksum = round.checksum == Observed::Checksum::different;
-    give_up(rounds, round.reason);
+    rounds.give_up(round.reason);
     break;
   case Observed::State::rejected:
     if (made.crowded) { // it may count after all
-      made.kept = keep(made.exchange);
+      made.kept = keeper_.keep(made.exchange);
       ++rounds.crowded;
       break;
     }
-    if (rounds.rejected_in_a_row < options_.bounds.rejections) break;
-    stop(rounds, fmt::format("{} rounds in a row were rejected; the last: {}",
-                             rounds.rejected_in_a_row, round.reason));
+    rounds.stop_where_rejected_too_often(round.reason, options_.bounds);
   }
   rounds.made.push_back(std::move(made));
-}
-
-std::optional<KeptRecords> Rounds::keep(const Exchange& exchange) {
-  const auto fits = [](std::int64_t made, std::span<CallRecord> records) {
-    return made <= static_cast<std::int64_t>(records.size());
-  };
-  const std::int64_t sent = exchange.sent.made, received = exchange.received.made;
-  if (!options_.traces || records_kept_ + sent + received > plan_.most_kept ||
-      !fits(sent, plan_.records.sender()) || !fits(received, plan_.records.receiver()))
-    return std::nullopt;
-  records_kept_ += sent + received;
-  const auto copy = [](std::span<CallRecord> records, std::int64_t count) {
-    return std::vector(records.begin(), records.begin() + count);
-  };
-  return KeptRecords{copy(plan_.records.sender(), sent), copy(plan_.records.receiver(), received)};
 }
 
 /// Of a number of rounds that is known.

@@ -2,46 +2,15 @@
 // meanwhile meets all of them.
 #pragma once
 
-#include "real/observed.h"
-#include "real/pair.h"
-#include "real/plan.h"
-#include "real/real.h"
+#include "real/case_rounds.h"
 
 #include <memory>
 #include <optional>
+#include <string>
+#include <utility>
 #include <vector>
 
 namespace copyscope::real {
-
-/// Rounds that a case can have, rejected ones included.
-inline constexpr int most_rounds = 1000;
-
-/// The calls of one counted round, for a trace.
-struct KeptRecords {
-  std::vector<CallRecord> sender, receiver;
-};
-
-/// One round: what is reported of it, and what it was made from.
-struct RoundMade {
-  Observed round;
-  Exchange exchange;
-  std::optional<KeptRecords> kept; ///< where traces are wanted and there was room
-  bool crowded = false;            ///< rejected, since another program had the CPU for too long
-};
-
-/// A case and what its rounds have come to so far.
-struct CaseRounds {
-  std::vector<RoundMade> made;
-  std::vector<std::int64_t> durations; ///< of those that counted, ns, in rising order
-  int counted = 0;
-  int crowded = 0;           ///< rejected ones, since another program had the CPU
-  int rejected_in_a_row = 0; ///< for other reasons
-  bool warmed_up = false;
-  bool stopped = false;    ///< no more rounds
-  std::string unavailable; ///< why the case has no figures, else empty
-  std::string note;        ///< why it has fewer rounds than were asked for, else empty
-  bool wrong_checksum = false;
-};
 
 class Rounds {
 public:
@@ -54,7 +23,7 @@ public:
   /// Where it is cancelled, what has counted by then is kept. Throws Interrupted where nothing has.
   void run();
 
-  const std::vector<CaseRounds>& cases() const { return cases_; }
+  std::vector<CaseRounds> take_cases() { return std::move(cases_); } ///< nothing is left here
   bool was_cancelled() const { return was_cancelled_; }
   Path path() const { return path_; } ///< the one that was taken: not automatic
   const std::string& interface() const { return interface_; } ///< the sender's; "none"
@@ -74,19 +43,13 @@ private:
   void end_in_time(CaseRounds& rounds);
   void reject_where_crowded(RoundMade& made) const;
   void count_crowded();
-  void keep_what_counted();
   void count(CaseRounds& rounds, RoundMade& made);
   void open_path();
   bool open(Path path);
   void check_card();
   std::int64_t waited_in(const RoundMade& made) const;
-  void give_up(CaseRounds& rounds, const std::string& reason);
-  void note(CaseRounds& rounds, const std::string& what);
-  void stop(CaseRounds& rounds, const std::string& reason);
-  bool out_of_time(CaseRounds& rounds);
   void one_round(std::size_t index);
   void settle(CaseRounds& rounds, RoundMade made);
-  std::optional<KeptRecords> keep(const Exchange& exchange);
   double share_done(std::size_t index) const;
   double share_known() const;
   void say(std::size_t index) const;
@@ -107,7 +70,7 @@ private:
   int congestion_refused_ = 0;
   std::int64_t waited_ns_ = 0, of_ns_ = 0; ///< for others, of the counted rounds
   std::vector<CaseRounds> cases_;
-  std::int64_t records_kept_ = 0;
+  RecordKeeper keeper_;
 };
 
 } // namespace copyscope::real

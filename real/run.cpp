@@ -119,19 +119,15 @@ Options with_time_for_the_sink(Options options) {
   return options;
 }
 
-analysis::Report run_to_a_receiver(const scenario::Scenario& scenario, const Plan& plan,
-                                   const Options& options, const Progress& progress,
-                                   const std::atomic<bool>& cancelled) {
+MadeRun run_to_a_receiver(const scenario::Scenario& scenario, const Plan& plan,
+                          const Options& options, const Progress& progress,
+                          const std::atomic<bool>& cancelled) {
   const std::optional<FirstTouch> touch = touch_of_cold(plan);
   Rounds rounds(plan, options, progress, cancelled);
   rounds.run();
 
-  analysis::Report report;
-  report.scenario = scenario.id;
-  for (std::size_t i = 0; i < plan.cases.size(); ++i)
-    report.cases.push_back(
-        report_on(plan.cases[i], rounds.cases()[i], {rounds.path(), rounds.pinned()}));
-  conclude(report);
+  MadeRun run = made_run(scenario, plan, rounds.take_cases(), {rounds.path(), rounds.pinned()});
+  analysis::Report& report = run.report;
   report.cancelled = rounds.was_cancelled();
   report.environment = environment_of(plan, rounds, options);
   if (touch) tell_first_touch(*touch, plan, report);
@@ -140,8 +136,7 @@ analysis::Report run_to_a_receiver(const scenario::Scenario& scenario, const Pla
     report.warnings.push_back(std::move(warning));
   }
   report.environment.emplace_back("interface", rounds.interface());
-  if (options.traces) add_traces(scenario, plan, rounds.cases(), report);
-  return report;
+  return run;
 }
 
 } // namespace
@@ -195,13 +190,14 @@ analysis::Report run(const scenario::Scenario& scenario,
   const double of_sink = on_sink || both ? share_of_sink : 0;
   const Options its = on_sink || both ? with_time_for_the_sink(options) : options;
   const Progress rounds = part_of(progress, share_of_files, 1 - share_of_files - of_sink);
-  analysis::Report report = on_sink ? run_on_sink(scenario, plan, its, rounds, cancelled)
-                                    : run_to_a_receiver(scenario, plan, its, rounds, cancelled);
+  MadeRun made = on_sink ? run_on_sink(scenario, plan, its, rounds, cancelled)
+                         : run_to_a_receiver(scenario, plan, its, rounds, cancelled);
   if (on_sink || both)
     time_on_sink(plan, on_sink ? 0 : sink_chunk, its, part_of(progress, 1 - of_sink, of_sink),
-                 cancelled, report);
+                 cancelled, made.report);
+  if (options.traces) add_traces(scenario, plan, made);
   if (progress && !cases.empty()) progress(1, cases.back()->id); // rounds may end before their time
-  return report;
+  return std::move(made.report);
 }
 
 int exit_status(const analysis::Report& report) {

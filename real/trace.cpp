@@ -71,6 +71,7 @@ trace::Header header_of(const scenario::Scenario& scenario, const PlannedCase& p
   if (report.result.duration_ps) header.duration = Time::from_ps(*report.result.duration_ps);
   header.buffers = buffers_of(planned, report);
   header.observations = observations_of(report);
+  header.facts = analysis::facts_to_keep(report);
   header.environment = environment;
   return header;
 }

@@ -344,17 +344,22 @@ Picture draw_case_timelines(const std::vector<TimelineCase>& cases, const Timeli
   const std::vector<Box> rows = rows_of(frame.plot, cases.size());
   for (std::size_t i = 0; i < cases.size(); ++i) {
     const Box row = rows[i];
-    const float wide = cases[i].number > 9 ? 26.0F : 16.0F;
-    const Box number{frame.names.right() - 8 - wide, row.y, wide, row.h};
+    // Closer together where a name shares their column: the longest is "simulated".
+    const bool has_name = !cases[i].name.empty();
+    const float wide = (cases[i].number > 9 ? 26.0F : 16.0F) - (has_name ? 5 : 0);
+    const Box number{frame.names.right() - (has_name ? 6 : 8) - wide, row.y, wide, row.h};
     picture.enter(number);
     picture.text_in(number, std::to_string(cases[i].number), {Face::medium, 14}, style.theme.second,
                     Align::right);
     picture.leave();
-    if (!cases[i].name.empty()) {
-      const Box name{frame.names.x, row.y, number.x - 6 - frame.names.x, row.h};
+    if (has_name) {
+      const Box name{frame.names.x, row.y, number.x - 4 - frame.names.x, row.h};
+      Font font{Face::regular, 13};
+      while (font.size > 11 && style.measure.width(cases[i].name, font) > name.w)
+        font.size -= 0.5F;
       picture.enter(name);
-      picture.text_in(name, shortened(cases[i].name, {Face::regular, 13}, name.w, style.measure),
-                      {Face::regular, 13}, style.theme.second, Align::right);
+      picture.text_in(name, shortened(cases[i].name, font, name.w, style.measure), font,
+                      style.theme.second, Align::right);
       picture.leave();
     }
     const bool is_flow = cases[i].flow != trace::no_flow;

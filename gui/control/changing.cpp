@@ -76,8 +76,9 @@ void Changing::set(const Action& action) {
     if (shared_.real.set(action.text)) return;
     break; // the scenario says what is wrong with it
   case FieldFor::Kind::crossover:
-    if (shared_.crossover.set(action.text)) return;
-    break;
+    if (!shared_.crossover.set(action.text)) break;
+    shared_.choices.crossover_over = shared_.crossover.over();
+    return;
   case FieldFor::Kind::open:
   case FieldFor::Kind::save:
   case FieldFor::Kind::setting:

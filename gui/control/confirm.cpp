@@ -5,15 +5,15 @@
 namespace copyscope::gui {
 
 std::string_view Confirm::key() const {
-  constexpr std::string_view keys[] = {"replace", "replace_opened", "lose_by_opening",
-                                       "lose_by_quitting", "long_run"};
+  constexpr std::string_view keys[] = {"replace",          "replace_opened", "lose_by_opening",
+                                       "lose_by_quitting", "long_run",       "replace_preset"};
   return keys[static_cast<std::size_t>(about_)];
 }
 
 const std::vector<std::string_view>& Confirm::answers() const {
   static const std::vector<std::string_view> replace{"keep", "replace_it"},
       opening{"stay", "save_first", "discard"}, quitting{"stay", "save_first", "discard_and_quit"},
-      counting{"leave", "count_only"};
+      counting{"leave", "count_only"}, preset{"leave", "replace_it"};
   switch (about_) {
   case About::lose_by_opening:
     return opening;
@@ -21,6 +21,8 @@ const std::vector<std::string_view>& Confirm::answers() const {
     return quitting;
   case About::long_run:
     return counting;
+  case About::replace_preset:
+    return preset;
   default:
     return replace;
   }

@@ -20,6 +20,7 @@ public:
     lose_by_opening,  ///< changed values, where another scenario is opened
     lose_by_quitting, ///< the same, where the window is closed
     long_run,         ///< too many steps to be kept
+    replace_preset,   ///< of this machine, which calibrating writes
   };
   using Values = std::vector<std::pair<std::string, std::string>>; ///< of the question's text
 

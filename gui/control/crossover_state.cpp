@@ -15,6 +15,7 @@ nlohmann::ordered_json crossover_state(const CrossoverWork& work) {
           {"running", work.is_running()},
           {"calibrating", work.is_calibrating()},
           {"progress", work.progress()},
+          {"over", name_of(work.over())},
           {"seconds", work.seconds()},
           {"scatter_gather", work.scatter_gather()},
           {"mapping", name_of(work.mapped())},

@@ -22,8 +22,16 @@ void Measuring::measure() {
   shared_.crossover.measure();
 }
 
-void Measuring::calibrate() {
-  if (!shared_.real.is_running()) shared_.crossover.calibrate();
+/// Number 1: the preset that is there may be replaced.
+void Measuring::calibrate(const Action& action) {
+  CrossoverWork& crossover = shared_.crossover;
+  if (shared_.real.is_running() || !crossover.can_calibrate()) return;
+  const std::string there = action.number == 1 ? "" : crossover.preset_that_is_there();
+  if (there.empty())
+    crossover.calibrate();
+  else
+    shared_.confirm.ask(Confirm::About::replace_preset, {action::calibrate, 1, ""},
+                        {{"path", there}});
 }
 
 } // namespace copyscope::gui

@@ -15,7 +15,7 @@ public:
 private:
   void real_part(const Action& action);
   void measure();
-  void calibrate();
+  void calibrate(const Action& action);
 
   Shared& shared_;
   Looking& looking_;

@@ -7,7 +7,7 @@ namespace copyscope::gui {
 
 Shared::Shared(Services services, Choices kept, Stamper stamp)
     : session(std::move(services), std::move(stamp)), real(session.services().real),
-      crossover(session.services().crossover), choices(std::move(kept)),
+      crossover(session.services().crossover, kept.crossover_over), choices(std::move(kept)),
       export_dialog(session.services().exporter, choices.exports, session.own_files()),
       browser(session.services().folders) {
   player.set_speed(choices.speed);

@@ -67,6 +67,7 @@ Json real_json(const Real& real) {
       cases.push_back({{"id", each.id()},
                        {"ran", each.ran()},
                        {"rounds", each.duration.rounds},
+                       {"zero_copy", each.verdict ? Json(name_of(*each.verdict)) : Json()},
                        {"ties", each.ties},
                        {"tie", each.ratio ? Json(each.ratio->is_tie()) : Json()}});
   return {{"available", real.is_available()},

@@ -171,6 +171,7 @@ std::string to_json(const Choices& choices) {
                {"story_time", choices.story_time},
                {"stop_after_each_step", choices.stop_after_each_step},
                {"real_part", name_of(choices.real_part)},
+               {"crossover_over", name_of(choices.crossover_over)},
                {"window",
                 {{"x", window.x},
                  {"y", window.y},
@@ -199,6 +200,9 @@ Choices choices_from_json(std::string_view text) {
   taker.take("stop_after_each_step", choices.stop_after_each_step);
   if (const std::string* part = taker.text("real_part"))
     if (const RealPart* const named = real_part_named(*part)) choices.real_part = *named;
+  if (const std::string* over = taker.text("crossover_over");
+      over && *over == name_of(analysis::Over::file_size))
+    choices.crossover_over = analysis::Over::file_size;
   if (const Json* window = taker.find("window")) take_geometry(*window, choices.window);
   if (const Json* recent = taker.find("recent"); recent && recent->is_array())
     for (const Json& each : *recent)

@@ -9,6 +9,7 @@
 #include "gui/player/zoom.h"
 #include "gui/session/knob_groups.h"
 #include "gui/session/lesson_progress.h"
+#include "sim/analysis/crossover.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -51,6 +52,7 @@ struct Choices {
   bool story_time = true;
   bool stop_after_each_step = true;
   RealPart real_part = RealPart::run;
+  analysis::Over crossover_over = analysis::Over::chunk;
   Geometry window;
   std::vector<std::string> recent; ///< paths, the latest first; at most most_recent
   std::string exports;             ///< what the export dialog keeps, as JSON; nobody else reads it

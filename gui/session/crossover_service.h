@@ -7,12 +7,15 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace copyscope::gui {
 
 struct CrossoverOutcome {
-  analysis::Crossover crossover; ///< with what is predicted, where this machine has its preset
-  std::string error;             ///< why there is none, else empty; "cancelled"
+  /// With what is predicted, where this machine has its preset. Of a calibration all that were to
+  /// be predicted.
+  std::vector<analysis::Crossover> crossovers;
+  std::string error; ///< why there is none, else empty; "cancelled"
 };
 
 /// Under way, in another process. Dropping it cancels it.
@@ -31,10 +34,13 @@ public:
   virtual ~CrossoverMeter() = default;
 
   /// About so many seconds, at least 1.
-  virtual std::unique_ptr<CrossoverRun> measure(int seconds) = 0;
+  virtual std::unique_ptr<CrossoverRun> measure(analysis::Over over, int seconds) = 0;
   /// Less than half a minute: writes the preset `this-machine`, and predicts with it what has been
   /// measured.
-  virtual std::unique_ptr<CrossoverRun> calibrate(const analysis::Crossover& measured) = 0;
+  virtual std::unique_ptr<CrossoverRun>
+  calibrate(const std::vector<analysis::Crossover>& measured) = 0;
+  /// The file with the preset that calibrating replaces; empty where there is none yet.
+  virtual std::string preset_that_is_there() const = 0;
 };
 
 } // namespace copyscope::gui

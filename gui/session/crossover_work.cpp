@@ -11,16 +11,29 @@ bool CrossoverWork::measure() {
 }
 
 bool CrossoverWork::calibrate() {
-  return meter_ && !run_ && crossover_ && begin(true);
+  return can_calibrate() && begin(true);
+}
+
+bool CrossoverWork::can_calibrate() const {
+  return meter_ && !run_ &&
+         std::ranges::any_of(measured_, [](const auto& each) { return each.has_value(); });
+}
+
+std::string CrossoverWork::preset_that_is_there() const {
+  return meter_ ? meter_->preset_that_is_there() : std::string();
 }
 
 bool CrossoverWork::begin(bool calibrates) {
   calibrates_ = calibrates;
+  measuring_ = over_;
   cancelled_ = false;
   progress_ = 0;
   error_.clear();
   try {
-    run_ = calibrates ? meter_->calibrate(*crossover_) : meter_->measure(seconds_);
+    std::vector<analysis::Crossover> known;
+    for (const auto& each : measured_)
+      if (each) known.push_back(*each);
+    run_ = calibrates ? meter_->calibrate(known) : meter_->measure(over_, seconds_);
   } catch (const std::exception& error) {
     error_ = error.what();
   }
@@ -39,13 +52,28 @@ bool CrossoverWork::poll() {
   if (!outcome) return std::exchange(progress_, run_->progress()) != run_->progress();
   run_.reset();
   error_ = std::move(outcome->error);
-  if (error_.empty()) crossover_ = std::move(outcome->crossover);
+  if (error_.empty())
+    for (analysis::Crossover& each : outcome->crossovers)
+      measured_[index_of(each.over)] = std::move(each);
   compare();
   return true;
 }
 
 void CrossoverWork::compare() {
-  if (crossover_) crossover_->crossings = analysis::crossings_of(crossover_->curves, against_);
+  for (auto& each : measured_)
+    if (each) each->crossings = analysis::crossings_of(each->curves, against_);
+}
+
+std::string_view CrossoverWork::error() const {
+  return calibrates_ || measuring_ == over_ ? std::string_view(error_) : std::string_view();
+}
+
+const std::vector<analysis::SentFrom>& CrossoverWork::mappings() const {
+  using analysis::SentFrom;
+  static const std::vector<SentFrom> of_chunks{SentFrom::mapped_once, SentFrom::mapped_anew,
+                                               SentFrom::private_buffer},
+      of_files{SentFrom::mapped_once, SentFrom::mapped_anew};
+  return over_ == analysis::Over::chunk ? of_chunks : of_files;
 }
 
 bool CrossoverWork::set(std::string_view setting) {
@@ -67,12 +95,16 @@ bool CrossoverWork::set(std::string_view setting) {
     compare();
     return true;
   }
-  using analysis::SentFrom;
-  if (key == "crossover.mapping")
-    for (const SentFrom each :
-         {SentFrom::mapped_once, SentFrom::mapped_anew, SentFrom::private_buffer})
+  if (key == "crossover.over")
+    for (const analysis::Over each : {analysis::Over::chunk, analysis::Over::file_size})
       if (value == name_of(each)) {
-        mapped_ = each;
+        over_ = each;
+        return true;
+      }
+  if (key == "crossover.mapping")
+    for (const analysis::SentFrom each : mappings())
+      if (value == name_of(each)) {
+        mapped_[index_of(over_)] = each;
         return true;
       }
   return false;

@@ -145,18 +145,22 @@ float draw_switches_card(Ui& ui, const Scene& scene, Box in, bool brief) {
                        {action::set, 0, "crossover." + setting},
                        ui.say(fmt::format("crossover.tip.{}", tip))};
   };
+  draw_choice_row(
+      ui, in, ui.title("crossover.over"),
+      {segment("chunks", "over=chunk", "over"), segment("files", "over=file-size", "over")},
+      work.over() == analysis::Over::chunk ? 0 : 1);
   draw_choice_row(ui, in, ui.title("crossover.gathering"),
                   {segment("on", "scatter_gather=on", "gathering"),
                    segment("off", "scatter_gather=off", "gathering")},
                   work.scatter_gather() ? 0 : 1);
   std::vector<Ui::Segment> mappings;
   std::size_t chosen = 0;
-  for (const analysis::SentFrom each :
-       {analysis::SentFrom::mapped_once, analysis::SentFrom::mapped_anew,
-        analysis::SentFrom::private_buffer}) {
+  for (const analysis::SentFrom each : work.mappings()) {
     if (each == work.mapped()) chosen = mappings.size();
     const std::string name(analysis::name_of(each));
-    mappings.push_back(segment(name, "mapping=" + name, "mapping"));
+    mappings.push_back({ui.say("crossover." + name),
+                        {action::set, 0, "crossover.mapping=" + name},
+                        say_over(ui, work.over(), "tip.mapping")});
   }
   draw_choice_row(ui, in, ui.title("crossover.mapping"), mappings, chosen);
   draw_choice_row(ui, in, ui.title("crossover.against"),

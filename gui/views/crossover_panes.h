@@ -22,6 +22,9 @@ void draw_crossover_cards(Ui& ui, const Scene& scene, Box column);
 std::vector<Ui::Segment> crossover_times(Ui& ui);
 std::size_t chosen_crossover_time(const Scene& scene);
 
+/// A text of window.crossover, which is another one where sizes are those of files.
+std::string say_over(Ui& ui, analysis::Over over, std::string_view name);
+
 /// What is shown of the crossover: those curves.
 bool is_shown(const CrossoverWork& work, const analysis::SendCurve& curve);
 

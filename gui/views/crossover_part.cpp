@@ -1,5 +1,7 @@
-// From which chunk size on a method pays on this machine: asked for, watched, and as a chart.
+// From which size of chunks or of files on a method pays on this machine: asked for, watched, and
+// as a chart.
 #include "figure/charts/crossover_chart.h"
+#include "figure/words/crossover_words.h"
 #include "figure/words/real_words.h"
 #include "gui/session/gestures.h"
 #include "gui/views/crossover_panes.h"
@@ -33,9 +35,11 @@ bool has_chart(const CrossoverWork& work) {
 std::string crossover_status(Ui& ui, const Scene& scene) {
   const CrossoverWork& work = scene.crossover;
   if (work.is_cancelling()) return ui.say("real.cancelling");
-  if (work.is_running())
-    return ui.title(work.is_calibrating() ? "crossover.calibrating" : "crossover.measuring",
+  if (work.is_running()) {
+    const std::string name = figure::key_over(work.measuring(), "measuring");
+    return ui.title(work.is_calibrating() ? "crossover.calibrating" : name,
                     {{"percent", fmt::format("{:.0f}", work.progress() * 100)}});
+  }
   if (!work.is_available()) return ui.say("real.not_built");
   if (work.error() == "cancelled") return ui.say("real.cancelled");
   if (work.error().empty() || work.failed_calibrating()) return {};
@@ -66,12 +70,12 @@ void draw_measure_button(Ui& ui, const Scene& scene, Box box) {
             !can                      ? Ui::Look::disabled
             : runs || has_chart(work) ? Ui::Look::plain
                                       : Ui::Look::primary,
-            ui.say(runs ? "crossover.tip.cancel" : "crossover.tip.measure"));
+            runs ? ui.say("crossover.tip.cancel") : say_over(ui, work.over(), "tip.measure"));
 }
 
 /// The question that the chart answers; whether there was room for it.
 bool draw_crossover_title(Ui& ui, const Scene& scene, Box row) {
-  const std::string title = ui.say("crossover.question"),
+  const std::string title = say_over(ui, scene.crossover.over(), "question"),
                     about =
                         ui.say("crossover.about",
                                {{"sends", figure::grouped(scene.crossover.crossover()->sends)}});
@@ -111,8 +115,9 @@ void draw_crossover_invitation(Ui& ui, const Scene& scene, Box box) {
   const auto say = [&](const std::string& text, Font font, figure::Color color, float after) {
     column.take_top(ui.picture.paragraph(column, text, font, color), after);
   };
-  say(ui.say("crossover.lead"), type::title, ui.theme.text, 12);
-  say(ui.say("crossover.how"), type::body, ui.theme.text, 10);
+  const analysis::Over over = scene.crossover.over();
+  say(say_over(ui, over, "lead"), type::title, ui.theme.text, 12);
+  say(say_over(ui, over, "how"), type::body, ui.theme.text, 10);
   say(ui.say("crossover.idle"), type::body, ui.theme.second, 22);
   Box row = column.take_top(40, 16);
   const bool runs = scene.crossover.is_running();
@@ -138,7 +143,7 @@ void draw_crossover_plot(Ui& ui, const Scene& scene, Box box, bool has_title) {
   ui.enter_panel(box);
   figure::CrossoverChartPlan plan{&*work.crossover(), work.scatter_gather(), work.mapped()};
   plan.names_mapping = false;
-  if (!has_title) plan.title = ui.say("crossover.question");
+  if (!has_title) plan.title = say_over(ui, work.over(), "question");
   if (!figure::has_curves(plan)) {
     ui.picture.text_in(box, ui.say("crossover.no_curves"), type::strong, ui.theme.second,
                        Align::center);
@@ -165,6 +170,10 @@ float draw_real_parts(Ui& ui, const Scene& scene, Box row) {
   ui.segments({row.x, row.center().y - segments_high / 2, wide, segments_high}, segments,
               static_cast<std::size_t>(scene.choices.real_part));
   return wide;
+}
+
+std::string say_over(Ui& ui, analysis::Over over, std::string_view name) {
+  return ui.say(figure::key_over(over, name));
 }
 
 std::vector<Ui::Segment> crossover_times(Ui& ui) {

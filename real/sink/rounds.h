@@ -2,8 +2,12 @@
 // cases take turns, and a round that is rejected is made again.
 #pragma once
 
+#include "real/case_rounds.h"
 #include "real/channel.h"
-#include "real/rounds.h"
+#include "real/pair.h"
+
+#include <utility>
+#include <vector>
 
 namespace copyscope::real {
 
@@ -18,19 +22,17 @@ public:
   /// where nothing has.
   void run();
 
-  const std::vector<CaseRounds>& cases() const { return cases_; }
+  std::vector<CaseRounds> take_cases() { return std::move(cases_); } ///< nothing is left here
   bool was_cancelled() const { return was_cancelled_; }
   bool pinned() const { return pinned_; }
 
 private:
   void start();
-  void give_all_up(const std::string& reason);
   void take_turns();
   void one_round(std::size_t index);
   Exchange exchange(std::size_t index);
   void settle(CaseRounds& rounds, RoundMade made);
   void say(std::size_t index) const;
-  std::optional<KeptRecords> keep(const Exchange& exchange);
 
   const Plan& plan_;
   const Options& options_;
@@ -38,11 +40,12 @@ private:
   const Progress& progress_;
   const std::atomic<bool>& cancelled_;
   std::int64_t started_ns_ = now_ns();
-  std::int64_t turn_ = 0, records_kept_ = 0;
+  std::int64_t turn_ = 0;
   bool pinned_ = false, was_cancelled_ = false;
   Channel channel_;
   ChildProcess process_;
   std::vector<CaseRounds> cases_;
+  RecordKeeper keeper_;
 };
 
 } // namespace copyscope::real

@@ -1,6 +1,5 @@
 #include "real/sink/run.h"
 
-#include "real/figures.h"
 #include "real/probes/computer.h"
 #include "real/sink/card.h"
 #include "real/sink/rounds.h"
@@ -36,21 +35,14 @@ std::string why_not_to_sink(const PlannedCase& planned) {
   return why_no_datagram(std::min(planned.chunk, planned.size));
 }
 
-analysis::Report run_on_sink(const scenario::Scenario& scenario, const Plan& plan,
-                             const Options& options, const Progress& progress,
-                             const std::atomic<bool>& cancelled) {
+MadeRun run_on_sink(const scenario::Scenario& scenario, const Plan& plan, const Options& options,
+                    const Progress& progress, const std::atomic<bool>& cancelled) {
   SinkRounds rounds(plan, options, progress, cancelled);
   rounds.run();
-  analysis::Report report;
-  report.scenario = scenario.id;
-  for (std::size_t i = 0; i < plan.cases.size(); ++i)
-    report.cases.push_back(
-        report_on(plan.cases[i], rounds.cases()[i], {Path::sink, rounds.pinned()}));
-  conclude(report);
-  report.cancelled = rounds.was_cancelled();
-  report.environment = environment_on_sink(plan, rounds);
-  if (options.traces) add_traces(scenario, plan, rounds.cases(), report);
-  return report;
+  MadeRun run = made_run(scenario, plan, rounds.take_cases(), {Path::sink, rounds.pinned()});
+  run.report.cancelled = rounds.was_cancelled();
+  run.report.environment = environment_on_sink(plan, rounds);
+  return run;
 }
 
 } // namespace copyscope::real

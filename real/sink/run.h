@@ -2,6 +2,7 @@
 // there, apart from the rounds that have proved its bytes.
 #pragma once
 
+#include "real/figures.h"
 #include "real/plan.h"
 #include "sim/analysis/report.h"
 
@@ -12,9 +13,8 @@ std::string why_not_to_sink(const PlannedCase& planned);
 
 /// Rounds over Path::sink: each sends its case's file once, and nobody receives it. Where there is
 /// no sink here, every case is unavailable. Throws Interrupted, SystemError.
-analysis::Report run_on_sink(const scenario::Scenario& scenario, const Plan& plan,
-                             const Options& options, const Progress& progress,
-                             const std::atomic<bool>& cancelled);
+MadeRun run_on_sink(const scenario::Scenario& scenario, const Plan& plan, const Options& options,
+                    const Progress& progress, const std::atomic<bool>& cancelled);
 
 /// Times the sends of each case that ran, unless Options::sink_time is 0: with `chunk` bytes, or
 /// with the case's own where it is 0. Says in the environment what they were timed on, or why they

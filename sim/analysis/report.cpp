@@ -214,6 +214,7 @@ CaseReport case_of(std::shared_ptr<const trace::Trace> trace) {
   made.evidence = evidence_in(trace->header());
   for (const trace::Observation& each : trace->header().observations)
     take_kept(made.duration, each);
+  take_kept_facts(made, trace->header().facts);
   made.duration.median = made.result.duration_ps.value_or(0);
   made.trace = std::move(trace);
   return made;

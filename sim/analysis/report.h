@@ -25,15 +25,7 @@
 
 namespace copyscope::analysis {
 
-/// What was observed beside the figures: a number, a word, or nothing where it could not be read.
-struct Fact {
-  using Value = std::variant<std::monostate, std::int64_t, std::string>;
-
-  std::string path; ///< as the JSON nests it: "sender.page_faults.minor"
-  Value value;
-
-  friend bool operator==(const Fact&, const Fact&) = default;
-};
+using trace::Fact; // its path is as the JSON nests it: "sender.page_faults.minor"
 
 /// Facts in which what one case sends differs from what another does: bytes a call, and bytes that
 /// lie in the page cache when a round begins.
@@ -165,6 +157,15 @@ CaseReport simulated_case(Result result);
 
 /// Of a saved trace: its figures, the evidence of each, and of its rounds what the trace says.
 CaseReport case_of(std::shared_ptr<const trace::Trace> trace);
+
+/// What a trace's header keeps of a case that is neither a figure nor of the rounds: its facts,
+/// those of the round that is told, its verdict, its sends on the sink, its note. case_of() finds
+/// it there.
+std::vector<Fact> facts_to_keep(const CaseReport& of);
+void take_kept_facts(CaseReport& of, const std::vector<Fact>& kept);
+/// As `real --json` nests them. What has no place there, as nobody but a stranger writes it, is
+/// left out.
+nlohmann::ordered_json facts_json(const std::vector<Fact>& facts);
 
 /// What a trace's header keeps of the rounds, beside its figures: case_of() finds it there.
 std::vector<trace::Observation> observations_of(const Spread& duration);

@@ -197,6 +197,14 @@ CaseReport case_in(const Json& json) {
   return of;
 }
 
+// Beside the facts of a case, as its JSON has them.
+constexpr auto kept_verdict = "zero_copy", kept_sink = "sink", kept_note = "note";
+
+bool is_beside_facts(std::string_view path) {
+  const std::string_view group = path.substr(0, path.find('.'));
+  return group == kept_verdict || group == kept_sink || group == kept_note;
+}
+
 /// What all cases that ran had; over veth, switching scatter-gather changes others with it.
 Json common_nic_json(const Report& report) {
   constexpr std::string_view features = "nic_features.";
@@ -215,6 +223,53 @@ Json common_nic_json(const Report& report) {
 }
 
 } // namespace
+
+std::vector<Fact> facts_to_keep(const CaseReport& of) {
+  Facts kept = of.facts;
+  if (const auto told = told_round(of.rounds))
+    for (const Fact& each : of.rounds[*told].facts.all)
+      if (!kept.has(each.path)) kept.all.push_back(each);
+  Json beside = Json::object();
+  if (of.verdict) write_verdict(beside[kept_verdict], *of.verdict);
+  if (of.sink) beside[kept_sink] = sink_json(*of.sink);
+  if (!of.note.empty()) beside[kept_note] = of.note;
+  read_facts(kept, beside, "", {});
+  return std::move(kept.all);
+}
+
+Json facts_json(const std::vector<Fact>& facts) {
+  constexpr std::ptrdiff_t deepest = 8;
+  Json json = Json::object();
+  for (const Fact& each : facts) {
+    if (std::ranges::count(each.path, '.') >= deepest) continue;
+    try {
+      write_facts(json, {{each}});
+    } catch (const Json::exception&) { // what is there already holds nothing below it
+    }
+  }
+  return json;
+}
+
+bool can_be(const SendVerdict& verdict) {
+  constexpr std::int64_t most = std::int64_t{1} << 50;
+  return std::ranges::all_of(
+      std::array{verdict.copied, verdict.not_copied, verdict.read_for_checksum},
+      [](std::int64_t sends) { return sends >= 0 && sends <= most; });
+}
+
+// Anybody may have written the file: what makes no verdict is none.
+void take_kept_facts(CaseReport& of, const std::vector<Fact>& kept) try {
+  std::vector<Fact> beside;
+  for (const Fact& each : kept)
+    (is_beside_facts(each.path) ? beside : of.facts.all).push_back(each);
+  const Json json = facts_json(beside);
+  of.note = json.value(kept_note, "");
+  if (json.contains(kept_verdict)) of.verdict = verdict_in(json.at(kept_verdict));
+  if (of.verdict && !can_be(*of.verdict)) of.verdict.reset();
+  if (json.contains(kept_sink)) of.sink = sink_timing_in(json.at(kept_sink));
+  if (of.sink && !can_be(of.sink->verdict)) of.sink.reset();
+} catch (const Json::exception&) {
+}
 
 Json to_json(const Report& report) {
   const bool is_simulated = std::ranges::all_of(report.cases, &CaseReport::is_simulated);

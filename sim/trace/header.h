@@ -11,6 +11,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <variant>
 #include <vector>
 
 namespace copyscope::trace {
@@ -45,6 +46,16 @@ struct Observation {
   friend bool operator==(const Observation&, const Observation&) = default;
 };
 
+/// What was observed beside the figures: a number, a word, or nothing where it could not be read.
+struct Fact {
+  using Value = std::variant<std::monostate, std::int64_t, std::string>;
+
+  std::string path; ///< "sender.page_faults.minor", "zero_copy.copied"
+  Value value;
+
+  friend bool operator==(const Fact&, const Fact&) = default;
+};
+
 /// Whether a trace has every row of its run.
 struct Whole {
   bool start = true, end = true; ///< false: cut there
@@ -71,6 +82,7 @@ struct Header {
   std::optional<Time> duration;
   std::vector<BufferInfo> buffers;       ///< those that the method has, in the order of the path
   std::vector<Observation> observations; ///< empty for a simulated trace
+  std::vector<Fact> facts;               ///< of a real run, in its own order
   std::vector<std::pair<std::string, std::string>> environment; ///< kernel, CPU, path …; real only
   Whole whole;
   std::shared_ptr<const file::Extras> extras; ///< what only a newer program knows; null: nothing

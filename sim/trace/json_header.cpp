@@ -29,7 +29,7 @@ public:
     Header& header = saved.header;
     reader_.only_keys(node,
                       {"scenario", "case", "flows", "method", "source", "level", "title", "program",
-                       "duration_ps", "whole", "buffers", "observations", "environment"});
+                       "duration_ps", "whole", "buffers", "observations", "facts", "environment"});
     if (node.find("flows")) {
       saved.flows = integer(node, "flows", most_flows);
     } else {
@@ -46,6 +46,8 @@ public:
     if (const Node* whole = node.find("whole")) read_whole(*whole, header.whole);
     each(node, "buffers", [&](const Node& table) { read_buffer(table, header); });
     each(node, "observations", [&](const Node& table) { read_observation(table, header); });
+    if (node.find("facts"))
+      each(node, "facts", [&](const Node& table) { read_fact(table, header); });
     each(node, "environment", [&](const Node& table) {
       header.environment.emplace_back(string(table, "key"), string(table, "value"));
     });
@@ -135,6 +137,16 @@ private:
     if (value && value->type != Node::Type::null)
       observation.value = reader_.integer(*value, -largest, largest);
     header.observations.push_back(std::move(observation));
+  }
+
+  void read_fact(const Node& table, Header& header) {
+    Fact fact{string(table, "path"), {}};
+    const Node* value = member(table, "value");
+    if (value && value->type == Node::Type::string)
+      fact.value = reader_.string(*value, "a string").value_or("");
+    else if (value && value->type != Node::Type::null)
+      fact.value = reader_.integer(*value, -largest, largest).value_or(0);
+    header.facts.push_back(std::move(fact));
   }
 
   const scenario::Source& source_;

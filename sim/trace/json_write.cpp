@@ -18,6 +18,12 @@ std::string text_of(const Json& json, int indent = -1) {
   return json.dump(indent, ' ', false, Json::error_handler_t::replace);
 }
 
+Json value_json(const Fact::Value& value) {
+  if (const auto* const number = std::get_if<std::int64_t>(&value)) return *number;
+  if (const auto* const word = std::get_if<std::string>(&value)) return *word;
+  return {};
+}
+
 /// Of a run without a scenario, how many flows its rows may be of; else those of its clients.
 Json header_of(const Header& header, std::size_t flows) {
   Json json = Json::object();
@@ -45,6 +51,9 @@ Json header_of(const Header& header, std::size_t flows) {
     json["observations"].push_back({{"path", each.path},
                                     {"value", each.value ? Json(*each.value) : Json()},
                                     {"evidence", each.evidence}});
+  if (!header.facts.empty()) json["facts"] = Json::array();
+  for (const Fact& each : header.facts)
+    json["facts"].push_back({{"path", each.path}, {"value", value_json(each.value)}});
   json["environment"] = Json::array();
   for (const auto& [key, value] : header.environment)
     json["environment"].push_back({{"key", key}, {"value", value}});

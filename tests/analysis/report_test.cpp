@@ -154,6 +154,48 @@ TEST(SendVerdict, goes_through_json_and_back) {
   EXPECT_EQ(report_in(json).cases[0].verdict, report.cases[0].verdict);
 }
 
+TEST(KeptFacts, bring_back_what_a_trace_says_beside_its_figures) {
+  Report report;
+  report.cases = {real_case("a", {10, 20})};
+  CaseReport& of = report.cases[0];
+  of.facts.add("tcp.busy_us", 12);
+  of.rounds[0].facts.add("seen_by_the_round_alone", 5);
+  of.verdict = SendVerdict{1, 2, 3, SendVerdict::Evidence::said_by_the_kernel, "it took them"};
+  of.sink = SinkTiming{61440, 900, 2'400'000, 2'300'000, 2'500'000, 7, *of.verdict};
+  of.note = "cancelled after 2 of 9 rounds";
+  conclude(report);
+  CaseReport again;
+  take_kept_facts(again, facts_to_keep(of));
+  EXPECT_EQ(again.verdict, of.verdict);
+  EXPECT_EQ(again.sink, of.sink);
+  EXPECT_EQ(again.note, of.note);
+  for (const Fact& each : of.facts.all)
+    EXPECT_THAT(again.facts.all, testing::Contains(each)) << each.path;
+  EXPECT_EQ(again.facts.count("seen_by_the_round_alone"), 5);
+  EXPECT_FALSE(again.facts.has("zero_copy.copied"));
+  EXPECT_EQ(facts_json(facts_to_keep(of))["zero_copy"], to_json(report)["cases"][0]["zero_copy"]);
+}
+
+TEST(KeptFacts, that_make_no_verdict_are_none) {
+  const std::string deep(5'000, '.');
+  for (const std::vector<Fact>& kept : std::vector<std::vector<Fact>>{
+           {{"zero_copy.copied", std::int64_t{1}}},
+           {{"zero_copy", std::int64_t{1}}, {"zero_copy.copied", std::int64_t{1}}},
+           {{"note", std::int64_t{1}}, {"sink.chunk", std::string("x")}},
+           {{"zero_copy.copied", std::int64_t{-1}},
+            {"zero_copy.not_copied", std::int64_t{1}},
+            {"zero_copy.read_for_checksum", std::int64_t{1}},
+            {"zero_copy.verdict_evidence", std::string("inferred")},
+            {"zero_copy.reason", std::string("none")}},
+           {{"~", {}}, {"", std::string("x")}, {deep, std::int64_t{1}}}}) {
+    CaseReport of;
+    take_kept_facts(of, kept);
+    EXPECT_FALSE(of.verdict);
+    EXPECT_FALSE(of.sink);
+    EXPECT_LE(facts_json(kept).dump().size(), 400U);
+  }
+}
+
 TEST(ReportJson, keeps_what_scripts_read) {
   Report report;
   report.cases = {real_case("a", {100, 101, 102}), real_case("b", {50, 51, 52})};

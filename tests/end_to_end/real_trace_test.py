@@ -51,6 +51,23 @@ class RealTrace(OnDisplay):
             self.assertEqual(row["evidence"], EVIDENCE.get(row["kind"], "inferred"), row)
         self.assertEqual({row["name"] for row in of("syscall")}, {"sendfile"})
 
+    def test_it_keeps_what_was_found_out_beside_them(self):
+        verdict = self.case["zero_copy"]
+        outcome = run("trace", self.trace, "--json")
+        self.assertEqual(outcome.returncode, 0, outcome.stderr)
+        facts = json.loads(outcome.stdout)["facts"]
+        self.assertEqual(facts["zero_copy"], verdict)
+        self.assertEqual(facts.get("sink"), self.case.get("sink"))
+        self.assertEqual(facts["sender"]["page_faults"], self.case["sender"]["page_faults"])
+        self.assertEqual(facts["sends"]["counted"], 3)
+        text = " ".join(run("trace", self.trace).stdout.split())
+        self.assertIn("Was it zero-copy?", text)
+        self.assertIn(verdict["reason"], text)
+        again = self.folder / "again.copyscope"  # through JSON and back
+        for source, target in ((self.trace, self.folder / "x.json"), (self.folder / "x.json", again)):
+            self.assertEqual(run("export", source, "--format", target.suffix[1:], "-o", target).returncode, 0)
+        self.assertEqual(json.loads(run("trace", again, "--json").stdout)["facts"], facts)
+
     def test_the_lesson_tells_every_figure_under_its_evidence(self):
         text = self.export("html", "html").read_text()
         rows = re.findall(r'<tr data-figure="([^"]+)" data-evidence="([^"]+)">(.*?)</tr>', text, re.S)
@@ -75,6 +92,7 @@ class RealTrace(OnDisplay):
         state = window.wait_for(lambda state: state["steps"] > 0)
         self.assertEqual((state["source"], state["case"]), ("real", self.case["id"]))
         self.assertEqual([case["rounds"] for case in state["real"]["cases"]], [3])
+        self.assertEqual([case["zero_copy"] for case in state["real"]["cases"]], [self.case["zero_copy"]["verdict"]])
         window.key("End")
         state = window.wait_for(lambda state: state["step"] == state["steps"])
         self.assertEqual(state["ledger"]["mode_switches"], self.case["mode_switches"])

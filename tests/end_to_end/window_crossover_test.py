@@ -52,6 +52,46 @@ class Crossover(OnDisplay):
         again = self.open("four-ways", "--view", "real")
         again.wait_for(lambda state: state["real"]["part"] == "crossover")
 
+    def test_file_sizes_are_asked_for_measured_and_remembered(self):
+        window = self.ready()
+        window.click_on("set", text="crossover.over=file-size")
+        window.wait_for(lambda state: state["crossover"]["over"] == "file-size")
+        window.click_on("set", text="crossover.seconds=20")
+        window.click_on("measure_crossover")
+        window.wait_for(lambda state: state["crossover"]["running"])
+        state = window.wait_for(lambda state: not state["crossover"]["running"])
+        error = state["crossover"]["error"]
+        if error and "passes of it counted" in error:
+            self.skipTest(f"other programs have the machine: {error}")
+        self.assertIsNone(error)
+        measured = state["crossover"]["measured"]
+        self.assertGreaterEqual(measured, 1)
+        window.click_on("set", text="crossover.over=chunk")
+        window.wait_for(lambda state: state["crossover"]["over"] == "chunk" and state["crossover"]["measured"] == 0)
+        window.click_on("set", text="crossover.over=file-size")
+        window.wait_for(lambda state: state["crossover"]["measured"] == measured)
+        window.key("ctrl+q")
+        self.assertEqual(window.ends_with(), 0)
+        again = self.open("four-ways", "--view", "real")
+        again.wait_for(lambda state: state["crossover"]["over"] == "file-size")
+
+    def test_calibrating_asks_before_it_replaces_a_preset(self):
+        window = self.ready()
+        window.click_on("set", text="crossover.seconds=20")
+        window.click_on("measure_crossover")
+        window.wait_for(lambda state: state["crossover"]["running"])
+        state = window.wait_for(lambda state: not state["crossover"]["running"])
+        if not state["crossover"]["measured"]:
+            self.skipTest(f"nothing was measured: {state['crossover']['error']}")
+        preset = self.folder / "config" / "copyscope" / "this-machine.toml"
+        preset.parent.mkdir(parents=True, exist_ok=True)
+        preset.write_text("# changed by hand\n")
+        window.click_on("calibrate")
+        window.wait_for(lambda state: (state["confirm"] or {}).get("about") == "replace_preset")
+        window.key("Escape")
+        window.wait_for(lambda state: state["confirm"] is None and not state["crossover"]["calibrating"])
+        self.assertEqual(preset.read_text(), "# changed by hand\n")
+
     def test_it_is_cancelled_and_started_again(self):
         window = self.ready()
         window.click_on("set", text="crossover.seconds=20")

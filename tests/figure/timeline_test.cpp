@@ -5,6 +5,7 @@
 #include "figure/timeline/time_axis.h"
 #include "figure/timeline/timeline_labels.h"
 #include "figure/words/time_words.h"
+#include "figure/words/wording.h"
 #include "tests/figure/fake_measure.h"
 #include "tests/figure/shipped.h"
 #include "tests/trace/random_trace.h"
@@ -293,6 +294,24 @@ TEST_P(TimelinePicture, of_cases_has_a_row_for_each_and_one_axis) {
     EXPECT_EQ(picture.find({"row", 0, ""}), nullptr);
   }
   EXPECT_TRUE(draw_case_timelines({}, range, Time(), box, style).shapes().empty());
+}
+
+TEST_P(TimelinePicture, of_cases_has_their_sources_whole) {
+  const Trace trace = test::trace_of(test::shipped("four-ways"), 0);
+  const Story story(trace);
+  const Style style{dark_theme(), measure, GetParam()};
+  const Box box{16, 600, 1248, 104};
+  std::vector<TimelineCase> cases;
+  for (const char* const source : {"simulated", "real", "observed", "imported"})
+    cases.push_back(
+        {&story, cases.size() < 2 ? 1 : 12, word(std::string("source.") + source, style.language)});
+  const Picture picture = draw_case_timelines(cases, whole_run(story, false), Time(), box, style);
+  expect_texts_apart(picture, box);
+  for (const TimelineCase& each : cases)
+    EXPECT_TRUE(std::ranges::any_of(picture.shapes(), [&each](const Shape& shape) {
+      const auto* const label = std::get_if<Label>(&shape);
+      return label && label->text == each.name;
+    })) << each.name;
 }
 
 TEST_P(TimelinePicture, of_any_trace_and_any_size_can_be_drawn) {

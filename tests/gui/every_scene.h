@@ -212,6 +212,11 @@ template <class Look> void every_scene(Controller& controller, Look look) {
   look("crossover, measured");
   perform(action::calibrate);
   look("crossover, predicted");
+  perform(action::set, 0, "crossover.over=file-size");
+  look("crossover of files, not measured");
+  perform(action::measure_crossover);
+  look("crossover of files, measured");
+  perform(action::set, 0, "crossover.over=chunk");
   perform(action::real_part, 0, "run");
   perform(action::view, 0, "stage");
   perform(action::show_case, 0); // the last one could not run

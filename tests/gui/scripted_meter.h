@@ -9,6 +9,7 @@
 #include <stdexcept>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace copyscope::gui {
 
@@ -32,7 +33,7 @@ inline analysis::SendCurve send_curve(const char* method, analysis::SentFrom fro
   return curve;
 }
 
-/// What the sink shows on some machine, without a prediction.
+/// What the sink shows on some machine over sizes of chunks, without a prediction.
 inline analysis::Crossover some_crossover() {
   using analysis::SentFrom;
   analysis::Crossover crossover;
@@ -59,6 +60,33 @@ inline analysis::Crossover some_crossover() {
   return crossover;
 }
 
+/// The same over sizes of files, microseconds a MiB: what is mapped once a file costs more a MiB,
+/// the smaller the file is, and there is no memory of a process's own.
+inline analysis::Crossover some_file_crossover() {
+  using analysis::SentFrom;
+  analysis::Crossover crossover = some_crossover();
+  crossover.over = analysis::Over::file_size;
+  std::erase_if(crossover.curves, [](const analysis::SendCurve& each) {
+    return each.from == SentFrom::private_buffer;
+  });
+  constexpr std::int64_t mib = 1 << 20;
+  constexpr std::int64_t sizes[] = {4096,    8192,      16'384,    32'768,    61'440,
+                                    245'760, 1'048'576, 8'388'608, 33'554'432};
+  for (analysis::SendCurve& each : crossover.curves)
+    for (std::size_t i = 0; i < each.measured.size(); ++i) {
+      const std::int64_t last = each.measured.back().ps * 17; // sends a MiB
+      const std::int64_t map = each.from == SentFrom::mapped_anew ? 2'000'000 * mib / sizes[i] : 0;
+      const std::int64_t ps = last + 900'000 * mib / sizes[i] + map;
+      each.measured[i] = {sizes[i], ps, ps * 98 / 100, ps * 102 / 100};
+    }
+  crossover.crossings = analysis::crossings_of(crossover.curves, "read-write");
+  return crossover;
+}
+
+inline analysis::Crossover some_crossover(analysis::Over over) {
+  return over == analysis::Over::chunk ? some_crossover() : some_file_crossover();
+}
+
 inline analysis::Crossover predicted(analysis::Crossover crossover) {
   for (analysis::SendCurve& each : crossover.curves) {
     for (const analysis::SendCostPoint& point : each.measured)
@@ -74,6 +102,9 @@ inline analysis::Crossover predicted(analysis::Crossover crossover) {
 /// What the window asks for, and what it gets.
 struct MeterScript {
   int started = 0, seconds = 0, calibrations = 0;
+  analysis::Over over = analysis::Over::chunk;
+  std::vector<analysis::Over> to_predict; ///< over what, of the last calibration
+  std::string preset;                     ///< the file that is there
   bool cancelled = false, dropped = false;
   double progress = 0;
   std::optional<CrossoverOutcome> outcome; ///< once it is there, it is over
@@ -82,14 +113,20 @@ struct MeterScript {
 
 class ScriptedMeter final : public CrossoverMeter {
 public:
-  std::unique_ptr<CrossoverRun> measure(int seconds) override {
+  std::unique_ptr<CrossoverRun> measure(analysis::Over over, int seconds) override {
+    script.over = over;
     script.seconds = seconds;
     return start();
   }
-  std::unique_ptr<CrossoverRun> calibrate(const analysis::Crossover&) override {
+  std::unique_ptr<CrossoverRun>
+  calibrate(const std::vector<analysis::Crossover>& measured) override {
     ++script.calibrations;
+    script.to_predict.clear();
+    for (const analysis::Crossover& each : measured)
+      script.to_predict.push_back(each.over);
     return start();
   }
+  std::string preset_that_is_there() const override { return script.preset; }
   MeterScript script;
 
 private:
@@ -120,24 +157,30 @@ private:
 /// Measures at once, and calibrates at once.
 class InstantMeter final : public CrossoverMeter {
 public:
-  std::unique_ptr<CrossoverRun> measure(int) override {
-    return std::make_unique<Run>(some_crossover());
+  std::unique_ptr<CrossoverRun> measure(analysis::Over over, int) override {
+    return std::make_unique<Run>(std::vector{some_crossover(over)});
   }
-  std::unique_ptr<CrossoverRun> calibrate(const analysis::Crossover& measured) override {
-    return std::make_unique<Run>(predicted(measured));
+  std::unique_ptr<CrossoverRun>
+  calibrate(const std::vector<analysis::Crossover>& measured) override {
+    std::vector<analysis::Crossover> all;
+    for (const analysis::Crossover& each : measured)
+      all.push_back(predicted(each));
+    return std::make_unique<Run>(std::move(all));
   }
+  std::string preset_that_is_there() const override { return {}; }
 
 private:
   class Run final : public CrossoverRun {
   public:
-    explicit Run(analysis::Crossover crossover) : crossover_(std::move(crossover)) {}
+    explicit Run(std::vector<analysis::Crossover> crossovers)
+        : crossovers_(std::move(crossovers)) {}
 
-    std::optional<CrossoverOutcome> poll() override { return CrossoverOutcome{crossover_, {}}; }
+    std::optional<CrossoverOutcome> poll() override { return CrossoverOutcome{crossovers_, {}}; }
     double progress() const override { return 0.5; }
     void cancel() override {}
 
   private:
-    analysis::Crossover crossover_;
+    std::vector<analysis::Crossover> crossovers_;
   };
 };
 

@@ -18,14 +18,14 @@ gui::CrossoverOutcome outcome_of(gui::CrossoverRun& run) {
 
 TEST(CrossoverWorker, brings_what_was_measured_or_says_why_nothing_was) {
   CrossoverWorker worker(std::make_shared<Connection>());
-  const auto run = worker.measure(1); // too short for a median of all sizes
+  const auto run = worker.measure(analysis::Over::chunk, 1); // too short for a median of all sizes
   const gui::CrossoverOutcome outcome = outcome_of(*run);
-  EXPECT_NE(outcome.error.empty(), outcome.crossover.curves.empty()) << outcome.error;
+  EXPECT_NE(outcome.error.empty(), outcome.crossovers.empty()) << outcome.error;
 }
 
 TEST(CrossoverWorker, a_cancelled_one_says_so_and_the_next_one_is_made) {
   CrossoverWorker worker(std::make_shared<Connection>());
-  const auto run = worker.measure(600);
+  const auto run = worker.measure(analysis::Over::file_size, 600);
   run->cancel();
   EXPECT_EQ(outcome_of(*run).error, "cancelled");
   const auto next = worker.calibrate({});
@@ -35,8 +35,8 @@ TEST(CrossoverWorker, a_cancelled_one_says_so_and_the_next_one_is_made) {
 
 TEST(CrossoverWorker, one_that_is_dropped_disturbs_nobody) {
   CrossoverWorker worker(std::make_shared<Connection>());
-  worker.measure(600);
-  const auto run = worker.measure(600);
+  worker.measure(analysis::Over::file_size, 600);
+  const auto run = worker.measure(analysis::Over::file_size, 600);
   run->cancel();
   EXPECT_EQ(outcome_of(*run).error, "cancelled");
 }

@@ -35,6 +35,9 @@ Header whole_header() {
                     {Buffer::user_buffer, Bytes(1 << 20), Bytes(0)}};
   header.observations = {{"copies.cpu", 2, "inferred"},
                          {"interrupts", std::nullopt, "unavailable: EPERM"}};
+  header.facts = {{"sender.page_faults.minor", std::int64_t{-3}},
+                  {"drain", std::string("\"copy\" 怪")},
+                  {"tcp.busy_us", {}}};
   header.environment = {{"kernel", "6.1 \"odd\""}, {"path", "veth"}, {"path", "again"}};
   return header;
 }

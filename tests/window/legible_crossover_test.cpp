@@ -36,7 +36,7 @@ TEST_F(LegibleCrossover, before_while_and_after_it_is_measured) {
   comes({{}, "no sink here: " + std::string(90, 'w') + ": EPERM (Operation not permitted)"});
   look("there is no sink");
   perform(action::measure_crossover);
-  comes({some_crossover(), {}});
+  comes({{some_crossover()}, {}});
   for (const char* const gathers : {"on", "off"})
     for (const char* const mapping : {"once", "each-time"}) {
       perform(action::set, 0, std::string("crossover.scatter_gather=") + gathers);
@@ -51,10 +51,31 @@ TEST_F(LegibleCrossover, before_while_and_after_it_is_measured) {
   look("failed, and the one before stays");
 }
 
+TEST_F(LegibleCrossover, over_file_sizes) {
+  perform(action::open, 0, "four-ways");
+  perform(action::set, 0, "crossover.over=file-size");
+  perform(action::view, 0, "real");
+  perform(action::real_part, 0, "crossover");
+  look("files, not measured yet");
+  perform(action::measure_crossover);
+  look("files, being measured");
+  comes({{some_file_crossover()}, {}});
+  for (const char* const mapping : {"once", "each-time"}) {
+    perform(action::set, 0, std::string("crossover.mapping=mapped-") + mapping);
+    look(std::string("files, measured, ") + mapping);
+  }
+  perform(action::calibrate);
+  comes({{predicted(some_file_crossover())}, {}});
+  look("files, predicted");
+  meter.script.preset = "/home/somebody-with-a-long-name/.config/copyscope/this-machine.toml";
+  perform(action::calibrate);
+  look("a preset is there");
+}
+
 TEST_F(LegibleCrossover, predicted_or_why_not) {
   perform(action::open, 0, "every-way");
   perform(action::measure_crossover);
-  comes({some_crossover(), {}});
+  comes({{some_crossover()}, {}});
   perform(action::calibrate);
   look("being calibrated");
   comes({{},
@@ -62,7 +83,7 @@ TEST_F(LegibleCrossover, predicted_or_why_not) {
          "Let nothing else run on this machine, and try again"});
   look("not calibrated");
   perform(action::calibrate);
-  comes({predicted(some_crossover()), {}});
+  comes({{predicted(some_crossover())}, {}});
   look("predicted");
   perform(action::set, 0, "crossover.mapping=private-buffer");
   look("predicted, of memory of its own");

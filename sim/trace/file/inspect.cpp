@@ -48,7 +48,8 @@ std::vector<Inside::Table> tables_in(const LoadedTables& loaded, std::uint64_t r
                                     {"clocks", tables.clocks.size()},
                                     {"names", tables.names.size()},
                                     {"labels", tables.labels.size()},
-                                    {"observations", loaded.header.observations.size()}};
+                                    {"observations", loaded.header.observations.size()},
+                                    {"facts", loaded.header.facts.size()}};
   const auto add = [&](const std::string& name, std::uint64_t entries) {
     const auto found = std::find_if(all.begin(), all.end(),
                                     [&](const Inside::Table& each) { return each.name == name; });

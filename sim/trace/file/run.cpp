@@ -35,6 +35,13 @@ Json json_of(const Observation& each) {
   return item;
 }
 
+Json json_of(const Fact& each) {
+  Json item{{"path", each.path}};
+  if (const auto* const number = std::get_if<std::int64_t>(&each.value)) item["value"] = *number;
+  if (const auto* const word = std::get_if<std::string>(&each.value)) item["value"] = *word;
+  return item;
+}
+
 void read_buffers(const Json& run, Header& header) {
   for (const Json& item : array_in(run, "buffers")) {
     const auto buffer = buffer_named(text_in(item, "buffer"));
@@ -46,14 +53,30 @@ void read_buffers(const Json& run, Header& header) {
   }
 }
 
+/// Nothing where it is no whole number, or too large a one.
+std::optional<std::int64_t> whole_number_in(const Json& item) {
+  const auto value = item.find("value");
+  if (value == item.end() || !value->is_number_integer() ||
+      (value->is_number_unsigned() && value->get<std::uint64_t>() > INT64_MAX))
+    return std::nullopt;
+  return value->get<std::int64_t>();
+}
+
 void read_observations(const Json& run, Header& header) {
-  for (const Json& item : array_in(run, "observations")) {
-    Observation observation{text_in(item, "path"), std::nullopt, text_in(item, "evidence")};
-    const auto value = item.find("value");
-    if (value != item.end() && value->is_number_integer() &&
-        !(value->is_number_unsigned() && value->get<std::uint64_t>() > INT64_MAX))
-      observation.value = value->get<std::int64_t>();
-    header.observations.push_back(std::move(observation));
+  for (const Json& item : array_in(run, "observations"))
+    header.observations.push_back(
+        {text_in(item, "path"), whole_number_in(item), text_in(item, "evidence")});
+}
+
+void read_facts(const Json& run, Header& header) {
+  for (const Json& item : array_in(run, "facts")) {
+    Fact fact{text_in(item, "path"), {}};
+    const auto word = item.find("value");
+    if (const auto number = whole_number_in(item))
+      fact.value = *number;
+    else if (word != item.end() && word->is_string())
+      fact.value = word->get<std::string>();
+    header.facts.push_back(std::move(fact));
   }
 }
 
@@ -75,6 +98,8 @@ Json write_run(const Header& header, const Json& kept) {
                               {"initial", info.initial.count()}});
   for (const Observation& each : header.observations)
     run["observations"].push_back(json_of(each));
+  for (const Fact& each : header.facts)
+    run["facts"].push_back(json_of(each));
   for (const auto& [key, value] : header.environment)
     run["environment"].push_back({{"key", key}, {"value", value}});
   if (!(header.whole == Whole()))
@@ -103,6 +128,7 @@ Header read_run(const Json& run, const std::string& file, Json& kept) {
   }
   read_buffers(run, header);
   read_observations(run, header);
+  read_facts(run, header);
   for (const Json& item : array_in(run, "environment"))
     header.environment.emplace_back(text_in(item, "key"), text_in(item, "value"));
   if (const auto whole = run.find("whole"); whole != run.end() && whole->is_object()) {
@@ -112,7 +138,7 @@ Header read_run(const Json& run, const std::string& file, Json& kept) {
   }
   kept = run;
   for (const char* key : {"source", "method", "case", "level", "title", "program", "duration",
-                          "scenario", "buffers", "observations", "environment", "whole"})
+                          "scenario", "buffers", "observations", "facts", "environment", "whole"})
     kept.erase(key);
   return header;
 }
