@@ -1,11 +1,12 @@
 /* The peer of the sink: the same sends to the same kind of card, written as one would without
  * Copyscope.
  *
- *   sink_plain_loop read-write|mmap-write|sendfile FILE CHUNK PASSES CPU
+ *   sink_plain_loop read-write|mmap-write|sendfile CHUNK PASSES CPU FILE…
  *
- * Sends the whole chunks of FILE, each as a datagram, to 198.18.0.6 and prints a line a pass:
- * nanoseconds of CPU time a send. A pass goes before each, in vain, as Copyscope has it.
- * bench/compare_sink.py makes the card and runs it in turn with `copyscope real --path sink`. */
+ * Sends the whole chunks of one FILE after the other, each as a datagram, to 198.18.0.6 and prints a
+ * line a pass: nanoseconds of CPU time a send, and of a byte that is sent to oneself around it, which
+ * tells whether the CPU kept its pace. Before each pass another file is sent, in vain, as Copyscope
+ * has it. bench/compare_sink.py makes the card and runs it in turn with `copyscope real --path sink`. */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <fcntl.h>
@@ -15,6 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/sendfile.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -48,19 +50,45 @@ static void send_all(const char* method, int file, const char* map, int s, long 
   }
 }
 
+/* As real/probes/calm_cpu.cpp. */
+static double pace_ns(const int* ends) {
+  double least = 1e18;
+  char byte = 0;
+  for (int run = 0; run < 4; ++run) {
+    const long begin = cpu_ns();
+    for (int i = 0; i < 16; ++i)
+      require(send(ends[0], &byte, 1, 0) == 1 && recv(ends[1], &byte, 1, 0) == 1, "socketpair");
+    const double each = (double)(cpu_ns() - begin) / 16;
+    if (each < least) least = each;
+  }
+  return least;
+}
+
+struct sent {
+  int file;
+  const char* map;
+};
+
 int main(int argc, char** argv) {
-  require(argc == 6, "sink_plain_loop METHOD FILE CHUNK PASSES CPU");
-  const size_t chunk = (size_t)atol(argv[3]);
+  require(argc > 5, "sink_plain_loop METHOD CHUNK PASSES CPU FILE...");
+  const size_t chunk = (size_t)atol(argv[2]);
   cpu_set_t cpu;
   CPU_ZERO(&cpu);
-  CPU_SET(atoi(argv[5]), &cpu);
+  CPU_SET(atoi(argv[4]), &cpu);
   sched_setaffinity(0, sizeof cpu, &cpu);
-  int file = open(argv[2], O_RDONLY);
+  prctl(PR_SET_THP_DISABLE, 1, 0, 0, 0);
+  const int files = argc - 5;
+  struct sent* all = calloc((size_t)files, sizeof *all);
   struct stat about;
-  require(file >= 0 && fstat(file, &about) == 0, argv[2]);
-  const long sends = about.st_size / (long)chunk;
-  const char* map = mmap(NULL, (size_t)about.st_size, PROT_READ, MAP_SHARED, file, 0);
-  require(map != MAP_FAILED, "mmap");
+  for (int i = 0; i < files; ++i) {
+    all[i].file = open(argv[5 + i], O_RDONLY);
+    require(all[i].file >= 0 && fstat(all[i].file, &about) == 0, argv[5 + i]);
+    all[i].map = mmap(NULL, (size_t)about.st_size, PROT_READ, MAP_SHARED, all[i].file, 0);
+    require(all[i].map != MAP_FAILED, "mmap");
+  }
+  const long sends = about.st_size / (long)chunk; /* all are of one size */
+  int ends[2];
+  require(socketpair(AF_UNIX, SOCK_DGRAM, 0, ends) == 0, "socketpair");
   char* buffer = mmap(NULL, chunk, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   require(buffer != MAP_FAILED, "memory");
   memset(buffer, 1, chunk);
@@ -68,11 +96,16 @@ int main(int argc, char** argv) {
   struct sockaddr_in to = {.sin_family = AF_INET, .sin_port = htons(9)};
   inet_pton(AF_INET, "198.18.0.6", &to.sin_addr);
   require(s >= 0 && connect(s, (struct sockaddr*)&to, sizeof to) == 0, "connect");
-  for (int pass = 0; pass < atoi(argv[4]); ++pass) {
-    send_all(argv[1], file, map, s, sends, chunk, buffer);
+  for (int pass = 0; pass < atoi(argv[3]); ++pass) {
+    const struct sent *measured = &all[pass % files], *vain = &all[(pass + files - 1) % files];
+    const int maps = strcmp(argv[1], "mmap-write") == 0; /* its pages are touched by the kernel before */
+    if (maps) send_all(argv[1], measured->file, measured->map, s, sends, chunk, buffer);
+    send_all(argv[1], vain->file, vain->map, s, sends, chunk, buffer);
+    const double before = pace_ns(ends);
     const long begin = cpu_ns();
-    send_all(argv[1], file, map, s, sends, chunk, buffer);
-    printf("%.1f\n", (double)(cpu_ns() - begin) / (double)sends);
+    send_all(argv[1], measured->file, measured->map, s, sends, chunk, buffer);
+    const double each = (double)(cpu_ns() - begin) / (double)sends, after = pace_ns(ends);
+    printf("%.1f %.1f\n", each, before > after ? before : after);
   }
   return 0;
 }

@@ -1,5 +1,7 @@
 #include "sim/trace/keyed_rows.h"
 
+#include "sim/trace/partition.h"
+
 #include <algorithm>
 #include <numeric>
 
@@ -116,6 +118,10 @@ KeyedRows::Order KeyedRows::sorted(const Spans& spans, std::uint32_t segment) co
   if (!std::is_sorted(keyed.begin(), keyed.end())) std::sort(keyed.begin(), keyed.end());
   Order order;
   order.rows.assign(keyed.begin(), keyed.end()); // the low 16 bits
+  const auto key_at = [&](std::size_t i) { return static_cast<std::uint32_t>(keyed[i] >> 16); };
+  for (std::size_t i = 0; i < keyed.size(); i += Order::block)
+    order.keys.push_back(key_at(i));
+  if (!keyed.empty()) order.keys.push_back(key_at(keyed.size() - 1));
   if (by_ == By::cause) return order;
   for (std::size_t i = 0; i < keyed.size();) {
     Marks marks;
@@ -135,14 +141,31 @@ const KeyedRows::Order& KeyedRows::order(const Spans& spans, std::uint32_t segme
   return *mine.release();
 }
 
-std::size_t KeyedRows::place(const Spans& spans, const Order& order, std::uint32_t segment,
-                             std::uint32_t key, SpanId row) const {
+// Among the first of each block, then in one block: of one that is the key's alone, no row has to
+// be looked at. Where all of the segment is, the place is nearly as far in it as the row.
+std::uint32_t KeyedRows::place(const Spans& spans, const Order& order, std::uint32_t segment,
+                               std::uint32_t key, SpanId row) const {
+  if (order.rows.empty()) return 0;
   const SpanId first = segment << segment_bits;
-  const auto at = std::partition_point(order.rows.begin(), order.rows.end(), [&](std::uint16_t i) {
-    const std::uint32_t each = key_of(spans[first + i]);
-    return each < key || (each == key && first + i < row);
+  const std::uint32_t sought = row > first ? row - first : 0;
+  const auto blocks = static_cast<std::uint32_t>(order.keys.size()) - 1;
+  const auto begins_after = [&](std::uint32_t i) {
+    if (order.keys[i] != key) return order.keys[i] > key;
+    return order.rows[i * Order::block] >= sought;
+  };
+  const bool is_all = order.keys.front() == order.keys.back();
+  const std::uint32_t after = is_all ? partition_near(sought / Order::block, blocks, begins_after)
+                                     : partition(0, blocks, begins_after);
+  if (after == 0) return 0;
+  const std::uint32_t begin = (after - 1) * Order::block + 1;
+  const auto size = static_cast<std::uint32_t>(order.rows.size());
+  const std::uint32_t end = std::min(after * Order::block, size);
+  if (order.is_all_of(key, after - 1))
+    return partition(begin, end, [&](std::uint32_t i) { return order.rows[i] >= sought; });
+  return partition(begin, end, [&](std::uint32_t i) {
+    const std::uint32_t each = key_of(spans[first + order.rows[i]]);
+    return each != key ? each > key : order.rows[i] >= sought;
   });
-  return static_cast<std::size_t>(at - order.rows.begin());
 }
 
 void KeyedRows::list(const Spans& spans, std::uint32_t key, SpanId from, SpanId before,
@@ -156,7 +179,7 @@ void KeyedRows::list(const Spans& spans, std::uint32_t key, SpanId from, SpanId 
        segment = next_segment(key, segment)) {
     const Order& sorted = order(spans, segment);
     const SpanId first = segment << segment_bits;
-    for (std::size_t i = place(spans, sorted, segment, key, from); i < sorted.rows.size(); ++i) {
+    for (std::uint32_t i = place(spans, sorted, segment, key, from); i < sorted.rows.size(); ++i) {
       const SpanId row = first + sorted.rows[i];
       if (key_of(spans[row]) != key || row >= before) break;
       if (rows.size() >= most) return;
@@ -165,26 +188,25 @@ void KeyedRows::list(const Spans& spans, std::uint32_t key, SpanId from, SpanId 
   }
 }
 
-// The rows up to the end of their block, then those of the next block whose marks say that one may
-// be there. The first of another key ends it.
+// The rows of each block whose marks say that one may be there, from the place on. The first of
+// another key ends it.
 SpanId KeyedRows::next_in(const Spans& spans, std::uint32_t segment, std::uint32_t key, SpanId from,
                           const Wanted& wanted) const {
   const Order& sorted = order(spans, segment);
   const SpanId first = segment << segment_bits;
   const Marks marks = marks_of(wanted);
+  const auto may_be = [&](const Marks& each) { return each.any_of(marks); };
   const auto size = static_cast<std::uint32_t>(sorted.rows.size());
-  auto at = static_cast<std::uint32_t>(place(spans, sorted, segment, key, from));
+  std::uint32_t at = place(spans, sorted, segment, key, from);
   while (at < size) {
-    const std::uint32_t next = at / Order::block + 1;
-    for (; at < std::min(next * Order::block, size); ++at) {
+    const std::uint32_t found = sorted.marks.first(at / Order::block, may_be);
+    if (found == sorted.marks.none) break;
+    at = std::max(at, found * Order::block);
+    for (const std::uint32_t end = std::min((found + 1) * Order::block, size); at < end; ++at) {
       const SpanId row = first + sorted.rows[at];
       if (key_of(spans[row]) != key) return no_span;
       if (wanted.is(spans[row])) return row;
     }
-    const std::uint32_t found =
-        sorted.marks.first(next, [&](const Marks& each) { return each.any_of(marks); });
-    if (found == sorted.marks.none) break;
-    at = found * Order::block;
   }
   return no_span;
 }
@@ -194,18 +216,16 @@ SpanId KeyedRows::previous_in(const Spans& spans, std::uint32_t segment, std::ui
   const Order& sorted = order(spans, segment);
   const SpanId first = segment << segment_bits;
   const Marks marks = marks_of(wanted);
-  auto end = static_cast<std::uint32_t>(place(spans, sorted, segment, key, before));
+  const auto may_be = [&](const Marks& each) { return each.any_of(marks); };
+  std::uint32_t end = place(spans, sorted, segment, key, before);
   while (end > 0) {
-    const std::uint32_t block = (end - 1) / Order::block;
-    for (; end > block * Order::block; --end) {
+    const std::uint32_t found = sorted.marks.last((end - 1) / Order::block + 1, may_be);
+    if (found == sorted.marks.none) break;
+    for (end = std::min(end, (found + 1) * Order::block); end > found * Order::block; --end) {
       const SpanId row = first + sorted.rows[end - 1];
       if (key_of(spans[row]) != key) return no_span;
       if (wanted.is(spans[row])) return row;
     }
-    const std::uint32_t found =
-        sorted.marks.last(block, [&](const Marks& each) { return each.any_of(marks); });
-    if (found == sorted.marks.none) break;
-    end = (found + 1) * Order::block;
   }
   return no_span;
 }

@@ -2,8 +2,8 @@
 //
 // While rows come in it is noted in which segments a key occurs, and with what marks. What is
 // sorted is one segment at a time, when it is first asked about: 2 bytes a row, and for every 32
-// rows their marks, by which those of other kinds are passed over; made again whenever it is
-// wanted.
+// rows the first one's key, by which a row is found without looking at others, and their marks, by
+// which those of other kinds are passed over; made again whenever it is wanted.
 #pragma once
 
 #include "sim/trace/pyramid.h"
@@ -53,7 +53,12 @@ private:
     static constexpr std::uint32_t block = 32;
 
     std::vector<std::uint16_t> rows;
+    std::vector<std::uint32_t> keys; ///< of the first of each block, and of the last row
     Pyramid<Marks, 16> marks;
+
+    bool is_all_of(std::uint32_t key, std::uint32_t at) const {
+      return keys[at] == key && keys[at + 1] == key;
+    }
   };
   static constexpr std::uint32_t none = ~std::uint32_t{0};
 
@@ -95,8 +100,8 @@ private:
   std::uint32_t next_place(std::uint32_t at, Marks marks) const;
   std::uint32_t previous_place(std::uint32_t before, Marks marks) const;
   /// The first place in the order that is not before the key's row `row`.
-  std::size_t place(const Spans& spans, const Order& order, std::uint32_t segment,
-                    std::uint32_t key, SpanId row) const;
+  std::uint32_t place(const Spans& spans, const Order& order, std::uint32_t segment,
+                      std::uint32_t key, SpanId row) const;
   SpanId next_in(const Spans& spans, std::uint32_t segment, std::uint32_t key, SpanId from,
                  const Wanted& wanted) const;
   SpanId previous_in(const Spans& spans, std::uint32_t segment, std::uint32_t key, SpanId before,

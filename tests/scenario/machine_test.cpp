@@ -54,8 +54,8 @@ TEST(Parameters, cover_every_member_of_the_machine) {
   [[maybe_unused]] const auto& [memory1] = m.memory;
   [[maybe_unused]] const auto& [cache1, cache2, cache3, cache4] = m.page_cache;
   [[maybe_unused]] const auto& [mmap1, mmap2, mmap3, mmap4, mmap5, mmap6] = m.mmap;
-  [[maybe_unused]] const auto& [pipe1] = m.pipe;
-  [[maybe_unused]] const auto& [socket1, socket2, socket3] = m.socket;
+  [[maybe_unused]] const auto& [pipe1, pipe2] = m.pipe;
+  [[maybe_unused]] const auto& [socket1, socket2, socket3, socket4] = m.socket;
   [[maybe_unused]] const auto& [wire1] = m.wire;
   [[maybe_unused]] const auto& [tcp1] = m.tcp;
   [[maybe_unused]] const auto& [receiver1, receiver2, receiver3] = m.receiver;
@@ -65,7 +65,7 @@ TEST(Parameters, cover_every_member_of_the_machine) {
                                 mechanism6, mechanism7, mechanism8, mechanism9, mechanism10,
                                 mechanism11, mechanism12, mechanism13, mechanism14, mechanism15,
                                 mechanism16, mechanism17, mechanism18] = m.mechanism;
-  EXPECT_EQ(parameters().size(), 16U + 3 + 1 + 8 + 1 + 4 + 6 + 1 + 3 + 1 + 1 + 3 + 1 + 3 + 18);
+  EXPECT_EQ(parameters().size(), 16U + 3 + 1 + 8 + 1 + 4 + 6 + 2 + 4 + 1 + 1 + 3 + 1 + 3 + 18);
 }
 
 TEST(Parameters, of_the_textbook_level_are_those_of_the_model) {
