@@ -347,7 +347,7 @@ Picture draw_case_timelines(const std::vector<TimelineCase>& cases, const Timeli
     // Closer together where a name shares their column: the longest is "simulated".
     const bool has_name = !cases[i].name.empty();
     const float wide = (cases[i].number > 9 ? 26.0F : 16.0F) - (has_name ? 5 : 0);
-    const Box number{frame.names.right() - (has_name ? 6 : 8) - wide, row.y, wide, row.h};
+    const Box number{frame.names.right() - 8 - wide, row.y, wide, row.h};
     picture.enter(number);
     picture.text_in(number, std::to_string(cases[i].number), {Face::medium, 14}, style.theme.second,
                     Align::right);
