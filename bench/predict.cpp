@@ -143,12 +143,20 @@ std::string size_text(const analysis::Payoff& payoff) {
   return payoff.from_bytes ? brief(Bytes(std::llround(*payoff.from_bytes))) : "never";
 }
 
-/// Where a crossover lies, as far as that is known: it is at most the smallest size where the
-/// method pays everywhere, at least the largest where it never does, and anywhere among the ties
-/// below it.
+/// Where a crossover lies, as far as that is known: at most at the smallest size from which the
+/// method always pays, and above the largest at which it loses; the sizes between are ties, or pay
+/// between ties.
 struct Where {
   double low = 0, high = 0;
 };
+
+bool loses_at(const analysis::Payoff& payoff, std::int64_t size) {
+  const auto holds = [&](const analysis::PayingIsland& island) {
+    return island.from <= size && size <= island.to;
+  };
+  return std::ranges::find(payoff.ties, size) == payoff.ties.end() &&
+         std::ranges::none_of(payoff.islands, holds);
+}
 
 Where where(const analysis::Payoff& payoff, const std::vector<std::int64_t>& sizes) {
   const auto smallest = static_cast<double>(sizes.front()),
@@ -157,7 +165,7 @@ Where where(const analysis::Payoff& payoff, const std::vector<std::int64_t>& siz
   Where found{payoff.from_bytes.value_or(largest), payoff.from_bytes.value_or(1e18)};
   for (auto size = sizes.rbegin(); size != sizes.rend(); ++size) {
     if (static_cast<double>(*size) >= found.high) continue;
-    if (std::ranges::find(payoff.ties, *size) == payoff.ties.end()) break; // it loses there
+    if (loses_at(payoff, *size)) break;
     found.low = static_cast<double>(*size);
   }
   return found;

@@ -37,7 +37,6 @@ Machine with_primitives(const std::vector<PrimitiveFigure>& figures) {
   set_where_known(machine.cpu.context_switch, figure(figures, Primitive::context_switch));
   set_where_known(machine.mmap.fault, figure(figures, Primitive::populate));
   set_where_known(machine.mmap.unmap_page, figure(figures, Primitive::unmap_page));
-  set_where_known(machine.pipe.page, figure(figures, Primitive::pipe_page));
   set_where_known(machine.disk.access_time, figure(figures, Primitive::disk_access));
   const PrimitiveFigure& disk = figure(figures, Primitive::disk_page);
   if (disk.unavailable.empty() && disk.ps > 0)
@@ -52,13 +51,16 @@ void complete(Machine& machine, const std::vector<PrimitiveFigure>& figures) {
   // The call that submits pays for the work of one; each of the two requests is such work.
   const PrimitiveFigure& request = figure(figures, Primitive::uring_request);
   machine.uring.request = Time::from_ps(work / 2 + (request.unavailable.empty() ? request.ps : 0));
-  // A page that is pinned is put into the packet, too. Of pages that are looked up and go through a
-  // pipe, in sendfile's own, that is in the fitted cost, and not in that of the pipe alone.
+  // What a page of sendfile costs beyond its way through a pipe that is emptied: to take it out
+  // into the packet, and the packet's own part, each taken for half.
   const PrimitiveFigure &pinned = figure(figures, Primitive::pin_page),
                         &piped = figure(figures, Primitive::pipe_page);
-  if (pinned.unavailable.empty() && piped.unavailable.empty())
-    machine.zerocopy.pin_page = Time::from_ps(
-        pinned.ps + std::max<std::int64_t>(0, machine.page_cache.lookup.ps() - piped.ps));
+  if (pinned.unavailable.empty() && piped.unavailable.empty()) {
+    const std::int64_t half =
+        std::max<std::int64_t>(0, machine.page_cache.lookup.ps() - piped.ps) / 2;
+    machine.zerocopy.pin_page = Time::from_ps(pinned.ps + half);
+    machine.pipe.page = Time::from_ps(piped.ps + half);
+  }
   // mmap and munmap, without the crossings and the work that a call is charged anyway.
   machine.cpu.map = Time::from_ps(
       std::max<std::int64_t>(0, figure(figures, Primitive::map_call).ps - call - work));

@@ -43,9 +43,10 @@ constexpr std::array measured_parameters = {
     PrimitiveOfParameter{"disk.bandwidth", Primitive::disk_page, "1 MiB more with O_DIRECT"},
     PrimitiveOfParameter{"mmap.fault", Primitive::populate, "16 pages by MAP_POPULATE"},
     PrimitiveOfParameter{"mmap.unmap_page", Primitive::unmap_page, "munmap of 16 MiB"},
-    PrimitiveOfParameter{"pipe.page", Primitive::pipe_page, "pages by splice into a pipe"},
+    PrimitiveOfParameter{"pipe.page", Primitive::pipe_page,
+                         "splice into a pipe, and half of what page_cache.lookup is more"},
     PrimitiveOfParameter{"zerocopy.pin_page", Primitive::pin_page,
-                         "vmsplice beside splice, and page_cache.lookup without pipe.page"},
+                         "vmsplice beside splice, and the other half"},
     PrimitiveOfParameter{"uring.request", Primitive::uring_request,
                          "of two linked ones, and half of cpu.per_call"},
 };
