@@ -5,7 +5,6 @@
 #include "gui/control/crossover_state.h"
 #include "sim/analysis/figures.h"
 
-#include <algorithm>
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
@@ -317,9 +316,7 @@ Json to_json(const trace::Ledger& ledger, const trace::Header& header) {
   Json json;
   for (const analysis::CountedFigure& each : analysis::counted_figures()) {
     if (!each.in_ledger) continue;
-    std::string pointer = "/" + std::string(each.path);
-    std::ranges::replace(pointer, '.', '/');
-    json[Json::json_pointer(pointer)] = each.in_ledger(ledger);
+    json[Json::json_pointer(analysis::pointer_of(each.path))] = each.in_ledger(ledger);
   }
   json["held"] = std::move(held);
   return json;

@@ -184,6 +184,12 @@ const CountedFigure* find_counted_figure(std::string_view path) {
   return found == counted.end() ? nullptr : &*found;
 }
 
+std::string pointer_of(std::string_view path) {
+  std::string pointer = "/" + std::string(path);
+  std::ranges::replace(pointer, '.', '/');
+  return pointer;
+}
+
 std::string_view call_name_of(std::string_view path) {
   return path.starts_with(calls_prefix) ? path.substr(calls_prefix.size()) : std::string_view();
 }

@@ -5,6 +5,7 @@
 #include "sim/analysis/result.h"
 
 #include <span>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -47,6 +48,9 @@ std::vector<const CountedFigure*> shown_in(Place Places::*where);
 
 /// The one of that path ("copies.cpu", "duration" or "duration_ps"), or nullptr.
 const CountedFigure* find_counted_figure(std::string_view path);
+
+/// "copies.cpu" as JSON names places (RFC 6901): "/copies/cpu".
+std::string pointer_of(std::string_view path);
 
 /// A path's last part, where it is a call's name below "syscalls_by_name."; else empty.
 std::string_view call_name_of(std::string_view path);

@@ -18,11 +18,8 @@ template <class Value> Json or_null(const std::optional<Value>& value) {
   return value ? Json(*value) : Json();
 }
 
-/// "sender.cpu_ps" as JSON names places: "/sender/cpu_ps".
-Json::json_pointer place_of(const std::string& path) {
-  std::string pointer = "/" + path;
-  std::ranges::replace(pointer, '.', '/');
-  return Json::json_pointer(pointer);
+Json::json_pointer place_of(std::string_view path) {
+  return Json::json_pointer(pointer_of(path));
 }
 
 void write_facts(Json& json, const Facts& facts) {
@@ -64,8 +61,7 @@ Result result_in(const Json& json) {
   };
   take(&Result::duration_ps, json.at("duration_ps"));
   for (const CountedFigure& each : counted_figures())
-    if (each.member != &Result::duration_ps)
-      take(each.member, json.at(place_of(std::string(each.path))));
+    if (each.member != &Result::duration_ps) take(each.member, json.at(place_of(each.path)));
   for (const auto& [name, made] : json.at("syscalls_by_name").items())
     result.syscalls_by_name.emplace_back(name, made.get<std::int64_t>());
   return result;

@@ -22,13 +22,6 @@ Json number(std::optional<double> value) {
   return value ? Json(*value) : Json();
 }
 
-/// "copies.cpu" as JSON names places: "/copies/cpu".
-std::string pointer_of(std::string_view path) {
-  std::string pointer = "/" + std::string(path);
-  std::ranges::replace(pointer, '.', '/');
-  return pointer;
-}
-
 /// What a real run has observed, in place of a ledger.
 void take_observations(Result& result, const trace::Header& header) {
   for (const trace::Observation& each : header.observations) {

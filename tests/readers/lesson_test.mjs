@@ -276,7 +276,9 @@ test('at every step the counts are the ledger\'s, for every way to send a file',
 /** What a page of the lesson takes in width; `out` are the things that stick out. */
 const width = page => page.evaluate(() => {
   const scrolls = '.strip ol, .cases ol, .code, .unseen, svg *';
-  const out = [...document.querySelectorAll('body *:not(.page:not(.current) *)')].filter(each => {
+  const isHidden = each => each.matches('.page:not(.current)'); // which is most of it
+  const below = each => [...each.children].filter(child => !isHidden(child)).flatMap(child => [child, ...below(child)]);
+  const out = below(document.body).filter(each => {
     const box = each.getBoundingClientRect();
     return box.width > 0 && !each.closest(scrolls) && (box.right > innerWidth + 1 || box.left < -1);
   });
