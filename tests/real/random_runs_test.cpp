@@ -8,7 +8,7 @@
 namespace copyscope::real {
 namespace {
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+#if defined(COPYSCOPE_SANITIZED)
 constexpr int turns = 8;
 #else
 constexpr int turns = 56;

@@ -85,7 +85,7 @@ TEST(Refused, by_the_switch_of_io_uring_is_told_with_its_name) {
 }
 
 TEST(Refused, pipes_keep_only_their_methods_away) {
-#if defined(__SANITIZE_ADDRESS__)
+#if defined(COPYSCOPE_SANITIZED)
   GTEST_SKIP() << "the sanitizer needs a pipe to see whether memory can be read";
 #endif
   const std::string said = said_where([] { return forbid_call(SYS_pipe2, EMFILE); },

@@ -1,0 +1,74 @@
+// Which sends pay which cost of the level `linux`: what is dearer when one of them is.
+#include "predict/send_cost.h"
+#include "program/catalog.h"
+#include "sim/scenario/presets.h"
+
+#include <gtest/gtest.h>
+
+namespace copyscope::predict {
+namespace {
+
+using real::SinkSetting;
+using scenario::Machine;
+
+constexpr std::int64_t chunk = 60 << 10, pages = 15;
+
+Machine plain() {
+  return scenario::load_preset(program::find_preset("sink").value(), "sink.toml");
+}
+
+/// By how much a send is dearer on the other machine.
+Time dearer(const Machine& other, const char* method, bool gathers) {
+  const SinkSetting setting{method, chunk, gathers};
+  return send_cost(other, setting).sends - send_cost(plain(), setting).sends;
+}
+
+TEST(WhoPays, for_copies_from_the_page_cache_into_the_socket) {
+  Machine slow = plain();
+  slow.socket.copy_bandwidth = Bandwidth::from_bytes(7'200'000'000); // half
+  for (const char* method : {"sendfile", "splice", "vmsplice-splice"}) {
+    EXPECT_NEAR(static_cast<double>(dearer(slow, method, false).ps()), pages * 284'444, 1'000)
+        << method;
+    EXPECT_EQ(dearer(slow, method, true), Time()) << method;
+  }
+  for (const char* method : {"read-write", "mmap-write", "msg-zerocopy", "io-uring"})
+    EXPECT_EQ(dearer(slow, method, false), Time()) << method;
+}
+
+TEST(WhoPays, for_pages_that_vmsplice_puts_into_a_pipe) {
+  Machine slow = plain();
+  slow.pipe.page += Time::from_ps(100'000);
+  EXPECT_EQ(dearer(slow, "vmsplice-splice", true), Time::from_ps(pages * 100'000));
+  for (const char* method : {"splice", "sendfile", "msg-zerocopy"})
+    EXPECT_EQ(dearer(slow, method, true), Time()) << method;
+}
+
+TEST(WhoPays, for_requests_of_a_ring) {
+  Machine slow = plain();
+  slow.uring.request += Time::from_ps(100'000);
+  EXPECT_EQ(dearer(slow, "io-uring", true), Time::from_ps(2 * 100'000));
+  EXPECT_EQ(dearer(slow, "io-uring-zc", true), Time::from_ps(3 * 100'000));
+  EXPECT_EQ(dearer(slow, "io-uring-zc", false), Time::from_ps(2 * 100'000)); // copied
+  EXPECT_EQ(dearer(slow, "read-write", true), Time());
+}
+
+TEST(WhoPays, for_memory_in_one_piece_by_its_size) {
+  Machine slow = plain();
+  slow.socket.allocation += Time::from_ps(100'000);
+  const auto times = [&](std::int64_t bytes, bool gathers) {
+    const SinkSetting setting{"mmap-write", bytes, gathers};
+    return (send_cost(slow, setting).sends - send_cost(plain(), setting).sends).ps() / 100'000;
+  };
+  EXPECT_EQ(times(4 << 10, false), 0);
+  EXPECT_EQ(times(12 << 10, false), 1);
+  EXPECT_EQ(times(16'004, false), 1);
+  EXPECT_EQ(times(24 << 10, false), 2);
+  EXPECT_EQ(times(32'388, false), 2); // 32 KiB without headers and the kernel's own data
+  EXPECT_EQ(times(32'389, false), 3);
+  EXPECT_EQ(times(60 << 10, false), 3);
+  EXPECT_EQ(times(24 << 10, true), 0); // in a fragment that is at hand
+  EXPECT_EQ(times(60 << 10, true), 1);
+}
+
+} // namespace
+} // namespace copyscope::predict
