@@ -66,9 +66,9 @@ std::int64_t end_of_a_round_ns(const Bounds& bounds) {
 RoundMade judged(const Plan& plan, std::size_t index, Exchange exchange, Drain drain,
                  std::int64_t turn, bool is_warm_up) {
   const PlannedCase& planned = plan.cases[index];
-  RoundMade made{.round = judge(planned, plan.files[planned.file], exchange, drain),
-                 .exchange = std::move(exchange),
-                 .kept = {}};
+  RoundMade made;
+  made.round = judge(planned, plan.files[planned.file], exchange, drain);
+  made.exchange = std::move(exchange);
   made.round.turn = turn;
   if (is_warm_up && made.round.state == Observed::State::counted)
     made.round.state = Observed::State::warm_up;
