@@ -35,9 +35,10 @@ PaceWindow window_of(const std::vector<SettingPasses>& settings) {
   std::vector<std::vector<std::int64_t>> paces;
   for (const SettingPasses& setting : settings)
     for (const auto* passes : {&setting.alone, &setting.with_mapping}) {
-      std::vector<std::int64_t>& theirs = paces.emplace_back();
+      std::vector<std::int64_t> theirs;
       for (const CountedPass& each : *passes)
         theirs.push_back(each.pace_ps);
+      paces.push_back(std::move(theirs));
     }
   return pace_window(std::move(paces));
 }
