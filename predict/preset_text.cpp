@@ -42,7 +42,7 @@ constexpr std::array measured_parameters = {
     PrimitiveOfParameter{"disk.access_time", Primitive::disk_access, "one block with O_DIRECT"},
     PrimitiveOfParameter{"disk.bandwidth", Primitive::disk_page, "1 MiB more with O_DIRECT"},
     PrimitiveOfParameter{"mmap.fault", Primitive::populate, "16 pages by MAP_POPULATE"},
-    PrimitiveOfParameter{"mmap.unmap_page", Primitive::unmap_page, "munmap of 16 MiB"},
+    PrimitiveOfParameter{"mmap.unmap_page", Primitive::unmap_page, "munmap of 30 MiB"},
     PrimitiveOfParameter{"pipe.page", Primitive::pipe_page,
                          "splice into a pipe, and half of what page_cache.lookup is more"},
     PrimitiveOfParameter{"zerocopy.pin_page", Primitive::pin_page,

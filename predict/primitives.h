@@ -47,8 +47,9 @@ struct PrimitiveFigure {
   std::int64_t ps = 0, low_ps = 0, high_ps = 0;
 };
 
-/// All of them, in that order, in some two seconds: in a process of their own, on one CPU. Throws
-/// SystemError, Interrupted. `directory` is where a file of a few MiB is made, and gone again.
+/// All of them, in that order, in some seconds: in a process of their own, on one CPU at a time.
+/// Throws SystemError, Interrupted. `directory` is where a file of a few MiB is made, and gone
+/// again.
 std::vector<PrimitiveFigure> measure_primitives(const std::string& directory,
                                                 const real::Progress& progress,
                                                 const std::atomic<bool>& cancelled);

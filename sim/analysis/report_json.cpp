@@ -201,6 +201,13 @@ bool is_beside_facts(std::string_view path) {
   return group == kept_verdict || group == kept_sink || group == kept_note;
 }
 
+bool can_be(const SendVerdict& verdict) {
+  constexpr std::int64_t most = std::int64_t{1} << 50;
+  return std::ranges::all_of(
+      std::array{verdict.copied, verdict.not_copied, verdict.read_for_checksum},
+      [](std::int64_t sends) { return sends >= 0 && sends <= most; });
+}
+
 /// What all cases that ran had; over veth, switching scatter-gather changes others with it.
 Json common_nic_json(const Report& report) {
   constexpr std::string_view features = "nic_features.";
@@ -244,13 +251,6 @@ Json facts_json(const std::vector<Fact>& facts) {
     }
   }
   return json;
-}
-
-bool can_be(const SendVerdict& verdict) {
-  constexpr std::int64_t most = std::int64_t{1} << 50;
-  return std::ranges::all_of(
-      std::array{verdict.copied, verdict.not_copied, verdict.read_for_checksum},
-      [](std::int64_t sends) { return sends >= 0 && sends <= most; });
 }
 
 // Anybody may have written the file: what makes no verdict is none.

@@ -23,8 +23,8 @@ namespace {
 // How often a datagram of so many bytes takes its memory from the page allocator, by the rules of
 // __ip_append_data (net/ipv4/ip_output.c). In one piece of at most two pages, headers and the
 // kernel's own data included, it comes from a slab cache, which is cheap. In one piece it is up to
-// four pages, or always for a card that cannot gather: then each doubling beyond four costs as much
-// again, as measured. Beyond it lies in fragments of 32 KiB (SKB_FRAG_PAGE_ORDER, net/core/sock.c),
+// four pages, or always for a card that cannot gather: then each doubling beyond four is taken to
+// cost as much again. Beyond it lies in fragments of 32 KiB (SKB_FRAG_PAGE_ORDER, net/core/sock.c),
 // of which the socket keeps the first one at hand.
 std::int64_t allocations(Bytes payload, bool gathers) {
   constexpr Bytes most_of_a_slab{7'813}; // 8,192 without 320 of skb_shared_info and 59 of headers
