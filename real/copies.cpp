@@ -44,12 +44,14 @@ Copied into_the_socket(const Method& method, const Sent& sent) {
   return by_call(sent, method.sends_with);
 }
 
-/// The kernel says of each send whether it was so in the end.
+/// The kernel says of each send whether it was so in the end, where the path does not tell as well:
+/// a given address may be this machine's. Of a card that cannot gather the rule has counted them.
 Copied to_a_local_socket(const Method& method, const Sent& sent, const CardRule& rule) {
   const Completions& told = sent.completions;
-  if (!method.asks_for_zerocopy() || rule.local == 0) return {0, 0, inferred};
-  if (!told.says_whether) return {told.asked, told.asked_bytes, inferred};
-  return {told.copied, told.copied_bytes, measured};
+  if (!method.asks_for_zerocopy() || rule.handed != 0) return {0, 0, inferred};
+  if (told.says_whether) return {told.copied, told.copied_bytes, measured};
+  if (rule.local == 0) return {0, 0, inferred};
+  return {told.asked, told.asked_bytes, inferred};
 }
 
 /// What is sent again is put together again.

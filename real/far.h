@@ -4,10 +4,12 @@
 // receiver is done. Each round has a connection of its own: a line that says how many bytes come
 // and how they are to be taken; the answer `ready`; the bytes; and, when they have all come, a line
 // with their number, their checksum, and what they cost there. A token that the sender has chosen
-// by chance is in every line, so that one run's sender is served and nobody else.
+// by chance is in every line, so that one run's sender is served and nobody else. As soon as the
+// last byte has been read the receiver says `all`: that is the moment at which the round ends, and
+// the line takes the acknowledgement along for which completions of zero-copy sends wait.
 //
-//   copyscope-receive 1 hello 0123…          welcome
-//   copyscope-receive 1 take 0123… 65536 copy    ready, BYTES…, received 65536 9f… 3 41250 0
+//   copyscope-receive 2 hello 0123…          welcome
+//   copyscope-receive 2 take 0123… 65536 copy    ready, BYTES…, all, received 65536 9f… 3 41250 0
 #pragma once
 
 #include "real/connection.h"
@@ -31,7 +33,7 @@ public:
   /// The connection of a round, at whose other end somebody waits for the first byte.
   FileDescriptor connect(std::int64_t bytes, Drain drain, CongestionControl& control) const;
 
-  /// What it says when the bytes have come, stamped with the moment at which its answer is here.
+  /// What it says when the bytes have come, stamped with the moment at which its `all` is here.
   static Received answer(int socket);
 
 private:

@@ -17,8 +17,9 @@ constexpr std::size_t trunc_bytes = 1 << 20; // a call that discards
 /// One round: everything that the socket gives, up to the bytes that are expected.
 class Reception {
 public:
-  Reception(int socket, const SharedRecords& records, std::span<std::byte> buffer, Drain drain)
-      : socket_(socket), records_(records), buffer_(buffer), drain_(drain),
+  Reception(int socket, const SharedRecords& records, std::span<std::byte> buffer, Drain drain,
+            const FarEnd& far)
+      : socket_(socket), records_(records), buffer_(buffer), drain_(drain), far_(far),
         log_(records.receiver()) {}
 
   Received take(std::int64_t expected, pid_t sender) {
@@ -29,6 +30,7 @@ public:
     received_.cpu_end_ns = cpu_time_of(getpid());
     if (sender != 0) received_.sender_cpu_end_ns = cpu_time_of(sender);
     received_.last_byte_ns = now_ns();
+    if (far_.all_here && received_.bytes == expected) far_.all_here();
     received_.usage = usage_now() - before;
     received_.turns = turns_since(turns, cpu_time_ns());
     received_.made = log_.made();
@@ -47,13 +49,18 @@ private:
     const std::int64_t begin = now_ns();
     const ssize_t got = drain_ == Drain::copy ? copy(wanted) : discard(wanted);
     const int error = errno;
-    if (got < 0 && error == EINTR) return true;
+    if (got < 0 && goes_on(error)) return true;
     if (got < 0) received_.problem = ShortText("recv: " + describe_error(error));
     if (got <= 0) return false;
     log_.add(Call::recv, begin, now_ns(), offset, got);
     received_.bytes += got;
     records_.received().store(received_.bytes, std::memory_order_relaxed);
     return true;
+  }
+
+  bool goes_on(int error) const {
+    if (error != EINTR && error != EAGAIN) return false;
+    return far_.waits_on ? far_.waits_on() : error == EINTR;
   }
 
   ssize_t copy(std::int64_t wanted) {
@@ -86,7 +93,7 @@ private:
     ssize_t got = 0;
     do
       got = recv(socket_, &more, 1, 0);
-    while (got < 0 && errno == EINTR);
+    while (got < 0 && goes_on(errno));
     if (got > 0) received_.problem = ShortText("more bytes came than the file has");
   }
 
@@ -94,6 +101,7 @@ private:
   const SharedRecords& records_;
   std::span<std::byte> buffer_;
   Drain drain_;
+  const FarEnd& far_;
   CallLog log_;
   Checksum checksum_;
   std::size_t filled_ = 0;
@@ -103,8 +111,8 @@ private:
 } // namespace
 
 Received take_all(int socket, std::int64_t expected, Drain drain, std::span<std::byte> buffer,
-                  const SharedRecords& records, pid_t sender) {
-  return Reception(socket, records, buffer, drain).take(expected, sender);
+                  const SharedRecords& records, pid_t sender, const FarEnd& far) {
+  return Reception(socket, records, buffer, drain, far).take(expected, sender);
 }
 
 } // namespace copyscope::real

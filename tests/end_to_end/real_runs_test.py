@@ -176,7 +176,7 @@ class Far(Started):
     def test_strangers_are_not_served(self):
         receiver = self.receiver()
         host, port = self.address.split(":")
-        for line in (b"GET / HTTP/1.1\r\n", b"copyscope-receive 1 take 00 5 copy\n", b"\n", b"x" * 500):
+        for line in (b"GET / HTTP/1.1\r\n", b"copyscope-receive 2 take 00 5 copy\n", b"\n", b"x" * 500):
             with socket.create_connection((host, int(port)), timeout=SECONDS) as stranger:
                 stranger.sendall(line)
                 try:
@@ -187,11 +187,33 @@ class Far(Started):
         receiver.communicate(timeout=SECONDS)
         self.assertEqual(receiver.returncode, 0)
 
+    def test_who_says_nothing_keeps_nobody_else_from_being_heard(self):
+        receiver = self.receiver()
+        host, port = self.address.split(":")
+        silent = [socket.create_connection((host, int(port)), timeout=SECONDS) for _ in range(20)]
+        silent[-1].sendall(b"copyscope-receive")
+        outcome = self.send("--rounds", "1")
+        self.assertEqual(outcome.returncode, 0, outcome.stdout)
+        receiver.communicate(timeout=SECONDS)
+        self.assertEqual(receiver.returncode, 0)
+        for each in silent:
+            each.close()
+
+    def test_another_version_is_told_so(self):
+        receiver = self.receiver()
+        host, port = self.address.split(":")
+        with socket.create_connection((host, int(port)), timeout=SECONDS) as older:
+            older.sendall(b"copyscope-receive 1 hello 77\n")
+            self.assertEqual(older.recv(100), b"refused: it is of another version\n")
+        receiver.send_signal(signal.SIGINT)
+        receiver.communicate(timeout=SECONDS)
+        self.assertEqual(receiver.returncode, 128 + signal.SIGINT)
+
     def test_a_second_run_is_refused_while_one_is_served(self):
         receiver = self.receiver()
         host, port = self.address.split(":")
         with socket.create_connection((host, int(port)), timeout=SECONDS) as first:
-            first.sendall(b"copyscope-receive 1 hello 0123456789abcdef\n")
+            first.sendall(b"copyscope-receive 2 hello 0123456789abcdef\n")
             self.assertEqual(first.recv(100), b"welcome\n")
             outcome = self.send("--rounds", "1")
             self.assertEqual(outcome.returncode, 3, outcome.stderr)
@@ -203,11 +225,11 @@ class Far(Started):
         receiver = self.receiver()
         host, port = self.address.split(":")
         with socket.create_connection((host, int(port)), timeout=SECONDS) as control:
-            control.sendall(b"copyscope-receive 1 hello 77\n")
+            control.sendall(b"copyscope-receive 2 hello 77\n")
             self.assertEqual(control.recv(100), b"welcome\n")
             for size in (b"99999999999999", b"-5", b"many"):
                 with socket.create_connection((host, int(port)), timeout=SECONDS) as data:
-                    data.sendall(b"copyscope-receive 1 take 77 " + size + b" copy\n")
+                    data.sendall(b"copyscope-receive 2 take 77 " + size + b" copy\n")
                     self.assertIn(b"refused", data.recv(100))
         receiver.communicate(timeout=SECONDS)
 
