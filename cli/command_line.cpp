@@ -2,10 +2,12 @@
 
 #include "cli/exit_status.h"
 
+#include <charconv>
 #include <CLI/App.hpp>
 #include <CLI/Config.hpp>
 #include <CLI/Formatter.hpp>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 namespace copyscope::cli {
 
@@ -32,6 +34,18 @@ HelpEntry option_of(const CLI::Option& option) {
     name.insert(comma + 1, " ");
   const std::string& value = option.get_option_text();
   return {value.empty() ? name : name + " " + value, option.get_description(), {}};
+}
+
+/// A check that a value is a number from `least` to `most`. CLI11's own takes "nan" for one.
+template <class Number> CLI::Validator range_check(Number least, Number most) {
+  const auto check = [least, most](const std::string& given) -> std::string {
+    Number number{};
+    const char* const end = given.data() + given.size();
+    const auto [read, error] = std::from_chars(given.data(), end, number);
+    if (error == std::errc() && read == end && number >= least && number <= most) return {};
+    return fmt::format("\"{}\" is no number from {} to {}", given, least, most);
+  };
+  return {check, ""};
 }
 
 Help help_for(const CLI::App& command) {
@@ -89,12 +103,12 @@ Option& Option::one_of_numbers(const std::vector<int>& numbers) {
 }
 
 Option& Option::in_range(int least, int most) {
-  option_->check(CLI::Range(least, most).description(""));
+  option_->check(range_check(least, most));
   return *this;
 }
 
 Option& Option::in_range(double least, double most) {
-  option_->check(CLI::Range(least, most).description(""));
+  option_->check(range_check(least, most));
   return *this;
 }
 
@@ -158,9 +172,20 @@ Option Command::add_flag(const std::string& name, bool& value, const std::string
 Option Command::add_number_of_word(const std::string& name,
                                    const std::map<std::string, int>& numbers,
                                    std::function<void(int)> set, const std::string& description) {
+  const auto number_of = [numbers](std::string& given) -> std::string {
+    const auto found = numbers.find(given);
+    if (found == numbers.end()) {
+      std::vector<std::string> words;
+      for (const auto& [word, number] : numbers)
+        words.push_back(word);
+      return fmt::format("\"{}\" is none of {}", given, fmt::join(words, ", "));
+    }
+    given = std::to_string(found->second);
+    return {};
+  };
   const std::function<void(const int&)> chosen = std::move(set);
   return Option(*app_->add_option_function<int>(name, chosen, description)
-                     ->transform(CLI::CheckedTransformer(numbers).description("")));
+                     ->transform(CLI::Validator(number_of, "")));
 }
 
 Command Command::add_command(const std::string& name, const std::string& description,

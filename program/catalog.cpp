@@ -4,6 +4,7 @@
 #include "program/errors.h"
 #include "sim/units/excerpt.h"
 #include "sim/units/nearest.h"
+#include "sim/units/quantity.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -12,6 +13,7 @@
 #include <fcntl.h>
 #include <filesystem>
 #include <fmt/format.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace copyscope::program {
@@ -43,11 +45,24 @@ bool is_shipped_file(const std::string& path) {
          shipped(absolute.stem().string()).has_value();
 }
 
+std::string shown_path(const std::string& path) {
+  return path == "-" ? "standard input" : units::excerpt(path, 200);
+}
+
 [[noreturn]] void refuse_to_read(const std::string& path, int error) {
-  const std::string shown = path == "-" ? "standard input" : units::excerpt(path, 200);
-  const std::string message = fmt::format("cannot read {}: {}", shown, strerror(error));
+  const std::string message = fmt::format("cannot read {}: {}", shown_path(path), strerror(error));
   if (error == EACCES || error == EPERM) throw EnvironmentError(message);
   throw UsageError(message);
+}
+
+/// Whether it is one on disk, and no pipe or terminal; a device may have no end, and is refused.
+bool is_file(const std::string& path, int file) {
+  struct stat seen = {};
+  if (::fstat(file, &seen) != 0) refuse_to_read(path, errno);
+  if (S_ISBLK(seen.st_mode) || (S_ISCHR(seen.st_mode) && ::isatty(file) == 0))
+    throw UsageError(fmt::format("cannot read {}: it is a device; a file or a pipe was expected",
+                                 shown_path(path)));
+  return S_ISREG(seen.st_mode);
 }
 
 struct OpenFile {
@@ -88,12 +103,18 @@ std::vector<std::string> own_presets() {
 }
 
 std::string read_file(const std::string& path, const ReadSoFar& told) {
-  constexpr std::size_t untold = std::size_t{1} << 24; // bytes at a time
+  constexpr std::size_t untold = std::size_t{1} << 24;       // bytes at a time
+  constexpr std::int64_t most_piped = std::int64_t{1} << 30; // a pipe may have no end
   const OpenFile file{path == "-" ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC)};
   if (file.number < 0) refuse_to_read(path, errno);
+  const bool is_pipe = !is_file(path, file.number);
   std::string content;
   std::size_t used = 0;
   for (;;) {
+    if (is_pipe && used > static_cast<std::size_t>(most_piped))
+      throw UsageError(fmt::format("cannot read {}: a pipe that gives more than {}; save it to a "
+                                   "file first",
+                                   shown_path(path), brief(Bytes(most_piped))));
     if (content.size() - used < 4096) content.resize(std::max<std::size_t>(65536, 2 * used));
     if (told) told(used);
     const ssize_t got =

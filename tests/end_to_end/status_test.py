@@ -125,6 +125,23 @@ class BadInput(InFolder):
                 self.assertTrue(outcome.stderr.startswith("copyscope: "), outcome.stderr)
                 self.assertFalse((self.folder / "x").exists())
 
+    def test_a_number_is_one_and_within_its_range(self):
+        for given in ("nan", "abc", "1e9", "inf", "0x10", ""):
+            with self.subTest(given):
+                outcome = run("real", "four-ways", "--seconds", given)
+                self.assertEqual((outcome.returncode, outcome.stdout), (2, ""))
+                self.assertIn(f'"{given}" is no number from 0.1 to 900', outcome.stderr)
+        outcome = run("real", "four-ways", "--drain", "1")
+        self.assertEqual((outcome.returncode, outcome.stdout), (2, ""))
+        self.assertIn('"1" is none of copy, trunc', outcome.stderr)
+
+    def test_what_may_have_no_end_is_not_read(self):
+        for command in ("run", "check", "trace"):
+            with self.subTest(command):
+                outcome = run(command, "/dev/zero")
+                self.assertEqual((outcome.returncode, outcome.stdout), (2, ""))
+                self.assertIn("/dev/zero: it is a device", outcome.stderr)
+
     def test_a_misspelt_name_comes_with_the_nearest(self):
         for arguments, nearest in ((["run", "for-ways"], "four-ways"), (["explain", "sendfle"], "sendfile"),
                                    (["run", "four-ways", "--case", "mmap-wirte"], "mmap-write"), (["lst"], "list"),
