@@ -206,9 +206,10 @@ float draw_prediction_card(Ui& ui, const Scene& scene, Box in, bool brief) {
     if (!brief) draw_card_text(ui, in, ui.say("crossover.published"), type::small, ui.theme.second);
     return in.y - top;
   }
-  const std::string said = work.failed_calibrating() && work.error() != "cancelled"
-                               ? figure::translated(work.error(), ui.style.language)
-                               : ui.say("crossover.uncalibrated");
+  const bool failed = work.failed_calibrating() && work.error() != "cancelled";
+  const std::string said =
+      failed ? figure::translated(work.error(), ui.style.language)
+             : ui.say(work.crossover() ? "crossover.uncalibrated" : "crossover.unmeasured");
   draw_card_text(ui, in, said, type::small, ui.theme.second);
   if (!work.crossover()) return in.y - top;
   const std::string text = ui.title("crossover.calibrate");
