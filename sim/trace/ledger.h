@@ -25,7 +25,8 @@ constexpr KindSet kernel_kinds =
     set_of(Kind::mode_switch) | set_of(Kind::cpu_copy) | set_of(Kind::pio_copy) |
     set_of(Kind::descriptor) | set_of(Kind::map) | set_of(Kind::unmap) | set_of(Kind::page_fault) |
     set_of(Kind::interrupt) | set_of(Kind::pin) | set_of(Kind::context_switch) |
-    set_of(Kind::kernel_work) | set_of(Kind::softirq) | set_of(Kind::checksum);
+    set_of(Kind::page_reference) | set_of(Kind::kernel_work) | set_of(Kind::softirq) |
+    set_of(Kind::checksum);
 constexpr KindSet cpu_time_kinds = kernel_kinds | set_of(Kind::user);
 
 struct Ledger {

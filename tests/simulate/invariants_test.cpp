@@ -94,6 +94,20 @@ void expect_utilization_of_one_at_most(const Trace& trace, const scenario::Machi
   EXPECT_LE((all.kernel + all.user).ps(), trace.end().ps() * machine.cpu.cores);
 }
 
+// What CPUs were at work on is CPU time, whatever it was: the ledger has all of it, and once.
+void expect_cpu_time_to_be_that_of_the_cpus(const Trace& trace) {
+  std::map<trace::LaneId, Time> reached;
+  Time at_work;
+  for (const Span& row : rows_of(trace)) {
+    if (trace.lanes()[row.lane].kind != trace::LaneKind::cpu) continue;
+    Time& until = reached[row.lane];
+    if (row.end > until) at_work += row.end - std::max(until, row.begin);
+    until = std::max(until, row.end);
+  }
+  const trace::Ledger& all = trace.final_ledger();
+  EXPECT_EQ(all.kernel + all.user, at_work);
+}
+
 // The run has taken its time when the last call has returned and the last byte is in the card;
 // without mechanisms when nothing more happens, as in the textbook.
 void expect_to_end_with_the_last_byte(const Trace& run, const scenario::Machine& machine) {
@@ -116,6 +130,7 @@ void expect_what_always_holds(const scenario::Scenario& scenario, bool again) {
   expect_no_overlap(trace, which.machine);
   expect_buffers_within_their_bounds(trace);
   expect_utilization_of_one_at_most(trace, which.machine);
+  expect_cpu_time_to_be_that_of_the_cpus(trace);
   expect_to_end_with_the_last_byte(trace, which.machine);
   // Who does without DMA does without it at this level too.
   if (which.method == "pio-read-write") {
