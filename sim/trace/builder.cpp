@@ -9,15 +9,6 @@ namespace copyscope::trace {
 
 namespace {
 
-// At the level `linux` a run has taken its time when the last call has returned and the last byte
-// has arrived; the kernel tidies up for a while after that. Without mechanisms it is the textbook's
-// run, to the last row.
-bool ends_on_arrival(const Header& header) {
-  return !header.duration && header.source == Source::simulated && header.level == "linux" &&
-         header.has_case() &&
-         header.current_case().machine.mechanism != scenario::Machine::Mechanism{};
-}
-
 // A broken rule is a producer's mistake, never the user's; it is refused in release builds too.
 void require(bool holds, const char* rule) {
   if (!holds) throw std::logic_error(rule);
@@ -136,7 +127,7 @@ void TraceBuilder::finish(Time end) {
   trace_.index_->finish(trace_.spans_);
   trace_.steps_ = fold_.past().steps;
   trace_.end_ = end;
-  if (ends_on_arrival(trace_.header_)) trace_.header_.duration = fold_.last_arrival();
+  if (trace_.header_.ends_on_arrival()) trace_.header_.duration = fold_.last_arrival();
   finished_ = true;
 }
 
@@ -149,7 +140,7 @@ Trace TraceBuilder::take() {
 void LedgerSink::start(const Header& header) {
   registry_.start(header);
   fold_.start(header);
-  ends_on_arrival_ = ends_on_arrival(header);
+  ends_on_arrival_ = header.ends_on_arrival();
 }
 
 Ticket LedgerSink::add(const Span& span) {

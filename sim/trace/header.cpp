@@ -28,6 +28,11 @@ const scenario::Case& Header::current_case() const {
   throw std::logic_error("a trace of case `" + case_id + "`, which its scenario does not have");
 }
 
+bool Header::ends_on_arrival() const {
+  return !duration && source == Source::simulated && level == "linux" && has_case() &&
+         current_case().machine.mechanism != scenario::Machine::Mechanism{};
+}
+
 scenario::Fidelity Header::fidelity() const {
   if (const scenario::Case* found = scenario.find(case_id)) return found->machine.fidelity;
   return level == "linux" ? scenario::Fidelity::linux : scenario::Fidelity::textbook;

@@ -94,6 +94,11 @@ struct Header {
   const scenario::Case& current_case() const;
   /// What the run is called among others: the case's id, or "run".
   std::string id() const { return has_case() ? case_id : "run"; }
+  /// Whether the duration is not known yet, and is at the end of the run the later of the last
+  /// call's return and the last byte's arrival. So it is at the level `linux`, where the kernel
+  /// tidies up for a while after that; without mechanisms that is the textbook's run, to the last
+  /// row.
+  bool ends_on_arrival() const;
   /// Of the model that made it; textbook where none did.
   scenario::Fidelity fidelity() const;
 

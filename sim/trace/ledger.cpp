@@ -189,15 +189,12 @@ void LedgerFold::start(const Header& header) {
     held(past_, info.buffer) = info.initial.count();
 }
 
-namespace {
+namespace {} // namespace
 
-// Whether what is sent is not all sent before this row has ended.
-bool is_awaited(const LedgerFold::Open& row) {
-  return row.kind == Kind::syscall || row.target == Buffer::nic || row.target == Buffer::wire ||
-         row.target == Buffer::receive_buffer;
+bool is_awaited(Kind kind, Buffer target) {
+  return kind == Kind::syscall || target == Buffer::nic || target == Buffer::wire ||
+         target == Buffer::receive_buffer;
 }
-
-} // namespace
 
 // Calls and waits of many flows are under way for long, with no end yet: they stand first, and are
 // not looked at.
@@ -208,7 +205,7 @@ void LedgerFold::retire_ended(Time now) {
     const Open& open = open_[i];
     if (open.end <= now) {
       progress(past_, open, open.end - open.begin, open.bytes);
-      if (is_awaited(open)) last_arrival_ = std::max(last_arrival_, open.end);
+      if (is_awaited(open.kind, open.target)) last_arrival_ = std::max(last_arrival_, open.end);
     } else {
       first_end_ = std::min(first_end_, open.end);
       if (kept != i) open_[kept] = open;

@@ -64,6 +64,10 @@ struct Ledger {
 std::vector<std::pair<std::string, std::int64_t>>
 calls_by_name(const Ledger& ledger, const std::vector<std::string>& names);
 
+/// Whether what is sent is not all sent before such a row has ended: a call, or the way of bytes to
+/// the card and on to who receives them.
+bool is_awaited(Kind kind, Buffer target);
+
 /// `times` more of what `delta` added: a + delta × times, field by field. Throws OverflowError.
 Ledger extrapolate(const Ledger& a, const Ledger& delta, std::int64_t times);
 /// b − a, field by field, for a and b of one run with a the earlier.

@@ -2,7 +2,10 @@
 #include "sim/trace/file/inspect.h"
 #include "tests/file/saved_file.h"
 
+#include <algorithm>
 #include <gtest/gtest.h>
+#include <map>
+#include <string>
 
 namespace copyscope::trace {
 
@@ -77,6 +80,32 @@ TEST(TraceFile, progress_is_told_and_may_stop_it) {
   EXPECT_THROW(save_file(
                    trace, [](std::string_view) {}, [](double) { throw Stopped(); }),
                Stopped);
+}
+
+// For how long each lane had a row: rows that overlap count once, one without an end until the run's.
+std::map<std::string, Time> busy_lanes(const Trace& trace) {
+  std::map<LaneId, Time> reached;
+  std::map<std::string, Time> busy;
+  for (SpanId id = 0; id < trace.size(); ++id) {
+    const Span& row = trace[id];
+    const Time end = std::min<Time>(row.end, trace.end());
+    Time& until = reached[row.lane];
+    Time& sum = busy[trace.lanes()[row.lane].name];
+    if (end > until) sum += end - std::max<Time>(row.begin, until);
+    until = std::max(until, end);
+  }
+  return busy;
+}
+
+TEST(TraceFile, the_footer_tells_for_how_long_lanes_had_rows) {
+  const Trace trace = sample(11, 3000, 3);
+  for (const std::string& bytes :
+       {as_file(trace), streamed(trace, 300), streamed(trace, 300, 450), streamed(trace, 7, 40)}) {
+    std::map<std::string, Time> told;
+    for (const Inside::LaneUse& lane : inspect_file(bytes, "t.copyscope").lanes)
+      if (lane.rows > 0) told[lane.name] = lane.busy;
+    EXPECT_EQ(told, busy_lanes(trace));
+  }
 }
 
 } // namespace

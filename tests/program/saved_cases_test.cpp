@@ -4,6 +4,7 @@
 #include "program/running.h"
 #include "sim/scenario/save.h"
 #include "sim/simulate/simulation.h"
+#include "sim/trace/file/inspect.h"
 #include "sim/trace/file/load.h"
 #include "sim/trace/file/save.h"
 #include "sim/trace/json.h"
@@ -74,7 +75,9 @@ std::string streamed_file(const scenario::Scenario& scenario, const scenario::Ca
 
 void expect_streamed(const Trace& trace, const scenario::Scenario& scenario,
                      const scenario::Case& which) {
-  const trace::Loaded loaded = trace::load_file(streamed_file(scenario, which), "t.copyscope");
+  const std::string bytes = streamed_file(scenario, which);
+  EXPECT_EQ(trace::inspect_file(bytes, "t.copyscope").header.duration, trace.header().duration);
+  const trace::Loaded loaded = trace::load_file(bytes, "t.copyscope");
   EXPECT_TRUE(loaded.complaints.empty());
   EXPECT_TRUE(loaded.trace == trace);
   EXPECT_EQ(loaded.trace.final_ledger(), trace.final_ledger());

@@ -8,6 +8,16 @@
 
 namespace copyscope::trace::file {
 
+std::optional<Time> time_told(const Json& footer, const char* key) {
+  if (!footer.is_object()) return std::nullopt;
+  const auto told = footer.find(key);
+  constexpr std::uint64_t not_known = INT64_MAX;
+  if (told == footer.end() || !told->is_number_unsigned() ||
+      told->get<std::uint64_t>() >= not_known)
+    return std::nullopt;
+  return Time::from_ps(told->get<std::int64_t>());
+}
+
 void refuse(const std::string& name, std::string found, std::string expected) {
   scenario::Problem problem;
   problem.file = name;

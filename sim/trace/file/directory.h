@@ -3,8 +3,10 @@
 
 #include "sim/trace/file/columns.h"
 #include "sim/trace/file/format.h"
+#include "sim/units/time.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -35,6 +37,10 @@ struct Directory {
 /// format.
 Directory read_directory(std::string_view bytes, const std::string& name,
                          std::uint64_t rows = ~std::uint64_t{0});
+
+/// A time that a footer tells; nothing where there is no footer, or it does not tell one that can
+/// be.
+std::optional<Time> time_told(const Json& footer, const char* key);
 
 [[noreturn]] void refuse(const std::string& name, std::string found, std::string expected);
 

@@ -286,12 +286,7 @@ std::shared_ptr<const Extras> RowLoader::kept() const {
 
 Time RowLoader::end_of_run() const {
   Time end = std::max(last_begin_, last_end_);
-  const Json& footer = directory_.footer;
-  if (footer.is_object())
-    if (const auto told = footer.find("end"); told != footer.end() && told->is_number_unsigned() &&
-                                              told->get<std::uint64_t>() < INT64_MAX)
-      end = std::max(end, Time::from_ps(told->get<std::int64_t>()));
-  return end;
+  return std::max(end, time_told(directory_.footer, "end").value_or(end));
 }
 
 } // namespace

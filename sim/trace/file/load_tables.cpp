@@ -208,7 +208,9 @@ private:
           {each.head.tag, text_of(each.meta), std::string(each.columns)});
     if (directory_.footer.is_object()) {
       loaded_.extras->footer = directory_.footer;
-      for (const char* key : {"end", "rows", "calls", "flows", "segments", "lanes"})
+      if (!loaded_.header.duration)
+        loaded_.header.duration = time_told(directory_.footer, "duration");
+      for (const char* key : {"end", "duration", "rows", "calls", "flows", "segments", "lanes"})
         loaded_.extras->footer.erase(key);
       std::erase_if(loaded_.extras->footer.get_ref<Json::object_t&>(), [](const auto& member) {
         return member.second.is_object() && member.second.contains("columns");

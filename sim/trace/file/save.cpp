@@ -2,8 +2,10 @@
 
 #include "sim/trace/file/segment_writer.h"
 #include "sim/trace/json.h"
+#include "sim/trace/ledger.h"
 
 #include <algorithm>
+#include <optional>
 #include <stdexcept>
 
 namespace copyscope::trace {
@@ -90,6 +92,7 @@ FileSink::FileSink(std::function<void(std::string_view piece)> write)
 FileSink::~FileSink() = default;
 
 void FileSink::start(const Header& header) {
+  ends_on_arrival_ = header.ends_on_arrival();
   registry_.start(header);
   out_->start(header);
 }
@@ -152,15 +155,29 @@ Ticket FileSink::add(const Span& span) {
   complete(span);
   if (span.call != 0) describe_call(span);
   rows_.push_back(span);
-  if (span.kind == Kind::syscall && span.call != 0) {
-    if (entries_.size() >= entries_checked_) {
-      std::erase_if(entries_, [&](const Entry& each) { return each.end <= span.begin; });
-      entries_checked_ = 2 * entries_.size() + 64;
-    }
-    entries_.push_back({ticket, span.call, span.begin, span.end});
-  }
+  enter(ticket, span);
   close_if_full();
   return ticket;
+}
+
+void FileSink::enter(Ticket ticket, const Span& span) {
+  const CallId call = span.kind == Kind::syscall ? CallId{span.call} : CallId{0};
+  const bool awaited =
+      ends_on_arrival_ && is_awaited(span.kind, tables_.kind_at(span.flow, span.target));
+  if (call == 0 && !awaited) return;
+  if (entries_.size() >= entries_checked_) {
+    forget_ended(span.begin);
+    entries_checked_ = 2 * entries_.size() + 64;
+  }
+  entries_.push_back({ticket, call, span.begin, span.end, awaited});
+}
+
+void FileSink::forget_ended(Time now) {
+  std::erase_if(entries_, [&](const Entry& each) {
+    if (each.end > now) return false;
+    if (each.is_awaited) last_arrival_ = std::max(last_arrival_, each.end);
+    return true;
+  });
 }
 
 void FileSink::end(Ticket row, Time end) {
@@ -174,6 +191,8 @@ void FileSink::end(Ticket row, Time end) {
                                   [&](const Entry& each) { return each.row == row; });
   if (entry != entries_.rend()) {
     entry->end = end;
+  }
+  if (entry != entries_.rend() && entry->call != 0) {
     Call& call = tables_.calls[entry->call - 1];
     if (call.begin == entry->begin) {
       call.end = end;
@@ -206,7 +225,8 @@ void FileSink::finish(Time end) {
   close_segment();
   if (out_->rows() == 0 && out_->calls() == 0 && out_->flows() == 0)
     out_->segment(tables_, 0, 0, {});
-  out_->finish(end);
+  forget_ended(end);
+  out_->finish(end, ends_on_arrival_ ? std::optional(last_arrival_) : std::nullopt);
 }
 
 } // namespace copyscope::trace

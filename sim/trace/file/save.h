@@ -56,13 +56,16 @@ public:
   void close_segment();
 
 private:
-  struct Entry { ///< a row of kind `syscall` whose end may yet be another
+  struct Entry { ///< a row whose end may yet be another
     Ticket row = no_ticket;
-    CallId call = 0;
+    CallId call = 0; ///< of which it is the row of kind `syscall`; 0: of none
     Time begin, end;
+    bool is_awaited = false; ///< without it the run has not ended
   };
 
   void describe_call(const Span& span);
+  void enter(Ticket ticket, const Span& span);
+  void forget_ended(Time now);
   void amend_call(CallId call);
   void complete(const Span& span);
   void close_if_full();
@@ -75,6 +78,8 @@ private:
   SpanId first_ = 0;       ///< of rows_
   std::vector<Entry> entries_;
   std::size_t entries_checked_ = 64;
+  bool ends_on_arrival_ = false;
+  Time last_arrival_; ///< of what entries_ has forgotten
 };
 
 } // namespace copyscope::trace

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <numeric>
-#include <unordered_map>
 
 namespace copyscope::trace::file {
 
@@ -113,33 +112,17 @@ void SegmentWriter::put_extras(Json& meta, std::string& columns) const {
   if (!kept.small_tables.empty()) meta["tables"].update(kept.small_tables);
 }
 
-// What the coarse index has of the rows: when, and for each lane how many, and for how long it was
-// busy, rows that overlap counted once.
-void SegmentWriter::note(std::span<const Span> rows) {
+// What the coarse index has of the rows.
+void SegmentWriter::note(std::span<const Span> rows, const Amendments& amendments) {
+  shares_.amend(amendments.rows);
   Part& part = parts_.back();
   part.rows = rows.size();
   if (rows.empty()) return;
   part.first_begin = rows.front().begin;
   part.last_begin = rows.back().begin;
-  std::unordered_map<LaneId, LaneShare> lanes;
-  for (const Span& row : rows) {
-    const Time end = row.end == Span::open ? row.begin : row.end;
-    part.last_end = std::max(part.last_end, end);
-    LaneShare& share = lanes[row.lane];
-    ++share.rows;
-    const Time from = std::max(row.begin, share.until);
-    if (end <= from) continue;
-    share.busy += end - from;
-    share.until = end;
-  }
-  const std::size_t begin = shares_.size();
-  for (auto& [lane, share] : lanes) {
-    share.segment = parts_.size() - 1;
-    share.lane = lane;
-    shares_.push_back(share);
-  }
-  std::sort(shares_.begin() + static_cast<std::ptrdiff_t>(begin), shares_.end(),
-            [](const LaneShare& a, const LaneShare& b) { return a.lane < b.lane; });
+  for (const Span& row : rows)
+    part.last_end = std::max(part.last_end, row.end == Span::open ? row.begin : row.end);
+  shares_.add(parts_.size() - 1, row_, rows);
 }
 
 void SegmentWriter::section(const Tables& tables, std::uint32_t calls, FlowId flows,
@@ -174,7 +157,7 @@ void SegmentWriter::section(const Tables& tables, std::uint32_t calls, FlowId fl
   put_section(segment_tag, meta, columns);
   parts_.back().bytes = section_bytes_;
   parts_.back().at = at_ - section_bytes_;
-  note(rows);
+  note(rows, amendments);
   row_ += static_cast<SpanId>(rows.size());
 }
 
@@ -186,7 +169,8 @@ void SegmentWriter::segment(const Tables& tables, std::uint32_t calls, FlowId fl
   section(tables, calls, flows, rows, amendments);
 }
 
-void SegmentWriter::finish(Time end) {
+void SegmentWriter::finish(Time end, std::optional<Time> duration) {
+  shares_.finish(end);
   if (extras_)
     for (const Extras::Section& kept : extras_->sections)
       put_section(kept.tag, parse_meta(kept.meta), kept.columns);
@@ -205,13 +189,14 @@ void SegmentWriter::finish(Time end) {
   put(parts, "first_begin", parts_, [](const Part& part) { return part.first_begin.ps(); });
   put(parts, "last_begin", parts_, [](const Part& part) { return part.last_begin.ps(); });
   put(parts, "last_end", parts_, [](const Part& part) { return part.last_end.ps(); });
-  put(lanes, "segment", shares_, [](const LaneShare& share) { return share.segment; });
-  put(lanes, "lane", shares_, [](const LaneShare& share) { return share.lane; });
-  put(lanes, "rows", shares_, [](const LaneShare& share) { return share.rows; });
-  put(lanes, "busy", shares_, [](const LaneShare& share) { return share.busy.ps(); });
+  put(lanes, "segment", shares_.all(), [](const LaneShare& share) { return share.segment; });
+  put(lanes, "lane", shares_.all(), [](const LaneShare& share) { return share.lane; });
+  put(lanes, "rows", shares_.all(), [](const LaneShare& share) { return share.rows; });
+  put(lanes, "busy", shares_.all(), [](const LaneShare& share) { return share.busy.ps(); });
   Json meta{{"end", end.ps()}, {"rows", row_}, {"calls", calls_}, {"flows", flows_}};
+  if (duration) meta["duration"] = duration->ps();
   meta["segments"] = parts.table(0, parts_.size());
-  meta["lanes"] = lanes.table(0, shares_.size());
+  meta["lanes"] = lanes.table(0, shares_.all().size());
   if (extras_) meta.update(extras_->footer);
   put_section(footer_tag, meta, columns);
   std::string last;

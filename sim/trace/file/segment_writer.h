@@ -2,11 +2,13 @@
 #pragma once
 
 #include "sim/trace/file/extras.h"
+#include "sim/trace/file/lane_shares.h"
 #include "sim/trace/file/rows.h"
 #include "sim/trace/file/small_tables.h"
 #include "sim/trace/header.h"
 
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -33,17 +35,14 @@ public:
   void segment(const Tables& tables, std::uint32_t calls, FlowId flows, std::span<const Span> rows,
                const Amendments& amendments = {});
 
-  /// The footer. `end` is where the run ended.
-  void finish(Time end);
+  /// The footer. `end` is where the run ended, `duration` how long what is told of took, where
+  /// start() did not know it yet.
+  void finish(Time end, std::optional<Time> duration = {});
 
 private:
   struct Part { ///< what the footer says of a section
     std::uint64_t at = 0, bytes = 0, rows = 0;
     Time first_begin, last_begin, last_end;
-  };
-  struct LaneShare { ///< of a segment's rows
-    std::uint64_t segment = 0, lane = 0, rows = 0;
-    Time busy, until;
   };
 
   void section(const Tables& tables, std::uint32_t calls, FlowId flows, std::span<const Span> rows,
@@ -53,7 +52,7 @@ private:
   std::vector<std::uint64_t> kinds_of(std::span<const Span> rows);
   void put_amendments(const Amendments& amendments, Json& meta, std::string& columns) const;
   void put_extras(Json& meta, std::string& columns) const;
-  void note(std::span<const Span> rows);
+  void note(std::span<const Span> rows, const Amendments& amendments);
 
   Write write_;
   Json run_;
@@ -67,7 +66,7 @@ private:
   std::shared_ptr<const Extras> extras_;
   std::size_t next_of_kind_ = 0;
   std::vector<Part> parts_;
-  std::vector<LaneShare> shares_;
+  LaneShares shares_;
 };
 
 } // namespace copyscope::trace::file
