@@ -80,6 +80,7 @@ engine::Task Core::switch_in(Thread& thread, bool is_first) {
   if (!is_first) {
     Span row = switch_of(thread); // from the idle task: not counted among those that left
     row.continued = true;
+    row.cause = recorder_.trail(row.flow).latest(); // what has come for it has woken it
     co_await work(thread, row, machine_.cpu.context_switch);
   }
   begin_quantum();
@@ -96,13 +97,16 @@ engine::Task Core::retire(Thread& thread) {
   if (!line_.empty()) {
     Span row = switch_of(thread);
     row.continued = true; // it has ended: it does not come back
+    row.cause = recorder_.trail(row.flow).last_return();
     co_await work(thread, row, machine_.cpu.context_switch);
   }
   hand_on();
 }
 
 Span Core::switch_of(const Thread& thread) const {
-  return thread.row(Kind::context_switch);
+  Span row = thread.row(Kind::context_switch);
+  row.cause = recorder_.trail(row.flow).entry(); // the call in which it lets go
+  return row;
 }
 
 // The first in line has the core, or it is idle.

@@ -73,6 +73,9 @@ void Process::complete(Chunk chunk, std::string_view name) {
   completion.lane = lane_;
   completion.name = recorder_.name(name);
   completion.set_range(chunk.range);
+  // The card is done with all of it when it is done with the last of it.
+  if (const Bytes end = chunk.range.offset + chunk.range.bytes; end > chunk.range.offset)
+    completion.cause = recorder_.trail(completion.flow).before({end - Bytes(1), Bytes(1)});
   recorder_.note(Time(), completion);
 }
 

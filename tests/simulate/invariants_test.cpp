@@ -108,6 +108,28 @@ void expect_cpu_time_to_be_that_of_the_cpus(const Trace& trace) {
   EXPECT_EQ(all.kernel + all.user, at_work);
 }
 
+// A completion follows from what happened last to the last of its bytes; who lets go of its CPU does so in
+// a call.
+void expect_causes(const Trace& trace) {
+  const std::vector<Span> rows = rows_of(trace);
+  std::map<trace::FlowId, std::map<std::int64_t, trace::SpanId>> latest; // by the end of its range
+  for (trace::SpanId id = 0; id < rows.size(); ++id) {
+    const Span& row = rows[id];
+    const bool is_about_bytes = row.has_range && row.range().bytes > Bytes(0);
+    const std::int64_t end = is_about_bytes ? (row.range().offset + row.range().bytes).count() : 0;
+    if (row.kind == Kind::completion && is_about_bytes) {
+      const auto found = latest[row.flow].find(end);
+      ASSERT_NE(found, latest[row.flow].end());
+      EXPECT_EQ(row.cause, found->second) << "row " << id;
+    }
+    if (row.kind == Kind::context_switch && !row.continued) {
+      ASSERT_NE(row.cause, trace::no_span) << "row " << id;
+      EXPECT_EQ(rows[row.cause].kind, Kind::mode_switch) << "row " << id;
+    }
+    if (is_about_bytes) latest[row.flow][end] = id;
+  }
+}
+
 // The run has taken its time when the last call has returned and the last byte is in the card;
 // without mechanisms when nothing more happens, as in the textbook.
 void expect_to_end_with_the_last_byte(const Trace& run, const scenario::Machine& machine) {
@@ -131,6 +153,7 @@ void expect_what_always_holds(const scenario::Scenario& scenario, bool again) {
   expect_buffers_within_their_bounds(trace);
   expect_utilization_of_one_at_most(trace, which.machine);
   expect_cpu_time_to_be_that_of_the_cpus(trace);
+  expect_causes(trace);
   expect_to_end_with_the_last_byte(trace, which.machine);
   // Who does without DMA does without it at this level too.
   if (which.method == "pio-read-write") {
