@@ -21,7 +21,8 @@ using analysis::SentFrom;
 
 constexpr Font chart_title{Face::bold, 17}, label_name{Face::bold, 13},
     small_text{Face::regular, 13};
-constexpr float chart_margin = 12, axis_width = 44, label_gap = 14, row_of_crossing = 26;
+constexpr float chart_margin = 12, axis_width = 44, label_gap = 14, label_mark = 16,
+                row_of_crossing = 26;
 
 bool copies_bytes(const SendCurve& curve) {
   constexpr std::array<std::string_view, 5> copying{"read-write", "mmap-write", "io-uring",
@@ -67,7 +68,7 @@ public:
     draw_head();
     Box row = column_.take_top(plot_height);
     row.take_left(axis_width);
-    label_width_ = std::min(widest + 4, row.w * 0.45F);
+    label_width_ = std::min(widest + label_mark + 4, row.w * 0.45F);
     row.take_right(label_width_ + label_gap);
     plot_ = row;
     choose_scales();
@@ -120,15 +121,19 @@ private:
     return text;
   }
 
+  // A method has its mark whatever the card can do and whoever moves its bytes: among all that were
+  // measured, not among those that are shown.
   void choose_curves() {
-    std::array<std::size_t, 2> count{};
+    std::vector<std::string> methods;
     const auto& curves = plan_.crossover->curves;
     for (std::size_t i = 0; i < curves.size(); ++i) {
+      const auto found = std::ranges::find(methods, curves[i].method);
+      const auto nth = static_cast<std::size_t>(found - methods.begin());
+      if (found == methods.end()) methods.push_back(curves[i].method);
       if (!is_shown(plan_, curves[i])) continue;
-      const bool copies = copies_bytes(curves[i]);
-      const Color color =
-          edge_of(ink_of(copies ? trace::Kind::cpu_copy : trace::Kind::descriptor, theme_), theme_);
-      drawn_.push_back({&curves[i], i, color, curve_mark(copies, count[copies ? 1 : 0]++)});
+      const trace::Kind kind =
+          copies_bytes(curves[i]) ? trace::Kind::cpu_copy : trace::Kind::descriptor;
+      drawn_.push_back({&curves[i], i, edge_of(ink_of(kind, theme_), theme_), curve_mark(nth)});
     }
   }
 
@@ -253,8 +258,11 @@ private:
     }
     for (std::size_t i = 0; i < order.size(); ++i) {
       const Box box{plot_.right() + label_gap, tops[i], label_width_, height};
-      const std::string name = shortened(name_of(*order[i]), label_name, box.w, style_.measure);
-      picture_.text({box.x, box.y + 14}, name, label_name, theme_.text);
+      draw_curve_mark(picture_, {box.x + 5, box.y + 9}, order[i]->mark, order[i]->color,
+                      theme_.well);
+      const std::string name =
+          shortened(name_of(*order[i]), label_name, box.w - label_mark, style_.measure);
+      picture_.text({box.x + label_mark, box.y + 14}, name, label_name, theme_.text);
       picture_.text({box.x, box.y + 30}, end_text(*order[i]), small_text, theme_.second);
     }
   }
@@ -301,7 +309,7 @@ private:
     if (from && !crossing.measured.everywhere) {
       x = x_.at(*from);
       const float axis = plot_.bottom();
-      const Point at{x, y_.at(cost_at(against, *from) / 1e6)};
+      const Point at{x, y_.at(cost_at(method, *from) / 1e6)};
       picture_.disc(at, 7, theme_.text.faded(0), {theme_.text, 1.6F});
       picture_.line({x, at.y + 7}, {x, axis}, {theme_.second, 1, Dash::dashed});
       picture_.line({x, axis + 24}, {x, row.y + 2}, {theme_.second, 1});

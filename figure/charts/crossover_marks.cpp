@@ -4,15 +4,11 @@
 
 namespace copyscope::figure {
 
-CurveMark curve_mark(bool copies, std::size_t nth) {
+CurveMark curve_mark(std::size_t nth) {
   using Shape = CurveMark::Shape;
+  constexpr std::array shapes{Shape::disc, Shape::square, Shape::triangle, Shape::diamond};
   constexpr std::array dashes{Dash::none, Dash::dashed, Dash::dotted, Dash::dash_dot};
-  constexpr std::array copying{Shape::disc,   Shape::square,   Shape::disc,
-                               Shape::square, Shape::triangle, Shape::diamond};
-  constexpr std::array lending{Shape::triangle, Shape::diamond, Shape::triangle,
-                               Shape::diamond,  Shape::disc,    Shape::square};
-  const Shape shape = (copies ? copying : lending)[nth % copying.size()];
-  return {shape, nth % 4 == 0 || nth % 4 == 3, dashes[nth % dashes.size()]};
+  return {shapes[nth % shapes.size()], nth / shapes.size() % 2 == 0, dashes[nth % dashes.size()]};
 }
 
 void draw_curve_mark(Picture& picture, Point at, const CurveMark& mark, Color color, Color ground) {

@@ -8,7 +8,7 @@
 
 namespace copyscope::figure {
 
-/// In the order of the lines that have the same colour, and a new shape for each colour.
+/// The first four have shapes of their own, those after them are not filled.
 struct CurveMark {
   enum class Shape : unsigned char { disc, square, triangle, diamond };
   Shape shape = Shape::disc;
@@ -16,8 +16,8 @@ struct CurveMark {
   Dash dash = Dash::none;
 };
 
-/// The nth line that copies, or that hands over references.
-CurveMark curve_mark(bool copies, std::size_t nth);
+/// Of the nth method of a measurement.
+CurveMark curve_mark(std::size_t nth);
 void draw_curve_mark(Picture& picture, Point at, const CurveMark& mark, Color color, Color ground);
 
 } // namespace copyscope::figure

@@ -30,6 +30,17 @@ bool is_unit(std::string_view word) {
   return std::ranges::find(units, word) != units.end();
 }
 
+/// Nobody reads on in a word as long as this: a name out of somebody's file. It is not set whole.
+void abridge(std::string& word) {
+  constexpr std::size_t most = 400; // bytes
+  if (word.size() <= most) return;
+  std::size_t kept = 0;
+  while (kept < most)
+    kept += first_of(std::string_view(word).substr(kept)).bytes;
+  word.resize(kept);
+  word += "…";
+}
+
 /// The pieces of a text; a number and its unit are one.
 std::vector<Piece> pieces_with_units(std::string_view text) {
   std::vector<Piece> pieces;
@@ -52,6 +63,7 @@ void wrap_line(std::string_view text, Font font, float width, const Measure& mea
   float used = 0;
   const float space = measure.width(" ", font);
   for (Piece& piece : pieces_with_units(text)) {
+    abridge(piece.text);
     float wide = measure.width(piece.text, font);
     const float before = piece.after_space && used > 0 ? space : 0;
     if (used > 0 && used + before + wide > width) {

@@ -91,10 +91,10 @@ std::string crossing_details(const analysis::Crossing& crossing, Language langua
   const analysis::Payoff& payoff = crossing.measured;
   std::string text;
   if (!payoff.islands.empty())
-    append_part(
-        text,
-        filled("crossover.islands", language, {{"sizes", island_text(payoff.islands, language)}}),
-        language);
+    append_part(text,
+                filled(payoff.from_bytes ? "crossover.islands" : "crossover.only_islands", language,
+                       {{"sizes", island_text(payoff.islands, language)}}),
+                language);
   if (says_ties && !payoff.ties.empty())
     append_part(text,
                 filled("crossover.ties", language, {{"sizes", sizes_text(payoff.ties, language)}}),

@@ -116,6 +116,11 @@ std::optional<FieldProblem> problem_of_offset(const Controller& controller,
   return FieldProblem{"beyond_file", {{"last", figure::grouped(size - 1)}}};
 }
 
+std::optional<FieldProblem> problem_of_real(const std::string& key, const std::string& text) {
+  if (key != field_key::real_path || text.empty() || is_real_path(text)) return std::nullopt;
+  return FieldProblem{"form.address", {}};
+}
+
 } // namespace
 
 std::optional<FieldProblem> field_problem(const Controller& controller, const Action& typed) {
@@ -129,6 +134,8 @@ std::optional<FieldProblem> field_problem(const Controller& controller, const Ac
     return problem_of(controller, field.key, *field.value);
   case FieldFor::Kind::follow:
     return problem_of_offset(controller, *field.value);
+  case FieldFor::Kind::real:
+    return problem_of_real(field.key, *field.value);
   default:
     return std::nullopt; // is judged by whoever reads it
   }

@@ -159,16 +159,26 @@ void Filing::run_real() {
   shared_.real.start(session.scenario());
 }
 
-/// What is simulated has the size of what is sent. Where there is no such file, the run says so.
+/// What is simulated has the size of what is sent: of the user's own file, and again of the
+/// scenario's once no file is named. Where there is no such file, the run says so.
 void Filing::take_size_of_own_file() {
+  constexpr auto size_key = "workload.file_size";
   const std::string& path = shared_.real.settings().file;
-  const auto stamp = path.empty() ? std::nullopt : stamp_(path);
-  if (!stamp) return;
-  const auto is_so = [&](const scenario::Case& each) {
-    return each.workload.file_size.count() == stamp->bytes;
+  const auto all_have = [this](std::int64_t bytes) {
+    return std::ranges::all_of(shared_.session.scenario().cases, [bytes](const auto& each) {
+      return each.workload.file_size.count() == bytes;
+    });
   };
-  if (!std::ranges::all_of(shared_.session.scenario().cases, is_so))
-    shared_.what_if.set("workload.file_size", std::to_string(stamp->bytes));
+  const auto taken = std::exchange(size_taken_, std::nullopt);
+  if (path.empty()) {
+    if (taken && all_have(*taken)) shared_.what_if.reset(size_key);
+    return;
+  }
+  const auto stamp = stamp_(path);
+  if (!stamp) return;
+  const bool is_so = all_have(stamp->bytes);
+  if (!is_so) shared_.what_if.set(size_key, std::to_string(stamp->bytes));
+  if (!is_so || taken == stamp->bytes) size_taken_ = stamp->bytes;
 }
 
 void Filing::cancel_opening() {

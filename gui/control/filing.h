@@ -53,10 +53,11 @@ private:
   Teaching& teaching_;
   Stamper stamp_;
   std::optional<Saved> saved_;
-  std::uint64_t opened_ = 0;    ///< of the session, when a large file was asked for
-  int opening_percent_ = 0;     ///< that were told last
-  double saved_for_ = 0;        ///< seconds that saved_ has been seen
-  std::string save_when_ready_; ///< a path; empty: nothing waits to be saved
+  std::uint64_t opened_ = 0;               ///< of the session, when a large file was asked for
+  int opening_percent_ = 0;                ///< that were told last
+  double saved_for_ = 0;                   ///< seconds that saved_ has been seen
+  std::string save_when_ready_;            ///< a path; empty: nothing waits to be saved
+  std::optional<std::int64_t> size_taken_; ///< bytes of the own file of a run, set for the scenario
   bool quit_ = false;
 };
 

@@ -1,6 +1,7 @@
 #include "gui/session/real.h"
 
 #include <algorithm>
+#include <array>
 
 namespace copyscope::gui {
 
@@ -9,11 +10,19 @@ namespace {
 /// Whether it looks like ADDRESS:PORT. What is wrong with it otherwise, the run says.
 bool is_address(std::string_view text) {
   const std::size_t colon = text.rfind(':');
-  if (colon == std::string_view::npos || colon == 0 || colon + 1 == text.size()) return false;
-  return text.find_first_not_of("0123456789", colon + 1) == std::string_view::npos;
+  if (colon == std::string_view::npos || colon == 0) return false;
+  const std::string_view port = text.substr(colon + 1);
+  constexpr std::size_t most_digits = 5;
+  if (port.empty() || port.size() > most_digits) return false;
+  return port.find_first_not_of("0123456789") == std::string_view::npos;
 }
 
 } // namespace
+
+bool is_real_path(std::string_view text) {
+  constexpr std::array<std::string_view, 5> named{"auto", "sink", "veth", "loopback", "unix"};
+  return std::ranges::find(named, text) != named.end() || is_address(text);
+}
 
 bool Real::start(const scenario::Scenario& scenario) {
   if (!runner_ || run_ || scenario.cases.empty()) return false;
@@ -70,9 +79,8 @@ bool Real::set(std::string_view setting) {
       if (value == std::to_string(offered)) settings_.rounds = offered;
     return value == std::to_string(settings_.rounds);
   }
-  if (key == "real.path" &&
-      (is_one_of({"auto", "sink", "veth", "loopback", "unix"}) || is_address(value))) {
-    settings_.path = value;
+  if (key == "real.path" && (value.empty() || is_real_path(value))) {
+    settings_.path = value.empty() ? "auto" : value;
     return true;
   }
   if (key == "real.drain" && is_one_of({"copy", "trunc"})) {

@@ -14,6 +14,9 @@
 
 namespace copyscope::gui {
 
+/// Whether a run can go through it: a word of `--path`, or what looks like ADDRESS:PORT.
+bool is_real_path(std::string_view text);
+
 class Real {
 public:
   /// nullptr: this build cannot.

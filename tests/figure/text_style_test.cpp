@@ -24,6 +24,17 @@ TEST(Wrap, keeps_a_number_and_its_unit_together) {
   EXPECT_THAT(wrap("in 4 parts", ten, 30, measure), ElementsAre("in 4", "parts"));
 }
 
+TEST(Wrap, nobody_s_word_of_a_million_letters_is_set_whole) {
+  const FakeMeasure measure;
+  const std::vector<std::string> lines =
+      wrap(std::string(1 << 20, 'x') + " end", ten, 400, measure);
+  std::size_t bytes = 0;
+  for (const std::string& line : lines)
+    bytes += line.size();
+  EXPECT_LT(bytes, 500u);
+  EXPECT_TRUE(lines.back().ends_with("… end")) << lines.back();
+}
+
 TEST(Wrap, breaks_between_chinese_characters_but_not_before_a_closing_mark) {
   const FakeMeasure measure;
   EXPECT_THAT(wrap("页缓存，网卡", ten, 32, measure), ElementsAre("页缓", "存，网", "卡"));

@@ -1,4 +1,5 @@
 // The real run as the window sees it, with a runner that does what the test says.
+#include "gui/control/field_problem.h"
 #include "gui/session/gestures.h"
 #include "gui/session/real.h"
 
@@ -170,6 +171,36 @@ TEST_F(RealTest, a_file_of_ones_own_gives_the_simulated_run_its_size) {
     EXPECT_EQ(each.workload.file_size, Bytes(5000));
   EXPECT_EQ(controller_.session().slot(0).result()->bytes, 5000);
   EXPECT_TRUE(controller_.what_if().can_undo());
+}
+
+TEST_F(RealTest, without_that_file_the_simulated_run_has_its_own_size_again) {
+  const Bytes own = controller_.session().scenario().cases[0].workload.file_size;
+  files_.write("mine.bin", std::string(5000, 'x'));
+  perform(action::set, 0, "real.file=mine.bin");
+  perform(action::run_real);
+  runner_.script.report = analysis::Report();
+  controller_.tick(0.01);
+  perform(action::set, 0, "real.file=");
+  perform(action::run_real);
+  for (const scenario::Case& each : runner_.script.scenario.cases)
+    EXPECT_EQ(each.workload.file_size, own);
+  EXPECT_FALSE(controller_.what_if().can_reset());
+}
+
+TEST_F(RealTest, an_address_is_judged_where_it_is_typed_and_can_be_taken_back) {
+  const auto problem_of = [this](const std::string& typed) {
+    const auto problem = field_problem(controller_, {action::set, 0, "real.path=" + typed});
+    return problem ? problem->key : "";
+  };
+  EXPECT_EQ(problem_of("not a host"), "form.address");
+  EXPECT_EQ(problem_of("192.0.2.7:123456"), "form.address");
+  EXPECT_EQ(problem_of("192.0.2.7:7000"), "");
+  EXPECT_EQ(problem_of("veth"), "");
+  EXPECT_EQ(problem_of(""), "");
+  perform(action::set, 0, "real.path=192.0.2.7:7000");
+  EXPECT_EQ(controller_.real().settings().path, "192.0.2.7:7000");
+  perform(action::set, 0, "real.path=");
+  EXPECT_EQ(controller_.real().settings().path, "auto");
 }
 
 TEST_F(RealTest, a_file_that_is_not_there_is_told_in_the_view) {
