@@ -62,10 +62,12 @@ void draw_what_races(Ui& ui, const Scene& scene, Box& box) {
   ui.segments({room.x, room.center().y - 18, room.w, 36}, all, scene.races_flows() ? 1 : 0);
 }
 
-/// How many of all take part, where there is room for it; what is left at its right.
+/// How many of all take part, where there is room for it; what is left at its right. Of a saved
+/// real run there is one case, which runs beside its model: nothing is to be said of that.
 Box draw_count(Ui& ui, const Scene& scene, Box box, float x, std::size_t shown) {
   const std::size_t all =
       scene.races_flows() ? scene.trace->tables().flows.size() : scene.session.case_count();
+  if (shown > all) return {x, box.y, box.right() - x, box.h};
   const std::string count =
       ui.say(scene.races_flows() ? "compare.flows" : "compare.cases",
              {{"n", fmt::format("{}", shown)}, {"all", fmt::format("{}", all)}});

@@ -173,6 +173,21 @@ float height_of(Ui& ui, const std::string& value, float width) {
   return 20 + aside.paragraph({0, 0, width, 400}, value, type::small_strong, ui.theme.text) + 8;
 }
 
+/// "median of 139 to 165 rounds"; empty where there are none.
+std::string rounds_of(Ui& ui, const Scene& scene) {
+  int fewest = 0, most = 0;
+  if (!scene.real.report()) return {};
+  for (const analysis::CaseReport& each : scene.real.report()->cases) {
+    const int rounds = each.duration.rounds;
+    if (rounds == 0) continue;
+    fewest = fewest == 0 ? rounds : std::min(fewest, rounds);
+    most = std::max(most, rounds);
+  }
+  if (most == 0) return {};
+  const char* const key = fewest == most ? "real.median_of" : "real.median_of_some";
+  return ui.say(key, {{"low", std::to_string(fewest)}, {"n", std::to_string(most)}});
+}
+
 } // namespace
 
 std::string range_text(const analysis::Spread& durations) {
@@ -195,12 +210,8 @@ void draw_real_durations(Ui& ui, const Scene& scene, Box box) {
   const Box head = in.take_top(head_height);
   const float wide = ui.picture.text({head.x, head.y + 14}, ui.title("real.durations"),
                                      type::heading, ui.theme.text);
-  int rounds = 0;
-  if (scene.real.report())
-    for (const analysis::CaseReport& each : scene.real.report()->cases)
-      rounds = std::max(rounds, each.duration.rounds);
-  if (rounds > 0) {
-    const std::string about = ui.say("real.median_of", {{"n", fmt::format("{}", rounds)}});
+  const std::string about = rounds_of(ui, scene);
+  if (!about.empty()) {
     ui.picture.text({head.right(), head.y + 14},
                     figure::shortened(about, type::small, head.w - wide - 10, ui.style.measure),
                     type::small, ui.theme.second, Align::right);
