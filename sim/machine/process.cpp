@@ -23,9 +23,10 @@ Process::Process(Recorder& recorder, Machine& machine, const scenario::Workload&
       machine_(machine.parameters), cpu_(machine.cpu), parts_(machine), workload_(workload),
       resident_(scenario::resident_prefix(workload)), observer_(observer) {}
 
-Work Process::enter(std::string_view call, std::string_view label) {
+Work Process::enter(std::string_view call, std::string_view label, Bytes asked) {
   trace::Call made;
   made.begin = recorder_.now();
+  made.asked = asked.count();
   made.flow = task_;
   made.task = task_;
   made.name = recorder_.name(call);
@@ -55,17 +56,25 @@ Work Process::submit(std::int64_t requests) {
 }
 
 Process::Leave Process::leave() {
+  return return_with(trace::Call::no_result);
+}
+
+Process::Leave Process::leave(Bytes moved) {
+  return return_with(moved.count());
+}
+
+Process::Leave Process::return_with(std::int64_t result) {
   Span crossing = row(Kind::mode_switch);
   crossing.name = trace::WellKnown::to_user;
   crossing.cause = recorder_.trail(task_).entry();
-  return {*this, cpu_.cross(*this, crossing)};
+  return {*this, cpu_.cross(*this, crossing), result};
 }
 
 void Process::Leave::await_resume() {
   Work::await_resume();
   const Time back = process_.recorder_.now();
   process_.recorder_.end(process_.call_row_, back);
-  process_.recorder_.sink().end_call(process_.call_, back, trace::Call::no_result);
+  process_.recorder_.sink().end_call(process_.call_, back, result_);
 }
 
 void Process::complete(Chunk chunk, std::string_view name) {

@@ -52,8 +52,13 @@ public:
 
   /// Crosses into the kernel: begins the next system call. The label is the line of the listing
   /// that makes it; where there is one such line only, it is the call's name.
-  Work enter(std::string_view call, std::string_view label);
+  Work enter(std::string_view call, std::string_view label) { return enter(call, label, {}); }
   Work enter(std::string_view call) { return enter(call, call); }
+  /// The same of a call that asks for so many bytes, those of the chunk.
+  Work enter(std::string_view call, const Chunk& chunk) { return enter(call, chunk, call); }
+  Work enter(std::string_view call, const Chunk& chunk, std::string_view label) {
+    return enter(call, label, chunk.range.bytes);
+  }
 
   /// io_uring_enter: submits so many requests and works on them, each at uring.request.
   Work submit(std::int64_t requests);
@@ -61,6 +66,8 @@ public:
   /// Crosses back into user mode: the call ends.
   class Leave;
   Leave leave();
+  /// The same, and it returns how many bytes it has moved.
+  Leave leave(Bytes moved);
 
   /// A request has completed: the kernel tells so by a row of no length. `name` may be empty.
   void complete(Chunk chunk, std::string_view name = {});
@@ -100,6 +107,8 @@ private:
   friend class Chunks;
   static constexpr std::int64_t no_limit = INT64_MAX;
 
+  Work enter(std::string_view call, std::string_view label, Bytes asked);
+  Leave return_with(std::int64_t result); ///< bytes, or Call::no_result
   engine::Task poll();
   Bytes end_of_round(Bytes offset, std::int64_t most_pages) const;
   RoundShape shape_at(Bytes offset, std::int64_t most_pages) const;
@@ -121,11 +130,13 @@ private:
 /// `co_await process.leave()`
 class [[nodiscard]] Process::Leave : public Work {
 public:
-  Leave(Process& process, Work work) : Work(std::move(work)), process_(process) {}
+  Leave(Process& process, Work work, std::int64_t result)
+      : Work(std::move(work)), process_(process), result_(result) {}
   void await_resume();
 
 private:
   Process& process_;
+  std::int64_t result_;
 };
 
 /// The range that Process::chunks() gives to a range-for.

@@ -8,14 +8,14 @@ using machine::Chunk;
 
 engine::Task direct_io(machine::Machine& m, machine::Process& p) {
   for (const Chunk chunk : p.chunks()) {
-    co_await p.enter("read");
+    co_await p.enter("read", chunk);
     co_await m.page_cache.bypass(chunk);
-    co_await p.leave();
+    co_await p.leave(chunk.range.bytes);
 
     for (Chunk rest = chunk; rest.left(); rest = rest.after(p.socket.taken())) {
-      co_await p.enter("write");
+      co_await p.enter("write", rest);
       co_await p.socket.copy(Buffer::user_buffer, rest);
-      co_await p.leave();
+      co_await p.leave(p.socket.taken());
       co_await m.nic.transmit(p.socket);
       co_await p.until_writable();
     }

@@ -46,6 +46,8 @@ Registry::Registry(Tables& tables) : tables_(tables) {
 }
 
 void Registry::start(const Header& header) {
+  if (header.source == Source::real)
+    tables_.clocks.front() = {"monotonic", Time::from_ps(1000), {}, {}};
   const scenario::Case* const which = header.scenario.find(header.case_id);
   if (which == nullptr) return;
   const std::int64_t clients = which->workload.clients;

@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <map>
+#include <string>
+#include <utility>
 
 namespace copyscope {
 namespace {
@@ -62,6 +64,26 @@ TEST(Conservation, nothing_leaves_a_buffer_that_did_not_enter_it) {
       const std::int64_t end = (span.range().offset + span.range().bytes).count();
       EXPECT_LE(end, arrived[span.source]) << "from " << name_of(span.source);
       if (span.target != Buffer::none) arrived[span.target] = std::max(arrived[span.target], end);
+    }
+  });
+}
+
+TEST(Conservation, what_calls_return_is_what_they_have_moved) {
+  for_random_traces(24, 500, [](const Trace& trace) {
+    std::map<std::pair<trace::StringId, trace::StringId>, std::int64_t> moved; // by name and line
+    for (std::uint32_t i = 0; i < trace.tables().calls.size(); ++i) {
+      const trace::Call& call = trace.tables().calls[i];
+      if (call.result == trace::Call::no_result) continue;
+      EXPECT_LE(0, call.result);
+      EXPECT_LE(call.result, call.asked);
+      moved[{call.name, call.label}] += call.result;
+    }
+    for (const auto& [made, bytes] : moved)
+      EXPECT_EQ(bytes, trace.header().current_case().workload.file_size.count())
+          << trace.names()[made.first];
+    const std::string& method = trace.header().method;
+    if (!method.starts_with("io-uring") && trace.size() > 0) { // whose requests are no calls
+      EXPECT_FALSE(moved.empty() && trace.final_ledger().copies.dma > 0);
     }
   });
 }
