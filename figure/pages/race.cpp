@@ -20,7 +20,8 @@ namespace {
 using trace::Buffer;
 
 constexpr float label_width = 116, gap = 14;
-constexpr Font name_font{Face::medium, 15}, body{Face::regular, 13}, figures{Face::medium, 13};
+constexpr Font name_font{Face::medium, 15}, racer_font{Face::bold, 15}, body{Face::regular, 13},
+    figures{Face::medium, 13};
 
 class Race {
 public:
@@ -32,7 +33,8 @@ public:
 
   Picture draw() {
     Box rest = box_;
-    const Box head = rest.take_top(50, 4);
+    title_lines_ = lines_of_titles();
+    const Box head = rest.take_top(50 + below_title(), 4);
     const auto rows = static_cast<float>(row_count());
     const float with_stages = std::min(30 + rows * 25, rest.h * 0.48F);
     const bool has_stages =
@@ -73,10 +75,14 @@ private:
     });
   }
 
-  template <class Draw> void columns(Box row, Draw draw) {
-    row.take_left(label_width);
+  float column_width(float row) const {
     const auto n = static_cast<float>(racers_.size());
-    const float width = (row.w - gap * (n - 1)) / n;
+    return (row - label_width - gap * (n - 1)) / n;
+  }
+
+  template <class Draw> void columns(Box row, Draw draw) {
+    const float width = column_width(row.w);
+    row.take_left(label_width);
     for (std::size_t i = 0; i < racers_.size(); ++i) {
       const Box column = row.take_left(width, gap);
       picture_.enter(column);
@@ -127,15 +133,36 @@ private:
                             : plain("compare.as_many");
   }
 
+  // A flow's title has its number.
+  static std::string number_of(const Racer& racer) {
+    return racer.flow ? std::string() : fmt::format("{}", racer.number);
+  }
+  float number_width(const Racer& racer) const {
+    return racer.flow ? 0 : style_.measure.width(number_of(racer), name_font) + 9;
+  }
+
+  /// Two where many cases leave too little for one: what tells their titles apart is mostly the
+  /// end.
+  std::size_t lines_of_titles() const {
+    if (racers_.size() <= most_with_stages) return 1;
+    const float width = column_width(box_.w);
+    const bool all_fit = std::ranges::all_of(racers_, [&](const Racer& each) {
+      return style_.measure.width(each.title, racer_font) <= width - number_width(each);
+    });
+    return all_fit ? 1 : 2;
+  }
+  float below_title() const { return static_cast<float>(title_lines_ - 1) * racer_font.line(); }
+
   void title(const Racer& racer, Box column) {
-    const std::string number = fmt::format("{}", racer.number);
-    // A flow's title has its number.
-    const float wide =
-        racer.flow ? 0.0F
-                   : picture_.text({column.x, column.y + 17}, number, name_font, theme_.second) + 9;
-    picture_.text({column.x + wide, column.y + 17},
-                  shortened(racer.title, {Face::bold, 15}, column.w - wide, style_.measure),
-                  {Face::bold, 15}, theme_.text);
+    const float wide = number_width(racer);
+    picture_.text({column.x, column.y + 17}, number_of(racer), name_font, theme_.second);
+    float baseline = column.y + 17;
+    for (const std::string& line :
+         wrapped_title(racer.title, racer_font, column.w - wide, style_.measure, title_lines_)) {
+      picture_.text({column.x + wide, baseline}, line, racer_font, theme_.text);
+      baseline += racer_font.line();
+    }
+    column.y += below_title();
     const std::string left = racer.note.empty() ? verdict(racer) : racer.note;
     const Time end = racer.state.duration;
     const bool over = racer.state.ended || racer.state.cursor.time >= end;
@@ -235,6 +262,7 @@ private:
   const std::vector<Racer>& racers_;
   const Style& style_;
   const Theme& theme_;
+  std::size_t title_lines_ = 1;
   Picture picture_;
   Box box_;
   std::vector<std::vector<LedgerRow>> bars_; ///< by racer

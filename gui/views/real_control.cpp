@@ -67,8 +67,8 @@ void draw_status(Ui& ui, const Scene& scene, Box in) {
                     ui.theme.accent, 6);
   }
   if (has_failed(scene.real)) {
-    ui.picture.fill({in.x, in.y, 4, in.h}, ui.theme.error, 2);
-    in.take_left(14);
+    ui.picture.fill(in, ui.theme.error, 6);
+    in = in.inset(12, 0);
   }
   ui.picture.text({in.x, in.y + 14},
                   figure::shortened(ui.say("real.about"), type::small, in.w, ui.style.measure),
