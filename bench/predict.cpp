@@ -40,6 +40,7 @@ constexpr std::array all_sink_methods{"read-write",      "mmap-write",   "sendfi
 struct Pair {
   SinkSetting setting;
   double measured = 0, predicted = 0;
+  double known_to = 0; ///< half of the measured median's 95 % interval, as a share of it
 
   double error() const { return predicted / measured - 1; }
 };
@@ -93,8 +94,9 @@ std::vector<Pair> predicted_beside_measured(const scenario::Machine& machine,
   for (const predict::SendSample& each : samples) {
     if (was_fitted(each.setting)) continue;
     const Time predicted = predict::send_cost(machine, each.setting).sends;
-    pairs.push_back({each.setting, static_cast<double>(each.ps) / 1e6,
-                     static_cast<double>(predicted.ps()) / 1e6});
+    const auto ps = static_cast<double>(each.ps);
+    pairs.push_back({each.setting, ps / 1e6, static_cast<double>(predicted.ps()) / 1e6,
+                     static_cast<double>(each.high_ps - each.low_ps) / 2 / ps});
   }
   return pairs;
 }
@@ -120,6 +122,16 @@ void print_errors(const std::string& what, const std::vector<Pair>& pairs) {
       what, pairs.size(), 100 * quantile(errors, 0.5), 100 * quantile(errors, 0.9),
       100 * quantile(errors, 1), 100 * sum / static_cast<double>(pairs.size()),
       100 * within / static_cast<std::int64_t>(pairs.size()));
+}
+
+// No prediction is nearer than what it is held against is known.
+void print_spread(const std::vector<Pair>& pairs) {
+  std::vector<double> spreads;
+  for (const Pair& each : pairs)
+    spreads.push_back(each.known_to);
+  if (spreads.empty()) return;
+  fmt::print("What was measured is known to ±{:.1f} % in the median, 9 of 10 to ±{:.1f} %\n",
+             100 * quantile(spreads, 0.5), 100 * quantile(spreads, 0.9));
 }
 
 // Of one size and one scatter-gather: methods that really differ by more than 15 %.
@@ -298,19 +310,30 @@ void print_prediction(const std::vector<Pair>& pairs) {
     print_errors(gathers ? "scatter-gather on" : "scatter-gather off", of_it);
   }
   print_errors("all", pairs);
+  print_spread(pairs);
   print_order(pairs);
 }
 
-void measure_and_print(std::chrono::milliseconds time) {
-  fmt::print("Calibrating …\n");
-  const predict::Calibration calibration =
-      predict::calibrate([](double, std::string_view) {}, never,
-                         {.most_spread = 1, .most_pace = 1, .most_mean_error = 1});
-  try {
-    predict::require_sound(calibration, {});
-  } catch (const predict::CannotCalibrate& error) {
-    fmt::print("`copyscope calibrate` would write nothing now: {}\n", error.what());
+/// As somebody would who is told to try again where it is too noisy; the last one whatever it is.
+predict::Calibration calibrated() {
+  constexpr int attempts = 6;
+  for (int attempt = 1;; ++attempt) {
+    fmt::print("Calibrating …\n");
+    predict::Calibration calibration =
+        predict::calibrate([](double, std::string_view) {}, never,
+                           {.most_spread = 1, .most_pace = 1, .most_mean_error = 1});
+    try {
+      predict::require_sound(calibration, {});
+      return calibration;
+    } catch (const predict::CannotCalibrate& error) {
+      fmt::print("`copyscope calibrate` would write nothing now: {}\n", error.what());
+    }
+    if (attempt == attempts) return calibration;
   }
+}
+
+void measure_and_print(std::chrono::milliseconds time) {
+  const predict::Calibration calibration = calibrated();
   const scenario::Machine& machine = calibration.fit.machine;
   fmt::print("Mean error of the fit: {:.1f} % over {} samples\n",
              100 * calibration.fit.mean_error(), calibration.fit.residuals.size());
