@@ -11,6 +11,8 @@
 
 #include <fmt/format.h>
 #include <new>
+#include <string_view>
+#include <vector>
 
 namespace copyscope::cli {
 
@@ -32,6 +34,16 @@ constexpr const char* examples =
     "Exit status: 0 fine; 1 an expectation or a comparison failed; 2 bad usage or\n"
     "input; 3 this environment cannot; 130 interrupted, 143 terminated.\n";
 
+/// "help" and "help COMMAND" mean what "--help" and "COMMAND --help" do.
+std::vector<char*> words_of(int argc, char** argv) {
+  static char option[] = "--help";
+  std::vector<char*> words(argv, argv + argc);
+  if (words.size() < 2 || words.size() > 3 || std::string_view(words[1]) != "help") return words;
+  words.erase(words.begin() + 1);
+  words.push_back(option);
+  return words;
+}
+
 Exit run(int argc, char** argv) {
   CommandLine command_line("copyscope", description, examples, COPYSCOPE_VERSION);
   Command program = command_line.program();
@@ -52,7 +64,8 @@ Exit run(int argc, char** argv) {
   add_check(program, chosen);
   add_gui(program, chosen);
   Exit status = Exit::fine;
-  if (const auto text = command_line.parse(argc, argv))
+  std::vector<char*> words = words_of(argc, argv);
+  if (const auto text = command_line.parse(static_cast<int>(words.size()), words.data()))
     host::print(*text);
   else
     status = chosen();

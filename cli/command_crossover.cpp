@@ -4,6 +4,7 @@
 #include "cli/crossover_chart.h"
 #include "cli/export_options.h"
 #include "cli/options.h"
+#include "cli/own_files.h"
 #include "cli/terminal/crossover_text.h"
 #include "cli/terminal/progress.h"
 #include "host/output.h"
@@ -106,6 +107,7 @@ exports::Options crossover_chart_options(const CrossoverOptions& options) {
 
 Exit run_crossover(const CrossoverOptions& options) {
   require_answerable(options.path);
+  check_outputs({}, {{"--chart", options.chart}, printed("--json", options.json)});
   const exports::Options chart = crossover_chart_options(options);
   const predict::CrossoverQuestion question = question_of(options);
   const auto machine = predict::calibrated_machine(); // bad input is told before it takes long

@@ -99,8 +99,14 @@ void add_chart(Command& command, RunOptions& options) {
 
 Exit run(const RunOptions& options) {
   const exports::Options chart = chart_options(options);
-  check_outputs(files_read_for(options.scenario),
-                {{"--trace", options.trace}, {"--chart", options.chart}});
+  check_outputs(
+      files_read_for(options.scenario),
+      {{"--trace", options.trace},
+       {"--chart", options.chart},
+       printed("--json", options.json),
+       printed("--csv", options.csv),
+       printed("--markdown", options.markdown),
+       printed(options.all_steps ? "--all-steps" : "--steps", options.steps || options.all_steps)});
   const scenario::Scenario scenario = program::load_scenario(options.scenario, options.settings);
   const auto cases = program::cases_of(scenario, options.cases);
   const analysis::Report report = program::simulate_cases(scenario, cases);
@@ -139,8 +145,8 @@ void add_run(Command& program, Chosen& chosen) {
       "      The same with smaller chunks and the file already in memory.\n"
       "  copyscope run mine.toml --json\n"
       "      A scenario of your own, for a script.\n"
-      "  copyscope run four-ways --case sendfile --trace sendfile.json\n"
-      "      Save every step; `copyscope export` opens the file again.\n"
+      "  copyscope run four-ways --case sendfile --trace sendfile.copyscope\n"
+      "      Save every step; `copyscope gui` and `export` open the file again.\n"
       "  copyscope run four-ways --chart costs.svg --width 8cm\n"
       "      The same comparison as a picture, for a column of a paper.\n");
   add_scenario(command, options->scenario);

@@ -51,6 +51,11 @@ void check_outputs(const std::vector<NamedFile>& inputs, const std::vector<Named
     return !file.path.empty() && file.path != standard_stream;
   };
   for (const NamedFile& output : outputs) {
+    for (const NamedFile& other : outputs)
+      if (&other < &output && output.path == standard_stream && other.path == standard_stream)
+        throw UsageError(fmt::format("{} and {} would both go to standard output\n(name a file for "
+                                     "one of them)",
+                                     other.role, output.role));
     if (!counts(output)) continue;
     const std::string shown = fmt::format("{} {}", output.role, units::excerpt(output.path, 200));
     for (const NamedFile& input : inputs)

@@ -15,12 +15,18 @@ struct NamedFile {
   std::string path; ///< empty: not given; "-" is standard input or output
 };
 
+/// What an option prints on standard output, where it was given.
+inline NamedFile printed(const char* role, bool is_given) {
+  return {role, is_given ? "-" : ""};
+}
+
 /// What a command reads that is given this SCENARIO: its file, unless it ships, and the user's own
 /// machine presets.
 std::vector<NamedFile> files_read_for(const std::string& scenario);
 
 /// To be called before anything runs. Throws UsageError where an output is one of the inputs, or
-/// two outputs are one file, by whatever path or link. Opens nothing.
+/// two outputs are one file, by whatever path or link, or both go to standard output. Opens
+/// nothing.
 void check_outputs(const std::vector<NamedFile>& inputs, const std::vector<NamedFile>& outputs);
 
 } // namespace copyscope::cli

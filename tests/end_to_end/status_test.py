@@ -20,6 +20,10 @@ class Fine(InFolder):
                 self.assertEqual((outcome.returncode, outcome.stderr), (0, ""))
                 self.assertNotEqual(outcome.stdout, "")
 
+    def test_help_is_a_word_too(self):
+        self.assertEqual(run("help").stdout, run("--help").stdout)
+        self.assertEqual(run("help", "run").stdout, run("run", "--help").stdout)
+
     def test_without_arguments_it_compares_four_ways_and_says_how_to_get_a_window(self):
         outcome = run()
         self.assertEqual(outcome.returncode, 0)
@@ -134,6 +138,15 @@ class BadInput(InFolder):
         outcome = run("real", "four-ways", "--drain", "1")
         self.assertEqual((outcome.returncode, outcome.stdout), (2, ""))
         self.assertIn('"1" is none of copy, trunc', outcome.stderr)
+
+    def test_standard_output_takes_one_thing(self):
+        for others in (["--json"], ["--csv"], ["--markdown"], ["--steps"], ["--chart", "-"]):
+            with self.subTest(others):
+                outcome = run("run", "four-ways", "--case", "sendfile", "--trace", "-", *others)
+                self.assertEqual((outcome.returncode, outcome.stdout), (2, ""))
+                self.assertIn("would both go to standard output", outcome.stderr)
+        outcome = run("real", "four-ways", "--case", "sendfile", "--trace", "-", "--json")
+        self.assertEqual((outcome.returncode, outcome.stdout), (2, ""))
 
     def test_what_may_have_no_end_is_not_read(self):
         for command in ("run", "check", "trace"):
