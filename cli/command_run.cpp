@@ -105,7 +105,7 @@ Exit run(const RunOptions& options) {
        {"--chart", options.chart},
        printed("--json", options.json),
        printed("--csv", options.csv),
-       printed("--markdown", options.markdown),
+       printed("--md", options.markdown),
        printed(options.all_steps ? "--all-steps" : "--steps", options.steps || options.all_steps)});
   const scenario::Scenario scenario = program::load_scenario(options.scenario, options.settings);
   const auto cases = program::cases_of(scenario, options.cases);

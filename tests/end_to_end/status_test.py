@@ -140,7 +140,7 @@ class BadInput(InFolder):
         self.assertIn('"1" is none of copy, trunc', outcome.stderr)
 
     def test_standard_output_takes_one_thing(self):
-        for others in (["--json"], ["--csv"], ["--markdown"], ["--steps"], ["--chart", "-"]):
+        for others in (["--json"], ["--csv"], ["--md"], ["--steps"], ["--chart", "-"]):
             with self.subTest(others):
                 outcome = run("run", "four-ways", "--case", "sendfile", "--trace", "-", *others)
                 self.assertEqual((outcome.returncode, outcome.stdout), (2, ""))
