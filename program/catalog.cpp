@@ -59,7 +59,8 @@ std::string shown_path(const std::string& path) {
 bool is_file(const std::string& path, int file) {
   struct stat seen = {};
   if (::fstat(file, &seen) != 0) refuse_to_read(path, errno);
-  if (S_ISBLK(seen.st_mode) || (S_ISCHR(seen.st_mode) && ::isatty(file) == 0))
+  const bool is_device = S_ISBLK(seen.st_mode) || (S_ISCHR(seen.st_mode) && ::isatty(file) == 0);
+  if (is_device && path != "-")
     throw UsageError(fmt::format("cannot read {}: it is a device; a file or a pipe was expected",
                                  shown_path(path)));
   return S_ISREG(seen.st_mode);
