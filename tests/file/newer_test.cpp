@@ -125,6 +125,89 @@ TEST(NewerTraceFile, what_is_missing_has_its_usual_value) {
   }
 }
 
+/// The list in which a file's first segment has the texts that rows name.
+template <class Edit>
+std::string with_texts(const std::string& bytes, const char* list, Edit edit) {
+  return rewritten(bytes, [&](std::uint32_t number, Json& meta, std::string&) {
+    if (number == 0) edit(meta["tables"][list]["items"]);
+  });
+}
+
+/// Rows that are known in several ways, but never inferred.
+Span told_in_several_ways(Span row, SpanId id) {
+  row.evidence = static_cast<Evidence>(id % 3);
+  return row;
+}
+
+TEST(TextsOfATraceFile, places_are_those_of_the_files_own_list) {
+  const Trace trace = sample(36, 400, 2);
+  const Loaded loaded = load_file(
+      with_texts(as_file(trace), "places", [](Json& texts) { std::swap(texts[2], texts[3]); }),
+      "t");
+  EXPECT_TRUE(loaded.complaints.empty()) << loaded.complaints.front();
+  const auto swapped = [](Buffer place) {
+    if (place == Buffer::page_cache) return Buffer::user_buffer;
+    return place == Buffer::user_buffer ? Buffer::page_cache : place;
+  };
+  ASSERT_EQ(loaded.trace.size(), trace.size());
+  for (SpanId id = 0; id < trace.size(); ++id) {
+    ASSERT_EQ(loaded.trace[id].source, swapped(trace[id].source)) << id;
+    ASSERT_EQ(loaded.trace[id].target, swapped(trace[id].target)) << id;
+  }
+  for (FlowId flow = 0; flow < 2; ++flow)
+    for (const Buffer place : {Buffer::page_cache, Buffer::user_buffer, Buffer::nic})
+      EXPECT_EQ(loaded.trace.tables().object_at(flow, swapped(place)),
+                trace.tables().object_at(flow, place));
+}
+
+TEST(TextsOfATraceFile, evidences_are_those_of_the_files_own_list) {
+  const Trace trace = sample(37, 400, 1, told_in_several_ways);
+  const Loaded loaded = load_file(
+      with_texts(as_file(trace), "evidences", [](Json& texts) { std::swap(texts[0], texts[2]); }),
+      "t");
+  ASSERT_EQ(loaded.trace.size(), trace.size());
+  for (SpanId id = 0; id < trace.size(); ++id) {
+    const Evidence was = trace[id].evidence;
+    const Evidence now = was == Evidence::model     ? Evidence::derived
+                         : was == Evidence::derived ? Evidence::model
+                                                    : was;
+    ASSERT_EQ(loaded.trace[id].evidence, now) << id;
+  }
+}
+
+TEST(TextsOfATraceFile, a_number_beyond_a_list_is_damage) {
+  const std::string bytes = streamed(sample(38, 400, 1, told_in_several_ways), 100);
+  const auto shortened = [&](const char* list) {
+    return with_texts(bytes, list,
+                      [](Json& texts) { texts.erase(texts.begin() + 2, texts.end()); });
+  };
+  for (const char* list : {"kinds", "evidences"}) {
+    const Loaded loaded = load_file(shortened(list), "t");
+    EXPECT_EQ(loaded.trace.header().whole.lost, 400) << list;
+    EXPECT_EQ(loaded.complaints.size(), 4u) << list;
+  }
+  // Its client's flow names them too, and without that nothing can be understood.
+  EXPECT_THROW(load_file(shortened("places"), "t"), scenario::InputError);
+}
+
+TEST(TextsOfATraceFile, an_evidence_that_is_not_known_claims_the_least_and_is_written_again) {
+  const Trace trace = sample(39, 400, 1, told_in_several_ways);
+  const std::string bytes =
+      with_texts(as_file(trace), "evidences", [](Json& texts) { texts[2] = "guessed"; });
+  const Loaded loaded = load_file(bytes, "t");
+  EXPECT_EQ(loaded.unknown, (std::vector<std::string>{"evidences `guessed`"}));
+  ASSERT_EQ(loaded.trace.size(), trace.size());
+  for (SpanId id = 0; id < trace.size(); ++id)
+    ASSERT_EQ(loaded.trace[id].evidence == Evidence::inferred,
+              trace[id].evidence == Evidence::derived);
+  const std::string again = as_file(loaded.trace);
+  const Json texts = descriptions(again)[0]["tables"]["evidences"]["items"];
+  EXPECT_EQ(texts, (Json{"model", "measured", "derived", "inferred", "guessed"}));
+  const Loaded known =
+      load_file(with_texts(again, "evidences", [](Json& items) { items[4] = "derived"; }), "t");
+  EXPECT_EQ(known.trace, trace);
+}
+
 TEST(NewerTraceFile, a_parameter_of_the_machine_that_came_or_went_is_no_error) {
   const Trace trace = sample(34, 20);
   const std::string bytes = rewritten(as_file(trace), [](std::uint32_t, Json& meta, std::string&) {

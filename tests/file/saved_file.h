@@ -28,8 +28,9 @@ inline void describe(TraceSink& sink, const Trace& trace, std::size_t flows) {
     sink.label(label);
 }
 
-/// Random rows of so many flows, under a header that is whole.
-inline Trace sample(std::uint32_t seed, int rows, std::int64_t flows = 1) {
+/// Random rows of so many flows, under a header that is whole; each as `edit` gives it back.
+inline Trace sample(std::uint32_t seed, int rows, std::int64_t flows = 1,
+                    Span (*edit)(Span row, SpanId id) = nullptr) {
   const Trace random = random_trace(seed, rows, flows);
   TraceBuilder builder;
   builder.start(whole_header());
@@ -37,7 +38,7 @@ inline Trace sample(std::uint32_t seed, int rows, std::int64_t flows = 1) {
   for (std::uint32_t i = 0; i < random.tables().calls.size(); ++i)
     builder.call(random.tables().calls[i]);
   for (SpanId id = 0; id < random.size(); ++id)
-    builder.add(random[id]);
+    builder.add(edit ? edit(random[id], id) : random[id]);
   builder.finish(random.end());
   return builder.take();
 }

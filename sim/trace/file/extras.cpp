@@ -44,9 +44,12 @@ std::vector<std::string> names_of(const Extras& extras) {
     for (const auto& [entry, members] : entries.items())
       names.add_members(table + ".", members);
   names.add_members("footer.", extras.footer);
-  if (!extras.of_kind.empty())
-    for (const std::string& kind : extras.kinds)
+  if (!extras.kinds.rows.empty())
+    for (const std::string& kind : extras.kinds.names)
       names.add(kind);
+  if (!extras.evidences.rows.empty())
+    for (const std::string& evidence : extras.evidences.names)
+      names.add("evidences `" + evidence + "`");
   return names.take();
 }
 

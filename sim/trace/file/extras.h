@@ -27,6 +27,11 @@ struct Extras {
     Json members = Json::object();      ///< of its description
     Json small_tables = Json::object(); ///< further ones
   };
+  /// Texts of a list that rows name, and the rows that name them: in order, with the text's place.
+  struct Texts {
+    std::vector<std::string> names;
+    std::vector<std::pair<SpanId, std::uint32_t>> rows;
+  };
   /// A section of another kind.
   struct Section {
     std::string tag, meta, columns;
@@ -37,16 +42,16 @@ struct Extras {
   Json run = Json::object();     ///< further members of the run
   Json entries = Json::object(); ///< of entries of small tables: {"tasks": {"3": {"nice": 5}}}
   Json footer = Json::object();
-  std::vector<std::string> kinds;                        ///< names of unknown kinds
-  std::vector<std::pair<SpanId, std::uint32_t>> of_kind; ///< rows, in order, and their place there
-  std::uint32_t rows = 0;                                ///< of the trace that all this is about
+  Texts kinds, evidences; ///< those that are not known
+  std::uint32_t rows = 0; ///< of the trace that all this is about
 
   bool empty() const {
     const auto is_bare = [](const Segment& each) {
       return each.tables.empty() && each.members.empty() && each.small_tables.empty();
     };
     return std::all_of(segments.begin(), segments.end(), is_bare) && sections.empty() &&
-           run.empty() && entries.empty() && footer.empty() && of_kind.empty();
+           run.empty() && entries.empty() && footer.empty() && kinds.rows.empty() &&
+           evidences.rows.empty();
   }
 };
 

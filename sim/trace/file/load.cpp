@@ -164,8 +164,10 @@ void RowLoader::take(const Section& section, Unpacked& unpacked) {
                                 unpacked.damage));
   if (rows.empty()) return;
   if (unpacked.first > next_) stand_for_lost(unpacked.first - next_, rows.front().begin);
-  for (const auto& [row, kind] : unpacked.read.unknown)
-    extras_->of_kind.emplace_back(builder_.size() + row, kind);
+  for (const auto& [row, kind] : unpacked.read.kinds)
+    extras_->kinds.rows.emplace_back(builder_.size() + row, kind);
+  for (const auto& [row, evidence] : unpacked.read.evidences)
+    extras_->evidences.rows.emplace_back(builder_.size() + row, evidence);
   feed(unpacked.first, rows);
 }
 
@@ -269,18 +271,26 @@ void RowLoader::lose_at_end() {
   if (rows > next_ && bounds_.lanes != 0) stand_for_lost(rows - next_, last_begin_);
 }
 
+// Rows with an unknown text name it by its number in the file's list; kept are the unknown ones
+// alone.
+template <class Meaning>
+void keep_unknown(const std::vector<std::string>& texts, const std::vector<Meaning>& meanings,
+                  Extras::Texts& kept) {
+  std::vector<std::uint32_t> places;
+  for (std::size_t i = 0; i < texts.size(); ++i) {
+    places.push_back(static_cast<std::uint32_t>(kept.names.size()));
+    if (!meanings[i]) kept.names.push_back(texts[i]);
+  }
+  for (auto& [row, text] : kept.rows)
+    text = places[text];
+}
+
 std::shared_ptr<const Extras> RowLoader::kept() const {
   extras_->rows = builder_.size();
   const bool divided_as_it_was = lost_ == 0 && most_ == no_span;
   if (!divided_as_it_was) extras_->segments.clear();
-  // The rows of unknown kinds name places in the file's table; kept are the unknown names alone.
-  std::vector<std::uint32_t> places;
-  for (std::size_t i = 0; i < loaded_.kind_names.size(); ++i) {
-    places.push_back(static_cast<std::uint32_t>(extras_->kinds.size()));
-    if (!loaded_.kinds[i]) extras_->kinds.push_back(loaded_.kind_names[i]);
-  }
-  for (auto& [row, kind] : extras_->of_kind)
-    kind = places[kind];
+  keep_unknown(loaded_.texts.kinds, loaded_.meanings.kinds, extras_->kinds);
+  keep_unknown(loaded_.texts.evidences, loaded_.meanings.evidences, extras_->evidences);
   return extras_->empty() ? nullptr : extras_;
 }
 

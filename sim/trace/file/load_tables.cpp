@@ -29,6 +29,7 @@ public:
         read_small(section);
       }
       count();
+      understand_texts();
       for (Section& section : directory_.segments) {
         tell(0.5, section);
         read_large(section);
@@ -75,7 +76,7 @@ private:
     Extras::Segment extras;
     const auto additions = section.meta.find("tables");
     if (additions != section.meta.end())
-      read_additions(*additions, gap(), loaded_.tables, loaded_.kind_names, loaded_.extras->entries,
+      read_additions(*additions, gap(), loaded_.tables, loaded_.texts, loaded_.extras->entries,
                      extras.small_tables);
     for (const auto& item : section.meta.items()) {
       const std::string& key = item.key();
@@ -122,11 +123,31 @@ private:
     for (std::uint64_t i = 0; i < calls; ++i)
       loaded_.tables.calls.push_back(nothing);
     loaded_.tables.flows.resize(flows);
-    for (const std::string& kind : loaded_.kind_names)
-      loaded_.kinds.push_back(kind_named(kind));
-    if (!loaded_.kinds.empty()) return;
-    for (int kind = 0; kind < kind_count; ++kind) // the kinds of the first version
-      loaded_.kinds.push_back(static_cast<Kind>(kind));
+  }
+
+  static std::optional<Evidence> evidence_named(std::string_view name) {
+    for (int each = 0; each < evidence_count; ++each)
+      if (name == name_of(static_cast<Evidence>(each))) return static_cast<Evidence>(each);
+    return std::nullopt;
+  }
+
+  /// What the texts of a list mean; one that is missing is that of the first version.
+  template <class T>
+  static std::vector<std::optional<T>> meanings_of(const std::vector<std::string>& texts, int usual,
+                                                   std::optional<T> (*named)(std::string_view)) {
+    std::vector<std::optional<T>> meanings;
+    for (const std::string& text : texts)
+      meanings.push_back(named(text));
+    for (int each = 0; texts.empty() && each < usual; ++each)
+      meanings.push_back(static_cast<T>(each));
+    return meanings;
+  }
+
+  void understand_texts() {
+    const Texts& texts = loaded_.texts;
+    loaded_.meanings = {meanings_of<Kind>(texts.kinds, kind_count, kind_named),
+                        meanings_of<Buffer>(texts.places, buffer_count, buffer_named),
+                        meanings_of<Evidence>(texts.evidences, evidence_count, evidence_named)};
   }
 
   void keep_columns(const Section& section, const char* name, ColumnReader& reader,
@@ -234,7 +255,7 @@ void lose(Header& header, std::uint64_t rows) {
 
 Bounds LoadedTables::bounds() const {
   return {tables.lanes.size(), tables.tasks.size(),  tables.flows.size(),   tables.calls.size(),
-          tables.names.size(), tables.labels.size(), tables.objects.size(), &kinds};
+          tables.names.size(), tables.labels.size(), tables.objects.size(), &meanings};
 }
 
 LoadedTables load_tables(Directory& directory, const std::string& name,

@@ -19,8 +19,8 @@ namespace copyscope::trace::file {
 struct LoadedTables {
   Header header;
   Tables tables;
-  Kinds kinds; ///< by the number that they have in the file
-  std::vector<std::string> kind_names;
+  Texts texts;
+  Meanings meanings;
   std::vector<std::pair<SpanId, Time>> ends; ///< of rows, told later, by row; the latest last
   std::shared_ptr<Extras> extras;            ///< all but what its rows have
 

@@ -80,6 +80,15 @@ std::string place_name(std::size_t place) {
   return "object" + std::to_string(place);
 }
 
+/// The place that a number in the file means. Those beyond the ones of a kind each have no text.
+Buffer place_of(const Bounds& bounds, std::uint64_t number) {
+  const auto& places = bounds.meanings->places;
+  if (number >= buffer_count) return static_cast<Buffer>(number);
+  if (number >= places.size()) throw Damaged{"a place that the file does not name"};
+  if (!places[number]) throw Damaged{"a place that this version does not know"};
+  return *places[number];
+}
+
 } // namespace
 
 std::span<const std::string_view> row_columns() {
@@ -87,7 +96,7 @@ std::span<const std::string_view> row_columns() {
   return names;
 }
 
-Json write_rows(std::span<const Span> rows, SpanId first, std::span<const std::uint64_t> kinds,
+Json write_rows(std::span<const Span> rows, SpanId first, const TextNumbers& numbers,
                 ColumnWriter writer) {
   const auto plain = [&](std::string_view name, auto get) {
     writer.put(name, As::plain, each(rows, get));
@@ -96,7 +105,7 @@ Json write_rows(std::span<const Span> rows, SpanId first, std::span<const std::u
   writer.put("end", As::length,
              each(rows, [](const Span& span) { return length_of(span.begin, span.end); }));
   plain("lane", [](const Span& span) { return span.lane; });
-  writer.put("kind", As::plain, kinds);
+  writer.put("kind", As::plain, numbers.kinds);
   plain("name", [](const Span& span) { return span.name; });
   plain("task", [](const Span& span) { return number_of(span.task); });
   plain("flow", [](const Span& span) { return number_of_flow(span.flow); });
@@ -124,7 +133,7 @@ Json write_rows(std::span<const Span> rows, SpanId first, std::span<const std::u
   writer.put("offset", As::chain, offsets);
   plain("bytes", [](const Span& span) { return span.bytes; });
   writer.put("cause", As::back, causes);
-  plain("evidence", [](const Span& span) { return static_cast<int>(span.evidence); });
+  writer.put("evidence", As::plain, numbers.evidences);
   plain("flags", flags_of);
   return writer.table(first, rows.size());
 }
@@ -156,9 +165,9 @@ ReadRows read_rows(ColumnReader& reader, const Bounds& bounds) {
   column("call", bounds.calls,
          [](Span& row, std::uint64_t v) { row.call = static_cast<CallId>(v); });
   column("source", place_count - 1,
-         [](Span& row, std::uint64_t v) { row.source = static_cast<Buffer>(v); });
+         [&](Span& row, std::uint64_t v) { row.source = place_of(bounds, v); });
   column("target", place_count - 1,
-         [](Span& row, std::uint64_t v) { row.target = static_cast<Buffer>(v); });
+         [&](Span& row, std::uint64_t v) { row.target = place_of(bounds, v); });
   // Bits that a later version may have added say nothing to this one.
   column("flags", ~std::uint64_t{0}, [](Span& row, std::uint64_t v) {
     row.has_range = (v & has_range) != 0;
@@ -175,20 +184,23 @@ ReadRows read_rows(ColumnReader& reader, const Bounds& bounds) {
   column("cause", reader.first() + rows.size(), [](Span& row, std::uint64_t v) {
     row.cause = v == 0 ? no_span : static_cast<SpanId>(v - 1);
   });
-  column("evidence", ~std::uint64_t{0}, [](Span& row, std::uint64_t v) {
-    row.evidence = v < evidence_count ? static_cast<Evidence>(v) : Evidence::inferred;
-  });
   for (const Span& row : rows)
     if (row.offset > largest_range - row.bytes) throw Damaged{"a range beyond 2^48 bytes"};
-  const Values kinds = reader.values("kind", last_of(bounds.kinds->size()));
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    const std::optional<Kind> kind =
-        bounds.kinds->empty() ? std::nullopt : (*bounds.kinds)[kinds[i]];
-    rows[i].kind = kind.value_or(kind_of_unknown);
-    if (!kind)
-      result.unknown.emplace_back(static_cast<std::uint32_t>(i),
-                                  static_cast<std::uint32_t>(kinds[i]));
-  }
+  const auto text = [&](std::string_view name, const auto& meanings, ReadRows::Unknown& unknown,
+                        auto set) {
+    const Values numbers = reader.values(name, last_of(meanings.size()));
+    for (std::size_t i = 0; i < rows.size(); ++i) {
+      set(rows[i], meanings[numbers[i]]);
+      if (!meanings[numbers[i]])
+        unknown.emplace_back(static_cast<std::uint32_t>(i), static_cast<std::uint32_t>(numbers[i]));
+    }
+  };
+  text("kind", bounds.meanings->kinds, result.kinds,
+       [](Span& row, std::optional<Kind> kind) { row.kind = kind.value_or(kind_of_unknown); });
+  text("evidence", bounds.meanings->evidences, result.evidences,
+       [](Span& row, std::optional<Evidence> evidence) {
+         row.evidence = evidence.value_or(Evidence::inferred); // the least that could be claimed
+       });
   return result;
 }
 
@@ -299,7 +311,9 @@ std::vector<Flow> read_flows(ColumnReader& reader, const Bounds& bounds) {
   for (std::size_t place = 1; place < place_count; ++place) {
     const Values objects = reader.values(place_name(place), bounds.objects);
     for (std::size_t i = 0; i < flows.size(); ++i)
-      if (objects[i] != 0) flows[i].objects[place] = static_cast<ObjectId>(objects[i] - 1);
+      if (objects[i] != 0)
+        flows[i].objects[static_cast<std::size_t>(place_of(bounds, place))] =
+            static_cast<ObjectId>(objects[i] - 1);
   }
   return flows;
 }

@@ -19,25 +19,37 @@ std::span<const std::string_view> row_columns(); ///< the names of those that th
 std::span<const std::string_view> call_columns();
 std::span<const std::string_view> flow_columns();
 
-/// Rows `first` and those after it. `kinds` tells the number of each row's kind in the file.
-Json write_rows(std::span<const Span> rows, SpanId first, std::span<const std::uint64_t> kinds,
+/// For each row the number in the file of what is a text there.
+struct TextNumbers {
+  Values kinds, evidences;
+};
+
+/// Rows `first` and those after it.
+Json write_rows(std::span<const Span> rows, SpanId first, const TextNumbers& numbers,
                 ColumnWriter writer);
 
-/// Row kinds of a file by their number in it: nothing for one that this version does not know.
-using Kinds = std::vector<std::optional<Kind>>;
+/// What the texts of a file mean, by their number in it: nothing, where this version does not know.
+struct Meanings {
+  std::vector<std::optional<Kind>> kinds;
+  std::vector<std::optional<Buffer>> places;
+  std::vector<std::optional<Evidence>> evidences;
+};
 
 /// What rows may name, in one file.
 struct Bounds {
   std::size_t lanes = 0, tasks = 0, flows = 0, calls = 0, names = 0, labels = 0, objects = 0;
-  const Kinds* kinds = nullptr;
+  const Meanings* meanings = nullptr;
 };
 
 /// What a row of a kind that is not known becomes, so that all others keep their numbers.
 constexpr Kind kind_of_unknown = Kind::lost;
 
 struct ReadRows {
+  /// Rows, from 0, with a text that this version does not know, and its number in the file.
+  using Unknown = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
+
   std::vector<Span> rows;
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> unknown; ///< row, from 0; number of its kind
+  Unknown kinds, evidences;
 };
 
 /// Throws Damaged for what a row cannot be. Causes are numbers of rows in the file.

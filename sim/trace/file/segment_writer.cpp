@@ -18,8 +18,17 @@ void SegmentWriter::start(const Header& header) {
   extras_ = header.extras;
   run_ = write_run(header, extras_ ? extras_->run : none());
   for (int kind = 0; kind < kind_count; ++kind)
-    kinds_.emplace_back(name_of(static_cast<Kind>(kind)));
-  if (extras_) kinds_.insert(kinds_.end(), extras_->kinds.begin(), extras_->kinds.end());
+    texts_.kinds.emplace_back(name_of(static_cast<Kind>(kind)));
+  for (int place = 0; place < buffer_count; ++place)
+    texts_.places.emplace_back(name_of(static_cast<Buffer>(place)));
+  for (int evidence = 0; evidence < evidence_count; ++evidence)
+    texts_.evidences.emplace_back(name_of(static_cast<Evidence>(evidence)));
+  if (!extras_) return;
+  const auto append = [](std::vector<std::string>& texts, const Extras::Texts& kept) {
+    texts.insert(texts.end(), kept.names.begin(), kept.names.end());
+  };
+  append(texts_.kinds, extras_->kinds);
+  append(texts_.evidences, extras_->evidences);
 }
 
 // What tells the file from all others is what its first segment has.
@@ -52,17 +61,23 @@ void SegmentWriter::put_section(std::string_view tag, const Json& meta, std::str
   at_ += all.size();
 }
 
-// The number of a row's kind in the file: its own, or that of the kind which it was kept with.
-std::vector<std::uint64_t> SegmentWriter::kinds_of(std::span<const Span> rows) {
-  std::vector<std::uint64_t> kinds(rows.size());
-  for (std::size_t i = 0; i < rows.size(); ++i)
-    kinds[i] = static_cast<std::uint64_t>(rows[i].kind);
-  if (!extras_) return kinds;
-  const auto& kept = extras_->of_kind;
-  for (; next_of_kind_ < kept.size() && kept[next_of_kind_].first < row_ + rows.size();
-       ++next_of_kind_)
-    kinds[kept[next_of_kind_].first - row_] = kind_count + kept[next_of_kind_].second;
-  return kinds;
+// The numbers that texts of rows have in the file: their own, or those that they were kept with.
+TextNumbers SegmentWriter::numbers_of(std::span<const Span> rows) {
+  TextNumbers numbers;
+  for (const Span& row : rows) {
+    numbers.kinds.push_back(static_cast<std::uint64_t>(row.kind));
+    numbers.evidences.push_back(static_cast<std::uint64_t>(row.evidence));
+  }
+  if (!extras_) return numbers;
+  const auto put_kept = [&](Values& values, int known, const Extras::Texts& kept,
+                            std::size_t& next) {
+    for (; next < kept.rows.size() && kept.rows[next].first < row_ + rows.size(); ++next)
+      values[kept.rows[next].first - row_] =
+          static_cast<std::uint64_t>(known) + kept.rows[next].second;
+  };
+  put_kept(numbers.kinds, kind_count, extras_->kinds, next_kind_);
+  put_kept(numbers.evidences, evidence_count, extras_->evidences, next_evidence_);
+  return numbers;
 }
 
 void SegmentWriter::put_amendments(const Amendments& amendments, Json& meta,
@@ -130,7 +145,7 @@ void SegmentWriter::section(const Tables& tables, std::uint32_t calls, FlowId fl
   Json meta = Json::object();
   std::string columns;
   if (number_ == 0) meta["run"] = run_;
-  Json additions = write_additions(tables, kinds_, written_, extras_ ? extras_->entries : none());
+  Json additions = write_additions(tables, texts_, written_, extras_ ? extras_->entries : none());
   if (!additions.empty()) meta["tables"] = std::move(additions);
   if (flows > flows_) {
     std::vector<FlowId> which(flows - flows_);
@@ -151,7 +166,7 @@ void SegmentWriter::section(const Tables& tables, std::uint32_t calls, FlowId fl
     meta["amended_flows"] = write_flows(tables.flows, amendments.flows, writer);
   }
   put_amendments(amendments, meta, columns);
-  if (!rows.empty()) meta["rows"] = write_rows(rows, row_, kinds_of(rows), ColumnWriter(columns));
+  if (!rows.empty()) meta["rows"] = write_rows(rows, row_, numbers_of(rows), ColumnWriter(columns));
   put_extras(meta, columns);
   parts_.emplace_back();
   put_section(segment_tag, meta, columns);

@@ -49,7 +49,7 @@ private:
                const Amendments& amendments);
   void put_head(std::string_view meta, std::string_view columns);
   void put_section(std::string_view tag, const Json& meta, std::string_view columns);
-  std::vector<std::uint64_t> kinds_of(std::span<const Span> rows);
+  TextNumbers numbers_of(std::span<const Span> rows);
   void put_amendments(const Amendments& amendments, Json& meta, std::string& columns) const;
   void put_extras(Json& meta, std::string& columns) const;
   void note(std::span<const Span> rows, const Amendments& amendments);
@@ -62,9 +62,9 @@ private:
   std::uint32_t calls_ = 0;
   FlowId flows_ = 0;
   Written written_;
-  std::vector<std::string> kinds_;
+  Texts texts_;
   std::shared_ptr<const Extras> extras_;
-  std::size_t next_of_kind_ = 0;
+  std::size_t next_kind_ = 0, next_evidence_ = 0; ///< of those that were kept
   std::vector<Part> parts_;
   LaneShares shares_;
 };

@@ -183,8 +183,7 @@ void read_table(const Json& additions, const char* name, const Rules& rules, std
 
 } // namespace
 
-Json write_additions(const Tables& tables, const std::vector<std::string>& kinds, Written& written,
-                     const Json& kept) {
+Json write_additions(const Tables& tables, const Texts& texts, Written& written, const Json& kept) {
   Json additions = Json::object();
   write(additions, "clocks", tables.clocks, written.clocks, kept);
   write(additions, "tasks", tables.tasks, written.tasks, kept);
@@ -192,20 +191,14 @@ Json write_additions(const Tables& tables, const std::vector<std::string>& kinds
   write(additions, "objects", tables.objects, written.objects, kept);
   write(additions, "names", tables.names, written.names, kept);
   write(additions, "labels", tables.labels, written.labels, kept);
-  if (written.kinds == 0) {
-    Json& places = additions["places"] = {{"first", 0}, {"items", Json::array()}};
-    for (int place = 0; place < buffer_count; ++place)
-      places["items"].push_back(name_of(static_cast<Buffer>(place)));
-    Json& evidences = additions["evidences"] = {{"first", 0}, {"items", Json::array()}};
-    for (int evidence = 0; evidence < evidence_count; ++evidence)
-      evidences["items"].push_back(name_of(static_cast<Evidence>(evidence)));
-  }
-  write(additions, "kinds", kinds, written.kinds, kept);
+  write(additions, "kinds", texts.kinds, written.kinds, kept);
+  write(additions, "places", texts.places, written.places, kept);
+  write(additions, "evidences", texts.evidences, written.evidences, kept);
   return additions;
 }
 
-void read_additions(const Json& additions, std::size_t gap, Tables& tables,
-                    std::vector<std::string>& kinds, Json& kept, Json& others) {
+void read_additions(const Json& additions, std::size_t gap, Tables& tables, Texts& texts,
+                    Json& kept, Json& others) {
   if (!additions.is_object()) throw Damaged{"tables that are no object"};
   read_table(additions, "clocks",
              {255, gap, {"domain", "resolution_ps", "offset_ps", "uncertainty_ps"}}, tables.clocks,
@@ -219,7 +212,9 @@ void read_additions(const Json& additions, std::size_t gap, Tables& tables,
              tables.objects, kept);
   read_table(additions, "names", {32767, gap, {}}, tables.names, kept);
   read_table(additions, "labels", {32767, gap, {}}, tables.labels, kept);
-  read_table(additions, "kinds", {65535, gap, {}}, kinds, kept);
+  read_table(additions, "kinds", {65535, gap, {}}, texts.kinds, kept);
+  read_table(additions, "places", {65535, gap, {}}, texts.places, kept);
+  read_table(additions, "evidences", {65535, gap, {}}, texts.evidences, kept);
   others = others_of(additions, {"clocks", "tasks", "lanes", "objects", "names", "labels", "kinds",
                                  "places", "evidences"});
 }

@@ -14,19 +14,24 @@
 
 namespace copyscope::trace::file {
 
+/// Lists of texts that rows name and that are none of a trace's tables.
+struct Texts {
+  std::vector<std::string> kinds, places, evidences;
+};
+
 /// How many entries of each table have been written.
 struct Written {
-  std::size_t clocks = 0, tasks = 0, lanes = 0, objects = 0, names = 0, labels = 0, kinds = 0;
+  std::size_t clocks = 0, tasks = 0, lanes = 0, objects = 0, names = 0, labels = 0, kinds = 0,
+              places = 0, evidences = 0;
 };
 
 /// What has been added since; `kept` are further keys of entries, as Extras has them.
-Json write_additions(const Tables& tables, const std::vector<std::string>& kinds, Written& written,
-                     const Json& kept);
+Json write_additions(const Tables& tables, const Texts& texts, Written& written, const Json& kept);
 
 /// Adds a segment's additions. Where one says that entries are missing before it, up to `gap` are
 /// made up. Throws Damaged. `kept` gets further keys, `others` further tables.
-void read_additions(const Json& additions, std::size_t gap, Tables& tables,
-                    std::vector<std::string>& kinds, Json& kept, Json& others);
+void read_additions(const Json& additions, std::size_t gap, Tables& tables, Texts& texts,
+                    Json& kept, Json& others);
 
 /// Throws Damaged where the tables do not fit each other or the run, once all have been read.
 void check(const Tables& tables, const Header& header);
