@@ -1,4 +1,4 @@
-// copyscope trace: what a saved trace holds, without decoding its rows.
+// copyscope trace: what a saved trace holds, and whether it is whole.
 #include "cli/commands.h"
 #include "cli/options.h"
 #include "cli/terminal/display.h"

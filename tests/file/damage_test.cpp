@@ -12,13 +12,17 @@ namespace {
 using testing::Contains;
 using testing::HasSubstr;
 
+bool stands_for_lost(const Span& row) {
+  return row.kind == Kind::lost && row.evidence == Evidence::measured;
+}
+
 /// Rows of the trace that was saved are in the one that was opened, in order; what stands for lost
 /// rows is not of them.
 void expect_part_of(const Trace& part, const Trace& whole) {
   std::uint32_t at = 0;
   for (SpanId id = 0; id < part.size(); ++id) {
     const Span row = part[id];
-    if (row.kind == Kind::lost && row.evidence == Evidence::measured) continue;
+    if (stands_for_lost(row)) continue;
     while (at < whole.size() && (whole[at].begin != row.begin || whole[at].kind != row.kind ||
                                  whole[at].lane != row.lane || whole[at].bytes != row.bytes))
       ++at;
@@ -122,13 +126,81 @@ TEST(DamagedTraceFile, a_flipped_bit_in_a_column_names_the_segment_and_the_colum
   bytes[columns] ^= 1;
   const Loaded loaded = load_file(bytes, "t.copyscope");
   ASSERT_EQ(loaded.complaints.size(), 1u);
-  EXPECT_THAT(loaded.complaints.front(), HasSubstr("segment 2, rows 200 to 299, left out"));
+  EXPECT_THAT(loaded.complaints.front(), HasSubstr("segment 2, rows 201 to 300, left out"));
   EXPECT_THAT(loaded.complaints.front(), HasSubstr("its checksum is another"));
   EXPECT_EQ(loaded.trace.header().whole.lost, 100);
   EXPECT_EQ(loaded.trace.size(), 401u);
   EXPECT_EQ(loaded.trace[200].kind, Kind::lost);
   EXPECT_EQ(loaded.trace[200].bytes, 100u);
   EXPECT_EQ(inspect_file(bytes, "t.copyscope").segments, 5u);
+}
+
+/// What `copyscope trace` says of a file is what its loader says.
+void expect_told_alike(const std::string& bytes) {
+  const Loaded loaded = load_file(bytes, "t.copyscope");
+  const Inside inside = inspect_file(bytes, "t.copyscope");
+  EXPECT_EQ(inside.complaints, loaded.complaints);
+  EXPECT_EQ(inside.header.whole, loaded.trace.header().whole);
+  EXPECT_EQ(inside.end, loaded.trace.end());
+  std::uint64_t rows = 0, in_lanes = 0;
+  for (SpanId id = 0; id < loaded.trace.size(); ++id)
+    rows += !stands_for_lost(loaded.trace[id]);
+  for (const Inside::LaneUse& lane : inside.lanes)
+    in_lanes += lane.rows;
+  EXPECT_EQ(inside.rows, rows);
+  EXPECT_EQ(in_lanes, rows);
+}
+
+void expect_told_alike_or_refused(const std::string& bytes) {
+  try {
+    load_file(bytes, "t.copyscope");
+  } catch (const scenario::InputError&) {
+    EXPECT_THROW(inspect_file(bytes, "t.copyscope"), scenario::InputError);
+    return;
+  }
+  expect_told_alike(bytes);
+}
+
+TEST(DamagedTraceFile, an_inspection_finds_what_the_loader_finds) {
+  const Trace trace = sample(17, 500, 2);
+  const std::string bytes = streamed(trace, 100, 30);
+  expect_told_alike(bytes);
+  // Any bit of a column, and columns that are whole but say what no row can be.
+  std::string flipped = bytes;
+  for (std::size_t at = bytes.find("segment\n") + 8; at < bytes.find("footer \n"); at += 997) {
+    flipped[at] ^= 1;
+    expect_told_alike_or_refused(flipped);
+    flipped[at] ^= 1;
+  }
+  const std::string changed =
+      rewritten(bytes, [](std::uint32_t number, file::Json& meta, std::string&) {
+        if (number == 3) meta["rows"]["columns"][0]["base"] = 1; // of `begin`
+      });
+  expect_told_alike(changed);
+  EXPECT_EQ(inspect_file(changed, "t.copyscope").header.whole.lost, 100);
+}
+
+TEST(DamagedTraceFile, a_flipped_bit_in_the_index_is_found) {
+  std::string bytes = as_file(sample(18, 100));
+  const std::size_t footer = bytes.find("footer \n");
+  bytes[footer + 48 + file::u32_at(bytes, footer + 20)] ^= 1;
+  const Inside inside = inspect_file(bytes, "t.copyscope");
+  ASSERT_EQ(inside.complaints.size(), 1u);
+  EXPECT_THAT(inside.complaints.front(), HasSubstr("the index is damaged"));
+  EXPECT_EQ(inside.rows, 100u);
+}
+
+TEST(DamagedTraceFile, without_a_footer_an_inspection_tells_of_the_rows_that_are_there) {
+  const Trace trace = sample(19, 300);
+  std::string bytes = streamed(trace, 100);
+  bytes.resize(bytes.find("footer \n"));
+  expect_told_alike(bytes);
+  const Inside inside = inspect_file(bytes, "t.copyscope");
+  EXPECT_THAT(inside.complaints, Contains(HasSubstr("the file has no end")));
+  EXPECT_GT(inside.end, Time());
+  ASSERT_EQ(inside.lanes.size(), trace.lanes().size());
+  EXPECT_EQ(inside.lanes[1].rows, trace.lane_size(1));
+  EXPECT_FALSE(inside.header.whole.end);
 }
 
 TEST(DamagedTraceFile, a_later_format_names_the_version_that_reads_it) {

@@ -26,6 +26,11 @@ void refuse(const std::string& name, std::string found, std::string expected) {
   throw scenario::InputError({problem});
 }
 
+void Directory::complain(std::string sentence) {
+  constexpr std::size_t most = 20;
+  if (complaints.size() < most) complaints.push_back(std::move(sentence));
+}
+
 namespace {
 
 class Scan {
@@ -50,6 +55,8 @@ public:
       break;
     }
     count_missing();
+    if (!directory_.footer.is_object() && !directory_.is_beginning)
+      complain("the file has no end: the run, or what saved it, was cut short");
     return std::move(directory_);
   }
 
@@ -68,10 +75,7 @@ private:
     id_ = head->id;
   }
 
-  void complain(std::string sentence) {
-    constexpr std::size_t most = 20;
-    if (directory_.complaints.size() < most) directory_.complaints.push_back(std::move(sentence));
-  }
+  void complain(std::string sentence) { directory_.complain(std::move(sentence)); }
 
   /// The last bytes: where the footer is, and that the file ends here.
   bool is_end(std::uint64_t at) const {

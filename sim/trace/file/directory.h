@@ -30,6 +30,8 @@ struct Directory {
   std::string_view footer_columns;
   std::uint32_t missing = 0;           ///< segments that are missing before the last whole one
   std::vector<std::string> complaints; ///< a sentence each
+
+  void complain(std::string sentence); ///< the first of them are kept
 };
 
 /// Looks from section to section, as far as it needs to for `rows`; where one is damaged, for the

@@ -1,6 +1,6 @@
 #include "sim/trace/file/inspect.h"
 
-#include "sim/trace/file/load_tables.h"
+#include "sim/trace/file/whole_rows.h"
 
 #include <algorithm>
 
@@ -10,31 +10,65 @@ namespace {
 
 using namespace file;
 
-/// How many rows are in segments whose rows can be read.
-std::uint64_t rows_in(const Directory& directory) {
-  std::uint64_t rows = 0;
-  for (const Section& section : directory.segments)
-    if (const auto table = section.meta.find("rows"); table != section.meta.end())
-      rows += ColumnReader(*table, section.columns).count();
-  return rows;
+/// The lanes' rows, one after the other, in order of begin.
+class LaneUses {
+public:
+  explicit LaneUses(const Tables& tables) : until_(tables.lanes.size()) {
+    for (const Lane& lane : tables.lanes)
+      uses_.push_back({lane.name, 0, Time()});
+  }
+
+  void add(const Span& row) {
+    Inside::LaneUse& use = uses_[row.lane];
+    ++use.rows;
+    const Time from = std::max(row.begin, until_[row.lane]);
+    if (row.end <= from) return;
+    until_[row.lane] = row.end;
+    if (row.end == Span::open)
+      endless_.emplace_back(row.lane, from);
+    else
+      use.busy += row.end - from;
+  }
+
+  /// What has no end has lasted until the run has ended.
+  std::vector<Inside::LaneUse> take(Time end) {
+    for (const auto& [lane, from] : endless_)
+      uses_[lane].busy += std::max(end, from) - from;
+    return std::move(uses_);
+  }
+
+private:
+  std::vector<Inside::LaneUse> uses_;
+  std::vector<Time> until_; ///< by lane: where the latest of its rows so far ends
+  std::vector<std::pair<LaneId, Time>> endless_;
+};
+
+/// Looks at every row as the loader does.
+void look_at_rows(Directory& directory, const LoadedTables& loaded, Inside& inside) {
+  WholeRows whole(directory, loaded);
+  LaneUses lanes(loaded.tables);
+  for (const Section& section : directory.segments) {
+    const WholeRows::Part part = whole.read(section);
+    const std::size_t stand_ins = part.lost == 0 ? 0 : 1;
+    for (std::size_t i = stand_ins; i < part.rows.size(); ++i)
+      lanes.add(part.rows[i]);
+    inside.rows += part.rows.size() - stand_ins;
+  }
+  whole.rest();
+  lose(inside.header, whole.lost());
+  inside.end = whole.end();
+  inside.lanes = lanes.take(inside.end);
 }
 
-std::vector<Inside::LaneUse> lanes_in(const Directory& directory, const Tables& tables) {
-  std::vector<Inside::LaneUse> lanes;
-  const auto shares =
-      directory.footer.is_object() ? directory.footer.find("lanes") : directory.footer.end();
-  if (shares == directory.footer.end()) return lanes;
-  ColumnReader reader(*shares, directory.footer_columns);
-  const Values which = reader.values("lane", 65535), rows = reader.values("rows", most_rows),
-               busy = reader.values("busy", INT64_MAX);
-  for (const Lane& lane : tables.lanes)
-    lanes.push_back({lane.name, 0, Time()});
-  for (std::size_t i = 0; i < which.size(); ++i) {
-    if (which[i] >= lanes.size()) throw Damaged{"its index names a lane that is not there"};
-    lanes[which[i]].rows += rows[i];
-    lanes[which[i]].busy += Time::from_ps(static_cast<std::int64_t>(busy[i]));
-  }
-  return lanes;
+/// Throws Damaged. What it says does not matter to those who read the rows; whether it is whole
+/// does.
+void check_footer(const Directory& directory) {
+  if (!directory.footer.is_object()) return;
+  number_in(directory.footer, "end", 0, INT64_MAX);
+  number_in(directory.footer, "rows", 0, no_span);
+  for (const auto& [name, table] : directory.footer.items())
+    if (table.is_object() && table.contains("columns"))
+      ColumnReader(table, directory.footer_columns).others({});
 }
 
 std::vector<Inside::Table> tables_in(const LoadedTables& loaded, std::uint64_t rows) {
@@ -83,22 +117,13 @@ Inside inspect_file(std::string_view bytes, const std::string& name) {
   inside.header = loaded.header;
   inside.bytes = bytes.size();
   inside.segments = directory.segments.size();
+  look_at_rows(directory, loaded, inside);
+  if (!directory.footer.is_object()) inside.header.whole.end = false;
   try {
-    inside.rows = rows_in(directory);
     inside.tables = tables_in(loaded, inside.rows);
-    inside.lanes = lanes_in(directory, loaded.tables);
-    const Json& footer = directory.footer;
-    if (footer.is_object()) {
-      inside.end = Time::from_ps(static_cast<std::int64_t>(number_in(footer, "end", 0, INT64_MAX)));
-      const std::uint64_t said = number_in(footer, "rows", inside.rows, no_span);
-      if (said > inside.rows) lose(inside.header, said - inside.rows);
-    } else {
-      inside.header.whole.end = false;
-    }
+    check_footer(directory);
   } catch (const Damaged& damaged) {
-    directory.complaints.push_back("the index is damaged: " + damaged.what);
-  } catch (const OverflowError&) {
-    directory.complaints.push_back("the index is damaged: more time than there is");
+    directory.complain("the index is damaged: " + damaged.what);
   }
   inside.complaints = std::move(directory.complaints);
   return inside;

@@ -1,4 +1,5 @@
-// What a trace's file holds, told without decoding its rows: for `copyscope trace FILE`.
+// What a trace's file holds, and whether it is whole: for `copyscope trace FILE`. Its rows are
+// looked at one segment after the other, and none is kept.
 #pragma once
 
 #include "sim/trace/header.h"
@@ -16,7 +17,7 @@ struct Inside {
     std::string name; ///< "rows", "calls", "tasks" …
     std::uint64_t entries = 0;
   };
-  struct LaneUse { ///< out of the coarse index; none where the footer is missing
+  struct LaneUse {
     std::string name;
     std::uint64_t rows = 0;
     Time busy; ///< rows that overlap counted once

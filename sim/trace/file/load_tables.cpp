@@ -53,9 +53,8 @@ private:
     try {
       work();
     } catch (const Damaged& damaged) {
-      if (directory_.complaints.size() < 20)
-        directory_.complaints.push_back(
-            fmt::format("segment {}, {}: {}", section.head.number, part, damaged.what));
+      directory_.complain(
+          fmt::format("segment {}, {}: {}", section.head.number, part, damaged.what));
     }
   }
 

@@ -1,0 +1,153 @@
+#include "sim/trace/file/whole_rows.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <iterator>
+
+namespace copyscope::trace::file {
+
+namespace {
+
+/// A bit for each place beyond those of one kind that the flow has an object at.
+std::uint16_t further_places(const Flow& flow) {
+  unsigned places = 0;
+  for (std::size_t place = buffer_count; place < place_count; ++place)
+    places |= (flow.objects[place] != no_object ? 1u : 0u) << place;
+  return static_cast<std::uint16_t>(places);
+}
+
+} // namespace
+
+WholeRows::WholeRows(Directory& directory, const LoadedTables& loaded)
+    : directory_(directory), ends_(loaded.ends), bounds_(loaded.bounds()) {
+  for (const Flow& flow : loaded.tables.flows)
+    further_places_.push_back(further_places(flow));
+}
+
+WholeRows::Part WholeRows::read(const Section& section) {
+  const auto table = section.meta.find("rows");
+  if (table == section.meta.end()) return {};
+  std::string which = "rows";
+  try {
+    ColumnReader reader(*table, section.columns);
+    const std::uint64_t first = reader.first();
+    which =
+        fmt::format("rows {} to {}", first + 1, first + std::max<std::size_t>(reader.count(), 1));
+    ReadRows read = read_rows(reader, bounds_);
+    amend(first, read.rows);
+    check(first, read.rows);
+    return taken(first, std::move(read));
+  } catch (const Damaged& damaged) {
+    directory_.complain(
+        fmt::format("segment {}, {}, left out: {}", section.head.number, which, damaged.what));
+  }
+  return {};
+}
+
+// Ends that were told after the rows.
+void WholeRows::amend(std::uint64_t first, std::vector<Span>& rows) const {
+  auto at = std::lower_bound(ends_.begin(), ends_.end(), first,
+                             [](const auto& each, std::uint64_t row) { return each.first < row; });
+  for (; at != ends_.end() && at->first < first + rows.size(); ++at) {
+    Span& row = rows[at->first - first];
+    if (at->second < row.begin) throw Damaged{"a row that ends before it begins"};
+    row.end = at->second;
+  }
+}
+
+void WholeRows::check(std::uint64_t first, const std::vector<Span>& rows) const {
+  if (rows.empty()) return;
+  if (first < next_) throw Damaged{"rows with these numbers were there before"};
+  if (rows.size() >= no_span - 1 - size_) throw Damaged{"more rows than a trace can have"};
+  Time last = last_begin_;
+  std::uint64_t number = first;
+  for (const Span& row : rows) {
+    if (row.begin < last) throw Damaged{"rows that are not in order of begin"};
+    last = row.begin;
+    if (row.cause != no_span && row.cause >= number)
+      throw Damaged{fmt::format("row {}: its cause comes after it", number + 1)};
+    for (const Buffer place : {Buffer(row.source), Buffer(row.target)})
+      if (static_cast<int>(place) >= buffer_count && row.flow != no_flow &&
+          (further_places_[row.flow] >> static_cast<int>(place) & 1) == 0)
+        throw Damaged{"a row names a place that its flow does not have"};
+    ++number;
+  }
+}
+
+WholeRows::Part WholeRows::taken(std::uint64_t first, ReadRows read) {
+  Part part;
+  if (read.rows.empty()) return part;
+  part.rows = std::move(read.rows);
+  if (first > next_) {
+    part.lost = first - next_;
+    part.rows.insert(part.rows.begin(), stand_in(part.lost, part.rows.front().begin));
+    ++size_;
+  }
+  const std::span<Span> rows = std::span(part.rows).subspan(part.lost == 0 ? 0 : 1);
+  name_causes(first, rows);
+  const auto in_trace = [&](const ReadRows::Unknown& unknown, ReadRows::Unknown& put) {
+    for (const auto& [row, text] : unknown)
+      put.emplace_back(size_ + row, text);
+  };
+  in_trace(read.kinds, part.kinds);
+  in_trace(read.evidences, part.evidences);
+  for (const Span& row : rows)
+    if (row.end != Span::open) last_end_ = std::max(last_end_, row.end);
+  last_begin_ = rows.back().begin;
+  next_ = first + rows.size();
+  size_ += static_cast<SpanId>(rows.size());
+  return part;
+}
+
+Span WholeRows::stand_in(std::uint64_t rows, Time begin) {
+  Span lost;
+  lost.kind = Kind::lost;
+  lost.begin = lost.end = begin;
+  lost.bytes = rows & 0xFFFFFFFF;
+  lost.evidence = Evidence::measured;
+  lost_ += rows;
+  return lost;
+}
+
+void WholeRows::name_causes(std::uint64_t first, std::span<Span> rows) {
+  if (shown_.empty() || shown_.back().first + shown_.back().count != first)
+    shown_.push_back({first, 0, size_});
+  shown_.back().count += rows.size();
+  const bool all_are_there = shown_.size() == 1 && shown_.front().first == 0;
+  if (all_are_there) return;
+  for (Span& row : rows)
+    if (row.cause != no_span) row.cause = shown_as(row.cause);
+}
+
+SpanId WholeRows::shown_as(std::uint64_t row) const {
+  const auto after = std::upper_bound(shown_.begin(), shown_.end(), row,
+                                      [](std::uint64_t r, const Shown& s) { return r < s.first; });
+  if (after == shown_.begin()) return no_span;
+  const Shown& shown = *std::prev(after);
+  return row - shown.first < shown.count ? shown.as + static_cast<SpanId>(row - shown.first)
+                                         : no_span;
+}
+
+WholeRows::Part WholeRows::rest() {
+  std::uint64_t rows = next_;
+  try {
+    for (const Section& each : directory_.segments)
+      if (const auto table = each.meta.find("rows"); table != each.meta.end()) {
+        const ColumnReader reader(*table, each.columns);
+        rows = std::max(rows, reader.first() + reader.count());
+      }
+    if (directory_.footer.is_object())
+      rows = std::max(rows, number_in(directory_.footer, "rows", 0, no_span));
+  } catch (const Damaged&) {
+    return {}; // told where the segment was read
+  }
+  if (rows == next_ || bounds_.lanes == 0) return {};
+  return {rows - next_, {stand_in(rows - next_, last_begin_)}, {}, {}};
+}
+
+Time WholeRows::end() const {
+  const Time end = std::max(last_begin_, last_end_);
+  return std::max(end, time_told(directory_.footer, "end").value_or(end));
+}
+
+} // namespace copyscope::trace::file
