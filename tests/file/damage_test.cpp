@@ -2,6 +2,7 @@
 #include "sim/trace/file/inspect.h"
 #include "tests/file/saved_file.h"
 
+#include <fmt/format.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -178,6 +179,85 @@ TEST(DamagedTraceFile, an_inspection_finds_what_the_loader_finds) {
       });
   expect_told_alike(changed);
   EXPECT_EQ(inspect_file(changed, "t.copyscope").header.whole.lost, 100);
+}
+
+/// A row of the CPU, or of another that works at the same time.
+Span work(std::int64_t begin, std::int64_t end, LaneId lane = 0) {
+  Span row;
+  row.kind = Kind::kernel_work;
+  row.begin = Time::from_ps(begin);
+  row.end = Time::from_ps(end);
+  row.lane = lane;
+  row.flow = no_flow;
+  return row;
+}
+
+/// Each list of rows as a segment.
+std::string in_segments(const std::vector<std::vector<Span>>& segments) {
+  std::string bytes;
+  FileSink sink([&](std::string_view piece) { bytes += piece; });
+  sink.start({});
+  sink.lane("cpu0");
+  sink.lane("cpu1");
+  for (const std::vector<Span>& rows : segments) {
+    for (const Span& row : rows)
+      sink.add(row);
+    sink.close_segment();
+  }
+  sink.finish(segments.back().back().end);
+  return bytes;
+}
+
+TEST(DamagedTraceFile, a_row_that_does_not_nest_leaves_out_its_segment_and_none_after_it) {
+  // The third row begins within the second and ends after it; the first is within one of before.
+  const std::string bytes = in_segments({{work(0, 900)},
+                                         {work(10, 20), work(100, 200), work(150, 250)},
+                                         {work(300, 400), work(350, 360)},
+                                         {work(1000, 1100)}});
+  const Loaded loaded = load_file(bytes, "t.copyscope");
+  EXPECT_EQ(loaded.complaints, (std::vector<std::string>{
+                                   "segment 1, rows 2 to 4, left out: row 4 ends after the row on "
+                                   "its CPU within which it began"}));
+  EXPECT_EQ(loaded.trace.header().whole.lost, 3);
+  ASSERT_EQ(loaded.trace.size(), 5u); // one stands for those that are lost
+  EXPECT_EQ(loaded.trace[4].begin, Time::from_ps(1000));
+  expect_told_alike(bytes);
+}
+
+TEST(DamagedTraceFile, a_segment_whose_cause_comes_later_is_left_out) {
+  const std::string bytes = rewritten(
+      in_segments({{work(0, 10)}, {work(20, 30), work(40, 50)}, {work(60, 70)}}),
+      [](std::uint32_t number, file::Json& meta, std::string& columns) {
+        if (number != 1) return;
+        const std::string stored = "\x03\x03"; // the row after the first, and itself
+        meta["rows"]["columns"].push_back({{"name", "cause"},
+                                           {"type", "u1"},
+                                           {"as", "plain"},
+                                           {"codec", "raw"},
+                                           {"at", columns.size()},
+                                           {"bytes", 2},
+                                           {"sum", fmt::format("{:016x}", file::sum_of(stored))}});
+        columns += stored;
+        columns.resize(file::aligned(columns.size()), '\0');
+      });
+  const Loaded loaded = load_file(bytes, "t.copyscope");
+  ASSERT_EQ(loaded.complaints.size(), 1u);
+  EXPECT_EQ(loaded.complaints.front(), "segment 1, rows 2 to 3, left out: row 2: its cause comes "
+                                       "after it");
+  EXPECT_EQ(loaded.trace.header().whole.lost, 2);
+  EXPECT_EQ(loaded.trace.size(), 3u);
+}
+
+TEST(DamagedTraceFile, sums_that_no_trace_can_hold_leave_out_what_comes_from_there_on) {
+  constexpr std::int64_t long_time = INT64_MAX / 3 * 2;
+  const std::string bytes = in_segments(
+      {{work(0, 10)},
+       {work(20, long_time), work(20, long_time, 1), work(long_time + 10, long_time + 20)},
+       {work(long_time + 30, long_time + 40)}});
+  const Loaded loaded = load_file(bytes, "t.copyscope");
+  EXPECT_THAT(loaded.complaints, Contains(HasSubstr("segment 1 and those after it, left out")));
+  EXPECT_EQ(loaded.trace.header().whole.lost, 4);
+  EXPECT_EQ(loaded.trace[0].end, Time::from_ps(10));
 }
 
 TEST(DamagedTraceFile, a_flipped_bit_in_the_index_is_found) {

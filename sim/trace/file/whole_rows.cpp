@@ -1,8 +1,11 @@
 #include "sim/trace/file/whole_rows.h"
 
+#include "sim/trace/trace.h"
+
 #include <algorithm>
 #include <fmt/format.h>
 #include <iterator>
+#include <stdexcept>
 
 namespace copyscope::trace::file {
 
@@ -22,6 +25,8 @@ WholeRows::WholeRows(Directory& directory, const LoadedTables& loaded)
     : directory_(directory), ends_(loaded.ends), bounds_(loaded.bounds()) {
   for (const Flow& flow : loaded.tables.flows)
     further_places_.push_back(further_places(flow));
+  for (const Lane& lane : loaded.tables.lanes)
+    lane_kinds_.push_back(lane.kind);
 }
 
 WholeRows::Part WholeRows::read(const Section& section) {
@@ -36,6 +41,7 @@ WholeRows::Part WholeRows::read(const Section& section) {
     ReadRows read = read_rows(reader, bounds_);
     amend(first, read.rows);
     check(first, read.rows);
+    course_ = followed(first, read.rows);
     return taken(first, std::move(read));
   } catch (const Damaged& damaged) {
     directory_.complain(
@@ -72,6 +78,42 @@ void WholeRows::check(std::uint64_t first, const std::vector<Span>& rows) const 
         throw Damaged{"a row names a place that its flow does not have"};
     ++number;
   }
+}
+
+// What only the rows before can tell: whether those on a CPU nest, and what index and sums can
+// bear.
+WholeRows::Course WholeRows::followed(std::uint64_t first, const std::vector<Span>& rows) const {
+  constexpr std::uint64_t most_bytes = (std::uint64_t{1} << 62) - 1; // of all rows together
+  Course course = course_;
+  SpanId id = size_;
+  std::uint64_t number = first;
+  for (const Span& row : rows) {
+    ++number;
+    if (id % Trace::checkpoint_rows == 0) count_under_way(course, row.begin);
+    if (row.end > row.begin) course.ends.push_back(row.end);
+    if (row.bytes > most_bytes - course.bytes)
+      throw Damaged{"more than 2^62 bytes in all rows together"};
+    course.bytes += row.bytes;
+    try {
+      course.nesting.begin(id, row, lane_kinds_[row.lane]);
+    } catch (const std::logic_error&) {
+      throw Damaged{
+          fmt::format("row {} ends after the row on its CPU within which it began", number)};
+    }
+    ++id;
+  }
+  return course;
+}
+
+void WholeRows::count_under_way(Course& course, Time now) const {
+  constexpr std::size_t most_at_checkpoints = std::size_t{1} << 28;
+  // Each task's call, wait, copy and transfer; each flow's bytes on the wire.
+  const std::size_t most =
+      8 * (bounds_.tasks + bounds_.lanes + std::min<std::size_t>(bounds_.flows, 65536)) + 2000;
+  std::erase_if(course.ends, [now](Time end) { return end <= now; });
+  course.under_way += course.ends.size();
+  if (course.ends.size() > most || course.under_way > most_at_checkpoints)
+    throw Damaged{"far more rows are under way at once than there are tasks and flows"};
 }
 
 WholeRows::Part WholeRows::taken(std::uint64_t first, ReadRows read) {

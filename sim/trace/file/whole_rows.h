@@ -4,6 +4,7 @@
 // A segment is taken or left out as a whole. What is left out is told, and counted as lost.
 #pragma once
 
+#include "sim/trace/asides.h"
 #include "sim/trace/file/load_tables.h"
 
 #include <cstdint>
@@ -43,8 +44,18 @@ private:
     SpanId as = 0;                      ///< in the trace
   };
 
+  /// What the rows that were taken leave to those after them.
+  struct Course {
+    Nesting nesting;
+    std::vector<Time> ends;    ///< of rows that may be under way
+    std::size_t under_way = 0; ///< summed over checkpoints
+    std::uint64_t bytes = 0;
+  };
+
   void amend(std::uint64_t first, std::vector<Span>& rows) const;
   void check(std::uint64_t first, const std::vector<Span>& rows) const;
+  Course followed(std::uint64_t first, const std::vector<Span>& rows) const;
+  void count_under_way(Course& course, Time now) const;
   Part taken(std::uint64_t first, ReadRows read);
   Span stand_in(std::uint64_t rows, Time begin);
   void name_causes(std::uint64_t first, std::span<Span> rows);
@@ -54,10 +65,12 @@ private:
   const std::vector<std::pair<SpanId, Time>>& ends_; ///< told later, by row
   Bounds bounds_;
   std::vector<std::uint16_t> further_places_; ///< by flow
+  std::vector<LaneKind> lane_kinds_;          ///< by lane
   std::uint64_t next_ = 0;                    ///< row of the file
   std::vector<Shown> shown_;                  ///< one entry while nothing is missing
   SpanId size_ = 0;                           ///< of the trace so far
   std::uint64_t lost_ = 0;
+  Course course_;
   Time last_begin_, last_end_;
 };
 
