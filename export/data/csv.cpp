@@ -69,7 +69,8 @@ void put_row(Pieces& out, const trace::Trace& trace, const trace::Span& span, co
   out.put(',');
   if (span.has_range) out.put(static_cast<std::int64_t>(span.offset));
   out.put(',');
-  if (span.has_range) out.put(static_cast<std::int64_t>(span.bytes));
+  if (span.has_range || span.kind == trace::Kind::lost) // of these it is the number of rows
+    out.put(static_cast<std::int64_t>(span.bytes));
   out.put(',');
   out.put(texts.lines[trace.label_id(span)]);
   out.put(',');

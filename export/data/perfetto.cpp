@@ -204,6 +204,10 @@ private:
       out_.put(",\"bytes\":");
       out_.put(static_cast<std::int64_t>(span.bytes));
     }
+    if (span.kind == Kind::lost) {
+      out_.put(",\"rows\":");
+      out_.put(static_cast<std::int64_t>(span.bytes));
+    }
     out_.put(lines_[trace_.label_id(span)]);
     if (span.evidence != trace::Evidence::model) {
       out_.put(",\"evidence\":\"");

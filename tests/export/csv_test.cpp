@@ -151,6 +151,15 @@ TEST(Csv, a_row_of_several_flows_has_no_client) {
   EXPECT_EQ(rows.csv(), std::string(head) + "0,1,cpu0,softirq,,,,,,,,,,,model\n");
 }
 
+TEST(Csv, a_row_for_lost_ones_says_how_many_they_are) {
+  Rows rows;
+  trace::Span& lost = rows.add(Kind::lost, 0, 9);
+  lost.flow = trace::no_flow;
+  lost.bytes = 65536;
+  rows.put();
+  EXPECT_EQ(rows.csv(), std::string(head) + "0,9,cpu0,lost,,,,,,65536,,,,,model\n");
+}
+
 TEST(Csv, a_part_of_a_run_has_the_rows_that_overlap_it) {
   const auto part = [](std::int64_t from, std::int64_t to) {
     Rows rows;

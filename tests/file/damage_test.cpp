@@ -14,7 +14,7 @@ using testing::Contains;
 using testing::HasSubstr;
 
 bool stands_for_lost(const Span& row) {
-  return row.kind == Kind::lost && row.evidence == Evidence::measured;
+  return row.kind == Kind::lost && row.flow == no_flow;
 }
 
 /// Rows of the trace that was saved are in the one that was opened, in order; what stands for lost
@@ -221,6 +221,7 @@ TEST(DamagedTraceFile, a_row_that_does_not_nest_leaves_out_its_segment_and_none_
   EXPECT_EQ(loaded.trace.header().whole.lost, 3);
   ASSERT_EQ(loaded.trace.size(), 5u); // one stands for those that are lost
   EXPECT_EQ(loaded.trace[4].begin, Time::from_ps(1000));
+  EXPECT_EQ(load_file(as_file(loaded.trace), "t.copyscope").trace.header().whole.lost, 3);
   expect_told_alike(bytes);
 }
 

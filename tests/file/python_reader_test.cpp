@@ -37,7 +37,7 @@ std::string csv(const Trace& trace) {
         unless(is_open, static_cast<std::uint64_t>(row.end.ps())), trace.lane(row).name,
         name_of(row.kind), unless(row.flow == no_flow, row.flow), unless(row.call == 0, row.call),
         name_of(trace.source(row)), name_of(trace.target(row)), unless(!row.has_range, row.offset),
-        unless(!row.has_range, row.bytes), trace.name(row),
+        unless(!row.has_range && row.kind != Kind::lost, row.bytes), trace.name(row),
         row.task == no_task ? "" : trace.tables().tasks[row.task].name,
         unless(row.cause == no_span, row.cause + std::uint64_t{1}), name_of(row.evidence));
   }

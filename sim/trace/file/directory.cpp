@@ -129,6 +129,7 @@ private:
     } else if (section.head.tag == footer_tag) {
       directory_.footer = std::move(section.meta);
       directory_.footer_columns = section.columns;
+      directory_.footer_number = section.head.number;
     } else {
       directory_.others.push_back(std::move(section));
     }

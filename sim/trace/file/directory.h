@@ -28,6 +28,7 @@ struct Directory {
   bool is_beginning = false;     ///< no more than was wanted was looked for
   Json footer;                   ///< null where there is none
   std::string_view footer_columns;
+  std::uint32_t footer_number = 0;     ///< of the footer among the sections
   std::uint32_t missing = 0;           ///< segments that are missing before the last whole one
   std::vector<std::string> complaints; ///< a sentence each
 

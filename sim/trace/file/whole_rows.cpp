@@ -19,6 +19,18 @@ std::uint16_t further_places(const Flow& flow) {
   return static_cast<std::uint16_t>(places);
 }
 
+/// As far as it says; what is wrong with that is told where they are read.
+std::uint64_t end_of_rows(const Section& section) {
+  const auto table = section.meta.find("rows");
+  if (table == section.meta.end()) return 0;
+  try {
+    const ColumnReader reader(*table, section.columns);
+    return reader.first() + reader.count();
+  } catch (const Damaged&) {
+    return 0;
+  }
+}
+
 } // namespace
 
 WholeRows::WholeRows(Directory& directory, const LoadedTables& loaded)
@@ -31,13 +43,20 @@ WholeRows::WholeRows(Directory& directory, const LoadedTables& loaded)
 
 WholeRows::Part WholeRows::read(const Section& section) {
   const auto table = section.meta.find("rows");
-  if (table == section.meta.end()) return {};
+  Part part;
+  if (table != section.meta.end()) part = read(section, *table);
+  next_segment_ = section.head.number + 1;
+  return part;
+}
+
+WholeRows::Part WholeRows::read(const Section& section, const Json& table) {
   std::string which = "rows";
   try {
-    ColumnReader reader(*table, section.columns);
-    const std::uint64_t first = reader.first();
-    which =
-        fmt::format("rows {} to {}", first + 1, first + std::max<std::size_t>(reader.count(), 1));
+    ColumnReader reader(table, section.columns);
+    const std::uint64_t first = reader.first(), end = first + reader.count();
+    tell_missing(first, section.head.number);
+    told_ = std::max(told_, end);
+    which = fmt::format("rows {} to {}", first + 1, std::max(first + 1, end));
     ReadRows read = read_rows(reader, bounds_);
     amend(first, read.rows);
     check(first, read.rows);
@@ -141,14 +160,43 @@ WholeRows::Part WholeRows::taken(std::uint64_t first, ReadRows read) {
   return part;
 }
 
-Span WholeRows::stand_in(std::uint64_t rows, Time begin) {
+// It spans where they were: from the row before them to the one after. Of whom they told nobody
+// knows.
+Span WholeRows::stand_in(std::uint64_t rows, Time end) {
   Span lost;
   lost.kind = Kind::lost;
-  lost.begin = lost.end = begin;
-  lost.bytes = rows & 0xFFFFFFFF;
-  lost.evidence = Evidence::measured;
+  lost.begin = last_begin_;
+  lost.end = end;
+  lost.bytes = rows;
+  lost.flow = no_flow;
+  lost.evidence = Evidence::inferred;
+  lost.soft_begin = lost.soft_end = true;
   lost_ += rows;
   return lost;
+}
+
+// Rows that no segment which is there was left out with. Sections that are not known have numbers
+// too.
+void WholeRows::tell_missing(std::uint64_t to, std::uint32_t before) {
+  const std::uint64_t from = std::max(next_, told_);
+  if (from >= to) return;
+  const auto is_other = [&](std::uint32_t number) {
+    return std::any_of(directory_.others.begin(), directory_.others.end(),
+                       [&](const Section& each) { return each.head.number == number; });
+  };
+  std::uint32_t first = next_segment_, end = before;
+  while (first < end && is_other(first))
+    ++first;
+  while (first < end && is_other(end - 1))
+    --end;
+  const std::string rows = fmt::format("rows {} to {}, left out", from + 1, to);
+  if (first >= end)
+    directory_.complain(rows + ": the file does not have them");
+  else if (first + 1 == end)
+    directory_.complain(fmt::format("segment {}, {}: it is missing", first, rows));
+  else
+    directory_.complain(
+        fmt::format("segments {} to {}, {}: they are missing", first, end - 1, rows));
 }
 
 void WholeRows::name_causes(std::uint64_t first, std::span<Span> rows) {
@@ -171,20 +219,22 @@ SpanId WholeRows::shown_as(std::uint64_t row) const {
 }
 
 WholeRows::Part WholeRows::rest() {
-  std::uint64_t rows = next_;
-  try {
-    for (const Section& each : directory_.segments)
-      if (const auto table = each.meta.find("rows"); table != each.meta.end()) {
-        const ColumnReader reader(*table, each.columns);
-        rows = std::max(rows, reader.first() + reader.count());
-      }
-    if (directory_.footer.is_object())
-      rows = std::max(rows, number_in(directory_.footer, "rows", 0, no_span));
-  } catch (const Damaged&) {
-    return {}; // told where the segment was read
+  std::uint64_t rows = told_;
+  std::uint32_t last = next_segment_;
+  for (const Section& each : directory_.segments) // those that were not read among them
+    rows = std::max(rows, end_of_rows(each));
+  const bool all_were_read =
+      directory_.segments.empty() || directory_.segments.back().head.number < next_segment_;
+  if (directory_.footer.is_object()) {
+    const auto said = directory_.footer.find("rows");
+    if (said != directory_.footer.end() && said->is_number_unsigned())
+      rows = std::max(rows, std::min<std::uint64_t>(said->get<std::uint64_t>(), no_span));
+    last = directory_.footer_number;
   }
-  if (rows == next_ || bounds_.lanes == 0) return {};
-  return {rows - next_, {stand_in(rows - next_, last_begin_)}, {}, {}};
+  if (all_were_read) tell_missing(rows, std::max(last, next_segment_));
+  if (rows <= next_ || bounds_.lanes == 0) return {};
+  const std::uint64_t missing = rows - next_;
+  return {missing, {stand_in(missing, end())}, {}, {}};
 }
 
 Time WholeRows::end() const {

@@ -52,12 +52,15 @@ private:
     std::uint64_t bytes = 0;
   };
 
+  Part read(const Section& section, const Json& table);
   void amend(std::uint64_t first, std::vector<Span>& rows) const;
   void check(std::uint64_t first, const std::vector<Span>& rows) const;
   Course followed(std::uint64_t first, const std::vector<Span>& rows) const;
   void count_under_way(Course& course, Time now) const;
   Part taken(std::uint64_t first, ReadRows read);
-  Span stand_in(std::uint64_t rows, Time begin);
+  Span stand_in(std::uint64_t rows, Time end);
+  /// Before row `to` of the file, and before a section of this number.
+  void tell_missing(std::uint64_t to, std::uint32_t before);
   void name_causes(std::uint64_t first, std::span<Span> rows);
   SpanId shown_as(std::uint64_t row) const;
 
@@ -67,6 +70,8 @@ private:
   std::vector<std::uint16_t> further_places_; ///< by flow
   std::vector<LaneKind> lane_kinds_;          ///< by lane
   std::uint64_t next_ = 0;                    ///< row of the file
+  std::uint64_t told_ = 0;                    ///< how far rows are there, or told of as left out
+  std::uint32_t next_segment_ = 0;            ///< number
   std::vector<Shown> shown_;                  ///< one entry while nothing is missing
   SpanId size_ = 0;                           ///< of the trace so far
   std::uint64_t lost_ = 0;
