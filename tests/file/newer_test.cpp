@@ -208,6 +208,30 @@ TEST(TextsOfATraceFile, an_evidence_that_is_not_known_claims_the_least_and_is_wr
   EXPECT_EQ(known.trace, trace);
 }
 
+TEST(NewerTraceFile, texts_that_are_not_known_are_named_and_written_again) {
+  const std::string bytes =
+      rewritten(as_file(sample(40, 100)), [](std::uint32_t, Json& meta, std::string&) {
+        meta["run"]["source"] = "dreamt";
+        meta["run"]["buffers"].push_back({{"buffer", "tape"}, {"capacity", 7}});
+        meta["tables"]["lanes"]["items"][1]["kind"] = "gpu";
+        meta["tables"]["lanes"]["items"][2]["device"] = "quantum";
+        meta["tables"]["objects"]["items"].push_back({{"kind", "tape"}, {"discipline", "lifo"}});
+      });
+  const Loaded loaded = load_file(bytes, "t");
+  EXPECT_TRUE(loaded.complaints.empty());
+  EXPECT_EQ(loaded.unknown,
+            (std::vector<std::string>{"lanes.device `quantum`", "lanes.kind `gpu`",
+                                      "objects.discipline `lifo`", "objects.kind `tape`",
+                                      "run.buffers", "run.source `dreamt`"}));
+  const Json before = descriptions(bytes)[0], after = descriptions(as_file(loaded.trace))[0];
+  EXPECT_EQ(after["run"]["source"], "dreamt");
+  EXPECT_EQ(after["run"]["buffers"], before["run"]["buffers"]);
+  EXPECT_EQ(after["tables"]["lanes"]["items"][1]["kind"], "gpu");
+  EXPECT_EQ(after["tables"]["lanes"]["items"][2]["device"], "quantum");
+  EXPECT_EQ(after["tables"]["objects"]["items"].back(),
+            before["tables"]["objects"]["items"].back());
+}
+
 TEST(NewerTraceFile, a_parameter_of_the_machine_that_came_or_went_is_no_error) {
   const Trace trace = sample(34, 20);
   const std::string bytes = rewritten(as_file(trace), [](std::uint32_t, Json& meta, std::string&) {

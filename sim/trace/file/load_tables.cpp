@@ -60,9 +60,9 @@ private:
 
   void read_first() {
     loaded_.extras = std::make_shared<Extras>();
-    Json kept = Json::object();
-    loaded_.header = read_run(directory_.segments.front().meta["run"], name_, kept);
-    loaded_.extras->run = std::move(kept);
+    ReadRun run = read_run(directory_.segments.front().meta["run"], name_);
+    loaded_.header = std::move(run.header);
+    loaded_.extras->run = std::move(run.kept);
   }
 
   // A segment that is missing took its additions with it: so many may be made up.

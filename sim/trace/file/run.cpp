@@ -109,9 +109,10 @@ Json write_run(const Header& header, const Json& kept) {
   return run;
 }
 
-Header read_run(const Json& run, const std::string& file, Json& kept) {
+ReadRun read_run(const Json& run, const std::string& file) {
   if (!run.is_object()) throw Damaged{"the run is no object"};
-  Header header;
+  ReadRun read;
+  Header& header = read.header;
   header.source = source_in(run);
   header.method = text_in(run, "method");
   header.case_id = text_in(run, "case");
@@ -136,11 +137,18 @@ Header read_run(const Json& run, const std::string& file, Json& kept) {
     header.whole.end = truth_in(*whole, "end", true);
     header.whole.lost = static_cast<std::int64_t>(number_in(*whole, "lost", 0, INT64_MAX));
   }
-  kept = run;
+  Json& kept = read.kept = run;
   for (const char* key : {"source", "method", "case", "level", "title", "program", "duration",
                           "scenario", "buffers", "observations", "facts", "environment", "whole"})
     kept.erase(key);
-  return header;
+  if (run.contains("source") && !source_named(text_in(run, "source")))
+    kept["source"] = run["source"];
+  const auto is_known = [](const Json& item) {
+    return buffer_named(text_in(item, "buffer")).has_value();
+  };
+  const Json& buffers = array_in(run, "buffers");
+  if (!std::all_of(buffers.begin(), buffers.end(), is_known)) kept["buffers"] = buffers;
+  return read;
 }
 
 namespace {

@@ -14,6 +14,16 @@ constexpr std::array<std::string_view, lane_kind_count> lane_kinds = {
 constexpr std::array<std::string_view, 3> disciplines = {"keeps", "replaces", "fifo"};
 constexpr std::uint64_t most_in_table = (std::uint64_t{1} << 62) - 1;
 
+std::span<const std::string_view> object_kinds() {
+  static const auto names = [] {
+    std::array<std::string_view, buffer_count> all;
+    for (std::size_t kind = 0; kind < all.size(); ++kind)
+      all[kind] = name_of(static_cast<Buffer>(kind));
+    return all;
+  }();
+  return names;
+}
+
 template <class E> std::string_view name_in(std::span<const std::string_view> names, E value) {
   return names[static_cast<std::size_t>(value)];
 }
@@ -152,11 +162,28 @@ void write(Json& additions, const char* name, const std::vector<T>& table, std::
   written = table.size();
 }
 
+/// A key whose value is one of some texts.
+struct Choice {
+  std::string_view key;
+  std::span<const std::string_view> texts;
+};
+
 /// What a table may hold, and the keys of an entry that are known.
 struct Rules {
   std::size_t most, gap;
   Keys keys;
+  std::initializer_list<Choice> choices = {};
 };
+
+/// The members of an entry that are not known, by their key or by their text.
+Json unknown_of(const Json& item, const Rules& rules) {
+  Json unknown = others_of(item, rules.keys);
+  for (const Choice& each : rules.choices)
+    if (const auto found = item.find(each.key); found != item.end())
+      if (std::find(each.texts.begin(), each.texts.end(), *found) == each.texts.end())
+        unknown[std::string(each.key)] = *found;
+  return unknown;
+}
 
 template <class T>
 void read_table(const Json& additions, const char* name, const Rules& rules, std::vector<T>& table,
@@ -175,8 +202,8 @@ void read_table(const Json& additions, const char* name, const Rules& rules, std
   for (const Json& item : *items) {
     T entry;
     read(item, entry);
-    Json others = others_of(item, rules.keys);
-    if (!others.empty()) kept[name][std::to_string(table.size())] = std::move(others);
+    Json unknown = unknown_of(item, rules);
+    if (!unknown.empty()) kept[name][std::to_string(table.size())] = std::move(unknown);
     table.push_back(std::move(entry));
   }
 }
@@ -205,10 +232,17 @@ void read_additions(const Json& additions, std::size_t gap, Tables& tables, Text
              kept);
   read_table(additions, "tasks", {no_task, gap, {"name", "parent", "pid", "tid", "is_kernel"}},
              tables.tasks, kept);
-  read_table(additions, "lanes", {65535, gap, {"name", "kind", "index", "device", "task", "clock"}},
+  read_table(additions, "lanes",
+             {65535,
+              gap,
+              {"name", "kind", "index", "device", "task", "clock"},
+              {{"kind", lane_kinds}, {"device", lane_kinds}}},
              tables.lanes, kept);
   read_table(additions, "objects",
-             {no_object, gap, {"kind", "discipline", "name", "capacity", "initial", "owner"}},
+             {no_object,
+              gap,
+              {"kind", "discipline", "name", "capacity", "initial", "owner"},
+              {{"kind", object_kinds()}, {"discipline", disciplines}}},
              tables.objects, kept);
   read_table(additions, "names", {32767, gap, {}}, tables.names, kept);
   read_table(additions, "labels", {32767, gap, {}}, tables.labels, kept);

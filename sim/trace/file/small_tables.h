@@ -29,7 +29,8 @@ struct Written {
 Json write_additions(const Tables& tables, const Texts& texts, Written& written, const Json& kept);
 
 /// Adds a segment's additions. Where one says that entries are missing before it, up to `gap` are
-/// made up. Throws Damaged. `kept` gets further keys, `others` further tables.
+/// made up. Throws Damaged. `kept` gets further keys and keys with a text that is not known,
+/// `others` further tables.
 void read_additions(const Json& additions, std::size_t gap, Tables& tables, Texts& texts,
                     Json& kept, Json& others);
 
@@ -37,7 +38,11 @@ void read_additions(const Json& additions, std::size_t gap, Tables& tables, Text
 void check(const Tables& tables, const Header& header);
 
 Json write_run(const Header& header, const Json& kept);
-/// Throws scenario::InputError where the scenario cannot be read. `kept` gets further members.
-Header read_run(const Json& run, const std::string& file, Json& kept);
+struct ReadRun {
+  Header header;
+  Json kept; ///< further members, and those whose value is not known
+};
+/// Throws scenario::InputError where the scenario cannot be read.
+ReadRun read_run(const Json& run, const std::string& file);
 
 } // namespace copyscope::trace::file
