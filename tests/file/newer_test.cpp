@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <functional>
 #include <gtest/gtest.h>
 
 namespace copyscope::trace {
@@ -244,6 +245,33 @@ TEST(NewerTraceFile, a_parameter_of_the_machine_that_came_or_went_is_no_error) {
   const scenario::Machine& machine = header.current_case().machine;
   EXPECT_EQ(machine.cpu.per_page, Time());
   EXPECT_EQ(machine.cpu.per_call, trace.header().current_case().machine.cpu.per_call);
+}
+
+TEST(NewerTraceFile, rows_open_without_a_scenario_that_cannot_be_read) {
+  const Trace trace = sample(41, 100);
+  const auto with = [&](const std::function<void(Json & run)>& edit) {
+    return rewritten(as_file(trace),
+                     [&](std::uint32_t, Json& meta, std::string&) { edit(meta["run"]); });
+  };
+  const std::vector<std::pair<std::string, std::string>> all = {
+      {with([](Json& run) { run["scenario"]["epilogue"] = "later"; }), "epilogue"},
+      {with([](Json& run) { run["scenario"]["schema"] = 9; }), "9"},
+      {with([](Json& run) { run["scenario"] = 5; }), "scenario"},
+      {with([](Json& run) { run["case"] = "none-such"; }), "does not have the run's case"}};
+  for (const auto& [bytes, said] : all) {
+    const Loaded loaded = load_file(bytes, "t");
+    ASSERT_EQ(loaded.complaints.size(), 1u) << said;
+    EXPECT_NE(loaded.complaints.front().find("the scenario is left out: "), std::string::npos);
+    EXPECT_NE(loaded.complaints.front().find(said), std::string::npos) << loaded.complaints.front();
+    EXPECT_FALSE(loaded.trace.header().has_case());
+    ASSERT_EQ(loaded.trace.size(), trace.size());
+    EXPECT_EQ(loaded.trace[99], trace[99]);
+    EXPECT_EQ(inspect_file(bytes, "t").complaints, loaded.complaints);
+    const Json before = descriptions(bytes)[0]["run"],
+               after = descriptions(as_file(loaded.trace))[0]["run"];
+    EXPECT_EQ(after["scenario"], before["scenario"]);
+    EXPECT_EQ(after["case"], before["case"]);
+  }
 }
 
 TEST(NewerTraceFile, inspection_tells_what_is_inside) {

@@ -60,7 +60,8 @@ private:
 
   void read_first() {
     loaded_.extras = std::make_shared<Extras>();
-    ReadRun run = read_run(directory_.segments.front().meta["run"], name_);
+    ReadRun run = read_run(directory_.segments.front().meta["run"]);
+    if (!run.complaint.empty()) directory_.complain(std::move(run.complaint));
     loaded_.header = std::move(run.header);
     loaded_.extras->run = std::move(run.kept);
   }

@@ -1,4 +1,5 @@
 // The run: what the first segment says of it, and whether the tables fit it.
+#include "sim/scenario/document/problem.h"
 #include "sim/scenario/save.h"
 #include "sim/trace/file/small_tables.h"
 #include "sim/trace/ledger.h"
@@ -80,6 +81,30 @@ void read_facts(const Json& run, Header& header) {
   }
 }
 
+std::string left_out(const scenario::InputError& error) {
+  const scenario::Problem& problem = error.problems().front();
+  return fmt::format("the scenario is left out: found {}; expected {}", problem.found,
+                     problem.expected);
+}
+
+/// Rows can be shown without a scenario; one that cannot be read is kept with its case.
+void read_scenario(const Json& run, ReadRun& read) {
+  Header& header = read.header;
+  const auto scenario = run.find("scenario");
+  if (scenario == run.end()) return;
+  try {
+    header.scenario = scenario::from_json(nlohmann::ordered_json(*scenario), "");
+    if (header.has_case()) return;
+    read.complaint = "the scenario is left out: it does not have the run's case";
+  } catch (const scenario::InputError& error) {
+    read.complaint = left_out(error);
+  }
+  header.scenario = {};
+  header.case_id.clear();
+  read.kept["scenario"] = *scenario;
+  if (run.contains("case")) read.kept["case"] = run["case"];
+}
+
 } // namespace
 
 Json write_run(const Header& header, const Json& kept) {
@@ -109,7 +134,7 @@ Json write_run(const Header& header, const Json& kept) {
   return run;
 }
 
-ReadRun read_run(const Json& run, const std::string& file) {
+ReadRun read_run(const Json& run) {
   if (!run.is_object()) throw Damaged{"the run is no object"};
   ReadRun read;
   Header& header = read.header;
@@ -122,11 +147,6 @@ ReadRun read_run(const Json& run, const std::string& file) {
   if (run.contains("duration"))
     header.duration =
         Time::from_ps(static_cast<std::int64_t>(number_in(run, "duration", 0, longest_run)));
-  if (const auto scenario = run.find("scenario"); scenario != run.end()) {
-    header.scenario = scenario::from_json(nlohmann::ordered_json(*scenario), file);
-    if (!header.scenario.find(header.case_id))
-      throw Damaged{"the run's case is none of its scenario"};
-  }
   read_buffers(run, header);
   read_observations(run, header);
   read_facts(run, header);
@@ -141,6 +161,7 @@ ReadRun read_run(const Json& run, const std::string& file) {
   for (const char* key : {"source", "method", "case", "level", "title", "program", "duration",
                           "scenario", "buffers", "observations", "facts", "environment", "whole"})
     kept.erase(key);
+  read_scenario(run, read);
   if (run.contains("source") && !source_named(text_in(run, "source")))
     kept["source"] = run["source"];
   const auto is_known = [](const Json& item) {

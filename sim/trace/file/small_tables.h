@@ -40,9 +40,9 @@ void check(const Tables& tables, const Header& header);
 Json write_run(const Header& header, const Json& kept);
 struct ReadRun {
   Header header;
-  Json kept; ///< further members, and those whose value is not known
+  Json kept;             ///< further members, and those whose value is not known
+  std::string complaint; ///< on a scenario that this version cannot read: it is only kept
 };
-/// Throws scenario::InputError where the scenario cannot be read.
-ReadRun read_run(const Json& run, const std::string& file);
+ReadRun read_run(const Json& run);
 
 } // namespace copyscope::trace::file
