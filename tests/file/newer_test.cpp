@@ -1,8 +1,10 @@
 // Files of newer versions: what is not known is skipped, kept, and written again.
 #include "sim/trace/file/inspect.h"
 #include "tests/file/saved_file.h"
+#include "tests/trace/observed_run.h"
 
 #include <algorithm>
+#include <cstring>
 #include <fmt/format.h>
 #include <functional>
 #include <gtest/gtest.h>
@@ -231,6 +233,78 @@ TEST(NewerTraceFile, texts_that_are_not_known_are_named_and_written_again) {
   EXPECT_EQ(after["tables"]["lanes"]["items"][2]["device"], "quantum");
   EXPECT_EQ(after["tables"]["objects"]["items"].back(),
             before["tables"]["objects"]["items"].back());
+}
+
+TEST(NewerTraceFile, any_member_of_the_first_segment_may_be_missing) {
+  const Trace trace = test::observed_run(50);
+  for (const char* table : {"clocks", "names", "labels", "kinds", "places", "evidences"}) {
+    const Loaded loaded = load_file(
+        rewritten(as_file(trace),
+                  [&](std::uint32_t, Json& meta, std::string&) {
+                    meta["tables"].erase(table);
+                    for (const char* of_rows : {"rows", "calls"}) // which names of it are left
+                      for (Json& column : meta[of_rows]["columns"])
+                        if (column["name"] == std::string(table).substr(0, strlen(table) - 1))
+                          column["name"] = "unknown";
+                  }),
+        "t");
+    EXPECT_TRUE(loaded.complaints.empty()) << table << ": " << loaded.complaints.front();
+    EXPECT_EQ(loaded.trace.size(), trace.size()) << table;
+  }
+  const Loaded loaded = load_file(
+      rewritten(as_file(trace), [](std::uint32_t, Json& meta, std::string&) { meta.erase("run"); }),
+      "t");
+  EXPECT_EQ(loaded.trace.size(), trace.size());
+  EXPECT_EQ(loaded.trace.header().source, Source::simulated);
+}
+
+TEST(NewerTraceFile, a_row_has_a_range_where_it_has_an_offset) {
+  const Trace trace = sample(42, 100);
+  const Loaded loaded = load_file(rewritten(as_file(trace),
+                                            [](std::uint32_t, Json& meta, std::string&) {
+                                              for (Json& column : meta["rows"]["columns"])
+                                                if (column["name"] == "flags")
+                                                  column["name"] = "unknown";
+                                            }),
+                                  "t");
+  for (SpanId id = 0; id < trace.size(); ++id) {
+    ASSERT_EQ(loaded.trace[id].has_range, trace[id].has_range) << id;
+    ASSERT_EQ(loaded.trace[id].range(), trace[id].range()) << id;
+  }
+}
+
+TEST(NewerTraceFile, each_rule_of_a_table_has_its_own_message) {
+  const std::string bytes = as_file(sample(43, 20));
+  const auto said = [&](const std::function<void(Json & tables)>& edit) {
+    try {
+      load_file(
+          rewritten(bytes, [&](std::uint32_t, Json& meta, std::string&) { edit(meta["tables"]); }),
+          "t");
+    } catch (const scenario::InputError& error) {
+      return std::string(error.what());
+    }
+    return std::string();
+  };
+  const auto many = [](Json& items, std::size_t n) {
+    while (items.size() < n)
+      items.push_back("x");
+  };
+  EXPECT_NE(said([&](Json& tables) {
+              many(tables["names"]["items"], 40000);
+            }).find("the table `names` has more than 32767 entries"),
+            std::string::npos);
+  EXPECT_NE(said([](Json& tables) {
+              tables["names"]["first"] = 5;
+            }).find("the table `names` goes on at another place"),
+            std::string::npos);
+  EXPECT_NE(said([](Json& tables) {
+              tables["labels"]["items"][0] = "x";
+            }).find("the labels do not begin with the empty one"),
+            std::string::npos);
+  EXPECT_NE(said([](Json& tables) {
+              tables["names"]["items"][1] = "x";
+            }).find("the names do not begin with those that every trace has"),
+            std::string::npos);
 }
 
 TEST(NewerTraceFile, a_parameter_of_the_machine_that_came_or_went_is_no_error) {

@@ -20,7 +20,7 @@ public:
   }
 
   LoadedTables run() {
-    if (directory_.segments.empty() || !directory_.segments.front().meta.contains("run"))
+    if (!has_beginning())
       refuse(name_, "no first segment that is whole", "one, since it says what the run is");
     try {
       read_first();
@@ -28,6 +28,7 @@ public:
         tell(0, section);
         read_small(section);
       }
+      put_usual(loaded_.tables);
       count();
       understand_texts();
       for (Section& section : directory_.segments) {
@@ -58,9 +59,16 @@ private:
     }
   }
 
+  /// A later segment may be the first that is whole: then what the run is has gone.
+  bool has_beginning() const {
+    if (directory_.segments.empty()) return false;
+    const Section& first = directory_.segments.front();
+    return first.head.number == 0 || first.meta.contains("run");
+  }
+
   void read_first() {
     loaded_.extras = std::make_shared<Extras>();
-    ReadRun run = read_run(directory_.segments.front().meta["run"]);
+    ReadRun run = read_run(directory_.segments.front().meta.value("run", Json::object()));
     if (!run.complaint.empty()) directory_.complain(std::move(run.complaint));
     loaded_.header = std::move(run.header);
     loaded_.extras->run = std::move(run.kept);

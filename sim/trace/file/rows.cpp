@@ -170,15 +170,16 @@ ReadRows read_rows(ColumnReader& reader, const Bounds& bounds) {
          [&](Span& row, std::uint64_t v) { row.target = place_of(bounds, v); });
   // Bits that a later version may have added say nothing to this one.
   column("flags", ~std::uint64_t{0}, [](Span& row, std::uint64_t v) {
-    row.has_range = (v & has_range) != 0;
     row.continued = (v & continued) != 0;
     row.releases_source = (v & releases) != 0;
     row.replaces_target = (v & replaces) != 0;
     row.soft_begin = (v & soft_begin) != 0;
     row.soft_end = (v & soft_end) != 0;
   });
-  column("offset", largest_range + 1,
-         [](Span& row, std::uint64_t v) { row.offset = (v == 0 ? 0 : v - 1) & 0x1FFFFFFFFFFFF; });
+  column("offset", largest_range + 1, [](Span& row, std::uint64_t v) {
+    row.has_range = v != 0; // the flag says the same, for those who read no offsets
+    row.offset = (v == 0 ? 0 : v - 1) & 0x1FFFFFFFFFFFF;
+  });
   column("bytes", largest_range,
          [](Span& row, std::uint64_t v) { row.bytes = v & 0x1FFFFFFFFFFFF; });
   column("cause", reader.first() + rows.size(), [](Span& row, std::uint64_t v) {

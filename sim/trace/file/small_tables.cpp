@@ -195,9 +195,10 @@ void read_table(const Json& additions, const char* name, const Rules& rules, std
   const auto items = found->find("items");
   if (items == found->end() || !items->is_array())
     throw Damaged{fmt::format("the table `{}` has no items", name)};
-  if (first < table.size() || first - table.size() > rules.gap ||
-      items->size() > rules.most - first)
+  if (first < table.size() || first - table.size() > rules.gap)
     throw Damaged{fmt::format("the table `{}` goes on at another place than it ended", name)};
+  if (items->size() > rules.most - first)
+    throw Damaged{fmt::format("the table `{}` has more than {} entries", name, rules.most)};
   table.resize(first);
   for (const Json& item : *items) {
     T entry;
@@ -222,6 +223,12 @@ Json write_additions(const Tables& tables, const Texts& texts, Written& written,
   write(additions, "places", texts.places, written.places, kept);
   write(additions, "evidences", texts.evidences, written.evidences, kept);
   return additions;
+}
+
+void put_usual(Tables& tables) {
+  if (tables.clocks.empty()) tables.clocks.emplace_back();
+  if (tables.names.empty()) tables.names.assign(well_known_names.begin(), well_known_names.end());
+  if (tables.labels.empty()) tables.labels.emplace_back();
 }
 
 void read_additions(const Json& additions, std::size_t gap, Tables& tables, Texts& texts,

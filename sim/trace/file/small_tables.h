@@ -8,8 +8,10 @@
 #include "sim/trace/header.h"
 #include "sim/trace/tables.h"
 
+#include <array>
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace copyscope::trace::file {
@@ -33,6 +35,12 @@ Json write_additions(const Tables& tables, const Texts& texts, Written& written,
 /// `others` further tables.
 void read_additions(const Json& additions, std::size_t gap, Tables& tables, Texts& texts,
                     Json& kept, Json& others);
+
+/// The texts that every trace's names begin with.
+constexpr std::array<std::string_view, 5> well_known_names = {"", "to_kernel", "to_user", "minor",
+                                                              "major"};
+/// What a table has that no segment has any entry of.
+void put_usual(Tables& tables);
 
 /// Throws Damaged where the tables do not fit each other or the run, once all have been read.
 void check(const Tables& tables, const Header& header);
