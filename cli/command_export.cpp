@@ -30,7 +30,7 @@ Runs saved_runs(const program::ScenarioFile& file, const ExportArguments& argume
   for (const std::string& complaint : loaded.complaints)
     host::say(file.name + ": " + complaint);
   if (!loaded.unknown.empty())
-    host::say(fmt::format("{}: left out is what this version does not know: {}", file.name,
+    host::say(fmt::format("{}: with what this version does not know, and only keeps: {}", file.name,
                           fmt::join(loaded.unknown, ", ")));
   auto trace = std::make_shared<trace::Trace>(std::move(loaded.trace));
   const std::string there = trace->header().id();

@@ -39,7 +39,11 @@ struct Texts {
       const int line = method && !label.empty() ? method->line_of(label) : 0;
       lines.push_back(line > 0 ? std::to_string(line) : "");
     }
-    longest_row = 256 + longest(lanes) + longest(names) + longest(tasks);
+    std::vector<std::string> kinds;
+    if (const auto& other = trace.header().other_kinds)
+      for (const std::string& kind : other->names)
+        kinds.push_back(quoted(kind));
+    longest_row = 256 + longest(lanes) + longest(names) + longest(tasks) + longest(kinds);
   }
 
   static std::size_t longest(const std::vector<std::string>& texts) {
@@ -50,14 +54,18 @@ struct Texts {
   }
 };
 
-void put_row(Pieces& out, const trace::Trace& trace, const trace::Span& span, const Texts& texts) {
+void put_row(Pieces& out, const trace::Trace& trace, trace::SpanId id, const Texts& texts) {
+  const trace::Span& span = trace[id];
   out.put(span.begin.ps());
   out.put(',');
   if (span.end != trace::Span::open) out.put(span.end.ps());
   out.put(',');
   out.put(texts.lanes[span.lane]);
   out.put(',');
-  out.put(name_of(span.kind));
+  if (span.kind == trace::Kind::other)
+    out.put(quoted(trace.kind_name(id)));
+  else
+    out.put(name_of(span.kind));
   out.put(',');
   if (span.flow != trace::no_flow) out.put(static_cast<std::int64_t>(span.flow));
   out.put(',');
@@ -98,7 +106,7 @@ void write_csv(const Extract& extract, const assets::Method* method, const Write
     if (id % Extract::rows_untold == 0) extract.tell(span.begin);
     if (span.end < extract.from) continue;
     out.make_room(texts.longest_row);
-    put_row(out, trace, span, texts);
+    put_row(out, trace, id, texts);
   }
   out.flush();
 }

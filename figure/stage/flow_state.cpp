@@ -16,7 +16,8 @@ using trace::FlowId;
 using trace::Kind;
 
 /// What says where a task is, and not what a CPU does.
-constexpr trace::KindSet no_work = set_of(Kind::syscall) | set_of(Kind::wait) | set_of(Kind::lost);
+constexpr trace::KindSet no_work =
+    set_of(Kind::syscall) | set_of(Kind::wait) | set_of(Kind::lost) | set_of(Kind::other);
 
 constexpr trace::KindSet bringing = set_of(Kind::cpu_copy) | set_of(Kind::dma_copy) |
                                     set_of(Kind::pio_copy) | set_of(Kind::receive);

@@ -186,7 +186,7 @@ void read_work(const trace::Trace& trace, StageState& state) {
   if (state.current && state.current->at_rest) see(*state.current);
   for (const trace::SpanId open : trace.open_spans(state.cursor)) {
     const Kind kind = trace[open].kind;
-    if (kind != Kind::syscall && kind != Kind::wait && kind != Kind::lost)
+    if (kind != Kind::syscall && kind != Kind::wait && kind != Kind::lost && kind != Kind::other)
       see(activity(trace, state, open));
   }
 }

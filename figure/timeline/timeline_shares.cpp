@@ -24,7 +24,8 @@ constexpr std::array stacked = {Kind::cpu_copy,   Kind::pio_copy,    Kind::dma_c
                                 Kind::interrupt,  Kind::mode_switch, Kind::context_switch,
                                 Kind::completion, Kind::ack,         Kind::free,
                                 Kind::evict,      Kind::disk_access, Kind::user,
-                                Kind::syscall,    Kind::wait,        Kind::lost};
+                                Kind::syscall,    Kind::wait,        Kind::lost,
+                                Kind::other};
 static_assert(stacked.size() == trace::kind_count);
 
 bool look_the_same(const TimelineColumn& a, const TimelineColumn& b) {

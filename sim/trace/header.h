@@ -68,6 +68,12 @@ namespace file {
 struct Extras; // sim/trace/file/extras.h
 }
 
+/// Texts that rows have, and which rows: in order, each with its text's place.
+struct RowTexts {
+  std::vector<std::string> names;
+  std::vector<std::pair<SpanId, std::uint32_t>> rows;
+};
+
 struct Header {
   scenario::Scenario scenario; ///< empty for a run that comes from none
   std::string case_id;         ///< a case of the scenario, where there is one
@@ -86,6 +92,8 @@ struct Header {
   std::vector<std::pair<std::string, std::string>> environment; ///< kernel, CPU, path …; real only
   Whole whole;
   std::shared_ptr<const file::Extras> extras; ///< what only a newer program knows; null: nothing
+  std::shared_ptr<const RowTexts>
+      other_kinds; ///< what those of rows of the kind `other` are called
 
   /// Whether it is the run of a scenario's case. An observed or an imported one is of none: then
   /// there is no workload, no machine of the model and no lesson.

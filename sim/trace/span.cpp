@@ -7,15 +7,11 @@ namespace copyscope::trace {
 namespace {
 
 constexpr std::array<std::string_view, kind_count> kind_names = {
-    "user",           "mode_switch", "context_switch",
-    "cpu_copy",       "pio_copy",    "descriptor",
-    "page_reference", "map",         "unmap",
-    "page_fault",     "interrupt",   "pin",
-    "syscall",        "wait",        "completion",
-    "dma_copy",       "disk_access", "transmit",
-    "bus_transfer",   "receive",     "kernel_work",
-    "softirq",        "checksum",    "ack",
-    "free",           "evict",       "lost"};
+    "user",           "mode_switch", "context_switch", "cpu_copy",   "pio_copy",    "descriptor",
+    "page_reference", "map",         "unmap",          "page_fault", "interrupt",   "pin",
+    "syscall",        "wait",        "completion",     "dma_copy",   "disk_access", "transmit",
+    "bus_transfer",   "receive",     "kernel_work",    "softirq",    "checksum",    "ack",
+    "free",           "evict",       "lost",           "other"};
 
 constexpr std::array<std::string_view, buffer_count> buffer_names = {
     "",    "disk", "page_cache",    "user_buffer", "pipe", "socket_buffer",

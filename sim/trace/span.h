@@ -44,8 +44,9 @@ enum class Kind : std::uint8_t {
   free,  ///< memory that held the bytes is given back
   evict, ///< the page cache lets go of the bytes
   lost,  ///< rows were lost here: as many as `bytes` says; on the lane that lost them
+  other, ///< a kind that only a newer version of the program knows
 };
-constexpr int kind_count = 27;
+constexpr int kind_count = 28;
 
 /// What holds or carries bytes, in the order of the path. `none`: the column does not apply.
 ///
@@ -82,8 +83,9 @@ constexpr KindSet set_of(Kind kind) {
 }
 constexpr KindSet all_kinds = (KindSet{1} << kind_count) - 1;
 /// A step is one row of any kind but these (INTERFACE.md).
-constexpr KindSet step_kinds = all_kinds & ~(set_of(Kind::syscall) | set_of(Kind::wait) |
-                                             set_of(Kind::user) | set_of(Kind::lost));
+constexpr KindSet step_kinds =
+    all_kinds & ~(set_of(Kind::syscall) | set_of(Kind::wait) | set_of(Kind::user) |
+                  set_of(Kind::lost) | set_of(Kind::other));
 constexpr bool is_step(Kind kind) {
   return (step_kinds & set_of(kind)) != 0;
 }

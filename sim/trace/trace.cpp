@@ -2,6 +2,9 @@
 
 #include "sim/trace/index.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace copyscope::trace {
 
 static_assert(Trace::checkpoint_rows == Index::block);
@@ -133,6 +136,14 @@ SpanId Trace::lane_span(LaneId lane, std::uint32_t i) const {
 bool operator==(const Trace& a, const Trace& b) {
   return a.header_ == b.header_ && a.spans_ == b.spans_ && a.tables_ == b.tables_ &&
          a.end_ == b.end_;
+}
+
+std::string_view Trace::kind_name(SpanId row) const {
+  const Kind kind = spans_[row].kind;
+  if (kind != Kind::other || !header_.other_kinds) return name_of(kind);
+  const RowTexts& texts = *header_.other_kinds;
+  const auto at = std::lower_bound(texts.rows.begin(), texts.rows.end(), std::pair(row, 0u));
+  return at != texts.rows.end() && at->first == row ? texts.names[at->second] : name_of(kind);
 }
 
 } // namespace copyscope::trace

@@ -98,6 +98,8 @@ public:
   const std::vector<Lane>& lanes() const { return tables_.lanes; }
   const Lane& lane(const Span& span) const { return tables_.lanes[span.lane]; }
   const std::string& name(const Span& span) const { return tables_.names[span.name]; }
+  /// As the file of a newer version calls it, where this one knows no better.
+  std::string_view kind_name(SpanId row) const;
   /// The label of the line of the listing that made the row's call; 0 where there is none.
   StringId label_id(const Span& span) const {
     return span.call == 0 ? StringId{0} : tables_.calls[span.call - 1].label;

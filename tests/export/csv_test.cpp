@@ -160,6 +160,32 @@ TEST(Csv, a_row_for_lost_ones_says_how_many_they_are) {
   EXPECT_EQ(rows.csv(), std::string(head) + "0,9,cpu0,lost,,,,,,65536,,,,,model\n");
 }
 
+TEST(Csv, a_kind_that_is_not_known_has_the_name_that_its_file_gives_it) {
+  trace::Header header;
+  header.other_kinds = std::make_shared<const trace::RowTexts>(
+      trace::RowTexts{{"teleport", "to,gether"}, {{0, 1}, {2, 0}}});
+  trace::TraceBuilder builder;
+  builder.start(header);
+  trace::Span row;
+  row.lane = builder.lane("cpu0");
+  row.flow = trace::no_flow;
+  row.end = Time::from_ps(1);
+  for (const Kind kind : {Kind::other, Kind::user, Kind::other}) {
+    row.kind = kind;
+    builder.add(row);
+  }
+  builder.finish(Time::from_ps(1));
+  std::string text;
+  write_csv({builder.take(), Time(), Time::max()}, nullptr,
+            [&](std::string_view piece) { text += piece; });
+  EXPECT_EQ(text, std::string(head) + "0,1,cpu0,"to,gether",,,,,,,,,,,model
+"
+                                      "0,1,cpu0,user,,,,,,,,,,,model
+"
+                                      "0,1,cpu0,teleport,,,,,,,,,,,model
+");
+}
+
 TEST(Csv, a_part_of_a_run_has_the_rows_that_overlap_it) {
   const auto part = [](std::int64_t from, std::int64_t to) {
     Rows rows;

@@ -78,7 +78,10 @@ TEST(NewerTraceFile, what_is_not_known_is_skipped) {
   EXPECT_EQ(loaded.trace.tables(), trace.tables());
   for (SpanId id = 0; id < trace.size(); ++id) {
     Span row = loaded.trace[id];
-    if (trace[id].kind == Kind::checksum) row.kind = Kind::checksum;
+    const bool is_unknown = trace[id].kind == Kind::checksum;
+    ASSERT_EQ(loaded.trace.kind_name(id), is_unknown ? "teleport" : name_of(row.kind));
+    ASSERT_TRUE(!is_unknown || row.kind == Kind::other);
+    if (is_unknown) row.kind = Kind::checksum;
     ASSERT_EQ(row, trace[id]);
   }
 }

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "sim/trace/file/columns.h"
-#include "sim/trace/span.h"
+#include "sim/trace/header.h"
 
 #include <algorithm>
 #include <cstdint>
@@ -27,11 +27,6 @@ struct Extras {
     Json members = Json::object();      ///< of its description
     Json small_tables = Json::object(); ///< further ones
   };
-  /// Texts of a list that rows name, and the rows that name them: in order, with the text's place.
-  struct Texts {
-    std::vector<std::string> names;
-    std::vector<std::pair<SpanId, std::uint32_t>> rows;
-  };
   /// A section of another kind.
   struct Section {
     std::string tag, meta, columns;
@@ -42,8 +37,8 @@ struct Extras {
   Json run = Json::object();     ///< further members of the run
   Json entries = Json::object(); ///< of entries of small tables: {"tasks": {"3": {"nice": 5}}}
   Json footer = Json::object();
-  Texts kinds, evidences; ///< those that are not known
-  std::uint32_t rows = 0; ///< of the trace that all this is about
+  RowTexts kinds, evidences; ///< those that are not known
+  std::uint32_t rows = 0;    ///< of the trace that all this is about
 
   bool empty() const {
     const auto is_bare = [](const Segment& each) {

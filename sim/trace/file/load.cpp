@@ -39,6 +39,8 @@ public:
     lose(header, whole_.lost());
     if (!directory_.footer.is_object() || how_.rows != no_span) header.whole.end = false;
     header.extras = kept();
+    if (header.extras && !header.extras->kinds.rows.empty())
+      header.other_kinds = {header.extras, &header.extras->kinds};
     builder_.revise(header);
     builder_.finish(whole_.end());
     return {builder_.take(), std::move(directory_.complaints), names_of(*extras_),
@@ -91,7 +93,7 @@ void RowLoader::read_segments(std::size_t segments) {
 }
 
 void RowLoader::take(const WholeRows::Part& part) {
-  const auto keep = [](const ReadRows::Unknown& unknown, Extras::Texts& kept) {
+  const auto keep = [](const ReadRows::Unknown& unknown, RowTexts& kept) {
     kept.rows.insert(kept.rows.end(), unknown.begin(), unknown.end());
   };
   keep(part.kinds, extras_->kinds);
@@ -106,7 +108,7 @@ void RowLoader::take(const WholeRows::Part& part) {
 // alone.
 template <class Meaning>
 void keep_unknown(const std::vector<std::string>& texts, const std::vector<Meaning>& meanings,
-                  Extras::Texts& kept) {
+                  RowTexts& kept) {
   std::vector<std::uint32_t> places;
   for (std::size_t i = 0; i < texts.size(); ++i) {
     places.push_back(static_cast<std::uint32_t>(kept.names.size()));

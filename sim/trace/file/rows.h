@@ -42,7 +42,7 @@ struct Bounds {
 };
 
 /// What a row of a kind that is not known becomes, so that all others keep their numbers.
-constexpr Kind kind_of_unknown = Kind::lost;
+constexpr Kind kind_of_unknown = Kind::other;
 
 struct ReadRows {
   /// Rows, from 0, with a text that this version does not know, and its number in the file.

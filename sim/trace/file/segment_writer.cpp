@@ -24,7 +24,7 @@ void SegmentWriter::start(const Header& header) {
   for (int evidence = 0; evidence < evidence_count; ++evidence)
     texts_.evidences.emplace_back(name_of(static_cast<Evidence>(evidence)));
   if (!extras_) return;
-  const auto append = [](std::vector<std::string>& texts, const Extras::Texts& kept) {
+  const auto append = [](std::vector<std::string>& texts, const RowTexts& kept) {
     texts.insert(texts.end(), kept.names.begin(), kept.names.end());
   };
   append(texts_.kinds, extras_->kinds);
@@ -69,8 +69,7 @@ TextNumbers SegmentWriter::numbers_of(std::span<const Span> rows) {
     numbers.evidences.push_back(static_cast<std::uint64_t>(row.evidence));
   }
   if (!extras_) return numbers;
-  const auto put_kept = [&](Values& values, int known, const Extras::Texts& kept,
-                            std::size_t& next) {
+  const auto put_kept = [&](Values& values, int known, const RowTexts& kept, std::size_t& next) {
     for (; next < kept.rows.size() && kept.rows[next].first < row_ + rows.size(); ++next)
       values[kept.rows[next].first - row_] =
           static_cast<std::uint64_t>(known) + kept.rows[next].second;
