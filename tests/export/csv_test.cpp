@@ -178,12 +178,9 @@ TEST(Csv, a_kind_that_is_not_known_has_the_name_that_its_file_gives_it) {
   std::string text;
   write_csv({builder.take(), Time(), Time::max()}, nullptr,
             [&](std::string_view piece) { text += piece; });
-  EXPECT_EQ(text, std::string(head) + "0,1,cpu0,"to,gether",,,,,,,,,,,model
-"
-                                      "0,1,cpu0,user,,,,,,,,,,,model
-"
-                                      "0,1,cpu0,teleport,,,,,,,,,,,model
-");
+  EXPECT_EQ(text, std::string(head) + "0,1,cpu0,\"to,gether\",,,,,,,,,,,model\n"
+                                      "0,1,cpu0,user,,,,,,,,,,,model\n"
+                                      "0,1,cpu0,teleport,,,,,,,,,,,model\n");
 }
 
 TEST(Csv, a_part_of_a_run_has_the_rows_that_overlap_it) {
