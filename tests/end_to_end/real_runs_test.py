@@ -192,12 +192,10 @@ class Far(Started):
         host, port = self.address.split(":")
         silent = [socket.create_connection((host, int(port)), timeout=SECONDS) for _ in range(20)]
         silent[-1].sendall(b"copyscope-receive")
-        outcome = self.send("--rounds", "1")
-        self.assertEqual(outcome.returncode, 0, outcome.stdout)
+        self.assertEqual(self.send("--rounds", "1").returncode, 0)
         receiver.communicate(timeout=SECONDS)
         self.assertEqual(receiver.returncode, 0)
-        for each in silent:
-            each.close()
+        [each.close() for each in silent]
 
     def test_another_version_is_told_so(self):
         receiver = self.receiver()
