@@ -6,6 +6,7 @@
 #include "cli/terminal/progress.h"
 #include "cli/terminal/table.h"
 #include "cli/terminal/words.h"
+#include "figure/words/real_words.h"
 #include "figure/words/time_words.h"
 #include "host/output.h"
 #include "host/own_preset.h"
@@ -37,11 +38,11 @@ Table primitive_table(const predict::Calibration& calibration, Language language
   for (const predict::PrimitiveFigure& each : calibration.primitives) {
     const auto ps = [](std::int64_t value) { return time_of(static_cast<double>(value)); };
     const bool known = each.unavailable.empty();
-    table.add(
-        {{word(fmt::format("primitive.{}", name_of(each.primitive)), language)},
-         {known ? ps(each.ps) : "–"},
-         {known ? fmt::format("{} … {}", ps(each.low_ps), ps(each.high_ps)) : each.unavailable,
-          Look::faint}});
+    table.add({{word(fmt::format("primitive.{}", name_of(each.primitive)), language)},
+               {known ? ps(each.ps) : "–"},
+               {known ? fmt::format("{} … {}", ps(each.low_ps), ps(each.high_ps))
+                      : figure::translated(each.unavailable, language),
+                Look::faint}});
   }
   return table;
 }
@@ -103,7 +104,7 @@ std::string calibration_text(const predict::Calibration& calibration, const std:
                                  terminal.width));
 }
 
-predict::Calibration calibrated() {
+predict::Calibration calibrated(Language language) {
   Progress progress("calibrating");
   const host::StopRequest stop;
   try {
@@ -113,16 +114,17 @@ predict::Calibration calibrated() {
   } catch (const real::Interrupted&) {
     throw Interrupted(stop.signal());
   } catch (const predict::CannotCalibrate& error) {
-    throw EnvironmentError(fmt::format("no preset was written: {}", error.what()));
+    throw EnvironmentError(
+        figure::translated(fmt::format("no preset was written: {}", error.what()), language));
   } catch (const real::SystemError& error) {
-    throw EnvironmentError(error.what());
+    throw EnvironmentError(figure::translated(error.what(), language));
   }
 }
 
 Exit run_calibrate(const CalibrateOptions& options) {
   const std::string path = options.output.empty() ? host::own_preset_path() : options.output;
   host::Output file(path);
-  const predict::Calibration calibration = calibrated();
+  const predict::Calibration calibration = calibrated(options.language);
   file.write(host::preset_text_now(calibration));
   file.commit();
   if (path != "-") host::print(calibration_text(calibration, path, options.language));

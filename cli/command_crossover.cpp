@@ -7,6 +7,7 @@
 #include "cli/own_files.h"
 #include "cli/terminal/crossover_text.h"
 #include "cli/terminal/progress.h"
+#include "figure/words/real_words.h"
 #include "host/output.h"
 #include "host/signals.h"
 #include "host/standard_files.h"
@@ -42,16 +43,18 @@ void require_method(const std::string& id) {
 }
 
 // MSG_ZEROCOPY and SEND_ZC copy wherever a packet reaches a socket of the same machine.
-void require_answerable(const std::string& path) {
+void require_answerable(const std::string& path, assets::Language language) {
   if (path == "sink" || path == "auto") return;
   const bool is_here = path == "veth" || path == "loopback" || path == "unix";
   const std::string why =
       is_here ? "packets to a local socket take a deferred copy (skb_orphan_frags_rx), so "
                 "MSG_ZEROCOPY and SEND_ZC copy there, and what is measured is both ends"
               : "only the sender's cost on a card that takes everything is measured";
-  throw UsageError(fmt::format(
-      "the crossover cannot be answered over {}: {}. The path that can is the sink: --path sink",
-      path, why));
+  throw UsageError(figure::translated(
+      fmt::format("the crossover cannot be answered over {}: {}. The path that can is the sink: "
+                  "--path sink",
+                  path, why),
+      language));
 }
 
 predict::CrossoverQuestion question_of(const CrossoverOptions& options) {
@@ -74,7 +77,8 @@ predict::CrossoverQuestion question_of(const CrossoverOptions& options) {
   return question;
 }
 
-analysis::Crossover measured(const predict::CrossoverQuestion& question) {
+analysis::Crossover measured(const predict::CrossoverQuestion& question,
+                             assets::Language language) {
   Progress progress("measuring");
   const host::StopRequest stop;
   try {
@@ -84,15 +88,16 @@ analysis::Crossover measured(const predict::CrossoverQuestion& question) {
   } catch (const real::Interrupted&) {
     throw Interrupted(stop.signal());
   } catch (const real::SystemError& error) {
-    throw EnvironmentError(error.what());
+    throw EnvironmentError(figure::translated(error.what(), language));
   }
 }
 
-void require_any(const analysis::Crossover& crossover) {
+void require_any(const analysis::Crossover& crossover, assets::Language language) {
   const auto was_measured = [](const analysis::SendCurve& each) { return !each.measured.empty(); };
   if (std::ranges::any_of(crossover.curves, was_measured)) return;
-  throw EnvironmentError(fmt::format("nothing can be timed on the sink here: {}",
-                                     crossover.curves.front().unavailable));
+  throw EnvironmentError(figure::translated(fmt::format("nothing can be timed on the sink here: {}",
+                                                        crossover.curves.front().unavailable),
+                                            language));
 }
 
 exports::Options crossover_chart_options(const CrossoverOptions& options) {
@@ -106,17 +111,18 @@ exports::Options crossover_chart_options(const CrossoverOptions& options) {
 }
 
 Exit run_crossover(const CrossoverOptions& options) {
-  require_answerable(options.path);
+  require_answerable(options.path, options.language);
   check_outputs({}, {{"--chart", options.chart}, printed("--json", options.json)});
   const exports::Options chart = crossover_chart_options(options);
   const predict::CrossoverQuestion question = question_of(options);
   const auto machine = predict::calibrated_machine(); // bad input is told before it takes long
-  analysis::Crossover crossover = measured(question);
-  require_any(crossover);
+  analysis::Crossover crossover = measured(question, options.language);
+  require_any(crossover, options.language);
   if (machine)
     predict::add_predictions(crossover, *machine, question.against);
   else
-    host::say(fmt::format("no prediction: {}", crossover.no_prediction));
+    host::say(figure::translated(fmt::format("no prediction: {}", crossover.no_prediction),
+                                 options.language));
   if (!options.chart.empty()) save_crossover_chart(crossover, options.chart, chart);
   if (options.json)
     host::print(to_json(crossover).dump(2) + "\n");

@@ -5,6 +5,7 @@
 #include "cli/options.h"
 #include "cli/own_files.h"
 #include "cli/terminal/progress.h"
+#include "figure/words/real_words.h"
 #include "host/output.h"
 #include "host/signals.h"
 #include "host/standard_files.h"
@@ -117,7 +118,7 @@ RealRun run_real(const scenario::Scenario& scenario,
                  const std::vector<const scenario::Case*>& cases, const RealOptions& options) {
   RealRun run = run_cases(scenario, cases, options);
   for (const std::string& warning : run.report.warnings)
-    host::say(warning);
+    host::say(figure::translated(warning, options.language));
   return run;
 }
 

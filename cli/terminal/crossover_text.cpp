@@ -4,6 +4,7 @@
 #include "cli/terminal/table.h"
 #include "cli/terminal/words.h"
 #include "figure/words/crossover_words.h"
+#include "figure/words/real_words.h"
 
 #include <algorithm>
 #include <fmt/ranges.h>
@@ -93,7 +94,8 @@ std::string notes(const analysis::Crossover& crossover, Language language,
       why[each.unavailable].insert(figure::name_of_curve(each, language));
   for (const auto& [reason, names] : why)
     say(filled("crossover.unavailable", language,
-               {{"method", fmt::format("{}", fmt::join(names, "; "))}, {"reason", reason}}));
+               {{"method", fmt::format("{}", fmt::join(names, "; "))},
+                {"reason", figure::translated(reason, language)}}));
   if (const auto error = analysis::mean_prediction_error(crossover))
     say(filled("crossover.error", language, {{"error", fmt::format("{:.1f}", 100 * *error)}}));
   say(word("crossover.lower_bound", language));

@@ -1,14 +1,28 @@
 #include "figure/words/real_words.h"
 
 #include <algorithm>
+#include <array>
 #include <cctype>
 #include <fmt/format.h>
+#include <utility>
 
 namespace copyscope::figure {
 
 namespace {
 
 constexpr std::string_view said = "said.";
+
+/// Placeholders that stand for messages; the others stand for names, numbers and quantities.
+constexpr std::array<std::string_view, 4> for_messages{"reason", "error", "how", "call"};
+
+/// What joins messages to one.
+constexpr std::pair<std::string_view, std::string_view> joints[]{{"; ", "；"}, {": ", "："}};
+
+bool is_of_messages(std::string_view text) {
+  return std::ranges::any_of(joints, [text](const auto& joint) {
+    return text.find(joint.first) != std::string_view::npos;
+  });
+}
 
 /// The values for which the template is the message: {name} stands for any text, up to what follows
 /// in the template. Nothing where it is another message.
@@ -27,10 +41,45 @@ std::optional<assets::Values> values_in(std::string_view message, std::string_vi
     const std::string_view next = form.substr(0, form.find('{'));
     const std::size_t end = next.empty() ? message.size() : message.find(next);
     if (end == std::string_view::npos) return std::nullopt;
+    if (std::ranges::find(for_messages, name) == for_messages.end() &&
+        is_of_messages(message.substr(0, end)))
+      return std::nullopt;
     values[name] = std::string(message.substr(0, end));
     message.remove_prefix(end);
   }
   return message.empty() ? std::optional(values) : std::nullopt;
+}
+
+/// The message that is no joint of others; nothing where there is no Chinese for it.
+std::optional<std::string> chinese_for(std::string_view english) {
+  const assets::Text* best = nullptr;
+  assets::Values values;
+  for (auto each = assets::texts().lower_bound(said);
+       each != assets::texts().end() && each->first.starts_with(said); ++each) {
+    if (best && best->en.size() > each->second.en.size()) continue;
+    if (auto found = values_in(english, each->second.en)) {
+      best = &each->second;
+      values = std::move(*found);
+    }
+  }
+  if (!best) return std::nullopt;
+  for (const std::string_view name : for_messages)
+    if (const auto inner = values.find(name); inner != values.end())
+      inner->second = translated(inner->second, Language::zh);
+  return assets::fill(best->in(Language::zh), values);
+}
+
+/// Of each of two messages that are joined to one; nothing where there is none for either.
+std::optional<std::string> chinese_for_parts(std::string_view english) {
+  for (const auto& [joint, chinese] : joints) {
+    const std::size_t at = english.find(joint);
+    if (at == std::string_view::npos) continue;
+    const std::string_view first = english.substr(0, at), rest = english.substr(at + joint.size());
+    const std::string one = translated(first, Language::zh), two = translated(rest, Language::zh);
+    if (one == first && two == rest) return std::nullopt;
+    return fmt::format("{}{}{}", one, chinese, two);
+  }
+  return std::nullopt;
 }
 
 bool is_word_of_ours(std::string_view value) {
@@ -90,21 +139,8 @@ std::string evidence_text(std::string_view evidence, Language language) {
 
 std::string translated(std::string_view english, Language language) {
   if (language == Language::en) return std::string(english);
-  const assets::Text* best = nullptr;
-  assets::Values values;
-  for (auto each = assets::texts().lower_bound(said);
-       each != assets::texts().end() && each->first.starts_with(said); ++each) {
-    if (best && best->en.size() > each->second.en.size()) continue;
-    if (auto found = values_in(english, each->second.en)) {
-      best = &each->second;
-      values = std::move(*found);
-    }
-  }
-  if (!best) return std::string(english);
-  for (const char* const name : {"reason", "error", "how"}) // messages themselves
-    if (const auto inner = values.find(name); inner != values.end())
-      inner->second = translated(inner->second, language);
-  return assets::fill(best->in(language), values);
+  if (auto whole = chinese_for(english)) return *std::move(whole);
+  return chinese_for_parts(english).value_or(std::string(english));
 }
 
 std::string environment_name(std::string_view name, Language language) {

@@ -35,7 +35,8 @@ std::string zero_copy_evidence(const analysis::SendVerdict& verdict, Language la
 std::string evidence_text(std::string_view evidence, Language language);
 
 /// What real mode says in English, for JSON: reasons, notes. Its Chinese is looked up by the
-/// English (assets/texts/real.toml); what is not found there stays as it is.
+/// English (said.* of assets/texts), of a message that is joined of several ("THIS: THAT; ADVICE")
+/// by each of them; what is not found there stays as it is.
 std::string translated(std::string_view english, Language language);
 
 /// Of a pair of a run's environment: "congestion_control" → "congestion control"; the value as a

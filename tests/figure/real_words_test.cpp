@@ -43,6 +43,47 @@ TEST(RealWords, of_two_messages_that_fit_the_longer_one_counts) {
       "这里可以在独立的用户命名空间中建立 veth 对");
 }
 
+TEST(RealWords, each_message_is_found_by_its_own_english) {
+  constexpr std::string_view said = "said.";
+  for (auto each = assets::texts().lower_bound(said);
+       each != assets::texts().end() && each->first.starts_with(said); ++each) {
+    const auto filled_in = [&](Language language) {
+      const assets::Lookup seven = [](std::string_view) { return "7"; };
+      return assets::fill(each->second.in(language), seven);
+    };
+    EXPECT_EQ(translated(filled_in(Language::en), Language::zh), filled_in(Language::zh))
+        << each->first;
+  }
+}
+
+TEST(RealWords, of_a_message_that_is_joined_each_part_is_told) {
+  EXPECT_EQ(translated("a bridge without ports, chunks of 60 KiB, whatever the scenario's; the CPU "
+                       "kept its pace in 75 % of the passes, the others do not count (a byte sent "
+                       "to oneself takes 1.1 us to 1.2 us in those that do)",
+                       Language::zh),
+            "没有端口的网桥，每块 60 KiB，与场景中的块大小无关；其中 75% 的各遍 CPU 速度稳定，其余"
+            "不计入（计入的各遍中，给自己发一个字节用 1.1 us 到 1.2 us）");
+  EXPECT_EQ(translated("no sink here: unshare(CLONE_NEWNET): EPERM (Operation not permitted); "
+                       "namespaces are refused here, by a container's filter of system calls, by a "
+                       "chroot or by a security module; root, or a container with `--cap-add "
+                       "SYS_ADMIN --security-opt seccomp=unconfined`, may make them",
+                       Language::zh),
+            "这里建不了黑洞网卡：unshare(CLONE_NEWNET): EPERM (Operation not permitted)；这里不允许"
+            "建立命名空间，可能是容器的系统调用过滤、chroot 或安全模块所致；root 用户，或带 "
+            "`--cap-add SYS_ADMIN --security-opt seccomp=unconfined` 启动的容器，才可以建立");
+  EXPECT_EQ(translated("a file of 64 KiB in /var/tmp: EFBIG (File too large)", Language::zh),
+            "/var/tmp 中的 64 KiB 文件：EFBIG (File too large)");
+  EXPECT_EQ(translated("a file of 32 MiB in /var/tmp, with 6002 KiB free: ENOSPC (No space left on "
+                       "device)",
+                       Language::zh),
+            "在 /var/tmp 中建立 32 MiB 的文件（剩余空间 6002 KiB）：ENOSPC (No space left on "
+            "device)");
+  EXPECT_EQ(translated("k_tr was changed while it was sent: it is not what it was when the run "
+                       "began",
+                       Language::zh),
+            "k_tr 在发送期间被改动：内容与实测开始时不同");
+}
+
 TEST(RealWords, what_has_no_chinese_stays_as_it_is) {
   EXPECT_EQ(translated("unshare: EPERM (Operation not permitted)", Language::zh),
             "unshare: EPERM (Operation not permitted)");
@@ -73,7 +114,7 @@ TEST(RealWords, what_to_do_about_a_refusal_is_told_too) {
                        "memory, and this user may have 0 B in all: raise the limit (`ulimit -l`), "
                        "or choose smaller chunks",
                        Language::zh),
-            "send：ENOBUFS (No buffer space available)；64 KiB 需要锁定 72 KiB 内存，而该用户总共"
+            "send: ENOBUFS (No buffer space available)；64 KiB 需要锁定 72 KiB 内存，而该用户总共"
             "只能锁定 0 B：请提高上限（`ulimit -l`），或者把块改小");
   EXPECT_EQ(translated("mine was changed while it was sent: the file shrank while it was sent: it "
                        "ends at 5000 B",
