@@ -43,7 +43,7 @@ void set_measured(Told& result, const Observed& round, const Sent& sent) {
 
 /// Of both ends: what one end is spared, the other may have to do. Only the sum of both modes is
 /// exact; its division is told where it means something.
-void set_cpu_time(Told& result, const Observed& round) {
+void set_cpu_time(Told& result, const Observed& round, Path path) {
   analysis::Result& figures = result.figures;
   const auto both = round.receiver_cpu_ns.known() ? round.sender_cpu_ns : round.receiver_cpu_ns;
   if (both.known())
@@ -51,8 +51,11 @@ void set_cpu_time(Told& result, const Observed& round) {
   result.evidence["cpu.time_ps"] = evidence_of(both, "measured");
   result.evidence["cpu.utilization"] = evidence_of(both, "derived");
 
-  const auto usage = round.receiver.known() ? round.sender : round.receiver;
-  std::string evidence = evidence_of(usage, "sampled");
+  const bool is_alone = path == Path::sink; // nobody receives
+  const auto usage = is_alone || round.receiver.known() ? round.sender : round.receiver;
+  std::string evidence = path == Path::remote
+                             ? "unavailable: the receiver at the other host does not tell"
+                             : evidence_of(usage, "sampled");
   if (usage.known()) {
     const Usage &sender = round.sender.value, &receiver = round.receiver.value;
     if (sender.cpu_us() + receiver.cpu_us() >= least_to_divide_us) {
@@ -152,7 +155,7 @@ Told tell(const PlannedCase& planned, const RoundMade& made, Ground ground,
   told.figures.duration_ps = round.duration_ns * ps_per_ns;
   told.copies = copies_of(*planned.method, made.exchange, round.drain, ground.path, watched);
   set_measured(told, round, made.exchange.sent);
-  set_cpu_time(told, round);
+  set_cpu_time(told, round, ground.path);
   set_derived(told);
   set_copies(told);
   set_no_card(told, ground.path);

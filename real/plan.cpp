@@ -196,6 +196,7 @@ Plan make_plan(const std::vector<const scenario::Case*>& cases, const Options& o
                const Progress& progress, const std::atomic<bool>& cancelled) {
   Plan plan;
   plan.memory_limit = control_group_limit();
+  plan.memory_limit_unread = unread_limit();
   if (options.path == Path::remote) plan.far = address_in(options.address);
   for (const scenario::Case* each : cases)
     plan.cases.push_back(settle(*each, options));

@@ -50,6 +50,7 @@ struct Plan {
   std::int64_t user_buffer = 0;            ///< bytes: the largest chunk of a method that has one
   std::int64_t receive_buffer = 0;         ///< bytes: the largest file, or as much of it as is kept
   std::int64_t most_kept = 0;              ///< call records kept for traces, of the whole run
+  std::string memory_limit_unread;         ///< as unread_limit() says it
   std::optional<MemoryLimit> memory_limit; ///< of the control group
   SharedRecords records;
   std::optional<SocketAddress> far; ///< where `copyscope receive` listens, of Path::remote

@@ -159,6 +159,7 @@ void Rounds::one_round(std::size_t index) {
 
 void Rounds::settle(CaseRounds& rounds, RoundMade made) {
   const Observed& round = made.round;
+  sent_any_ = sent_any_ || made.exchange.ran;
   if (!made.exchange.congestion_control.empty())
     congestion_control_ = made.exchange.congestion_control;
   if (made.exchange.congestion_refused != 0) congestion_refused_ = made.exchange.congestion_refused;

@@ -31,6 +31,8 @@ public:
   bool pinned() const { return pinned_; }
   const std::string& congestion_control() const { return congestion_control_; }
   int congestion_refused() const { return congestion_refused_; } ///< errno, else 0
+  bool sent_any() const { return sent_any_; }   ///< whether anything took the path at all
+  bool timed_any() const { return timed_any_; } ///< a round that counts has a duration
   /// Of the time of the counted rounds, the share in which they waited for programs that do not
   /// belong to the run; nothing where the kernel does not tell.
   std::optional<double> waited_for_others() const;
@@ -63,6 +65,7 @@ private:
   Path path_ = Path::loopback;
   std::string interface_ = "none";
   std::string path_reason_;
+  bool sent_any_ = false, timed_any_ = false;
   bool pinned_ = false;
   bool was_cancelled_ = false;
   std::int64_t turn_ = 0;

@@ -95,6 +95,7 @@ void Rounds::count(CaseRounds& rounds, RoundMade& made) {
   ++rounds.counted;
   const std::int64_t duration = made.round.duration_ns;
   rounds.durations.insert(std::ranges::upper_bound(rounds.durations, duration), duration);
+  timed_any_ = timed_any_ || duration > 0;
   const std::int64_t waited = waited_in(made);
   if (waited < 0) return;
   waited_ns_ += waited;

@@ -43,36 +43,51 @@ std::vector<std::pair<std::string, std::string>> warnings_of(const Plan& plan,
 }
 
 std::string waited_of(const Rounds& rounds) {
-  const auto waited = rounds.waited_for_others();
-  return waited ? fmt::format("{:.0f} % of the time, for other programs", 100 * *waited)
-                : "unavailable: /proc/self/schedstat";
+  if (const auto waited = rounds.waited_for_others())
+    return fmt::format("{:.0f} % of the time, for other programs", 100 * *waited);
+  if (!rounds.timed_any()) return "nothing was timed";
+  return rounds.path() == Path::remote ? "unavailable: the receiver is another host's"
+                                       : "unavailable: /proc/self/schedstat";
 }
 
 std::string memory_of(const Plan& plan) {
   const auto& limit = plan.memory_limit;
-  if (!limit) return "no limit of a control group";
+  if (!limit)
+    return plan.memory_limit_unread.empty() ? "no limit of a control group"
+                                            : "unavailable: " + plan.memory_limit_unread;
   return fmt::format("{}, by {}", brief(Bytes(limit->bytes)), limit->file);
+}
+
+std::string path_of(const Rounds& rounds, const Options& options) {
+  if (!rounds.sent_any()) return "none";
+  return options.path == Path::remote ? options.address : std::string(name_of(rounds.path()));
+}
+
+std::string mtu_of(const Rounds& rounds) {
+  if (!rounds.sent_any() || rounds.interface() == "none") return "none";
+  return rounds.path() == Path::veth ? std::to_string(veth_mtu) : "of " + rounds.interface();
 }
 
 std::vector<std::pair<std::string, std::string>>
 environment_of(const Plan& plan, const Rounds& rounds, const Options& options) {
-  const bool veth = rounds.path() == Path::veth;
-  const std::string& interface = rounds.interface();
+  const bool veth = rounds.path() == Path::veth && rounds.sent_any();
+  const bool unix_stream = rounds.path() == Path::unix_stream;
   // Words of ours, or English that figure/words/real_words.h knows; docs say what `drain` means.
   return {
       {"kernel", kernel_name()},
       {"cpu", fmt::format("{}, {} online", processor_name(), processors_online())},
       {"congestion_control", rounds.congestion_control()},
       {"drain", std::string(name_of(options.drain))},
-      {"path",
-       options.path == Path::remote ? options.address : std::string(name_of(rounds.path()))},
+      {"path", path_of(rounds, options)},
       {"path_reason", rounds.path_reason()},
       {"pinning", rounds.pinned() ? fmt::format("sender and receiver on CPU {}", plan.cpu)
                                   : std::string("none")},
       {"waited_for_cpu", waited_of(rounds)},
       {"memory_limit", memory_of(plan)},
-      {"tcp", "a connection of its own for each round; no option but the congestion control"},
-      {"mtu", veth ? std::to_string(veth_mtu) : "of " + interface},
+      {"tcp", unix_stream ? "a connection of its own for each round"
+                          : "a connection of its own for each round; no option but the congestion "
+                            "control"},
+      {"mtu", mtu_of(rounds)},
       {"receive_buffer", brief(Bytes(plan.receive_buffer))},
       {"file", plan.files.empty() ? "none" : plan.files.front().name},
       {"machine", veth ? "of the scenario's machine only nic.scatter_gather is set; a packet is "
@@ -135,7 +150,7 @@ MadeRun run_to_a_receiver(const scenario::Scenario& scenario, const Plan& plan,
     report.environment.emplace_back(name, warning);
     report.warnings.push_back(std::move(warning));
   }
-  report.environment.emplace_back("interface", rounds.interface());
+  report.environment.emplace_back("interface", rounds.sent_any() ? rounds.interface() : "none");
   return run;
 }
 

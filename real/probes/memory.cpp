@@ -4,6 +4,7 @@
 #include "real/system.h"
 
 #include <algorithm>
+#include <cerrno>
 #include <charconv>
 #include <limits>
 #include <sstream>
@@ -38,6 +39,21 @@ std::string text_or_nothing(const std::string& path) try {
   return read_text(path);
 } catch (const SystemError&) {
   return "";
+}
+
+bool is_readable(const std::string& path) try {
+  read_text(path);
+  return true;
+} catch (const SystemError&) {
+  return false;
+}
+
+/// Whether there is such a file that keeps what it holds to itself.
+bool is_refused(const std::string& path) try {
+  read_text(path);
+  return false;
+} catch (const SystemError& error) {
+  return error.error != ENOENT; // the topmost group has none
 }
 
 /// The number that the text begins with; nothing for "max".
@@ -131,6 +147,25 @@ std::optional<MemoryLimit> control_group_limit(const std::string& root) {
     }
   }
   return tightest;
+}
+
+std::string unread_limit(const std::string& root) {
+  constexpr const char *groups = "/proc/self/cgroup", *mounted = "/proc/self/mountinfo";
+  if (!is_readable(root + mounted)) return is_readable(root + groups) ? mounted : groups;
+  const std::string cgroups = text_or_nothing(root + groups); // none: a kernel without groups
+  const std::string mounts = text_or_nothing(root + mounted);
+  bool is_seen = false;
+  for (const Version& version : versions) {
+    const auto path = path_in(cgroups, version.file_system == std::string_view("cgroup2"));
+    const auto mount = mount_of(mounts, version.file_system);
+    if (!path || !mount) continue;
+    is_seen = true;
+    for (const char* name : version.limits)
+      if (const std::string file = mount->point + folder_of(*mount, *path) + "/" + name;
+          is_refused(root + file))
+        return file;
+  }
+  return is_seen || cgroups.empty() ? "" : "/sys/fs/cgroup";
 }
 
 std::int64_t usable_memory(const std::optional<MemoryLimit>& limit) {

@@ -19,6 +19,10 @@ struct MemoryLimit {
 /// Nothing where there is no limit, or none is to be seen. `root` stands before /proc and /sys.
 std::optional<MemoryLimit> control_group_limit(const std::string& root = "");
 
+/// The file because of which it is not known whether there is a limit: "/proc/self/cgroup"; empty
+/// where it is known.
+std::string unread_limit(const std::string& root = "");
+
 /// Memory that can be had without swapping (MemAvailable of /proc/meminfo), and within the limit.
 /// The largest number where nothing is known.
 std::int64_t usable_memory(const std::optional<MemoryLimit>& limit);

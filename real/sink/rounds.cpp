@@ -5,7 +5,6 @@
 #include "real/sink/sender.h"
 
 #include <algorithm>
-#include <cerrno>
 #include <fmt/format.h>
 
 namespace copyscope::real {
@@ -92,13 +91,13 @@ Exchange SinkRounds::exchange(std::size_t index) {
   received.last_byte_ns = made.end_ns;
   received.sender_cpu_end_ns = made.cpu_end_ns;
   received.cpu_end_ns = Reading<std::int64_t>::of(0);
-  received.usage = Reading<Usage>::failed(ENOTCONN);
   return exchange;
 }
 
 void SinkRounds::settle(CaseRounds& rounds, RoundMade made) {
   const Observed& round = made.round;
   const bool rejected = round.state == Observed::State::rejected;
+  sent_any_ = sent_any_ || made.exchange.ran;
   rounds.rejected_in_a_row = rejected ? rounds.rejected_in_a_row + 1 : 0;
   if (round.state == Observed::State::warm_up) rounds.warmed_up = true;
   if (round.state == Observed::State::counted) {

@@ -25,6 +25,7 @@ public:
   std::vector<CaseRounds> take_cases() { return std::move(cases_); } ///< nothing is left here
   bool was_cancelled() const { return was_cancelled_; }
   bool pinned() const { return pinned_; }
+  bool sent_any() const { return sent_any_; } ///< whether anything was sent there at all
 
 private:
   void start();
@@ -41,7 +42,7 @@ private:
   const std::atomic<bool>& cancelled_;
   std::int64_t started_ns_ = now_ns();
   std::int64_t turn_ = 0;
-  bool pinned_ = false, was_cancelled_ = false;
+  bool pinned_ = false, was_cancelled_ = false, sent_any_ = false;
   Channel channel_;
   ChildProcess process_;
   std::vector<CaseRounds> cases_;

@@ -18,13 +18,13 @@ std::vector<std::pair<std::string, std::string>> environment_on_sink(const Plan&
   return {
       {"kernel", kernel_name()},
       {"cpu", fmt::format("{}, {} online", processor_name(), processors_online())},
-      {"path", "sink"},
+      {"path", rounds.sent_any() ? "sink" : "none"},
       {"path_reason", "asked for"},
       {"pinning", rounds.pinned() ? fmt::format("the sender on CPU {}", plan.cpu) : "none"},
       {"file", plan.files.empty() ? "none" : plan.files.front().name},
       {"machine", "of the scenario's machine only nic.scatter_gather is set; the rest is this "
                   "machine"},
-      {"interface", sink_interface},
+      {"interface", rounds.sent_any() ? sink_interface : "none"},
   };
 }
 

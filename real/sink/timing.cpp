@@ -9,6 +9,8 @@ namespace copyscope::real {
 
 namespace {
 
+constexpr const char* not_timed = "nothing: ";
+
 analysis::SinkTiming timing_of(const SinkFigure& figure, const SinkSetting& setting) {
   return {.chunk = setting.chunk,
           .sends = figure.sends,
@@ -47,7 +49,7 @@ void tell(const std::vector<std::size_t>& which, const std::vector<SinkSetting>&
     return !each.unavailable.empty() && each.unavailable == figures.front().unavailable;
   };
   const bool none = std::ranges::all_of(figures, failed_as_the_first);
-  report.environment.emplace_back("sink", none ? figures.front().unavailable : ground);
+  report.environment.emplace_back("sink", none ? not_timed + figures.front().unavailable : ground);
   for (std::size_t i = 0; i < which.size(); ++i) {
     analysis::CaseReport& each = report.cases[which[i]];
     if (figures[i].unavailable.empty())
@@ -81,7 +83,7 @@ void time_on_sink(const Plan& plan, std::int64_t chunk, const Options& options,
   } catch (const Interrupted&) {
     report.cancelled = true;
   } catch (const SystemError& error) { // a full disk, most often; what ran stands
-    report.environment.emplace_back("sink", error.what());
+    report.environment.emplace_back("sink", not_timed + std::string(error.what()));
   }
 }
 

@@ -150,6 +150,8 @@ class Far(Started):
             self.assertEqual({each["checksum"] for each in case["rounds"]}, {"equal"})
             self.assertEqual([each["received_bytes"] for each in case["rounds"]], [10000] * 3)
             self.assertIsNotNone(case["receiver"]["cpu_ps"])
+            self.assertEqual(case["evidence"]["cpu.kernel_ps"],
+                             "unavailable: the receiver at the other host does not tell")
         output, errors = receiver.communicate(timeout=SECONDS)
         self.assertEqual((receiver.returncode, errors), (0, "copyscope: a run from 127.0.0.1\n"))
         self.assertEqual(output, "received 6 files from 127.0.0.1: 60 kB; nothing was kept\n")

@@ -91,6 +91,18 @@ TEST_F(MemoryLimits, are_none_where_none_is_to_be_seen) {
   EXPECT_FALSE(control_group_limit(root()));
 }
 
+TEST_F(MemoryLimits, that_cannot_be_read_are_told_by_their_file) {
+  EXPECT_EQ(unread_limit(root()), "/proc/self/cgroup"); // no /proc at all
+  put("/proc/self/mountinfo", "22 1 8:1 / / rw - ext4 /dev/sda rw\n");
+  EXPECT_EQ(unread_limit(root()), ""); // a kernel without control groups
+  put("/proc/self/cgroup", "0::/\n");
+  EXPECT_EQ(unread_limit(root()), "/sys/fs/cgroup"); // which is not mounted
+  put("/proc/self/mountinfo", "30 22 0:26 / /sys/fs/cgroup rw - cgroup2 c rw\n");
+  EXPECT_EQ(unread_limit(root()), "");
+  std::filesystem::create_directories(root() + "/sys/fs/cgroup/memory.max"); // EISDIR
+  EXPECT_EQ(unread_limit(root()), "/sys/fs/cgroup/memory.max");
+}
+
 class Advice : public FakeRoot {};
 
 TEST_F(Advice, names_the_limit_that_is_0) {

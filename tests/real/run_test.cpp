@@ -99,6 +99,26 @@ TEST(Run, nothing_that_can_run_is_exit_status_3) {
   EXPECT_EQ(exit_status(report), 3);
 }
 
+TEST(Run, that_has_sent_nothing_claims_no_path_and_no_time) {
+  for (const Path path : {Path::loopback, Path::sink}) {
+    const Report report =
+        run_all(scenario_of({case_of("pio-read-write", 1000, 1000)}), options_of(1, path));
+    EXPECT_EQ(said_of(report, "path"), "none");
+    EXPECT_EQ(said_of(report, "interface"), "none");
+    EXPECT_EQ(said_of(report, "sink"), "");
+    if (path == Path::sink) continue;
+    EXPECT_EQ(said_of(report, "mtu"), "none");
+    EXPECT_EQ(said_of(report, "waited_for_cpu"), "nothing was timed");
+  }
+}
+
+TEST(Run, of_an_empty_file_says_that_no_time_was_measured) {
+  const Report report = run_all(scenario_of({case_of("read-write", 0, 1000)}), options_of(1));
+  ASSERT_EQ(trouble_of(report.cases[0]), "");
+  EXPECT_EQ(said_of(report, "path"), "loopback");
+  EXPECT_EQ(said_of(report, "waited_for_cpu"), "nothing was timed");
+}
+
 TEST(Run, copies_are_inferred_and_dma_is_not_known) {
   const Report report = run_all(scenario_of(three_ways(256 * kib, 64 * kib)), options_of(1));
   EXPECT_EQ(report.cases[0].result.cpu_copies, 8);

@@ -34,6 +34,7 @@ TEST(SinkPath, sends_the_file_of_each_case_and_times_its_own_chunks) {
     EXPECT_EQ(each.rounds.size(), 4U); // and the warm-up
     EXPECT_GT(each.result.duration_ps.value_or(0), 0);
     EXPECT_GT(each.result.time_ps.value_or(0), 0);
+    EXPECT_EQ(each.evidence.at("cpu.kernel_ps"), "unavailable: below 1 s of CPU time");
     ASSERT_TRUE(each.sink);
     EXPECT_EQ(each.sink->chunk, own_chunk);
     ASSERT_TRUE(each.verdict);
