@@ -158,6 +158,16 @@ std::set<std::int64_t> sides_of_steps(const SendCurve& curve, const scenario::Ma
   return sizes;
 }
 
+/// Of the curve's sizes those that the calibration was fitted to: agreement there is no merit.
+std::vector<std::int64_t> fitted_chunks(analysis::Over over, const SendCurve& curve) {
+  std::vector<std::int64_t> chunks;
+  if (over != analysis::Over::chunk || curve.from == SentFrom::private_buffer) return chunks;
+  for (const real::SinkSetting& each : fitted_settings())
+    if (each.method == curve.method && each.scatter_gather == curve.scatter_gather)
+      chunks.push_back(each.chunk);
+  return chunks;
+}
+
 void predict_curve(analysis::Over over, SendCurve& curve, const scenario::Machine& machine) {
   if (curve.measured.empty()) return;
   std::set<std::int64_t> sizes = sizes_between(curve.measured);
@@ -166,7 +176,7 @@ void predict_curve(analysis::Over over, SendCurve& curve, const scenario::Machin
     const std::int64_t ps = predicted_ps(over, curve, size, machine);
     curve.predicted.push_back({size, ps, ps, ps});
   }
-  curve.prediction_error = analysis::prediction_error(curve);
+  curve.prediction_error = analysis::prediction_error(curve, fitted_chunks(over, curve));
   for (SendCostPoint& each : curve.predicted) {
     const auto band =
         std::llround(curve.prediction_error.value_or(0) * static_cast<double>(each.ps));

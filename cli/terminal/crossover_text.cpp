@@ -102,6 +102,14 @@ std::string notes(const analysis::Crossover& crossover, Language language,
   return text;
 }
 
+/// What stands in the cells of the tables.
+std::string cells_text(const analysis::Crossover& crossover, Language language) {
+  const bool predicts = std::ranges::any_of(
+      crossover.curves, [](const SendCurve& each) { return !each.predicted.empty(); });
+  return filled(predicts ? "crossover.cells_predicted" : "crossover.cells", language,
+                {{"unit", std::string(figure::cost_unit(crossover.over))}});
+}
+
 } // namespace
 
 std::string crossover_text(const analysis::Crossover& crossover, Language language,
@@ -111,7 +119,8 @@ std::string crossover_text(const analysis::Crossover& crossover, Language langua
          indented(filled(figure::key_over(crossover.over, "measured_how"), language,
                          {{"device", crossover.device}, {"sends", grouped(crossover.sends)}}),
                   0, terminal.width) +
-         "\n" + curve_tables(crossover, true, language, terminal) +
+         indented(cells_text(crossover, language), 0, terminal.width) + "\n" +
+         curve_tables(crossover, true, language, terminal) +
          curve_tables(crossover, false, language, terminal) +
          crossing_lines(crossover, language, terminal) + notes(crossover, language, terminal);
 }

@@ -117,10 +117,12 @@ std::vector<Crossing> crossings_of(const std::vector<SendCurve>& curves,
   return crossings;
 }
 
-std::optional<double> prediction_error(const SendCurve& curve) {
+std::optional<double> prediction_error(const SendCurve& curve,
+                                       const std::vector<std::int64_t>& left_out) {
   double sum = 0;
   int met = 0;
   for (const Meeting& each : meetings_of(curve.predicted, curve.measured)) {
+    if (std::ranges::find(left_out, each.method.chunk) != left_out.end()) continue;
     sum += std::abs(static_cast<double>(each.method.ps) / static_cast<double>(each.against.ps) - 1);
     ++met;
   }

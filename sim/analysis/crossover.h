@@ -51,8 +51,9 @@ struct SendCurve {
   std::string unavailable;                ///< why there is nothing measured, else empty
   std::vector<SendCostPoint> measured;    ///< by size
   std::vector<SendCostPoint> predicted;   ///< by size, closer together; empty without a prediction
-  std::optional<double> prediction_error; ///< mean absolute relative error at the measured sizes
-  SendVerdict verdict;                    ///< on all sends that were measured, of every size
+  std::optional<double> prediction_error; ///< mean absolute relative error at measured sizes that
+                                          ///< the model was not fitted to
+  SendVerdict verdict; ///< on all sends that were measured, of every size
 
   friend bool operator==(const SendCurve&, const SendCurve&) = default;
 };
@@ -110,9 +111,10 @@ nlohmann::ordered_json to_json(const Crossover& crossover);
 /// The reverse. Throws nlohmann::json's exceptions for what is none.
 Crossover crossover_in(const nlohmann::ordered_json& json);
 
-/// Mean absolute relative error of the prediction at the measured sizes; nothing where they do not
-/// meet.
-std::optional<double> prediction_error(const SendCurve& curve);
+/// Mean absolute relative error of the prediction at the measured sizes but those left out; nothing
+/// where they do not meet.
+std::optional<double> prediction_error(const SendCurve& curve,
+                                       const std::vector<std::int64_t>& left_out = {});
 /// The mean of those of all curves that have one; nothing where none has.
 std::optional<double> mean_prediction_error(const Crossover& crossover);
 

@@ -100,6 +100,8 @@ TEST(Crossover, the_error_of_a_prediction_is_that_at_measured_sizes) {
   method.predicted = {at(1024, 21'000), at(2048, 90'000), at(4096, 19'400)};
   ASSERT_TRUE(prediction_error(method));
   EXPECT_NEAR(*prediction_error(method), (0.05 + 0.03) / 2, 1e-9);
+  EXPECT_NEAR(*prediction_error(method, {4096}), 0.05, 1e-9); // what the model was fitted to
+  EXPECT_FALSE(prediction_error(method, {1024, 4096}));
 }
 
 TEST(Crossover, as_json_says_what_was_measured_and_where_it_pays) {
