@@ -29,6 +29,15 @@ std::optional<std::int64_t> locked_memory_limit() {
   return static_cast<std::int64_t>(limit.rlim_cur);
 }
 
+/// Before Linux 5.12 the rings themselves counted as locked memory, whatever the chunks are.
+std::string rings_advice() {
+  const auto limit = locked_memory_limit();
+  if (!limit) return "";
+  return fmt::format("io_uring's rings need locked memory, and this user may have {} in all: raise "
+                     "the limit (`ulimit -l`)",
+                     brief(Bytes(*limit)));
+}
+
 } // namespace
 
 std::int64_t locked_by_send(std::int64_t bytes) {
@@ -51,8 +60,7 @@ std::int64_t sends_that_fit_locked_memory(std::int64_t bytes) {
 }
 
 std::string io_uring_advice(int error, const std::string& root) {
-  constexpr std::int64_t queues = 8192; // of a ring as small as ours, about
-  if (error == ENOMEM) return locked_memory_advice(queues, queues);
+  if (error == ENOMEM) return rings_advice();
   if (error != EPERM && error != ENOSYS) return "";
   if (const int disabled = switch_at(root + "/proc/sys/kernel/io_uring_disabled"); disabled > 0)
     return fmt::format("kernel.io_uring_disabled is {}; as root: `sysctl -w "

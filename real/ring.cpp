@@ -73,7 +73,10 @@ Ring::Ring(Zerocopy zerocopy) : zerocopy_(zerocopy) {
 bool Ring::knows_operation(unsigned operation) const {
   constexpr unsigned most = 256;
   std::vector<std::byte> memory(sizeof(io_uring_probe) + most * sizeof(io_uring_probe_op));
-  if (register_with(ring_.get(), IORING_REGISTER_PROBE, memory.data(), most) != 0) return false;
+  if (register_with(ring_.get(), IORING_REGISTER_PROBE, memory.data(), most) != 0) {
+    if (errno == EINVAL) return false; // before Linux 5.6
+    throw SystemError("io_uring_register", errno);
+  }
   const auto& probe = *reinterpret_cast<const io_uring_probe*>(memory.data());
   return operation <= probe.last_op && (probe.ops[operation].flags & IO_URING_OP_SUPPORTED) != 0;
 }

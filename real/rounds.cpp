@@ -16,7 +16,7 @@ std::string card_cannot(Path path, const std::string& interface, bool wanted) {
     return fmt::format("the case asks for scatter-gather {}, and a local socket has no card: pages "
                        "are passed on as they are",
                        asked);
-  if (path == Path::remote)
+  if (path == Path::remote && interface != "lo")
     return fmt::format(
         "the case asks for scatter-gather {}, and on {} it is {}, which only you may "
         "change: as root, `ethtool -K {} sg {}`",

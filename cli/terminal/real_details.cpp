@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <unistd.h>
 
 namespace copyscope::cli {
 
@@ -28,11 +29,11 @@ std::string title(const char* key, Language language, const Terminal& terminal) 
   return terminal.styled(heading(key, language), Look::heading) + "\n";
 }
 
-/// Whether nobody received what was sent.
-bool is_on_sink(const analysis::Report& report) {
-  return std::ranges::any_of(report.environment, [](const auto& each) {
-    return each.first == "path" && each.second == "sink";
-  });
+/// Through what it was sent: "veth", "sink".
+std::string_view path_of(const analysis::Report& report) {
+  for (const auto& [name, value] : report.environment)
+    if (name == "path") return value;
+  return "";
 }
 
 /// "8 MiB (128 calls)"; a dash where nothing is copied.
@@ -52,7 +53,15 @@ std::string_view reason_in(std::string_view evidence) {
   return evidence.substr(std::min(evidence.size(), evidence.find(": ") + 2));
 }
 
-std::string copies_text(const std::vector<const CaseReport*>& cases, bool on_sink,
+/// Where the copies are known from. Root would see more only on a veth pair.
+std::string watch_text(std::string_view watch, std::string_view path, Language language) {
+  if (watch == "measured") return word("copied.watched", language);
+  const bool root_would_see = path == "veth" && geteuid() != 0;
+  return filled(root_would_see ? "copied.not_watched" : "copied.unwatched", language,
+                {{"reason", figure::translated(reason_in(watch), language)}});
+}
+
+std::string copies_text(const std::vector<const CaseReport*>& cases, std::string_view path,
                         Language language, const Terminal& terminal) {
   const bool any_local = std::ranges::any_of(cases, [](const CaseReport* each) {
     return each->facts.count("copied.local.bytes").value_or(0) > 0;
@@ -75,13 +84,11 @@ std::string copies_text(const std::vector<const CaseReport*>& cases, bool on_sin
     row.push_back({amount(facts, "copied.receive", is_seen ? "packets" : "calls", language)});
     table.add(std::move(row));
   }
-  const std::string_view watch = cases.front()->facts.word("copied.watch");
-  const std::string note =
-      watch == "measured" ? word("copied.watched", language)
-                          : filled("copied.not_watched", language,
-                                   {{"reason", figure::translated(reason_in(watch), language)}});
+  const std::string note = watch_text(cases.front()->facts.word("copied.watch"), path, language);
   const std::string about =
-      on_sink ? word("sink.copies_note", language) : word("copied.note", language) + " " + note;
+      path == "sink"
+          ? word("sink.copies_note", language)
+          : word(path == "unix" ? "copied.note_unix" : "copied.note", language) + " " + note;
   return title("copied.title", language, terminal) + table.text(terminal) +
          indented(about, 0, terminal.width);
 }
@@ -187,9 +194,10 @@ std::string real_details(const analysis::Report& report, Language language,
                          const Terminal& terminal) {
   const auto cases = ran(report);
   if (cases.empty()) return "";
-  const bool on_sink = is_on_sink(report);
+  const std::string_view path = path_of(report);
+  const bool on_sink = path == "sink"; // nobody received what was sent
   return verdicts_text(cases, on_sink, language, terminal) +
-         copies_text(cases, on_sink, language, terminal) + "\n" +
+         copies_text(cases, path, language, terminal) + "\n" +
          ends_text(cases, on_sink, language, terminal) + disk_text(cases, language, terminal);
 }
 

@@ -143,8 +143,11 @@ std::string ask_send_zc() {
   const FileDescriptor made = ring();
   std::vector<std::byte> memory(sizeof(io_uring_probe) + operations * sizeof(io_uring_probe_op));
   auto* const probe = reinterpret_cast<io_uring_probe*>(memory.data());
-  checked("io_uring_register(PROBE)",
-          syscall(SYS_io_uring_register, made.get(), IORING_REGISTER_PROBE, probe, operations));
+  if (syscall(SYS_io_uring_register, made.get(), IORING_REGISTER_PROBE, probe, operations) != 0) {
+    const SystemError error("io_uring_register", errno);
+    if (error.error == EINVAL) throw error; // before Linux 5.6
+    throw Refused(error.what(), "a container's filter of system calls forbids it");
+  }
   constexpr unsigned send_zc = 47; // IORING_OP_SEND_ZC, which older headers lack
   if (send_zc > probe->last_op || (probe->ops[send_zc].flags & IO_URING_OP_SUPPORTED) == 0)
     throw SystemError("IORING_OP_SEND_ZC", EOPNOTSUPP);

@@ -112,6 +112,7 @@ class Ways(Started):
             self.assertEqual(case["evidence"]["copies.dma"], "unavailable: none (unix)")
 
     def test_what_a_local_socket_has_not_is_said(self):
+        self.assertNotIn("TCP", run("real", self.scenario, *WARM, "--path", "unix", "--rounds", "1").stdout)
         outcome = run("real", self.scenario, "--path", "unix", "--case", "short", "--rounds", "1")
         self.assertEqual(outcome.returncode, 3, outcome.stderr)
         self.assertIn("a local socket has no card", " ".join(outcome.stdout.split()))
@@ -156,6 +157,15 @@ class Far(Started):
         self.assertEqual((receiver.returncode, errors), (0, "copyscope: a run from 127.0.0.1\n"))
         self.assertEqual(output, "received 6 files from 127.0.0.1: 60 kB; nothing was kept\n")
         self.check_nothing_is_left(receiver)
+
+    def test_over_loopback_asks_nobody_to_switch_what_is_fixed(self):
+        self.receiver()
+        outcome = self.send("--rounds", "1", "--set", "machine.nic.scatter_gather=false")
+        self.assertEqual(outcome.returncode, 0, outcome.stderr)
+        told = " ".join(outcome.stdout.split())
+        self.assertIn("on lo, the loopback interface, it is fixed to on", told)
+        self.assertNotIn("ethtool", told)
+        self.assertNotIn("As root", told)  # there is nothing that root would see more
 
     def test_nobody_there_is_3_and_names_what_is_missing(self):
         outcome = self.send("--rounds", "1")

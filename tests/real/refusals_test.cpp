@@ -84,6 +84,23 @@ TEST(Refused, by_the_switch_of_io_uring_is_told_with_its_name) {
               AllOf(HasSubstr("kernel.io_uring_disabled is 2"), HasSubstr("sysctl -w")));
 }
 
+TEST(Refused, by_a_filter_of_one_call_of_io_uring_is_told_with_that_call) {
+  const std::string said =
+      said_where([] { return forbid_call(SYS_io_uring_register, EPERM); }, {"io-uring"});
+  if (said.find("io_uring_setup") != std::string::npos) GTEST_SKIP() << said;
+  EXPECT_THAT(said, AllOf(HasSubstr("io_uring_register: EPERM"), HasSubstr("seccomp"),
+                          testing::Not(HasSubstr("5.6"))));
+}
+
+TEST(Refused, memory_for_rings_is_no_matter_of_chunks) {
+  const std::string said = in_child([]() -> std::string {
+    const rlimit none{0, 0};
+    return setrlimit(RLIMIT_MEMLOCK, &none) == 0 ? io_uring_advice(ENOMEM, "") : "";
+  });
+  EXPECT_THAT(
+      said, AllOf(HasSubstr("rings"), HasSubstr("`ulimit -l`"), testing::Not(HasSubstr("chunk"))));
+}
+
 TEST(Refused, pipes_keep_only_their_methods_away) {
 #if defined(COPYSCOPE_SANITIZED)
   GTEST_SKIP() << "the sanitizer needs a pipe to see whether memory can be read";
