@@ -115,6 +115,7 @@ std::string verdict_of(const analysis::PairedRatio& ratio, Language language) {
 std::string zero_copy_word(const analysis::SendVerdict& verdict, Language language) {
   return filled(fmt::format("zero_copy.{}", name_of(verdict)), language,
                 {{"copied", fmt::format("{}", verdict.copied)},
+                 {"read", fmt::format("{}", verdict.read_for_checksum)},
                  {"sends", fmt::format("{}", verdict.sends())}});
 }
 

@@ -9,7 +9,9 @@ std::string_view name_of(const SendVerdict& verdict) {
   if (sends == 0) return "none";
   if (verdict.copied == sends) return "copied";
   if (verdict.not_copied == sends) return "not_copied";
-  return verdict.read_for_checksum == sends ? "read_for_checksum" : "partly_copied";
+  if (verdict.read_for_checksum == sends) return "read_for_checksum";
+  if (verdict.read_for_checksum == 0) return "partly_copied";
+  return verdict.copied == 0 ? "partly_read_for_checksum" : "partly_copied_and_read";
 }
 
 std::string_view name_of(SendVerdict::Evidence evidence) {

@@ -28,8 +28,8 @@ struct SendVerdict {
   friend bool operator==(const SendVerdict&, const SendVerdict&) = default;
 };
 
-/// "copied", "not_copied", "read_for_checksum"; "partly_copied" where sends differ, "none" without
-/// any.
+/// "copied", "not_copied", "read_for_checksum"; where sends differ "partly_copied",
+/// "partly_read_for_checksum" (none copied) or "partly_copied_and_read"; "none" without any.
 std::string_view name_of(const SendVerdict& verdict);
 std::string_view name_of(SendVerdict::Evidence evidence); ///< "inferred", "said_by_the_kernel"
 

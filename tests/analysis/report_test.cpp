@@ -139,6 +139,8 @@ TEST(SendVerdict, is_of_all_sends_or_of_some) {
   EXPECT_EQ(name(0, 3, 0), "not_copied");
   EXPECT_EQ(name(0, 0, 3), "read_for_checksum");
   EXPECT_EQ(name(1, 2, 0), "partly_copied");
+  EXPECT_EQ(name(0, 2, 1), "partly_read_for_checksum");
+  EXPECT_EQ(name(1, 2, 3), "partly_copied_and_read");
   EXPECT_EQ(name(0, 0, 0), "none");
 }
 
@@ -149,7 +151,8 @@ TEST(SendVerdict, goes_through_json_and_back) {
       SendVerdict{1, 2, 3, SendVerdict::Evidence::said_by_the_kernel, "the card took them"};
   const auto json = to_json(report);
   EXPECT_EQ(json["cases"][0]["zero_copy"].dump(),
-            R"({"copied":1,"not_copied":2,"read_for_checksum":3,"verdict":"partly_copied",)"
+            R"({"copied":1,"not_copied":2,"read_for_checksum":3,)"
+            R"("verdict":"partly_copied_and_read",)"
             R"("verdict_evidence":"said_by_the_kernel","reason":"the card took them"})");
   EXPECT_EQ(report_in(json).cases[0].verdict, report.cases[0].verdict);
 }

@@ -107,6 +107,11 @@ TEST(RealWords, of_sends_is_told_who_says_that_they_were_copied_and_why) {
             "复制了（内核所报告）：发给本机套接字的包要补做一次延后的复制（skb_orphan_frags_rx）");
   verdict.not_copied = 2;
   EXPECT_EQ(zero_copy_word(verdict, Language::en), "4 of 6 copied");
+  verdict.read_for_checksum = 3;
+  EXPECT_EQ(zero_copy_word(verdict, Language::en), "4 of 9 copied; 3 read for a checksum");
+  verdict.copied = 0;
+  EXPECT_EQ(zero_copy_word(verdict, Language::en), "not copied; 3 of 5 read for a checksum");
+  EXPECT_EQ(zero_copy_word(verdict, Language::zh), "没有复制；5 次中有 3 次为校验和读了一遍");
 }
 
 TEST(RealWords, what_to_do_about_a_refusal_is_told_too) {

@@ -126,7 +126,7 @@ TEST(SinkVerdict, more_than_16_pages_are_read_for_a_checksum) {
   // 15.9 pages from anywhere else than a page's beginning or close to it.
   EXPECT_EQ(of(2, 15 * 4096 + 2048).read_for_checksum, 0);
   EXPECT_EQ(of(2, 15 * 4096 + 4000).read_for_checksum, 3);
-  EXPECT_EQ(name_of(of(2, 15 * 4096 + 4000)), "partly_copied");
+  EXPECT_EQ(name_of(of(2, 15 * 4096 + 4000)), "partly_read_for_checksum");
 }
 
 } // namespace
