@@ -103,19 +103,27 @@ Json ratio_json(const Compared& each) {
           {"tie", real && real->has_interval() ? Json(real->is_tie()) : Json()}};
 }
 
+/// A cause in words; who has calibrated is not told to.
+std::string why_text(const analysis::Divergence& found, bool calibrated, Language language) {
+  return calibrated && found.cause == analysis::Cause::textbook_times
+             ? word("divergence.calibrated", language)
+             : figure::cause_text(found, language);
+}
+
 /// Why a figure is not what the model says: a line for each cause that is known.
-void add_reasons(Table& table, const Compared& each, const std::string& path, Language language) {
+void add_reasons(Table& table, const Compared& each, const std::string& path, bool calibrated,
+                 Language language) {
   bool is_first = true;
   for (const analysis::Divergence& found : each.divergences) {
     if (found.figure != path) continue;
     if (is_first && found.ratio) table.add_note(figure::times_text(found, language));
     table.add_note(filled(is_first ? "divergence.why" : "divergence.also", language,
-                          {{"why", figure::cause_text(found, language)}}));
+                          {{"why", why_text(found, calibrated, language)}}));
     is_first = false;
   }
 }
 
-Table pair_table(const std::vector<Compared>& all, Language language) {
+Table pair_table(const std::vector<Compared>& all, bool calibrated, Language language) {
   Table table({{heading("table.case", language)},
                {heading("table.figure", language)},
                {heading("table.simulated", language), Align::right},
@@ -134,7 +142,7 @@ Table pair_table(const std::vector<Compared>& all, Language language) {
                  {reason.empty() ? shown(each.real->result, pair.figure)
                                  : figure::translated(reason, language)},
                  remark(pair, evidence, language)});
-      add_reasons(table, each, pair.figure, language);
+      add_reasons(table, each, pair.figure, calibrated, language);
       if (pair.figure == "duration" && all.size() > 1)
         table.add({{""},
                    {word("table.ratio", language)},
@@ -212,16 +220,16 @@ Json as_json(const analysis::Report& simulated, const analysis::Report& report,
 
 std::string as_text(const scenario::Scenario& scenario, const analysis::Report& simulated,
                     const analysis::Report& report, const std::vector<Compared>& all,
-                    Language language) {
+                    bool calibrated, Language language) {
   const Terminal terminal = standard_output();
   std::string text;
   for (const std::string& line : wrap(scenario.title.in(language), terminal.width))
     text += terminal.styled(line, Look::heading) + "\n";
   text += "\n" + cancelled_text(report, language, terminal);
   if (!all.empty())
-    text += pair_table(all, language).text(terminal) + ratio_notes(report, language, terminal) +
-            sends_text(report, language, terminal) + "\n" +
-            order_text(simulated, report, language, terminal) +
+    text += pair_table(all, calibrated, language).text(terminal) +
+            ratio_notes(report, language, terminal) + sends_text(report, language, terminal) +
+            "\n" + order_text(simulated, report, language, terminal) +
             disagreements(all, language, terminal) + "\n";
   const std::string reasons =
       unavailable_text(report, language, terminal) + notes_text(report, language, terminal);
@@ -242,7 +250,7 @@ Exit compare_measured(const RealOptions& options) {
   if (options.json)
     host::print(with_predictions(as_json(simulated, report, all), predictions).dump(2) + "\n");
   else if (options.trace != "-")
-    host::print(as_text(scenario, simulated, report, all, options.language));
+    host::print(as_text(scenario, simulated, report, all, !predictions.empty(), options.language));
   if (!options.json && options.trace != "-")
     host::print(predictions_text(predictions, report, options.language, standard_output()));
   const bool differs = std::ranges::any_of(all, [](const Compared& each) {

@@ -127,8 +127,16 @@ std::string exception_text(const Neighbours& two, Language language) {
   return filled(key, language, {{"slower", two.slower}, {"faster", two.faster}});
 }
 
+/// "a > b = c": what the model tells apart, and what it does not.
+std::string ids_in(const analysis::Order& order) {
+  std::string text = order.ids.front();
+  for (std::size_t i = 1; i < order.ids.size(); ++i)
+    text += (order.says_that_differ(i) ? " > " : " = ") + order.ids[i];
+  return text;
+}
+
 std::string order_line(const analysis::Order& order, const char* by, Language language) {
-  const std::string figure = word(by, language), ids = strung(order.ids, " > ");
+  const std::string figure = word(by, language), ids = ids_in(order);
   if (!order.is_known())
     return filled("order.unknown", language, {{"figure", figure}, {"order", ids}});
   if (order.holds()) return filled("order.holds", language, {{"figure", figure}, {"order", ids}});

@@ -78,6 +78,12 @@ std::string_view name_of(Neighbours::Is is) {
   return "";
 }
 
+bool Order::says_that_differ(std::size_t i) const {
+  return std::ranges::any_of(neighbours, [&](const Neighbours& each) {
+    return each.slower == ids[i - 1] && each.faster == ids[i];
+  });
+}
+
 bool Order::holds() const {
   return std::ranges::all_of(neighbours,
                              [](const auto& each) { return each.is == Neighbours::Is::less; });

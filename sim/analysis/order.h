@@ -20,13 +20,14 @@ struct Neighbours {
 
 std::string_view name_of(Neighbours::Is is); ///< "less", "tie", "more", "unknown"
 
-/// Cases of the same work, the slowest by the model first.
+/// Cases of the same work, the slowest by the model first; what is equal stands as it is given.
 struct Order {
   std::vector<std::string> ids;
   std::vector<Neighbours> neighbours; ///< those of which the model says that they differ
 
-  bool holds() const;    ///< every neighbour takes less
-  bool is_known() const; ///< of every two it can be told
+  bool says_that_differ(std::size_t i) const; ///< ids[i] and the one before it, by the model
+  bool holds() const;                         ///< every neighbour takes less
+  bool is_known() const;                      ///< of every two it can be told
 };
 
 /// For each work with more than one case that ran. `figure` takes less the better: the duration, or
