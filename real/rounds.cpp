@@ -123,7 +123,9 @@ void Rounds::take_turns() {
     }
     if (!options_.rounds) end_where_enough();
   }
-  if (!options_.rounds) count_crowded();
+  if (options_.rounds) return;
+  count_crowded();
+  say_where_too_few();
 }
 
 void Rounds::one_round(std::size_t index) {

@@ -43,6 +43,7 @@ private:
   bool is_known_well(const CaseRounds& rounds) const;
   void end_where_enough();
   void end_in_time(CaseRounds& rounds);
+  void say_where_too_few();
   void reject_where_crowded(RoundMade& made) const;
   void count_crowded();
   void count(CaseRounds& rounds, RoundMade& made);

@@ -55,6 +55,18 @@ void Rounds::end_in_time(CaseRounds& rounds) {
     rounds.stopped = true;
 }
 
+/// Where a single send is as long as all the time that was given, or nearly.
+void Rounds::say_where_too_few() {
+  const double took = static_cast<double>(now_ns() - started_ns_) / 1e9;
+  for (CaseRounds& each : cases_)
+    if (each.unavailable.empty() && each.note.empty() &&
+        each.counted < analysis::fewest_for_interval)
+      each.add_note(
+          fmt::format("in the time that was given {} of its sends counted, and the rounds "
+                      "of all cases took {:.1f} s: its time is not known to {:.0f} %",
+                      each.counted, took, 100 * options_.within));
+}
+
 std::int64_t Rounds::waited_in(const RoundMade& made) const {
   const bool always_busy = pinned_ && made.round.disk_read_bytes.get() == 0;
   return waited_for_others_ns(made.round.duration_ns, made.exchange.sent.turns,

@@ -31,6 +31,7 @@ TEST(Repeated, run_ends_when_every_median_is_known_as_well_as_was_asked_for) {
   for (const CaseReport& each : report.cases) {
     ASSERT_EQ(trouble_of(each), "");
     EXPECT_GE(each.duration.rounds, 7);
+    EXPECT_EQ(each.note, "");
     EXPECT_TRUE(each.duration.low && each.duration.high);
     EXPECT_LE(*each.duration.low, each.duration.median);
     EXPECT_GE(*each.duration.high, each.duration.median);
@@ -56,6 +57,7 @@ TEST(Repeated, case_gets_one_round_that_counts_though_there_is_no_time) {
     ASSERT_EQ(trouble_of(each), "");
     EXPECT_EQ(each.duration.rounds, 1);
     EXPECT_EQ(each.rounds.front().state, Round::State::warm_up);
+    EXPECT_THAT(each.note, HasSubstr("in the time that was given 1 of its sends counted"));
   }
 }
 
