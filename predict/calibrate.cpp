@@ -1,5 +1,6 @@
 #include "predict/calibrate.h"
 
+#include "predict/primitive_operations.h"
 #include "predict/send_cost.h"
 #include "program/catalog.h"
 #include "real/probes/computer.h"
@@ -158,7 +159,7 @@ Calibration calibrate(const real::Progress& progress, const std::atomic<bool>& c
   calibration.processor = real::processor_name();
   calibration.processors = real::processors_online();
   calibration.primitives = measure_primitives(
-      real::directory_for_files({}, true),
+      real::directory_for_files({}, true, primitive_file_bytes),
       [&](double done, std::string_view what) { progress(share_of_primitives * done, what); },
       cancelled);
 

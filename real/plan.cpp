@@ -7,6 +7,8 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <new>
+#include <numeric>
+#include <set>
 
 namespace copyscope::real {
 
@@ -87,12 +89,20 @@ public:
     const bool on_disk = std::ranges::any_of(plan_.cases, [](const PlannedCase& each) {
       return !is_warm(each) || (each.method && each.method->is_direct());
     });
-    const std::string directory = directory_for_files(options_, on_disk);
+    const std::string directory = directory_for_files(options_, on_disk, bytes_of_all());
     for (PlannedCase& planned : plan_.cases)
       if (planned.unavailable.empty()) planned.file = file_of(directory, planned);
   }
 
 private:
+  /// Of the files that there will be, one of each size.
+  std::int64_t bytes_of_all() const {
+    std::set<std::int64_t> sizes;
+    for (const PlannedCase& each : plan_.cases)
+      if (each.unavailable.empty()) sizes.insert(each.size);
+    return std::accumulate(sizes.begin(), sizes.end(), std::int64_t{0});
+  }
+
   std::size_t file_of(const std::string& directory, PlannedCase& planned) {
     for (std::size_t i = 0; i < plan_.files.size(); ++i)
       if (plan_.files[i].size == planned.size) return i;

@@ -10,6 +10,7 @@
 #include <cstring>
 #include <fcntl.h>
 #include <linux/magic.h>
+#include <optional>
 #include <sys/statvfs.h>
 #include <sys/vfs.h>
 #include <unistd.h>
@@ -80,14 +81,17 @@ FileDescriptor open_without_name(const std::string& directory) {
   return file;
 }
 
+/// Of the file system that it lies on; nothing where that does not tell.
+std::optional<std::int64_t> free_bytes(int file) {
+  struct statvfs system {};
+  if (fstatvfs(file, &system) != 0) return std::nullopt;
+  return static_cast<std::int64_t>(system.f_bavail * system.f_frsize);
+}
+
 /// Takes the room that it needs, so that a full disk is found out before anything is written.
 void reserve(const SentFile& made, const std::string& what) {
-  struct statvfs system {};
-  if (fstatvfs(made.file.get(), &system) == 0) {
-    const Bytes free(static_cast<std::int64_t>(system.f_bavail * system.f_frsize));
-    if (free.count() < made.size)
-      throw SystemError(what + ", with " + brief(free) + " free", ENOSPC);
-  }
+  if (const auto free = free_bytes(made.file.get()); free && *free < made.size)
+    throw SystemError(what + ", with " + brief(Bytes(*free)) + " free", ENOSPC);
   if (made.size != 0 && fallocate(made.file.get(), 0, 0, made.size) != 0 && errno != EOPNOTSUPP)
     throw SystemError(what, errno);
 }
@@ -164,20 +168,24 @@ std::string kind_of_file(unsigned mode) {
   return "a device; only a regular file has pages in the page cache";
 }
 
-std::string directory_for_files(const Options& options, bool on_disk) {
+std::string directory_for_files(const Options& options, bool on_disk, std::int64_t bytes) {
   if (options.directory) return *options.directory;
   std::vector<std::string> candidates{"/var/tmp", "/tmp"};
   if (const char* wish = std::getenv("TMPDIR"); wish && *wish)
     candidates.insert(candidates.begin(), wish);
 
-  std::string any;
+  std::string best = candidates.front();
+  int most = 0;
   for (const std::string& each : candidates) {
     const FileDescriptor directory = open_directory(each);
     if (!directory || faccessat(AT_FDCWD, each.c_str(), W_OK | X_OK, AT_EACCESS) != 0) continue;
-    if (!on_disk || !in_memory(directory.get())) return each;
-    if (any.empty()) any = each;
+    const bool has_room = free_bytes(directory.get()).value_or(bytes) >= bytes;
+    const bool is_apt = !on_disk || !in_memory(directory.get());
+    const int worth = 1 + 2 * has_room + is_apt;
+    if (worth > most) best = each;
+    most = std::max(most, worth);
   }
-  return any.empty() ? candidates.front() : any;
+  return best;
 }
 
 SentFile make_file(const std::string& directory, std::int64_t size,

@@ -53,10 +53,14 @@ Check check_of(const analysis::CaseReport& report, Check::Kind kind, std::string
 Check check_of_sink(const std::atomic<bool>& cancelled) {
   constexpr std::chrono::seconds moment{2}; // at most: it ends as soon as a median is known
   SinkGround ground;
-  const std::vector<SinkFigure> figures = measure_on_sink(
-      {{.method = "read-write"}}, {.time = moment, .within = 1}, {}, cancelled, &ground);
   analysis::CaseReport report;
-  report.reason = figures.front().unavailable;
+  try {
+    const std::vector<SinkFigure> figures = measure_on_sink(
+        {{.method = "read-write"}}, {.time = moment, .within = 1}, {}, cancelled, &ground);
+    report.reason = figures.front().unavailable;
+  } catch (const SystemError& error) { // no room for its files
+    report.reason = error.what();
+  }
   if (!report.reason.empty()) report.state = analysis::CaseReport::State::unavailable;
   Check check = check_of(report, Check::Kind::path, "sink");
   if (check.allowed) check.found = ground.device;

@@ -128,7 +128,7 @@ void add_file_probes(std::vector<Check>& checks) try {
   constexpr std::int64_t some = 256 * 1024;
   Options options;
   const SentFile file = make_file(
-      directory_for_files(options, true), some, [](double) {}, never);
+      directory_for_files(options, true, some), some, [](double) {}, never);
   checks.push_back(tried(
       "cold_file", [&] { return ask_cold(file); },
       "set TMPDIR to a folder on a disk, /var/tmp for one"));

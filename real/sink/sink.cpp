@@ -104,7 +104,7 @@ private:
   void make_files() {
     Options options;
     options.directory = limits_.directory;
-    const std::string directory = directory_for_files(options, true);
+    const std::string directory = directory_for_files(options, true, sink_files * sink_file_bytes);
     for (std::int64_t i = 0; i < sink_files; ++i) {
       say(0, "writing the file");
       plan_.files.push_back(make_file(

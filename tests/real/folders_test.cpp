@@ -1,0 +1,53 @@
+// Where the files of a run lie, and what the doctor says where they cannot be made.
+#include "real/doctor/doctor.h"
+#include "real/sent_file.h"
+#include "tests/real/support.h"
+
+#include <csignal>
+#include <gmock/gmock.h>
+#include <sched.h>
+#include <sys/mount.h>
+#include <sys/resource.h>
+
+namespace copyscope::real {
+namespace {
+
+constexpr std::int64_t mib = 1 << 20;
+
+TEST(FolderForFiles, is_the_next_one_where_the_wished_for_one_is_too_full) {
+  const Folder wished;
+  const std::string said = in_child([&]() -> std::string {
+    const bool alone = unshare(CLONE_NEWNS) == 0 || unshare(CLONE_NEWUSER | CLONE_NEWNS) == 0;
+    const std::string& path = wished.path();
+    if (!alone || mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0 ||
+        mount("tmpfs", path.c_str(), "tmpfs", 0, "size=1m,mode=1777") != 0)
+      return "skip";
+    setenv("TMPDIR", path.c_str(), 1);
+    const auto chosen = [&](std::int64_t bytes) {
+      return directory_for_files({}, false, bytes) == path ? "wished " : "next ";
+    };
+    return std::string(chosen(mib / 2)) + chosen(2 * mib);
+  });
+  if (said == "skip") GTEST_SKIP() << "nothing can be mounted here";
+  EXPECT_EQ(said, "wished next ");
+}
+
+TEST(Doctor, goes_on_where_the_file_of_the_sink_cannot_be_made) {
+  EXPECT_EQ(in_child([]() -> std::string {
+              const rlimit small{mib, mib}; // EFBIG in every folder
+              if (setrlimit(RLIMIT_FSIZE, &small) != 0) return "no limit";
+              const std::atomic<bool> never{false};
+              const std::vector<Check> checks = examine({"read-write"}, {}, never);
+              std::string said;
+              for (const Check& each : checks) {
+                if (each.name == "sink") said += each.allowed ? "sink allowed " : "";
+                if (each.name == "read-write" || each.name == "namespace_privileges")
+                  said += each.name + " ";
+              }
+              return said;
+            }),
+            "read-write namespace_privileges ");
+}
+
+} // namespace
+} // namespace copyscope::real
