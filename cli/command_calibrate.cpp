@@ -62,6 +62,8 @@ Table cost_table(const predict::Calibration& calibration, Language language) {
 }
 
 std::string setting_name(const real::SinkSetting& setting, Language language) {
+  if (!setting.scatter_gather)
+    return filled("calibrate.no_gathering", language, {{"method", setting.method}});
   return setting.private_buffer
              ? filled("calibrate.own_memory", language, {{"method", setting.method}})
              : setting.method;

@@ -74,6 +74,10 @@ predict::CrossoverQuestion question_of(const CrossoverOptions& options) {
   for (const std::string& each : question.methods)
     require_method(each);
   require_method(question.against);
+  if (std::ranges::all_of(question.methods,
+                          [&](const std::string& each) { return each == question.against; }))
+    throw UsageError(
+        fmt::format("{} is compared with itself: --method or --against another", question.against));
   return question;
 }
 
@@ -100,6 +104,19 @@ void require_any(const analysis::Crossover& crossover, assets::Language language
                                             language));
 }
 
+/// Without it nothing can be told of the others.
+void require_reference(const analysis::Crossover& crossover, const std::string& against,
+                       assets::Language language) {
+  for (const analysis::SendCurve& each : crossover.curves)
+    if (each.method == against && !each.measured.empty()) return;
+  for (const analysis::SendCurve& each : crossover.curves)
+    if (each.method == against)
+      throw EnvironmentError(figure::translated(
+          fmt::format("there is nothing to compare with, since {} cannot be timed: {}", against,
+                      each.unavailable),
+          language));
+}
+
 exports::Options crossover_chart_options(const CrossoverOptions& options) {
   if (options.chart.empty() && !(options.width.empty() && options.theme.empty()))
     throw UsageError("--width and --theme are about a drawing: they need --chart FILE");
@@ -118,6 +135,7 @@ Exit run_crossover(const CrossoverOptions& options) {
   const auto machine = predict::calibrated_machine(); // bad input is told before it takes long
   analysis::Crossover crossover = measured(question, options.language);
   require_any(crossover, options.language);
+  require_reference(crossover, question.against, options.language);
   if (machine)
     predict::add_predictions(crossover, *machine, question.against);
   else

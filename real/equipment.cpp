@@ -60,6 +60,9 @@ FileDescriptor open_direct(const Transfer& t) {
   FileDescriptor file(open(path.c_str(), O_RDONLY | O_DIRECT | O_CLOEXEC));
   if (!file && errno == EINVAL)
     throw NotHere("O_DIRECT: EINVAL, its file system has no such reads");
+  if (!file && errno == ENOENT)
+    throw NotHere(with_advice(SystemError("opening the file with O_DIRECT", ENOENT),
+                              "that goes by /proc, which is not mounted here"));
   checked("opening the file with O_DIRECT", file.get());
   const std::int64_t whole = direct_alignment(file.get());
   if (t.chunk < t.size && t.chunk % whole != 0)

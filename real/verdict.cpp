@@ -8,6 +8,7 @@ using analysis::SendVerdict;
 using SaidBy = SendVerdict::Evidence;
 
 // Each is a text of assets/texts/verdict.toml, too, word for word.
+constexpr const char* no_bytes = "the file has no bytes";
 constexpr const char* call_copies =
     "what the sending call is given it copies into the socket's memory, whatever the card can do";
 constexpr const char* card_gathers =
@@ -62,6 +63,8 @@ SendVerdict of_pinned(const Completions& told, const NicFeatures& nic) {
 } // namespace
 
 SendVerdict verdict_on(const Method& method, const Sent& sent, Path path) {
+  if (sends_of(method, sent) == 0 && sent.completions.asked == 0)
+    return {0, 0, 0, SaidBy::inferred, no_bytes};
   if (method.asks_for_zerocopy()) return of_pinned(sent.completions, sent.nic);
   const std::int64_t sends = sends_of(method, sent);
   if (method.sends_references && path == Path::unix_stream)

@@ -196,7 +196,7 @@ std::string sends_text(const analysis::Report& report, Language language,
     if (const auto within = each.duration.within(); within && *within > wanted_precision)
       imprecise.push_back(
           filled("sends.one_within", language,
-                 {{"case", each.id()}, {"n", fmt::format("{:.0f}", 100 * *within)}}));
+                 {{"case", each.id()}, {"n", fmt::format("{:.1f}", 100 * *within)}}));
     if (const auto unmapping = usual(each, "munmap_ps"))
       sums.push_back(filled("sends.one_sum", language,
                             {{"case", each.id()},

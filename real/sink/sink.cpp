@@ -157,7 +157,7 @@ private:
     for (SettingPasses& each : passes_)
       if (each.unavailable.empty() && !interval_of(each.alone, window))
         each.unavailable =
-            fmt::format("{} passes of it counted on the sink in the {} ms that were given; for a "
+            fmt::format("on the sink {} of its passes counted in the {} ms that were given; for a "
                         "median it takes 6{}",
                         each.alone.size(), limits_.time.count(),
                         each.last_rejection.empty() ? "" : "; " + each.last_rejection);

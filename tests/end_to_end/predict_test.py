@@ -69,6 +69,15 @@ class Predict(InFolder):
             self.assertIn("skb_orphan_frags_rx", outcome.stderr)
             self.assertIn("--path sink", outcome.stderr)
 
+    def test_a_crossover_of_a_method_with_itself_is_refused(self):
+        outcome = self.called("crossover", "--method", "sendfile", "--against", "sendfile")
+        self.assertEqual((outcome.returncode, outcome.stdout), (2, ""))
+        self.assertIn("sendfile is compared with itself", outcome.stderr)
+
+    def test_what_cannot_be_timed_is_nothing_to_compare_with(self):
+        outcome = self.called("crossover", "--method", "sendfile", "--against", "pio-read-write", "--seconds", "1")
+        self.assertEqual((outcome.returncode, outcome.stdout), (3, ""))
+
     def test_the_crossover_is_measured_predicted_and_drawn(self):
         self.have_a_preset()
         chart = self.folder / "chart.svg"

@@ -117,6 +117,8 @@ TEST(Run, of_an_empty_file_says_that_no_time_was_measured) {
   ASSERT_EQ(trouble_of(report.cases[0]), "");
   EXPECT_EQ(said_of(report, "path"), "loopback");
   EXPECT_EQ(said_of(report, "waited_for_cpu"), "nothing was timed");
+  ASSERT_TRUE(report.cases[0].verdict);
+  EXPECT_EQ(report.cases[0].verdict->reason, "the file has no bytes");
 }
 
 TEST(Run, copies_are_inferred_and_dma_is_not_known) {
