@@ -15,7 +15,7 @@ BEFORE_A_REASON = re.compile(r"^(unavailable|refused): ")
 # Not for a reader: what is parsed, names of calls, broken invariants, what is said to a terminal's
 # progress bar in English.
 NOT_SAID = {
-    "copyscope-receive 1", "received {} {} {} {} {} {}", "model name", "read_bytes:",
+    "copyscope-receive 2", "received {} {} {} {} {} {}", "model name", "read_bytes:",
     "inactive_file", "active_file", "total_inactive_file", "total_active_file",
     "unshare(CLONE_NEWUSER | CLONE_NEWNET", "unknown error", "the disk", "perf event",
     "a path without a rule", "a fit needs samples", "least squares: a number is wanted for each row",
