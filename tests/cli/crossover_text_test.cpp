@@ -1,6 +1,8 @@
 // The crossover on a terminal: what its cells say, and in which unit.
 #include "cli/terminal/crossover_text.h"
 
+#include "cli/terminal/words.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

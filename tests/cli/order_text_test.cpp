@@ -1,6 +1,8 @@
 // The model's order on a terminal.
 #include "cli/terminal/real_times.h"
 
+#include "cli/terminal/words.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 

@@ -12,7 +12,7 @@
 namespace copyscope::real {
 namespace {
 
-constexpr std::int64_t mib = 1 << 20;
+constexpr std::int64_t one_mib = 1 << 20;
 
 TEST(FolderForFiles, is_the_next_one_where_the_wished_for_one_is_too_full) {
   const Folder wished;
@@ -26,7 +26,7 @@ TEST(FolderForFiles, is_the_next_one_where_the_wished_for_one_is_too_full) {
     const auto chosen = [&](std::int64_t bytes) {
       return directory_for_files({}, false, bytes) == path ? "wished " : "next ";
     };
-    return std::string(chosen(mib / 2)) + chosen(2 * mib);
+    return std::string(chosen(one_mib / 2)) + chosen(2 * one_mib);
   });
   if (said == "skip") GTEST_SKIP() << "nothing can be mounted here";
   EXPECT_EQ(said, "wished next ");
@@ -34,7 +34,7 @@ TEST(FolderForFiles, is_the_next_one_where_the_wished_for_one_is_too_full) {
 
 TEST(Doctor, goes_on_where_the_file_of_the_sink_cannot_be_made) {
   EXPECT_EQ(in_child([]() -> std::string {
-              const rlimit small{mib, mib}; // EFBIG in every folder
+              const rlimit small{one_mib, one_mib}; // EFBIG in every folder
               if (setrlimit(RLIMIT_FSIZE, &small) != 0) return "no limit";
               const std::atomic<bool> never{false};
               const std::vector<Check> checks = examine({"read-write"}, {}, never);

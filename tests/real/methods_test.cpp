@@ -4,6 +4,7 @@
 #include "tests/real/support.h"
 
 #include <gmock/gmock.h>
+#include <sys/resource.h>
 
 namespace copyscope::real {
 namespace {
