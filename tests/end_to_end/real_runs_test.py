@@ -389,25 +389,5 @@ class Faults(Started):
         self.assertRegex(" ".join(outcome.stdout.split()), "EROFS|ENOENT")
 
 
-class Doctor(InFolder):
-    def test_everything_is_allowed_or_has_its_reason(self):
-        outcome = run("doctor", "--json")
-        self.assertEqual(outcome.returncode, 0, outcome.stderr)
-        result = json.loads(outcome.stdout)
-        methods = [each["id"] for each in json.loads(run("list", "--json").stdout)["methods"]]
-        self.assertEqual([each["name"] for each in result["methods"]], methods)
-        for group in ("paths", "methods", "probes"):
-            for each in result[group]:
-                self.assertEqual(each["allowed"], each["refused"] is None, each)
-
-    def test_the_text_names_everything_in_the_reader_s_language(self):
-        english, chinese = run("doctor").stdout, run("doctor", "--lang", "zh").stdout
-        for expected in ("Paths:", "Methods:", "Probes:", "For more", "waiting for the CPU (schedstat)"):
-            self.assertIn(expected, english)
-        for expected in ("路径：", "方法：", "探测手段：", "如何得到"):
-            self.assertIn(expected, chinese)
-        self.assertNotIn("doctor.", english + chinese)
-
-
 if __name__ == "__main__":
     sys.exit(unittest.main())
