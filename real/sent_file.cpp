@@ -171,15 +171,17 @@ std::string kind_of_file(unsigned mode) {
 std::string directory_for_files(const Options& options, bool on_disk, std::int64_t bytes) {
   if (options.directory) return *options.directory;
   std::vector<std::string> candidates{"/var/tmp", "/tmp"};
-  if (const char* wish = std::getenv("TMPDIR"); wish && *wish)
-    candidates.insert(candidates.begin(), wish);
+  const char* const wish = std::getenv("TMPDIR");
+  if (wish && *wish) candidates.insert(candidates.begin(), wish);
 
   std::string best = candidates.front();
   int most = 0;
   for (const std::string& each : candidates) {
     const FileDescriptor directory = open_directory(each);
     if (!directory || faccessat(AT_FDCWD, each.c_str(), W_OK | X_OK, AT_EACCESS) != 0) continue;
-    const bool has_room = free_bytes(directory.get()).value_or(bytes) >= bytes;
+    // Who wishes for a folder that is full is told so.
+    const bool has_room =
+        (wish && each == wish) || free_bytes(directory.get()).value_or(bytes) >= bytes;
     const bool is_apt = !on_disk || !in_memory(directory.get());
     const int worth = 1 + 2 * has_room + is_apt;
     if (worth > most) best = each;

@@ -26,9 +26,9 @@ struct SentFile {
   bool changed() const;
 };
 
-/// The directory for files that the run makes, of so many bytes together: $TMPDIR, /var/tmp or
-/// /tmp, the first that has room for them. `on_disk`: a memory file system will not do, if there is
-/// another choice.
+/// The directory for files that the run makes, of so many bytes together: $TMPDIR whether it has
+/// room or not, else the first of /var/tmp and /tmp that has. `on_disk`: a memory file system will
+/// not do, if there is another choice.
 std::string directory_for_files(const Options& options, bool on_disk, std::int64_t bytes);
 
 /// A file without a name, of pseudo-random bytes, written to storage. It is gone when its last
