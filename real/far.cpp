@@ -139,7 +139,10 @@ private:
     std::vector<Caller> ready;
     std::erase_if(callers_, [&](Caller& each) {
       const Heard heard = hear(each.socket.get(), MSG_DONTWAIT, each.line);
-      if (heard == Heard::line) ready.push_back(std::move(each));
+      if (heard == Heard::line) {
+        ready.push_back(std::move(each));
+        return true;
+      }
       return heard != Heard::more_to_come || Clock::now() - each.came > patience;
     });
     for (Caller& each : ready) {

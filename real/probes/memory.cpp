@@ -161,7 +161,7 @@ std::string unread_limit(const std::string& root) {
     if (!path || !mount) continue;
     is_seen = true;
     for (const char* name : version.limits)
-      if (const std::string file = mount->point + folder_of(*mount, *path) + "/" + name;
+      if (std::string file = mount->point + folder_of(*mount, *path) + "/" + name;
           is_refused(root + file))
         return file;
   }

@@ -53,7 +53,7 @@ struct SendCurve {
   std::vector<SendCostPoint> predicted;   ///< by size, closer together; empty without a prediction
   std::optional<double> prediction_error; ///< mean absolute relative error at measured sizes that
                                           ///< the model was not fitted to
-  SendVerdict verdict; ///< on all sends that were measured, of every size
+  SendVerdict verdict;                    ///< on all sends that were measured, of every size
 
   friend bool operator==(const SendCurve&, const SendCurve&) = default;
 };

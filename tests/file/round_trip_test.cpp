@@ -82,7 +82,8 @@ TEST(TraceFile, progress_is_told_and_may_stop_it) {
                Stopped);
 }
 
-// For how long each lane had a row: rows that overlap count once, one without an end until the run's.
+// For how long each lane had a row: rows that overlap count once, one without an end until the
+// run's.
 std::map<std::string, Time> busy_lanes(const Trace& trace) {
   std::map<LaneId, Time> reached;
   std::map<std::string, Time> busy;

@@ -131,7 +131,8 @@ TEST_F(FarAway, receives_every_byte_and_ends_with_the_run) {
   EXPECT_EQ(*how, "with status 0");
 }
 
-// The address may be this machine's, as here: the kernel says that it copied, and the copies say so too.
+// The address may be this machine's, as here: the kernel says that it copied, and the copies say so
+// too.
 TEST_F(FarAway, counts_the_copies_that_the_kernel_tells_of) {
   const ChildProcess other = receiver();
   const Report report = run_all(scenario_of({case_of("msg-zerocopy", 300'000, 10'000)}), to_it(1));

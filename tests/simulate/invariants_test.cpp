@@ -108,8 +108,8 @@ void expect_cpu_time_to_be_that_of_the_cpus(const Trace& trace) {
   EXPECT_EQ(all.kernel + all.user, at_work);
 }
 
-// A completion follows from what happened last to the last of its bytes; who lets go of its CPU does so in
-// a call.
+// A completion follows from what happened last to the last of its bytes; who lets go of its CPU
+// does so in a call.
 void expect_causes(const Trace& trace) {
   const std::vector<Span> rows = rows_of(trace);
   std::map<trace::FlowId, std::map<std::int64_t, trace::SpanId>> latest; // by the end of its range
