@@ -207,7 +207,8 @@ class Far(Started):
         self.assertEqual(self.send("--rounds", "1").returncode, 0)
         receiver.communicate(timeout=SECONDS)
         self.assertEqual(receiver.returncode, 0)
-        [each.close() for each in silent]
+        for each in silent:
+            each.close()
 
     def test_another_version_is_told_so(self):
         receiver = self.receiver()

@@ -1,5 +1,6 @@
 #include "sim/trace/file/inspect.h"
 
+#include "sim/trace/file/lane_shares.h"
 #include "sim/trace/file/whole_rows.h"
 
 #include <algorithm>
@@ -10,54 +11,33 @@ namespace {
 
 using namespace file;
 
-/// The lanes' rows, one after the other, in order of begin.
-class LaneUses {
-public:
-  explicit LaneUses(const Tables& tables) : until_(tables.lanes.size()) {
-    for (const Lane& lane : tables.lanes)
-      uses_.push_back({lane.name, 0, Time()});
+std::vector<Inside::LaneUse> uses_of(const Tables& tables, const LaneShares& shares) {
+  std::vector<Inside::LaneUse> uses;
+  for (const Lane& lane : tables.lanes)
+    uses.push_back({lane.name, 0, Time()});
+  for (const LaneShare& each : shares.all()) {
+    uses[each.lane].rows += each.rows;
+    uses[each.lane].busy += each.busy;
   }
-
-  void add(const Span& row) {
-    Inside::LaneUse& use = uses_[row.lane];
-    ++use.rows;
-    const Time from = std::max(row.begin, until_[row.lane]);
-    if (row.end <= from) return;
-    until_[row.lane] = row.end;
-    if (row.end == Span::open)
-      endless_.emplace_back(row.lane, from);
-    else
-      use.busy += row.end - from;
-  }
-
-  /// What has no end has lasted until the run has ended.
-  std::vector<Inside::LaneUse> take(Time end) {
-    for (const auto& [lane, from] : endless_)
-      uses_[lane].busy += std::max(end, from) - from;
-    return std::move(uses_);
-  }
-
-private:
-  std::vector<Inside::LaneUse> uses_;
-  std::vector<Time> until_; ///< by lane: where the latest of its rows so far ends
-  std::vector<std::pair<LaneId, Time>> endless_;
-};
+  return uses;
+}
 
 /// Looks at every row as the loader does.
 void look_at_rows(Directory& directory, const LoadedTables& loaded, Inside& inside) {
   WholeRows whole(directory, loaded);
-  LaneUses lanes(loaded.tables);
+  LaneShares shares;
   for (const Section& section : directory.segments) {
     const WholeRows::Part part = whole.read(section);
     const std::size_t stand_ins = part.lost == 0 ? 0 : 1;
-    for (std::size_t i = stand_ins; i < part.rows.size(); ++i)
-      lanes.add(part.rows[i]);
+    shares.add(section.head.number, static_cast<SpanId>(inside.rows),
+               std::span(part.rows).subspan(stand_ins));
     inside.rows += part.rows.size() - stand_ins;
   }
   whole.rest();
   lose(inside.header, whole.lost());
   inside.end = whole.end();
-  inside.lanes = lanes.take(inside.end);
+  shares.finish(inside.end);
+  inside.lanes = uses_of(loaded.tables, shares);
 }
 
 /// Throws Damaged. What it says does not matter to those who read the rows; whether it is whole
