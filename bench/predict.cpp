@@ -194,21 +194,44 @@ std::string ties_text(const analysis::Payoff& payoff, const Where& found) {
   return tied ? " tied from " + brief(Bytes(std::llround(found.low))) : "";
 }
 
-// Without the islands: from which size on it always pays.
-void print_crossovers(const scenario::Machine& machine, std::chrono::milliseconds time) {
-  const std::string against = "read-write", other = "mmap-write";
-  const std::vector<std::int64_t> sizes = predict::crossover_chunks();
-  predict::CrossoverQuestion question{{"mmap-write", "sendfile", "msg-zerocopy", "io-uring-zc"},
-                                      against,
-                                      sizes,
-                                      {true, false},
-                                      time};
-  analysis::Crossover crossover = predict::measure_crossover(
+constexpr const char* crossed = "read-write";
+constexpr const char* also_crossed = "mmap-write";
+
+analysis::Crossover measured_crossover(std::chrono::milliseconds time) {
+  const predict::CrossoverQuestion question{
+      {"mmap-write", "sendfile", "msg-zerocopy", "io-uring-zc"},
+      crossed,
+      predict::crossover_chunks(),
+      {true, false},
+      time};
+  return predict::measure_crossover(
       question, [](double, std::string_view) {}, never);
-  predict::add_predictions(crossover, machine, against);
+}
+
+/// Those points of the curves that calibrate() fits.
+std::vector<predict::SendSample> samples_of(const analysis::Crossover& crossover) {
+  std::vector<predict::SendSample> samples;
+  for (const analysis::SendCurve& curve : crossover.curves)
+    for (const analysis::SendCostPoint& each : curve.measured) {
+      SinkSetting setting{.method = curve.method,
+                          .chunk = each.chunk,
+                          .scatter_gather = curve.scatter_gather};
+      const bool is_once =
+          curve.from == analysis::SentFrom::file || curve.from == analysis::SentFrom::mapped_once;
+      if (is_once) samples.push_back({std::move(setting), each.ps, each.low_ps, each.high_ps});
+    }
+  return samples;
+}
+
+// Without the islands: from which size on it always pays.
+void print_crossovers(analysis::Crossover crossover, const scenario::Machine& machine) {
+  const std::vector<std::int64_t> sizes = predict::crossover_chunks();
+  for (analysis::SendCurve& each : crossover.curves)
+    each.predicted.clear();
+  predict::add_predictions(crossover, machine, crossed);
   auto crossings = crossover.crossings;
-  for (auto& each : analysis::crossings_of(crossover.curves, other))
-    if (crossover.curves[each.method].method != against) crossings.push_back(std::move(each));
+  for (auto& each : analysis::crossings_of(crossover.curves, also_crossed))
+    if (crossover.curves[each.method].method != crossed) crossings.push_back(std::move(each));
   int near = 0, within = 0, near_within = 0;
   for (const analysis::Crossing& each : crossings) {
     const auto &curve = crossover.curves[each.method], &reference = crossover.curves[each.against];
@@ -357,8 +380,11 @@ void measure_and_print(std::chrono::milliseconds time) {
              "the machine "
              "has changed meanwhile\n");
   print_prediction(predicted_beside_measured(fitted_at_once(machine, samples), samples));
-  fmt::print("\nCrossovers: from which size on the method always pays\n");
-  print_crossovers(machine, time);
+  const analysis::Crossover crossover = measured_crossover(time);
+  fmt::print("\nCrossovers: from which size on the method always pays; costs fitted before\n");
+  print_crossovers(crossover, machine);
+  fmt::print("\nThe same with costs fitted in the same turns\n");
+  print_crossovers(crossover, fitted_at_once(machine, samples_of(crossover)));
   fmt::print("\nOver TCP, duration (TCP is not modelled yet: no bar)\n");
   for (const real::Path path : {real::Path::veth, real::Path::loopback})
     print_wire(machine, path);

@@ -121,14 +121,24 @@ void require_pace(const std::vector<PrimitiveFigure>& primitives, const Calibrat
 
 std::vector<real::SinkSetting> fitted_settings() {
   std::vector<real::SinkSetting> settings;
-  // One in each of the kernel's ways to find memory for a datagram: small, whole pages, one
-  // fragment, several.
-  for (const std::int64_t chunk : {4 << 10, 12 << 10, 24 << 10, 60 << 10})
+  // In each of the kernel's ways to find memory for a datagram: small (one where a call costs more
+  // than what it carries), whole pages, one fragment (that a cache of the first level holds beside
+  // its source, or does not), several.
+  for (const std::int64_t kib : {2, 4, 12, 16, 24, 60})
     for (const char* method : {"read-write", "mmap-write", "sendfile"})
-      settings.push_back({.method = method, .chunk = chunk});
-  for (const std::int64_t chunk : {12 << 10, 60 << 10}) // copied from where it lies
-    settings.push_back({.method = "sendfile", .chunk = chunk, .scatter_gather = false});
+      settings.push_back({.method = method, .chunk = kib << 10});
+  for (const std::int64_t kib : {12, 60}) // copied from where it lies
+    settings.push_back({.method = "sendfile", .chunk = kib << 10, .scatter_gather = false});
   return settings;
+}
+
+Fit fitted(const std::vector<PrimitiveFigure>& primitives,
+           const std::vector<real::SinkSetting>& settings,
+           const std::vector<real::SinkFigure>& figures) {
+  Fit fit = fit_to(with_primitives(primitives), samples_of(settings, figures));
+  complete(fit.machine, primitives);
+  fit.machine.mmap.access = first_access(fit.machine, settings, figures);
+  return fit;
 }
 
 void require_sound(const Calibration& calibration, const CalibrationLimits& limits) {
@@ -171,9 +181,7 @@ Calibration calibrate(const real::Progress& progress, const std::atomic<bool>& c
         progress(share_of_primitives + (1 - share_of_primitives) * done, what);
       },
       cancelled, &calibration.ground);
-  calibration.fit = fit_to(with_primitives(calibration.primitives), samples_of(settings, figures));
-  complete(calibration.fit.machine, calibration.primitives);
-  calibration.fit.machine.mmap.access = first_access(calibration.fit.machine, settings, figures);
+  calibration.fit = fitted(calibration.primitives, settings, figures);
   require_sound(calibration, limits);
   return calibration;
 }

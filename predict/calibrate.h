@@ -2,8 +2,8 @@
 // been shown.
 //
 // Single operations are measured by themselves (primitives.h); sends over the sink by read + send,
-// mmap + send and sendfile at three chunk sizes, and of a buffer of the process's own; and costs
-// are fitted to the sends (fit.h). What cannot be seen in these, pinning a page above all, is taken
+// mmap + send and sendfile at six chunk sizes, and of sendfile on a card that does not gather; and
+// costs are fitted to the sends (fit.h). What cannot be seen in these, pinning a page above all, is taken
 // from the single operations.
 #pragma once
 
@@ -35,7 +35,7 @@ struct Calibration {
 };
 
 struct CalibrationLimits {
-  std::chrono::milliseconds sends{16'000};
+  std::chrono::milliseconds sends{20'000};
   double most_spread = 0.10;     ///< of a sample: half its 95 % interval beside its median
   double most_pace = 0.20;       ///< by how much the CPU's pace may vary
   double most_mean_error = 0.08; ///< of what was fitted
@@ -47,6 +47,13 @@ Calibration calibrate(const real::Progress& progress, const std::atomic<bool>& c
 
 /// Throws CannotCalibrate where the calibration is not to be trusted.
 void require_sound(const Calibration& calibration, const CalibrationLimits& limits);
+
+/// What follows from what was measured: the whole preset, without what it is called when and where.
+/// `figures` are those of the settings, mapped and private memory among them as they were asked for.
+/// Throws CannotCalibrate where one of them is missing.
+Fit fitted(const std::vector<PrimitiveFigure>& primitives,
+           const std::vector<real::SinkSetting>& settings,
+           const std::vector<real::SinkFigure>& figures);
 
 /// The settings that are fitted.
 std::vector<real::SinkSetting> fitted_settings();

@@ -147,7 +147,7 @@ std::int64_t predicted_ps(analysis::Over over, const SendCurve& curve, std::int6
 std::set<std::int64_t> sides_of_steps(const SendCurve& curve, const scenario::Machine& machine) {
   constexpr double seen = 0.03;
   std::set<std::int64_t> sizes;
-  for (const std::int64_t step : {7'813, 16'004, 32'768}) {
+  for (const std::int64_t step : {7'813, 16'004, 32'388, 32'768}) {
     if (step <= curve.measured.front().chunk || step + 1 >= curve.measured.back().chunk) continue;
     const auto cost_at = [&](std::int64_t chunk) {
       return static_cast<double>(predicted_ps(analysis::Over::chunk, curve, chunk, machine));
@@ -188,7 +188,8 @@ void predict_curve(analysis::Over over, SendCurve& curve, const scenario::Machin
 } // namespace
 
 std::vector<std::int64_t> crossover_chunks() {
-  return {512, 1 << 10, 2 << 10, 4 << 10, 8 << 10, 12 << 10, 16 << 10, 32 << 10, 60 << 10};
+  return {512,     1 << 10,  1536,     2 << 10,  3 << 10,  4 << 10, 6 << 10,
+          8 << 10, 12 << 10, 16 << 10, 24 << 10, 32 << 10, 48 << 10, 60 << 10};
 }
 
 std::vector<std::int64_t> crossover_file_sizes() {

@@ -46,8 +46,9 @@ struct Fit {
 
 /// By non-negative least squares on relative errors. Of the machine, the costs of a crossing into
 /// the kernel and everything that no send pays are kept. Sends by read + write show only the sum of
-/// their two copies, which are taken for equal: the first finds its source cold, and the second its
-/// target. Throws std::invalid_argument for no samples.
+/// their two copies: the first, from the page cache, is taken to cost what such a copy costs
+/// sendfile on a card that does not gather, and the rest is the second's. Throws
+/// std::invalid_argument for no samples.
 Fit fit_to(const scenario::Machine& machine, const std::vector<SendSample>& samples);
 
 /// A copy that takes so long for a page, as a bandwidth; at most 1000 GB/s.

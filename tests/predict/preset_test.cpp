@@ -77,7 +77,7 @@ TEST(Calibration, refuses_what_is_too_noisy_and_names_it) {
   Calibration calibration = made_up();
   SendSample& sample = calibration.fit.residuals[2].measured;
   sample.high_ps = sample.ps * 14 / 10;
-  EXPECT_THAT(why_unsound(calibration), HasSubstr("too noisy: a send by sendfile at 4 KiB"));
+  EXPECT_THAT(why_unsound(calibration), HasSubstr("too noisy: a send by sendfile at 2 KiB"));
 }
 
 TEST(Calibration, refuses_a_cpu_that_is_throttled) {
