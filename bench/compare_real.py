@@ -71,7 +71,7 @@ def large_file(folder):
 def beside_plain_loop(program, turns, folder, file):
     loop = os.path.join(folder, "loop")
     subprocess.run(
-        ["cc", "-O2", "-o", loop, os.path.join(HERE, "real_plain_loop.c")], check=True
+        ["clang", "-O2", "-o", loop, os.path.join(HERE, "real_plain_loop.c")], check=True
     )
     plan = scenario(folder, "true")
     cpu = max(os.sched_getaffinity(0))

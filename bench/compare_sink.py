@@ -115,7 +115,7 @@ def at_its_pace(lines):
 
 def beside_plain_loop(folder, program, plan, turns):
     loop = os.path.join(folder, "loop")
-    subprocess.run(["cc", "-O2", "-o", loop, os.path.join(HERE, "sink_plain_loop.c")], check=True)
+    subprocess.run(["clang", "-O2", "-o", loop, os.path.join(HERE, "sink_plain_loop.c")], check=True)
     files = [os.path.join(folder, f"file{i}") for i in range(FILES)]
     for file in files:
         with open(file, "wb") as out:
