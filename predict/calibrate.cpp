@@ -62,9 +62,11 @@ void complete(Machine& machine, const std::vector<PrimitiveFigure>& figures) {
     machine.zerocopy.pin_page = Time::from_ps(pinned.ps + half);
     machine.pipe.page = Time::from_ps(piped.ps + half);
   }
-  // mmap and munmap, without the crossings and the work that a call is charged anyway.
+  // mmap and munmap with a page table, without what a call, a fault and unmapping are charged
+  // anyway.
   machine.cpu.map = Time::from_ps(
-      std::max<std::int64_t>(0, figure(figures, Primitive::map_call).ps - call - work));
+      std::max<std::int64_t>(0, figure(figures, Primitive::map_page).ps - call - work -
+                                    machine.mmap.fault.ps() - machine.mmap.unmap_page.ps()));
   // So wide that a copy alone, which reads and writes, is not slowed by it.
   const Bandwidth copies = Bandwidth::from_bits(4 * machine.cpu.copy_bandwidth.bits() /
                                                 machine.cpu.copy_bandwidth.divisor());

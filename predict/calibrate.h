@@ -3,8 +3,8 @@
 //
 // Single operations are measured by themselves (primitives.h); sends over the sink by read + send,
 // mmap + send and sendfile at six chunk sizes, and of sendfile on a card that does not gather; and
-// costs are fitted to the sends (fit.h). What cannot be seen in these, pinning a page above all, is taken
-// from the single operations.
+// costs are fitted to the sends (fit.h). What cannot be seen in these, pinning a page above all, is
+// taken from the single operations.
 #pragma once
 
 #include "predict/fit.h"
@@ -49,8 +49,8 @@ Calibration calibrate(const real::Progress& progress, const std::atomic<bool>& c
 void require_sound(const Calibration& calibration, const CalibrationLimits& limits);
 
 /// What follows from what was measured: the whole preset, without what it is called when and where.
-/// `figures` are those of the settings, mapped and private memory among them as they were asked for.
-/// Throws CannotCalibrate where one of them is missing.
+/// `figures` are those of the settings, mapped and private memory among them as they were asked
+/// for. Throws CannotCalibrate where one of them is missing.
 Fit fitted(const std::vector<PrimitiveFigure>& primitives,
            const std::vector<real::SinkSetting>& settings,
            const std::vector<real::SinkFigure>& figures);

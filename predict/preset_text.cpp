@@ -36,7 +36,8 @@ struct PrimitiveOfParameter {
 constexpr std::array measured_parameters = {
     PrimitiveOfParameter{"cpu.mode_switch", Primitive::system_call,
                          "half of a call that does nothing"},
-    PrimitiveOfParameter{"cpu.map", Primitive::map_call, "mmap and munmap without their calls"},
+    PrimitiveOfParameter{"cpu.map", Primitive::map_page,
+                         "mmap, access and munmap of a page, without the calls and the fault"},
     PrimitiveOfParameter{"cpu.context_switch", Primitive::context_switch,
                          "two tasks that wake one another"},
     PrimitiveOfParameter{"disk.access_time", Primitive::disk_access, "one block with O_DIRECT"},

@@ -31,7 +31,7 @@ private:
   std::int64_t cold_copy();
   std::int64_t read_call();
   std::int64_t read_page();
-  std::int64_t map_call();
+  std::int64_t map_page();
   std::int64_t page_fault();
   std::int64_t populate();
   std::int64_t touch_page();

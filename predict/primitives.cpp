@@ -16,7 +16,7 @@ namespace copyscope::predict {
 namespace {
 
 constexpr std::array<std::string_view, primitive_count> primitive_names{
-    "system_call",   "hot_copy",       "cold_copy",   "read_call",  "read_page", "map_call",
+    "system_call",   "hot_copy",       "cold_copy",   "read_call",  "read_page", "map_page",
     "page_fault",    "populate",       "touch_page",  "unmap_page", "pipe_page", "pin_page",
     "uring_request", "context_switch", "disk_access", "disk_page",  "pace"};
 

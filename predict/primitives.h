@@ -22,7 +22,7 @@ enum class Primitive : std::uint8_t {
   cold_copy,      ///< a page, in memory that no cache holds
   read_call,      ///< a read of one byte that is cached, beside an empty call
   read_page,      ///< each page of a read
-  map_call,       ///< mmap of a file
+  map_page,       ///< mmap of a page of a file, the access to it and munmap
   page_fault,     ///< that maps what is around it
   populate,       ///< mapping 16 pages at once, without a fault (MAP_POPULATE)
   touch_page,     ///< the first access to a page that is mapped already

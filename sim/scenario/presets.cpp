@@ -9,6 +9,10 @@ namespace copyscope::scenario {
 
 namespace {
 
+constexpr std::string_view measured = "this-machine"; // the preset that is made on each machine
+constexpr const char* written_anew =
+    "another version of the program wrote it: `copyscope calibrate` writes it anew";
+
 /// Something that a loader can look for without leaving its folder.
 bool is_preset_name(std::string_view name) {
   return !name.empty() && name.size() <= 100 && name[0] != '.' &&
@@ -28,8 +32,9 @@ void check_header(const Node& root, Reader& reader) {
     reader.wrong_value(*schema, "schema 1, the one that this program knows");
 }
 
-/// What the table lacks, as one problem at its header.
-void check_complete(const Node& table, const Overrides& given, Reader& reader) {
+/// What the table lacks, at its header. `hint` says what to do.
+void check_complete(const Node& table, const Overrides& given, const std::string& hint,
+                    Reader& reader) {
   std::vector<std::string_view> missing;
   for (const Parameter& parameter : parameters()) {
     const bool has = std::any_of(given.parameters.begin(), given.parameters.end(),
@@ -41,7 +46,7 @@ void check_complete(const Node& table, const Overrides& given, Reader& reader) {
       missing.push_back(parameter.path);
   }
   for (std::string_view path : missing)
-    reader.missing(table, fmt::format("`{}`", path), "every parameter of the machine");
+    reader.missing(table, fmt::format("`{}`", path), "every parameter of the machine", hint);
 }
 
 Machine read_preset(const Node& root, Reader& reader) {
@@ -58,7 +63,7 @@ Machine read_preset(const Node& root, Reader& reader) {
   } else if (reader.is_table(*table, "a table `[machine]`")) {
     Overrides given;
     given.parameters = read_parameters(*table, {}, reader);
-    check_complete(*table, given, reader);
+    check_complete(*table, given, machine.preset == measured ? written_anew : "", reader);
     given.apply_to(machine);
   }
   return machine;
@@ -82,8 +87,8 @@ std::optional<Machine> Presets::load(const std::string& name, Reader& reader, co
     const std::string found = "the unknown preset " + units::quoted(name);
     std::string expected = "the name of a machine preset";
     if (const auto presets = names_.presets(); !presets.empty()) expected = list_of(presets);
-    const std::string hint = name == "this-machine" ? "run `copyscope calibrate`, which measures it"
-                                                    : did_you_mean(name, names_.presets());
+    const std::string hint = name == measured ? "run `copyscope calibrate`, which measures it"
+                                              : did_you_mean(name, names_.presets());
     reader.refuse(named ? *named : table, found, expected, hint);
     return std::nullopt;
   }

@@ -113,6 +113,16 @@ TEST(Preset, must_give_every_parameter) {
   EXPECT_EQ(problems[0].source_line, "[machine]");
 }
 
+TEST(Preset, of_this_machine_that_lacks_one_is_written_anew) {
+  const std::string mine =
+      with(*preset_text("textbook"), "id      = \"textbook\"", "id      = \"this-machine\"");
+  const std::vector<Problem> problems =
+      preset_problems(with(mine, "cpu.map            = \"0 ns\"", ""));
+  ASSERT_EQ(problems.size(), 1U);
+  EXPECT_EQ(problems[0].hint,
+            "another version of the program wrote it: `copyscope calibrate` writes it anew");
+}
+
 TEST(Preset, has_no_keys_beside) {
   const std::string whole = *preset_text("textbook");
   EXPECT_EQ(preset_problems(whole + "cpu.speed = 5\n").front().found, "the unknown key `speed`");

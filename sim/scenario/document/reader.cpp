@@ -99,9 +99,10 @@ void Reader::refuse_in(const Node& string, std::size_t offset, std::size_t lengt
   problems_.add(source_.problem(place, characters_in(part), found, expected, hint));
 }
 
-void Reader::missing(const Node& table, const std::string& what, const std::string& expected) {
+void Reader::missing(const Node& table, const std::string& what, const std::string& expected,
+                     const std::string& hint) {
   if (full()) return;
-  problems_.add(source_.problem(table.place, 1, "no " + what, expected));
+  problems_.add(source_.problem(table.place, 1, "no " + what, expected, hint));
 }
 
 void Reader::unknown_name(const Node& string, const std::string& what,

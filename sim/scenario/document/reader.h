@@ -43,7 +43,8 @@ public:
                  const std::string& found, const std::string& expected,
                  const std::string& hint = "");
   /// Something is not there; the place is that of the table that lacks it.
-  void missing(const Node& table, const std::string& what, const std::string& expected);
+  void missing(const Node& table, const std::string& what, const std::string& expected,
+               const std::string& hint = "");
   /// A string names nothing: "the unknown method `sendfil`", with the nearest name.
   void unknown_name(const Node& string, const std::string& what,
                     const std::vector<std::string_view>& names);
