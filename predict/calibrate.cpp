@@ -19,7 +19,8 @@ namespace {
 
 using scenario::Machine;
 
-constexpr double share_of_primitives = 0.2; // of the whole time
+constexpr double share_of_primitives = 0.2;          // of the whole time
+constexpr std::int64_t usual_first_level = 48 << 10; // bytes, where it is not known
 
 const PrimitiveFigure& figure(const std::vector<PrimitiveFigure>& figures, Primitive which) {
   return figures[static_cast<std::size_t>(which)];
@@ -35,6 +36,8 @@ Machine with_primitives(const std::vector<PrimitiveFigure>& figures) {
   machine.preset = this_machine;
   machine.cpu.mode_switch =
       Time::from_ps(figure(figures, Primitive::system_call).ps / 2); // two a call
+  // Source and target of a copy have to lie there side by side.
+  machine.cpu.hot_set = Bytes(real::first_level_cache().value_or(usual_first_level) / 2);
   set_where_known(machine.cpu.context_switch, figure(figures, Primitive::context_switch));
   set_where_known(machine.mmap.fault, figure(figures, Primitive::populate));
   set_where_known(machine.mmap.unmap_page, figure(figures, Primitive::unmap_page));

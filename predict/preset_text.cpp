@@ -57,6 +57,7 @@ std::string origin_of(const Calibration& calibration, std::string_view path) {
   if (std::ranges::any_of(calibration.fit.costs,
                           [&](const FittedCost& each) { return each.parameter == path; }))
     return "source: fitted";
+  if (path == "cpu.hot_set") return "assumed, half of the data cache of the first level";
   if (path == "mmap.access") return "source: fitted, mmap + send with mapping counted";
   for (const PrimitiveOfParameter& each : measured_parameters)
     if (each.parameter == path &&

@@ -34,6 +34,11 @@ std::string processor_name() {
   return model.empty() ? "unknown" : model;
 }
 
+std::optional<std::int64_t> first_level_cache() {
+  const long bytes = sysconf(_SC_LEVEL1_DCACHE_SIZE);
+  return bytes > 0 ? std::optional<std::int64_t>(bytes) : std::nullopt;
+}
+
 int processors_online() {
   return static_cast<int>(sysconf(_SC_NPROCESSORS_ONLN));
 }

@@ -47,7 +47,7 @@ Work Cpu::copy(Buffer source, Buffer target, Chunk chunk) {
   Bandwidth rate = machine_.cpu.copy_bandwidth;
   if (machine_.mechanism.cold_copies) {
     Warmth& warmth = warmth_[thread.core()];
-    if (!warmth.is_hot(thread.flow(), source, chunk.range))
+    if (!chunk.registered && !warmth.is_hot(thread.flow(), source, chunk.range))
       rate = std::min(rate, cold_rate(source, target, chunk.mapped));
     warmth.touch(thread.flow(), source, chunk.range);
     warmth.touch(thread.flow(), target, chunk.range);

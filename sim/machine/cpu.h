@@ -20,6 +20,7 @@ public:
   /// Copies the chunk: bytes / cpu.copy_bandwidth, or at cpu.cold_copy_bandwidth where the source
   /// is cold: mmap.copy_bandwidth where it is reached through a mapping, and mmap.access;
   /// socket.copy_bandwidth where the kernel copies from the page cache straight into the socket.
+  /// Out of a registered buffer it copies page by page, each as if it were hot.
   Work copy(trace::Buffer source, trace::Buffer target, Chunk chunk);
   /// Programmed I/O, word by word through a device's port: ceil(bytes / cpu.pio_word) × pio_time.
   Work pio(trace::Buffer source, trace::Buffer target, Chunk chunk);

@@ -45,22 +45,25 @@ private:
 struct Chunk {
   trace::Range range;
   Thread* thread = nullptr;
-  bool continues = false; ///< what the same call began: a copy of both counts as one
-  bool mapped = false;    ///< reached through the process's mapping, whose page tables are walked
+  bool continues = false;  ///< what the same call began: a copy of both counts as one
+  bool mapped = false;     ///< reached through the process's mapping, whose page tables are walked
+  bool registered = false; ///< lies in a registered buffer, which the kernel copies page by page
 
   bool left() const { return range.bytes > Bytes(0); }
   Bytes end() const { return range.offset + range.bytes; }
   /// Its first bytes, at most so many; and what is left after these.
   Chunk first(Bytes most) const {
-    return {{range.offset, std::min(most, range.bytes)}, thread, continues, mapped};
+    return {{range.offset, std::min(most, range.bytes)}, thread, continues, mapped, registered};
   }
   Chunk after(Bytes bytes) const {
-    return {{range.offset + bytes, range.bytes - bytes}, thread, continues, mapped};
+    return {{range.offset + bytes, range.bytes - bytes}, thread, continues, mapped, registered};
   }
   /// The same bytes, reached through the mapping.
-  Chunk through_mapping() const { return {range, thread, continues, true}; }
+  Chunk through_mapping() const { return {range, thread, continues, true, registered}; }
   /// The same bytes, reached where the kernel itself has them.
-  Chunk past_mapping() const { return {range, thread, continues, false}; }
+  Chunk past_mapping() const { return {range, thread, continues, false, registered}; }
+  /// The same bytes, in a registered buffer.
+  Chunk in_registered() const { return {range, thread, continues, mapped, true}; }
 };
 
 /// Pages of 4 KiB that a range touches.

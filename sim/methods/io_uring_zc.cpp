@@ -14,7 +14,7 @@ engine::Task io_uring_zc(machine::Machine& m, machine::Process& p) {
       co_await m.cpu.copy(Buffer::page_cache, Buffer::user_buffer, part);
     }
     p.complete(chunk, "read");
-    co_await p.socket.append(Buffer::user_buffer, chunk, p.socket.waits);
+    co_await p.socket.append(Buffer::user_buffer, chunk.in_registered(), p.socket.waits);
     p.complete(chunk, "send");
     co_await m.nic.transmit(p.socket);
     co_await p.until_sent();

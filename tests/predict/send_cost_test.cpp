@@ -35,6 +35,17 @@ TEST(WhoPays, for_copies_from_the_page_cache_into_the_socket) {
     EXPECT_EQ(dearer(slow, method, false), Time()) << method;
 }
 
+TEST(WhoPays, for_a_cache_that_does_not_hold_the_chunk) {
+  Machine small = plain();
+  small.cpu.cold_copy_bandwidth = Bandwidth::from_bytes(7'200'000'000);
+  const Time cold_read = dearer(small, "io-uring-zc", true); // one copy, from the page cache
+  EXPECT_GT(cold_read, Time());
+  EXPECT_EQ(dearer(small, "read-write", true), cold_read); // and another, hot
+  small.cpu.hot_set = Bytes(24 << 10);
+  EXPECT_GE(dearer(small, "read-write", true).ps(), 2 * cold_read.ps());
+  EXPECT_EQ(dearer(small, "io-uring-zc", false), cold_read); // out of a registered buffer
+}
+
 TEST(WhoPays, for_pages_that_vmsplice_puts_into_a_pipe) {
   Machine slow = plain();
   slow.pipe.page += Time::from_ps(100'000);
