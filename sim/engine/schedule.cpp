@@ -177,10 +177,9 @@ std::uint64_t Schedule::first_occupied() {
 // is there.
 void Schedule::prefetch_after(std::uint64_t bucket) {
   const auto ask_for = [](const Link* link) {
-    const auto* entry = reinterpret_cast<const char*>(link);
-    __builtin_prefetch(entry);
-    __builtin_prefetch(entry + 64);
-    __builtin_prefetch(entry + 128);
+    const auto entry = reinterpret_cast<std::uintptr_t>(link); // 0 in an empty bucket
+    for (const std::uintptr_t line : {entry, entry + 64, entry + 128})
+      __builtin_prefetch(reinterpret_cast<const void*>(line));
   };
   const auto second = [this](const Link* first) { return first ? first->next : &run_; };
   const std::uint64_t last = bucket + prefetched_buckets;
