@@ -60,8 +60,9 @@ public:
     return enter(call, label, chunk.range.bytes);
   }
 
-  /// io_uring_enter: submits so many requests and works on them, each at uring.request.
-  Work submit(std::int64_t requests);
+  /// io_uring_enter: submits so many requests and works on them, each at uring.request. A
+  /// notification has no entry to submit, but one that tells, and is taken for half a request.
+  Work submit(std::int64_t requests, std::int64_t notifications = 0);
 
   /// Crosses back into user mode: the call ends.
   class Leave;

@@ -8,7 +8,8 @@ using machine::Chunk;
 
 engine::Task io_uring_zc(machine::Machine& m, machine::Process& p) {
   for (const Chunk chunk : p.chunks()) {
-    co_await p.submit(2);
+    // A notification where pages are handed over (io_alloc_notif, io_uring/notif.c).
+    co_await p.submit(2, p.socket.takes_pages() ? 1 : 0);
     for (const Chunk part : m.page_cache.parts(chunk)) {
       co_await m.page_cache.bring_in(part);
       co_await m.cpu.copy(Buffer::page_cache, Buffer::user_buffer, part);

@@ -58,7 +58,8 @@ TEST(WhoPays, for_requests_of_a_ring) {
   Machine slow = plain();
   slow.uring.request += Time::from_ps(100'000);
   EXPECT_EQ(dearer(slow, "io-uring", true), Time::from_ps(2 * 100'000));
-  EXPECT_EQ(dearer(slow, "io-uring-zc", true), Time::from_ps(2 * 100'000));
+  EXPECT_EQ(dearer(slow, "io-uring-zc", true), Time::from_ps(250'000)); // and a notification
+  EXPECT_EQ(dearer(slow, "io-uring-zc", false), Time::from_ps(200'000));
   EXPECT_EQ(dearer(slow, "read-write", true), Time());
 }
 
