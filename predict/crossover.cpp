@@ -188,8 +188,8 @@ void predict_curve(analysis::Over over, SendCurve& curve, const scenario::Machin
 } // namespace
 
 std::vector<std::int64_t> crossover_chunks() {
-  return {512,     1 << 10,  1536,     2 << 10,  3 << 10,  4 << 10,  6 << 10,
-          8 << 10, 12 << 10, 16 << 10, 24 << 10, 32 << 10, 48 << 10, 60 << 10};
+  return {512,     1 << 10,  1536,     2 << 10,  3 << 10, 4 << 10,
+          8 << 10, 12 << 10, 16 << 10, 32 << 10, 60 << 10};
 }
 
 std::vector<std::int64_t> crossover_file_sizes() {
