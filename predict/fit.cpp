@@ -34,7 +34,8 @@ scenario::Slot slot_of(Machine& machine, std::string_view path) {
   return scenario::find_parameter(path)->slot(machine);
 }
 
-/// Sets what costs time; in picoseconds, of a bandwidth for a page.
+/// Sets what costs time, with what is taken for equal to it; in picoseconds, of a bandwidth for a
+/// page.
 void set_cost(Machine& machine, std::string_view path, double ps) {
   const scenario::Slot slot = slot_of(machine, path);
   if (Time* const* time = std::get_if<Time*>(&slot)) **time = Time::from_ps(std::llround(ps));
