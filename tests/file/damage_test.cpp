@@ -1,6 +1,7 @@
 // Damaged files: a clear message, what is whole, and never a crash.
 #include "sim/trace/file/inspect.h"
 #include "tests/file/saved_file.h"
+#include "tests/sanitized.h"
 
 #include <fmt/format.h>
 #include <gmock/gmock.h>
@@ -77,9 +78,9 @@ TEST(DamagedTraceFile, ten_thousand_random_damages_end_in_a_message_or_in_what_i
   const std::string other = streamed(sample(12, 300, 2), 50);
   std::mt19937 random(5);
   int opened = 0;
-  for (int i = 0; i < 10'000 && !testing::Test::HasFailure(); ++i)
+  for (int i = 0; i < test::tries(10'000) && !testing::Test::HasFailure(); ++i)
     opened += opens(damaged(bytes, other, random), trace);
-  EXPECT_GT(opened, 5'000);
+  EXPECT_GT(opened, test::tries(5'000));
 }
 
 TEST(DamagedTraceFile, a_writer_that_dies_at_any_moment_loses_its_last_segment_at_most) {

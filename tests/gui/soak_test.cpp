@@ -4,6 +4,7 @@
 #include "gui/control/state_json.h"
 #include "gui/session/gestures.h"
 #include "tests/gui/services_for_tests.h"
+#include "tests/sanitized.h"
 
 #include <cstdlib>
 #include <filesystem>
@@ -158,7 +159,7 @@ TEST(Soak, random_actions_and_keys_never_crash_and_never_block) {
   TestExporter exporter;
   Controller controller(test_services(files, &exporter), {}, test_stamper(files));
   Person person(4);
-  for (int i = 0; i < 20'000; ++i) {
+  for (int i = 0; i < test::tries(20'000); ++i) {
     if (person.below(4) == 0) {
       const KeyBinding& key = person.key();
       EXPECT_TRUE(controller.key(key.key, key.shift, key.ctrl));

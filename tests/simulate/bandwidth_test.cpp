@@ -7,6 +7,7 @@
 // sooner may interrupt the program at work, where before it slept.
 #include "sim/simulate/simulation.h"
 #include "sim/trace/builder.h"
+#include "tests/sanitized.h"
 #include "tests/simulate/linux_case.h"
 #include "tests/simulate/shrink.h"
 
@@ -120,7 +121,7 @@ void expect_no_slower_with(const Pipe& pipe, std::int64_t tenths, scenario::Scen
 
 TEST(MoreBandwidth, never_makes_one_client_slower) {
   RandomLinuxCases random(8);
-  for (int i = 0; i < 600; ++i) {
+  for (int i = 0; i < test::tries(600); ++i) {
     SCOPED_TRACE(i);
     scenario::Scenario scenario = random.next(20);
     scenario.cases[0].workload.clients = 1;

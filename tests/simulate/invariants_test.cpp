@@ -4,6 +4,7 @@
 #include "sim/simulate/outcome.h"
 #include "sim/simulate/simulation.h"
 #include "sim/trace/builder.h"
+#include "tests/sanitized.h"
 #include "tests/simulate/linux_case.h"
 #include "tests/simulate/shrink.h"
 
@@ -169,7 +170,7 @@ void expect_what_always_holds(const scenario::Scenario& scenario, bool again) {
 
 TEST(LinuxLevel, keeps_what_always_holds) {
   RandomLinuxCases random(16);
-  for (int i = 0; i < 3000; ++i) {
+  for (int i = 0; i < test::tries(3000); ++i) {
     SCOPED_TRACE(i);
     if (!holds(random.next(), [i](const scenario::Scenario& each) {
           expect_what_always_holds(each, i % 10 == 0);

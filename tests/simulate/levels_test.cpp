@@ -2,6 +2,7 @@
 #include "sim/simulate/outcome.h"
 #include "sim/simulate/simulation.h"
 #include "tests/methods/random_case.h"
+#include "tests/sanitized.h"
 
 #include <gtest/gtest.h>
 
@@ -26,7 +27,7 @@ void expect_same_rows(const trace::Trace& a, const trace::Trace& b) {
 
 TEST(Levels, are_the_same_row_for_row_without_mechanisms) {
   RandomCases random(15);
-  for (int i = 0; i < 2000; ++i) {
+  for (int i = 0; i < test::tries(2000); ++i) {
     const scenario::Scenario textbook = random.next(8);
     SCOPED_TRACE(textbook.cases[0].method);
     const scenario::Scenario linux_level = at_linux_without_mechanisms(textbook);

@@ -3,6 +3,7 @@
 #include "sim/simulate/outcome.h"
 #include "sim/simulate/period.h"
 #include "sim/simulate/simulation.h"
+#include "tests/sanitized.h"
 #include "tests/simulate/linux_case.h"
 #include "tests/simulate/shrink.h"
 
@@ -24,7 +25,7 @@ TEST(Periods, come_to_what_every_round_comes_to) {
   RandomLinuxCases random(17);
   const methods::Registry& registry = methods::all_methods();
   int found = 0;
-  for (int i = 0; i < 1000; ++i) {
+  for (int i = 0; i < test::tries(1000); ++i) {
     scenario::Scenario scenario = random.next();
     scenario::Case& which = scenario.cases[0];
     which.workload.clients = 1;
@@ -51,7 +52,7 @@ TEST(Periods, come_to_what_every_round_comes_to) {
     if (!equal) return;
     found += has_a_period(scenario);
   }
-  EXPECT_GT(found, 200); // in which there was something to leave out
+  EXPECT_GT(found, test::tries(200)); // in which there was something to leave out
 }
 
 TEST(Periods, are_found_in_a_gigantic_transfer) {

@@ -23,13 +23,14 @@ bool takes(const DeclaredAction& declared, const Action& asked) {
   return (has_number || asked.number == 0) && (has_text || asked.text.empty());
 }
 
-class Actions : public testing::Test {
-protected:
-  Actions() {
-    services.real = &runner;
-    services.crossover = &meter;
-    services.folders = few_folders();
-    Controller controller(services, {}, test_stamper(files));
+/// All that the window asks for, wherever one goes in it.
+class Asked {
+public:
+  Asked() {
+    services_.real = &runner_;
+    services_.crossover = &meter_;
+    services_.folders = few_folders();
+    Controller controller(services_, {}, test_stamper(files_));
     every_scene(controller, [&](const std::string&) { look(controller); });
     // And one that is there only once something has been undone.
     controller.perform({action::set, 0, "workload.chunk=16 KiB"});
@@ -37,7 +38,7 @@ protected:
     controller.perform({action::view, 0, "whatif"});
     look(controller);
     // And what only a run with several flows has.
-    files.write("seen.copyscope", saved_flows(2, 8));
+    files_.write("seen.copyscope", saved_flows(2, 8));
     controller.perform({action::open, 0, "seen.copyscope"});
     for (const char* const view : {"stage", "compare"}) {
       controller.perform({action::view, 0, view});
@@ -47,10 +48,15 @@ protected:
       keys.insert(std::string(binding.action));
   }
 
+  std::set<std::string> keys, controls;
+  std::set<std::string> asked; ///< with their texts
+  std::set<std::string> typed; ///< what fields are for
+
+private:
   void look(Controller& controller) {
     const figure::Picture picture =
-        draw_window(scene_of(controller, catalog), Typist::surface,
-                    {figure::dark_theme(), fonts, figure::Language::en}, nullptr);
+        draw_window(scene_of(controller, catalog_), Typist::surface,
+                    {figure::dark_theme(), fonts_, figure::Language::en}, nullptr);
     for (const figure::Region& region : picture.regions()) {
       // A list that scrolls has the name of what the pointer does with it.
       if (region.action.name != region::scroll) ask(region.action);
@@ -72,59 +78,65 @@ protected:
     }
   }
 
-  FontFaces fonts{find_fonts()};
-  TestFiles files;
-  TestExporter exporter;
-  EverySecondRunner runner;
-  InstantMeter meter;
-  Services services = test_services(files, &exporter);
-  std::vector<Listed> catalog = catalog_of(services);
-  std::set<std::string> keys, controls;
-  std::set<std::string> asked; ///< with their texts
-  std::set<std::string> typed; ///< what fields are for
+  FontFaces fonts_{find_fonts()};
+  TestFiles files_;
+  TestExporter exporter_;
+  EverySecondRunner runner_;
+  InstantMeter meter_;
+  Services services_ = test_services(files_, &exporter_);
+  std::vector<Listed> catalog_ = catalog_of(services_);
 };
 
-TEST_F(Actions, each_is_asked_for_as_it_is_declared) {
+/// The window is gone through once, for the first of the tests.
+const Asked& all_that_is_asked() {
+  static const Asked all;
+  return all;
+}
+
+TEST(Actions, each_is_asked_for_as_it_is_declared) {
   ASSERT_GT(declared_actions().size(), 90U);
+  const Asked& all = all_that_is_asked();
   for (const DeclaredAction& action : declared_actions()) {
     const std::string name(action.name);
-    EXPECT_EQ(controls.contains(name), action.asked_by == AskedBy::control)
+    EXPECT_EQ(all.controls.contains(name), action.asked_by == AskedBy::control)
         << name << ": whether anything visible asks for it";
     if (action.asked_by == AskedBy::keys) {
-      EXPECT_TRUE(keys.contains(name)) << name << ": nothing asks for it";
+      EXPECT_TRUE(all.keys.contains(name)) << name << ": nothing asks for it";
     }
     for (const std::string_view value : action.texts)
-      EXPECT_TRUE(asked.contains(name + " " + std::string(value))) << name << ": " << value;
+      EXPECT_TRUE(all.asked.contains(name + " " + std::string(value))) << name << ": " << value;
   }
 }
 
-TEST_F(Actions, the_controller_performs_what_is_declared_and_nothing_else) {
+TEST(Actions, the_controller_performs_what_is_declared_and_nothing_else) {
   std::set<std::string_view> declared;
   for (const DeclaredAction& action : declared_actions())
     EXPECT_TRUE(declared.insert(action.name).second) << action.name << " is declared twice";
-  const Controller controller(services, {}, test_stamper(files));
+  TestFiles files;
+  TestExporter exporter;
+  const Controller controller(test_services(files, &exporter), {}, test_stamper(files));
   const std::vector<std::string_view> performed = controller.actions();
   EXPECT_EQ(std::set<std::string_view>(performed.begin(), performed.end()), declared);
 }
 
-TEST_F(Actions, all_that_is_set_has_a_field_a_slider_or_a_switch) {
+TEST(Actions, all_that_is_set_has_a_field_a_slider_or_a_switch) {
   // Of what `set` takes besides settings.
   for (const char* const key : {"follow", "find", "vote.1", "export.path", "export.width",
                                 "export.type", "export.dpi", "open", "save"})
-    EXPECT_TRUE(typed.contains(key)) << key;
+    EXPECT_TRUE(all_that_is_asked().typed.contains(key)) << key;
 }
 
-TEST_F(Actions, every_control_asks_for_something_that_there_is) {
+TEST(Actions, every_control_asks_for_something_that_there_is) {
   std::set<std::string> known{region::slider, region::scrubber, region::timeline, region::scroll,
                               region::field,  region::nothing,  region::disabled, region::playhead,
                               region::rail,   region::told};
   for (const DeclaredAction& action : declared_actions())
     known.insert(std::string(action.name));
-  for (const std::string& control : controls)
+  for (const std::string& control : all_that_is_asked().controls)
     EXPECT_TRUE(known.contains(control)) << control;
 }
 
-TEST_F(Actions, every_key_is_in_the_help) {
+TEST(Actions, every_key_is_in_the_help) {
   std::set<std::string_view> lines;
   for (const HelpLine& line : help_lines()) {
     EXPECT_FALSE(line.keys.empty()) << line.text;

@@ -5,6 +5,7 @@
 #include "gui/session/gestures.h"
 #include "tests/gui/every_scene.h"
 #include "tests/gui/scripted_meter.h"
+#include "tests/window/languages.h"
 #include "tests/window/typist.h"
 
 #include <gtest/gtest.h>
@@ -118,7 +119,7 @@ TEST_P(Help, every_part_figure_colour_and_lane_is_told) {
     expect(std::string("help.lane.") + lane);
 }
 
-INSTANTIATE_TEST_SUITE_P(Languages, Help, testing::Values(Language::en, Language::zh));
+INSTANTIATE_TEST_SUITE_P(Languages, Help, testing::ValuesIn(languages()));
 
 } // namespace
 } // namespace copyscope::gui

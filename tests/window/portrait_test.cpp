@@ -6,6 +6,7 @@
 #include "tests/gui/every_scene.h"
 #include "tests/gui/scripted_meter.h"
 #include "tests/legibility/legibility.h"
+#include "tests/window/languages.h"
 
 #include <gtest/gtest.h>
 
@@ -42,8 +43,7 @@ TEST_P(Portrait, every_scene_is_legible) {
   });
 }
 
-INSTANTIATE_TEST_SUITE_P(Languages, Portrait,
-                         testing::Values(figure::Language::en, figure::Language::zh));
+INSTANTIATE_TEST_SUITE_P(Languages, Portrait, testing::ValuesIn(languages()));
 
 } // namespace
 } // namespace copyscope::gui

@@ -5,6 +5,7 @@
 #include "tests/gui/every_scene.h"
 #include "tests/gui/scripted_meter.h"
 #include "tests/legibility/legibility.h"
+#include "tests/window/languages.h"
 #include "tests/window/typist.h"
 
 #include <gtest/gtest.h>
@@ -169,8 +170,7 @@ TEST_P(Walk, the_focus_finds_every_region_that_answers_to_a_click) {
   });
 }
 
-INSTANTIATE_TEST_SUITE_P(Languages, Walk,
-                         testing::Values(figure::Language::en, figure::Language::zh));
+INSTANTIATE_TEST_SUITE_P(Languages, Walk, testing::ValuesIn(languages()));
 
 struct Keyboard : Walk {
   Keyboard() : controller(services, {}, test_stamper(files)), typist(controller, catalog, fonts) {
