@@ -211,16 +211,18 @@ private:
 
   void pick(const Pick& pick, Box box) {
     picture_.outline(box.inset(-3), {theme_.accent, 2, Dash::dashed}, is_large() ? 10.0F : 8.0F);
-    const Box key = is_large()   ? Box{box.x + 12, box.bottom() - 38, 26, 26}
-                    : box.w < 80 ? Box{box.center().x - 11, box.bottom() - 27, 22, 22}
-                                 : Box{box.right() - 28, box.y + 6, 22, 22};
+    const Part* const part = state_.scene.find(pick.part);
+    // A processor has its mode in the corner.
+    const bool is_below = box.w < 80 || (part && part->kind == PartKind::processor);
+    const Box key = is_large() ? Box{box.x + 12, box.bottom() - 38, 26, 26}
+                    : is_below ? Box{box.center().x - 11, box.bottom() - 27, 22, 22}
+                               : Box{box.right() - 28, box.y + 6, 22, 22};
     picture_.fill(key, pick.tried ? theme_.well : theme_.accent, 4);
     if (pick.tried)
       draw_icon(picture_, Icon::cross, key.inset(is_large() ? 5.0F : 4.0F), theme_.text);
     else
       picture_.text_in(key, fmt::format("{}", pick.key), {Face::bold, is_large() ? 15.0F : 14.0F},
                        theme_.on_accent, Align::center);
-    const Part* const part = state_.scene.find(pick.part);
     picture_.region(box, {"answer", pick.key, ""},
                     is_large() && part ? part_help(part->text, style_.language) : std::string());
   }

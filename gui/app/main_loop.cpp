@@ -223,6 +223,8 @@ std::optional<MainLoop::Hinted> MainLoop::hinted() const {
   if (by_key && keyed_ > rested_)
     return Hinted{focused->hint, {focused->box.x, focused->box.bottom() - 14}, keyed_};
   if (!input_.hovered() || input_.hovered()->hint.empty()) return std::nullopt;
+  // What is typed there, and what is wrong with it, is not to be covered.
+  if (attention_.field().is_open_at(*input_.hovered())) return std::nullopt;
   return Hinted{input_.hovered()->hint, input_.at(), rested_};
 }
 

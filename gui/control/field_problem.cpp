@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <charconv>
 #include <fmt/format.h>
+#include <limits>
 
 namespace copyscope::gui {
 
@@ -22,7 +23,8 @@ std::optional<std::int64_t> whole_number(std::string_view text) {
   return number;
 }
 
-/// The amount in the smallest unit of its kind; nothing where it is none.
+/// The amount in the smallest unit of its kind, infinite where it is more than fits; nothing where
+/// it is none.
 std::optional<double> amount_of(KnobKind kind, const std::string& text) {
   try {
     switch (kind) {
@@ -39,6 +41,8 @@ std::optional<double> amount_of(KnobKind kind, const std::string& text) {
     default:
       return std::nullopt;
     }
+  } catch (const QuantityTooLarge&) {
+    return std::numeric_limits<double>::infinity();
   } catch (const QuantityError&) {
     return std::nullopt;
   }

@@ -131,9 +131,13 @@ void Looking::scroll(const Action& action) {
   Choices& choices = shared_.choices;
   if (action.text == rows_list)
     return finding_.rows().scroll(static_cast<double>(action.number) / rows_pitch);
-  // In tenths. The view knows how long its list is, but for that of files.
-  const std::int64_t far =
-      action.text == FileBrowser::list ? shared_.browser.most_scrolled() : std::int64_t{10'000'000};
+  // In tenths. The view knows how long its list is, but for those of files and of cases.
+  std::int64_t far = 10'000'000;
+  if (action.text == FileBrowser::list) far = shared_.browser.most_scrolled();
+  if (action.text == Choices::durations_list) {
+    far = Choices::durations_pitch * static_cast<std::int64_t>(shared_.session.case_count());
+    choices.scrolled_at_case = shared_.session.shown_case();
+  }
   if (!choices.scrolled.contains(action.text) && choices.scrolled.size() >= 64) return;
   std::int64_t& scrolled = choices.scrolled[action.text];
   scrolled = std::clamp(scrolled + std::clamp(action.number, -far, far), std::int64_t{0}, far);

@@ -83,7 +83,7 @@ struct Shared {
   void show_case(std::size_t index);
   void follow(std::int64_t offset); ///< the byte there
 
-  static constexpr std::int64_t most_steps_played = 30; ///< to a row; beyond, it jumps there
+  static constexpr std::int64_t most_steps_played = 8; ///< to a row; beyond, it jumps there
 };
 
 } // namespace copyscope::gui

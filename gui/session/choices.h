@@ -88,12 +88,16 @@ struct Choices {
   Zoom zoom;               ///< of the timeline
   std::map<std::string, std::int64_t> scrolled; ///< lists, in tenths of logical units
 
+  std::size_t scrolled_at_case = 0; ///< the one that was shown when durations_list was scrolled
+
   static constexpr std::size_t most_recent = 12, most_lessons = 40;
   static constexpr int fastest_kept = 1000; ///< percent
   static constexpr int smallest_type = 70, largest_type = 200;
 
-  static constexpr auto lanes_list = "lanes";     ///< among what scrolls
-  static constexpr std::int64_t lane_pitch = 210; ///< of it, in tenths
+  static constexpr auto lanes_list = "lanes";         ///< among what scrolls
+  static constexpr std::int64_t lane_pitch = 210;     ///< of it, in tenths
+  static constexpr auto durations_list = "durations"; ///< of really measured cases
+  static constexpr std::int64_t durations_pitch = 540;
   /// As the timeline takes them; `front` is the flow in front.
   figure::LaneArrangement lanes(trace::FlowId front) const;
 

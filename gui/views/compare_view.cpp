@@ -228,7 +228,7 @@ void draw_compare_view(Ui& ui, const Scene& scene, Box box) {
   const Box beside = draw_transport_of_race(ui, scene, box.take_bottom(44).inset(0, 4));
   draw_race_note(ui, scene, beside, box, all.size());
   if (all.empty() || !scene.has_trace()) {
-    ui.picture.paragraph(box.inset(20), ui.say("top.simulating"), type::body, ui.theme.second);
+    ui.picture.paragraph(box.inset(20), ui.say(scene.why_no_trace()), type::body, ui.theme.second);
     return;
   }
   if (scene.choices.against_real && !scene.races_flows() && all.size() < 2) {

@@ -185,11 +185,12 @@ void draw_header(Ui& ui, const Scene& scene, Box box) {
                   {figure::mix(ui.theme.panel, ui.theme.edge, 0.6F), 1});
   ui.picture.enter(box);
   const float right = draw_buttons(ui, scene, box);
-  float tabs = 40;
+  float tabs = 0;
   for (const char* const view : views)
     tabs += ui.width(ui.title(std::string("view.") + view), type::strong) + 14;
   // Of what is left beside the tabs, the chip has its share where it is wanted.
-  const float room = std::max(120.0F, right - tabs - 70);
+  constexpr float around = 68; // of the title, its arrow, and what parts it from the tabs
+  const float room = std::max(120.0F, right - tabs - around);
   const bool changed = scene.session.is_open() && scene.what_if.can_reset();
   const float chip = changed ? std::clamp(room - 130, 58.0F, 230.0F) : 0;
   float left = draw_title(ui, scene, box, std::max(96.0F, room - chip - (changed ? 10 : 0)));

@@ -1,6 +1,6 @@
 #include "gui/views/lesson_choices.h"
 
-#include "gui/control/field_for.h"
+#include "gui/control/field.h"
 #include "gui/session/gestures.h"
 #include "gui/views/lesson_text.h"
 
@@ -29,9 +29,18 @@ int most_hands(const Vote& vote) {
 
 constexpr float cell_margin = 8;
 
-/// Of a cell's room, for the bars of a vote.
+/// A field for hundreds of hands, and room for the number of a bar that has none.
+float least_field(Font font) {
+  return font.size * 2.6F;
+}
+float number_width(Font font) {
+  return std::max(28.0F, font.size * 1.8F);
+}
+
+/// Of a cell's room, for a vote: its bars, or a field beside the number of the count before.
 float votes_width(float room, Font font) {
-  return std::clamp(room * 0.42F, 84.0F, font.size * 10);
+  const float least = std::max(84.0F, least_field(font) + 6 + number_width(font));
+  return std::clamp(room * 0.42F, least, std::max(least, font.size * 10));
 }
 
 class ChoiceList {
@@ -50,6 +59,7 @@ public:
     const float width = (box.w - look_.gap * (across - 1)) / across;
     const float height = std::min(look_.height, (box.h - look_.gap * (down - 1)) / down);
     settle_votes({0, 0, width, height});
+    settle_type({0, 0, width, height});
     for (std::size_t i = 0; i < texts_.size(); ++i) {
       const std::size_t column = i % columns, row = i / columns;
       cell(i, {box.x + static_cast<float>(column) * (width + look_.gap),
@@ -104,34 +114,42 @@ private:
             cell.h};
   }
 
-  /// Room for the number of a bar that has none.
-  float numbers() const { return std::max(28.0F, look_.font.size * 1.8F); }
-
   /// Bars are as long as words leave room for, and to one scale in all cells.
   void settle_votes(const Box& cell) {
     if (vote_.counts() == 0) return;
     const Box in = beside_key(cell);
+    const Font font = look_.font;
     const bool is_first = vote_.is_open() && vote_.counts() == 1;
-    const float field = std::min(look_.font.size * 4, in.w * 0.3F);
-    const float least = is_first ? field : vote_.is_open() ? field + 6 + numbers() : numbers();
-    votes_width_ = is_first ? field : votes_width(in.w, look_.font);
+    const float field = std::clamp(in.w * 0.3F, least_field(font), font.size * 4);
+    const float least = is_first          ? field
+                        : vote_.is_open() ? least_field(font) + 6 + number_width(font)
+                                          : number_width(font);
+    votes_width_ = is_first ? field : votes_width(in.w, font);
     const auto fits = [&](const std::string& text) {
-      const Box room{0, 0, in.w - votes_width_ - 8, in.h};
-      return height_of(text, font_for(text, room), room.w) <= room.h;
+      return height_of(text, font, in.w - votes_width_ - 8) <= in.h;
     };
     while (votes_width_ - 4 > least && !std::ranges::all_of(texts_, fits))
       votes_width_ -= 4;
   }
 
-  /// On one line, else smaller on two, else as small as it takes.
-  Font font_for(const std::string& text, const Box& room) const {
+  /// One size for all, or the odd one would look like a hint: all on one line, or some on two, or
+  /// as small as it takes.
+  void settle_type(const Box& cell) {
     constexpr float smallest = 10.5F;
-    Font font = look_.font;
-    while (font.size > look_.least_size && ui_.width(text, font) > room.w)
-      font.size -= 0.5F;
-    while (font.size > smallest && height_of(text, font, room.w) > room.h)
-      font.size -= 0.5F;
-    return font;
+    Box room = beside_key(cell);
+    if (vote_.counts() > 0) room.take_right(votes_width_, 8);
+    font_ = look_.font;
+    const auto on_a_line = [&](const std::string& text) {
+      return ui_.width(text, font_) <= room.w;
+    };
+    const auto fits = [&](const std::string& text) {
+      return height_of(text, font_, room.w) <= room.h;
+    };
+    if (std::ranges::all_of(texts_, fits)) return;
+    while (font_.size > look_.least_size && !std::ranges::all_of(texts_, on_a_line))
+      font_.size -= 0.5F;
+    while (font_.size > smallest && !std::ranges::all_of(texts_, fits))
+      font_.size -= 0.5F;
   }
 
   float height_of(const std::string& text, Font font, float width) const {
@@ -140,16 +158,16 @@ private:
   }
 
   void words(const std::string& text, Box room, figure::Color color) {
-    const Font font = font_for(text, room);
-    if (ui_.width(text, font) <= room.w) return void(ui_.picture.text_in(room, text, font, color));
-    const float high = height_of(text, font, room.w);
-    ui_.picture.paragraph({room.x, room.center().y - high / 2, room.w, high}, text, font, color);
+    if (ui_.width(text, font_) <= room.w)
+      return void(ui_.picture.text_in(room, text, font_, color));
+    const float high = height_of(text, font_, room.w);
+    ui_.picture.paragraph({room.x, room.center().y - high / 2, room.w, high}, text, font_, color);
   }
 
   /// Before the discussion above, after it below; what is being counted is a field.
   void votes(std::size_t i, Box box) {
     const std::size_t done = vote_.counts() - (vote_.is_open() ? 1 : 0);
-    const float bars = done > 0 ? numbers() + 6 : 0;
+    const float bars = done > 0 ? number_width(look_.font) + 6 : 0;
     if (vote_.is_open()) field(i, box.take_right(std::min(look_.font.size * 4, box.w - bars), 6));
     const float pitch = std::min(look_.font.size * 1.15F, box.h / 2);
     Box rows{box.x, box.center().y - pitch * static_cast<float>(done) / 2, box.w,
@@ -180,7 +198,7 @@ private:
     const std::string number = fmt::format("{}", vote_.count(vote_.counts() - 1).at(i));
     ui_.picture.fill(field, ui_.theme.well, 4);
     ui_.picture.outline(field, {ui_.theme.edge, 1}, 4);
-    ui_.picture.text_in(field.inset(8, 0), number, {Face::medium, look_.font.size}, ui_.theme.text);
+    ui_.picture.text_in(Field::inside(field, false), number, Field::font_in(field), ui_.theme.text);
     // The first one has the attention as soon as the count begins.
     const int begins = i == 0 ? region::typing_begins : 0;
     ui_.picture.region(field,
@@ -197,6 +215,7 @@ private:
   bool is_closed_;
   std::size_t right_ = 0;
   float votes_width_ = 0;
+  Font font_; ///< of all choices
   std::vector<std::string> texts_;
 };
 

@@ -47,7 +47,7 @@ std::string status_of(Ui& ui, const Scene& scene) {
     return ui.say("real.failed",
                   {{"reason", figure::translated(real.report()->error, ui.style.language)}});
   if (real.report()->cancelled) return ui.say("real.cancelled_later");
-  if (!real.is_about(scene.session.scenario())) return ui.say("real.changed_since");
+  if (is_measured_before(scene)) return ui.say("real.changed_since");
   return ui.say("real.inside_hidden");
 }
 

@@ -7,6 +7,7 @@
 #include "gui/session/real.h"
 #include "gui/views/panes.h"
 #include "gui/views/race_cases.h"
+#include "gui/views/real_panes.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -62,6 +63,7 @@ struct DivergenceRow {
 
 std::vector<DivergenceRow> divergence_rows(Ui& ui, const Scene& scene) {
   const figure::Language language = ui.style.language;
+  if (is_measured_before(scene)) return {{"", ui.say("real.changed_since")}};
   const auto& slot = scene.session.shown_slot().result();
   const analysis::CaseReport* const real = scene.real.find(scene.shown().id);
   if (!slot || !real || !real->ran() || slot->source == trace::Source::real)

@@ -188,6 +188,26 @@ std::string rounds_of(Ui& ui, const Scene& scene) {
   return ui.say(key, {{"low", std::to_string(fewest)}, {"n", std::to_string(most)}});
 }
 
+/// "3 to 7 of 9".
+std::string some_of(Ui& ui, std::size_t begin, std::size_t end, std::size_t all) {
+  return ui.say("real.facts", {{"first", fmt::format("{}", begin + 1)},
+                               {"last", fmt::format("{}", end)},
+                               {"all", fmt::format("{}", all)}});
+}
+
+/// Where the list was scrolled to; but a case that is shown since then is in sight.
+std::size_t first_of_durations(const Scene& scene, std::size_t fit) {
+  const Choices& choices = scene.choices;
+  const std::size_t shown = scene.session.shown_case();
+  const auto scrolled = choices.scrolled.find(Choices::durations_list);
+  const auto wanted = scrolled == choices.scrolled.end()
+                          ? 0
+                          : static_cast<std::size_t>(scrolled->second / Choices::durations_pitch);
+  const std::size_t first = std::min(wanted, scene.session.case_count() - fit);
+  if (choices.scrolled_at_case == shown && scrolled != choices.scrolled.end()) return first;
+  return std::clamp(first, shown + 1 - std::min(fit, shown + 1), shown);
+}
+
 } // namespace
 
 std::string range_text(const analysis::Spread& durations) {
@@ -198,6 +218,11 @@ std::string range_text(const analysis::Spread& durations) {
   if (space != std::string::npos && low.ends_with(high.substr(space)))
     low.resize(low.size() - (high.size() - space));
   return low + " – " + high;
+}
+
+bool is_measured_before(const Scene& scene) {
+  return scene.real.report() && !scene.session.is_saved_trace() &&
+         !scene.real.is_about(scene.session.scenario());
 }
 
 float real_durations_height(Ui& ui, const Scene& scene, float width) {
@@ -213,20 +238,23 @@ void draw_real_durations(Ui& ui, const Scene& scene, Box box) {
   const std::string about = rounds_of(ui, scene);
   if (!about.empty()) {
     ui.picture.text({head.right(), head.y + 14},
-                    figure::shortened(about, type::small, head.w - wide - 10, ui.style.measure),
+                    figure::shortened(about, type::small, head.w - wide - 110, ui.style.measure),
                     type::small, ui.theme.second, Align::right);
   }
-  // Where there is room for it beside a case; of many cases those up to the shown one.
+  // Where there is room for it beside a case.
   const std::string note = durations_note(ui, scene);
   const float high = note_height(ui, note, in.w);
   if (high > 0 && in.h >= case_height + high)
     ui.picture.paragraph(in.take_bottom(high - 6, 6), note, type::tiny, ui.theme.second);
   const std::size_t all = scene.session.case_count();
   const auto fit = std::min(all, static_cast<std::size_t>(std::max(1.0F, in.h / case_height)));
-  const std::size_t shown = scene.session.shown_case();
-  const std::size_t first = shown < fit ? 0 : shown + 1 - fit;
+  const std::size_t first = first_of_durations(scene, fit);
+  if (fit < all)
+    ui.picture.text({head.x + wide + 12, head.y + 14}, some_of(ui, first, first + fit, all),
+                    type::small, ui.theme.second);
   for (std::size_t i = first; i < first + fit; ++i)
     draw_case(ui, scene, i, in.take_top(case_height));
+  ui.picture.region(box, {region::scroll, 0, Choices::durations_list});
   ui.leave();
 }
 
@@ -256,10 +284,7 @@ void draw_real_environment(Ui& ui, const Scene& scene, Box box) {
                          ui.theme.text);
   }
   if (facts.size() > 1 && (first > 0 || shown < facts.size()))
-    ui.picture.text({head.right(), head.y + 14},
-                    ui.say("real.facts", {{"first", fmt::format("{}", first + 1)},
-                                          {"last", fmt::format("{}", shown)},
-                                          {"all", fmt::format("{}", facts.size())}}),
+    ui.picture.text({head.right(), head.y + 14}, some_of(ui, first, shown, facts.size()),
                     type::small, ui.theme.second, Align::right);
   ui.picture.region(box, {region::scroll, 0, "environment"});
   ui.leave();

@@ -20,8 +20,11 @@ float run_button_width(Ui& ui, const Scene& scene);
 /// "17.2 – 28.2 ms"; empty where there was no round of which it is known.
 std::string range_text(const analysis::Spread& durations);
 
+/// Whether what was measured is of the scenario as it was before a change.
+bool is_measured_before(const Scene& scene);
+
 /// Each case's rounds on one scale, their median and range, how many times as fast it is as the
-/// first that ran, and ties.
+/// first that ran, and ties. Scrolls, and to the shown case when that is another.
 void draw_real_durations(Ui& ui, const Scene& scene, Box box);
 float real_durations_height(Ui& ui, const Scene& scene, float width);
 

@@ -37,6 +37,17 @@ void draw_spans_part(Ui& ui, const Scene& scene, const Box& box) {
     draw_real_spans(ui, scene, box);
 }
 
+/// That what was measured is not of what stands beside it.
+void draw_what_changed(Ui& ui, const Scene& scene, Box& box) {
+  if (!is_measured_before(scene)) return;
+  const Box strip = box.take_top(30, pane_gap);
+  ui.picture.fill(strip, ui.theme.selected, 6);
+  ui.picture.text_in(strip.inset(12, 0),
+                     figure::shortened(ui.say("real.changed_since"), type::small_strong,
+                                       strip.w - 24, ui.style.measure),
+                     type::small_strong, ui.theme.text);
+}
+
 void draw_counts_part(Ui& ui, const Scene& scene, Box box) {
   draw_real_divergences(ui, scene, box.take_right(std::max(320.0F, box.w * 0.35F), pane_gap));
   draw_real_figures(ui, scene, box);
@@ -58,6 +69,7 @@ void draw_real_view(Ui& ui, const Scene& scene, Box box) {
   box.h -= 8;
   draw_real_head(ui, scene, box.take_top(real_head_height, pane_gap));
   if (part == RealPart::run) draw_run_part(ui, scene, box);
+  if (part != RealPart::run) draw_what_changed(ui, scene, box);
   if (part == RealPart::spans) draw_spans_part(ui, scene, box);
   if (part == RealPart::counts) draw_counts_part(ui, scene, box);
 }

@@ -176,7 +176,7 @@ void draw_rows_view(Ui& ui, const Scene& scene, Box box) {
   else if (scene.has_trace())
     draw_rows_table(ui, scene, box);
   else
-    ui.picture.paragraph(box.inset(20), ui.say("top.simulating"), type::body, ui.theme.second);
+    ui.picture.paragraph(box.inset(20), ui.say(scene.why_no_trace()), type::body, ui.theme.second);
 }
 
 } // namespace copyscope::gui

@@ -38,6 +38,7 @@ std::string SlideWords::told_without_slide() const {
   const figure::Language language = ui_.style.language;
   if (scene_.has_trace() && scene_.player.step() > 0)
     return figure::sentence_of(*scene_.trace, scene_.player.step_row(), language);
+  if (scene_.trace && !scene_.has_trace()) return ui_.say(scene_.why_no_trace());
   return scene_.session.scenario().summary.in(language);
 }
 

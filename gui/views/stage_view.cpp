@@ -47,8 +47,9 @@ void draw_progress(Ui& ui, const Scene& scene, Box box) {
                          type::body, ui.theme.text);
     return ui.picture.leave();
   }
-  ui.picture.text({at.x, at.y - 16}, ui.say("top.simulating"), type::title, ui.theme.text,
+  ui.picture.text({at.x, at.y - 16}, ui.say(scene.why_no_trace()), type::title, ui.theme.text,
                   Align::center);
+  if (scene.trace) return ui.picture.leave();
   const Box bar{at.x - 160, at.y + 4, 320, 10};
   ui.picture.fill(bar, ui.theme.well, 5);
   ui.picture.fill({bar.x, bar.y, bar.w * static_cast<float>(done), bar.h}, ui.theme.accent, 5);

@@ -77,8 +77,10 @@ Measured measure(std::string_view text, Dimension dimension) {
 
 [[noreturn]] void refuse_value(std::string_view text, const Number& number, Scaled::Outcome outcome,
                                const std::string& whole, const std::string& most) {
-  const std::string expected = outcome == Scaled::Outcome::not_whole ? whole : most;
-  throw QuantityError(number.begin, quoted(text), expected, "", number.end - number.begin);
+  const std::size_t length = number.end - number.begin;
+  if (outcome == Scaled::Outcome::not_whole)
+    throw QuantityError(number.begin, quoted(text), whole, "", length);
+  throw QuantityTooLarge(number.begin, quoted(text), most, "", length);
 }
 
 std::int64_t whole_number(std::string_view text, Dimension dimension, const std::string& whole,

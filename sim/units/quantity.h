@@ -35,6 +35,11 @@ public:
   std::size_t length;
 };
 
+/// It is the quantity that was asked for, and more than fits.
+class QuantityTooLarge : public QuantityError {
+  using QuantityError::QuantityError;
+};
+
 /// Each throws QuantityError: no number, an unknown unit or one of another dimension, a value below
 /// zero, one that is not a whole picosecond or byte (nor bits a second with nine decimals), or one
 /// that does not fit.
