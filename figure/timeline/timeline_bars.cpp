@@ -47,7 +47,7 @@ Box box_of(const BarPen& pen, const TimelineBar& bar, TimelineLane::Role role, B
   const bool within_call = role == TimelineLane::Role::calls && bar.what == What::row &&
                            pen.scale.trace()[bar.row].kind != Kind::syscall;
   if (!within_call) return box;
-  constexpr float low = 0.26F; // the call's name stands over it
+  constexpr float low = 0.2F; // the call's name stands over it
   return {box.x, row.y + row.h * (1 - low), box.w, row.h * low};
 }
 

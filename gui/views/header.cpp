@@ -95,10 +95,16 @@ float draw_buttons(Ui& ui, const Scene& scene, Box box) {
   return x;
 }
 
+std::string name_in_bar(Ui& ui, const Scene& scene) {
+  return scene.session.is_open() ? scene.session.scenario().title.in(ui.style.language)
+                                 : ui.say("about.name");
+}
+float name_width(Ui& ui, const Scene& scene) {
+  return ui.width(name_in_bar(ui, scene), type::title);
+}
+
 float draw_title(Ui& ui, const Scene& scene, Box box, float most) {
-  const std::string name = scene.session.is_open()
-                               ? scene.session.scenario().title.in(ui.style.language)
-                               : ui.say("about.name");
+  const std::string name = name_in_bar(ui, scene);
   const std::string shown = figure::shortened(name, type::title, most, ui.style.measure);
   const float wide = ui.width(shown, type::title);
   const Box area{box.x + margin - 6, box.y + 9, wide + 34, 38};
@@ -151,6 +157,14 @@ std::string changes_text(Ui& ui, const Scene& scene) {
   return all;
 }
 
+constexpr float least_changed = 58; ///< of the chip: how many, without words
+
+/// Of the chip with its words.
+float changed_width(Ui& ui, const Scene& scene) {
+  const std::string n = fmt::format("{}", scene.session.settings().size());
+  return ui.width(ui.say("changed.chip", {{"n", n}}), type::small_strong) + 42;
+}
+
 } // namespace
 
 std::string name_of_setting(const Ui& ui, std::string_view key) {
@@ -163,9 +177,9 @@ std::string name_of_setting(const Ui& ui, std::string_view key) {
 float draw_changed(Ui& ui, const Scene& scene, Box box) {
   const std::string n = fmt::format("{}", scene.session.settings().size());
   const std::string whole = ui.say("changed.chip", {{"n", n}});
-  const float wide = ui.width(whole, type::small_strong) + 42;
+  const float wide = changed_width(ui, scene);
   const bool is_whole = wide <= box.w;
-  box.w = is_whole ? wide : 58;
+  box.w = is_whole ? wide : least_changed;
   const Action action{action::reset, 0, ""};
   ui.picture.fill(box, ui.is_hovered(action) ? ui.theme.selected : ui.theme.raised, 15);
   ui.picture.outline(box, {ui.theme.accent, 1.5F}, 15);
@@ -188,11 +202,13 @@ void draw_header(Ui& ui, const Scene& scene, Box box) {
   float tabs = 0;
   for (const char* const view : views)
     tabs += ui.width(ui.title(std::string("view.") + view), type::strong) + 14;
-  // Of what is left beside the tabs, the chip has its share where it is wanted.
+  // Of what is left beside the tabs, the chip has its words where the title can do without.
   constexpr float around = 68; // of the title, its arrow, and what parts it from the tabs
   const float room = std::max(120.0F, right - tabs - around);
   const bool changed = scene.session.is_open() && scene.what_if.can_reset();
-  const float chip = changed ? std::clamp(room - 130, 58.0F, 230.0F) : 0;
+  const float beside = room - 10 - std::min(130.0F, name_width(ui, scene));
+  const float whole = changed ? changed_width(ui, scene) : 0;
+  const float chip = !changed ? 0 : whole <= beside ? whole : least_changed;
   float left = draw_title(ui, scene, box, std::max(96.0F, room - chip - (changed ? 10 : 0)));
   if (changed) left += 6 + draw_changed(ui, scene, {left + 6, box.y + 13, chip, 30});
   draw_tabs(ui, scene, box, left + 12, right - 4);

@@ -18,6 +18,8 @@ constexpr float plate_margin = 0.3F, plate_key = 1.05F;
 SlideWords::SlideWords(Ui& ui, const Scene& scene)
     : ui_(ui), scene_(scene), slide_(scene.lesson.current()) {
   using Kind = Block::Kind;
+  if (scene.trace && !scene.has_trace()) // there is no stage beside it
+    blocks_.push_back({Kind::text, ui.say(scene.why_no_trace())});
   if (!slide_) {
     blocks_.push_back({Kind::text, told_without_slide()});
   } else if (slide_->kind == SlideKind::narration) {
@@ -38,7 +40,6 @@ std::string SlideWords::told_without_slide() const {
   const figure::Language language = ui_.style.language;
   if (scene_.has_trace() && scene_.player.step() > 0)
     return figure::sentence_of(*scene_.trace, scene_.player.step_row(), language);
-  if (scene_.trace && !scene_.has_trace()) return ui_.say(scene_.why_no_trace());
   return scene_.session.scenario().summary.in(language);
 }
 

@@ -226,7 +226,7 @@ TEST_F(RealTest, its_view_shows_figures_over_the_rounds_with_their_evidence) {
   run();
   EXPECT_THAT(texts(), Contains(HasSubstr("Each short mark is a round")));
   perform(action::real_part, 0, "counts");
-  perform(action::show_case, 1);
+  perform(action::show_case, 2);
   EXPECT_THAT(texts(), IsSupersetOf({"Over the rounds", "always the same", "3 – 6", "Evidence",
                                      "measured", "inferred"}));
   EXPECT_THAT(texts(), Contains("Simulated"));
@@ -312,6 +312,60 @@ TEST(RealWithoutARunner, is_not_available) {
   EXPECT_FALSE(real.start({}));
   EXPECT_FALSE(real.poll());
   EXPECT_EQ(real.trace("a"), nullptr);
+}
+
+TEST_F(RealTest, what_was_measured_before_a_change_is_compared_with_nothing) {
+  const std::string changed =
+      "The scenario has been changed since: what was measured is the one before.";
+  run();
+  for (const char* const part : {"spans", "counts"}) {
+    perform(action::real_part, 0, part);
+    EXPECT_THAT(texts(), Not(Contains(changed))) << part;
+  }
+  perform(action::set, 0, "workload.chunk=4 KiB");
+  for (const char* const part : {"spans", "counts"}) {
+    perform(action::real_part, 0, part);
+    EXPECT_THAT(texts(), Contains(changed)) << part;
+  }
+  const std::vector<std::string> all = texts(); // of the counts
+  EXPECT_TRUE(std::ranges::none_of(
+      all, [](const std::string& text) { return text.starts_with("Not explained"); }));
+}
+
+TEST_F(RealTest, durations_of_many_cases_are_scrolled_and_show_the_case_that_is_shown_since) {
+  perform(action::open, 0, "every-way"); // 15 cases
+  perform(action::view, 0, "real");
+  const auto shows = [&](std::size_t index) {
+    const std::string title = controller_.session().which(index).title.en;
+    const std::vector<std::string> all = texts();
+    return std::ranges::find(all, title) != all.end();
+  };
+  EXPECT_TRUE(shows(0));
+  EXPECT_FALSE(shows(14));
+  perform(region::scroll, 100'000, Choices::durations_list);
+  EXPECT_FALSE(shows(0));
+  EXPECT_TRUE(shows(14));
+  perform(action::show_case, 14); // a click on it moves nothing
+  EXPECT_TRUE(shows(14));
+  EXPECT_FALSE(shows(2));
+  perform(action::show_case, 2);
+  EXPECT_TRUE(shows(2));
+  perform(region::scroll, -100'000, Choices::durations_list);
+  EXPECT_TRUE(shows(0));
+}
+
+TEST_F(RealTest, an_empty_file_is_said_to_be_one_wherever_it_is_looked_at) {
+  perform(action::set, 0, "workload.file_size=0 B");
+  for (const char* const view : {"stage", "compare"}) {
+    perform(action::view, 0, view);
+    EXPECT_THAT(texts(), Contains("Nothing happens here: there is no byte to send.")) << view;
+    EXPECT_THAT(texts(), Not(Contains("simulating…"))) << view;
+  }
+  perform(action::view, 0, "stage");
+  perform(action::present);
+  const std::vector<std::string> all = texts();
+  EXPECT_TRUE(std::ranges::any_of(
+      all, [](const std::string& text) { return text.starts_with("Nothing happens here"); }));
 }
 
 } // namespace

@@ -1,5 +1,6 @@
 // The class votes, talks it over, and votes again; wrong choices are told what they mistook; and
 // questions after the run was changed.
+#include "gui/control/field.h"
 #include "gui/views/lesson_choices.h"
 #include "tests/figure/fake_measure.h"
 #include "tests/gui/controller_fixture.h"
@@ -56,11 +57,21 @@ protected:
   }
   nlohmann::ordered_json vote() { return state()["lesson"]["vote"]; }
 
+  figure::Picture drawn(figure::Language language = figure::Language::en) {
+    return draw_window(scene_of(controller_, {}), {0, 0, 1280, 800},
+                       {figure::light_theme(), measure_, language}, nullptr);
+  }
+  static std::vector<figure::Label> labels(const figure::Picture& picture, std::string_view text) {
+    std::vector<figure::Label> found;
+    for (const figure::Shape& shape : picture.shapes())
+      if (const auto* label = std::get_if<figure::Label>(&shape); label && label->text == text)
+        found.push_back(*label);
+    return found;
+  }
+
   /// All that is written in the window.
   std::string words(figure::Language language = figure::Language::en) {
-    const figure::Picture picture =
-        draw_window(scene_of(controller_, {}), {0, 0, 1280, 800},
-                    {figure::light_theme(), measure_, language}, nullptr);
+    const figure::Picture picture = drawn(language);
     std::string all;
     for (const figure::Shape& shape : picture.shapes())
       if (const auto* label = std::get_if<figure::Label>(&shape)) all += label->text + "\n";
@@ -137,14 +148,52 @@ TEST_F(VoteTest, shows_a_field_for_each_choice_on_desk_and_wall) {
   press("v");
   for (const bool presented : {false, true}) {
     if (presented) press("p");
-    const figure::Picture picture =
-        draw_window(scene_of(controller_, {}), {0, 0, 1280, 800},
-                    {figure::light_theme(), measure_, figure::Language::en}, nullptr);
+    const figure::Picture picture = drawn();
     for (int choice = 1; choice <= 3; ++choice)
       EXPECT_TRUE(std::ranges::any_of(picture.regions(), [&](const figure::Region& region) {
         return region.action.text == "vote." + std::to_string(choice) + "=0";
       })) << choice;
   }
+}
+
+TEST_F(VoteTest, what_is_counted_fits_its_field_in_type_for_the_wall) {
+  open_own();
+  open_question(1);
+  press("p");
+  press("v");
+  perform(action::set, 0, "vote.1=345");
+  const figure::Picture picture = drawn();
+  const auto& regions = picture.regions();
+  const auto field = std::ranges::find(regions, "vote.1=345", [](const auto& region) {
+    return std::string_view(region.action.text);
+  });
+  ASSERT_NE(field, regions.end());
+  const std::vector<figure::Label> numbers = labels(picture, "345");
+  ASSERT_EQ(numbers.size(), 1U);
+  const figure::Font font = Field::font_in(field->box); // of what is typed there
+  EXPECT_EQ(numbers[0].font.size, font.size);
+  EXPECT_GE(font.size, 20);
+  EXPECT_LE(measure_.width("345", font), Field::inside(field->box, false).w);
+}
+
+TEST_F(VoteTest, choices_are_in_one_size_however_long_each_of_them_is) {
+  const std::string odd = "because the card takes all of its bytes from there by itself, and so on";
+  std::string text = own;
+  text.replace(text.find("\"because\""), 9, '"' + odd + '"');
+  files_.write("odd.toml", text);
+  open("odd.toml");
+  open_question(2);
+  const figure::Picture picture = drawn();
+  const std::vector<figure::Label> one = labels(picture, "therefore");
+  ASSERT_EQ(one.size(), 1U);
+  int pieces = 0;
+  for (const figure::Shape& shape : picture.shapes())
+    if (const auto* label = std::get_if<figure::Label>(&shape);
+        label && label->text.size() > 6 && odd.find(label->text) != std::string::npos) {
+      EXPECT_EQ(label->font.size, one[0].font.size) << label->text;
+      ++pieces;
+    }
+  EXPECT_GT(pieces, 0);
 }
 
 TEST_F(VoteTest, counts_are_kept_within_what_fits) {
