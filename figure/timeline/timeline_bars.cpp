@@ -124,7 +124,8 @@ void draw_shares(const BarPen& pen, const TimelineBar& bar, Box row, const Progr
       y -= part.height;
       const float begun_to = std::clamp(progress.filled_to, column.begin, column.end);
       fill_share(pen, {column.begin, y, begun_to - column.begin, part.height}, part, true);
-      fill_share(pen, {begun_to, y, column.end - begun_to, part.height}, part, false);
+      if (!pen.state.hides_future)
+        fill_share(pen, {begun_to, y, column.end - begun_to, part.height}, part, false);
     }
     edge.push_back({column.begin, y});
     edge.push_back({column.end, y});
@@ -236,6 +237,9 @@ void draw_shares(const BarPen& pen, const TimelineBar& bar, Box row) {
 void draw_bar(const BarPen& pen, const TimelineBar& bar, TimelineLane::Role role, Box row,
               bool with_text) {
   const Progress progress = progress_of(pen, bar);
+  const bool has_begun = progress.filled_to > bar.begin ||
+                         (bar.what == What::row && bar.row < pen.state.cursor.begun);
+  if (pen.state.hides_future && !has_begun) return;
   const Box box = box_of(pen, bar, role, row);
   const bool has_row = bar.what == What::row || bar.what == What::folded;
   const bool is_named = has_row && pen.state.is_printed;

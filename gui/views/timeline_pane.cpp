@@ -115,6 +115,7 @@ void draw_timeline_pane(Ui& ui, const Scene& scene, Box box) {
   state.hovered = ui.hovered_number(action::row, trace::no_span);
   state.marks = scene.player.marks();
   state.routes = &routes;
+  state.hides_future = scene.lesson.hides_results();
   if (const auto& range = scene.player.range()) {
     state.range_begin = layout.scale.place(range->from);
     state.range_end = layout.scale.place(range->to);

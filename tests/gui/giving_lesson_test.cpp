@@ -1,4 +1,6 @@
 // The controller gives the lesson: slides are played to, questions answered.
+#include "gui/views/panes.h"
+#include "tests/figure/fake_measure.h"
 #include "tests/gui/controller_fixture.h"
 
 namespace copyscope::gui {
@@ -50,6 +52,32 @@ TEST_F(ControllerTest, each_slide_is_played_to_where_its_event_is) {
       EXPECT_EQ(controller_.player().cursor().time, trace.end()) << i;
     }
   }
+}
+
+TEST_F(ControllerTest, while_a_question_of_a_run_is_open_the_timeline_shows_what_has_begun_alone) {
+  const figure::FakeMeasure measure;
+  const std::vector<Listed> catalog = catalog_of(controller_.session().services());
+  int begun = 0, to_come = 0;
+  open("four-ways");
+  perform(action::view, 0, "lesson");
+  for (std::size_t i = 1; i < controller_.lesson().of(); ++i, press("page_down")) {
+    settle();
+    if (controller_.lesson().is_asking()) press("1"); // open it stays, unless that is right
+    settle();
+    const figure::Picture picture =
+        draw_window(scene_of(controller_, catalog), {0, 0, 1280, 800},
+                    {figure::dark_theme(), measure, figure::Language::en}, nullptr);
+    constexpr float timeline = 612;
+    for (const figure::Region& region : picture.regions()) {
+      if (region.action.name != action::row || region.box.y < timeline) continue;
+      const bool has_begun = region.action.number < controller_.player().cursor().begun;
+      ++(has_begun ? begun : to_come);
+      EXPECT_TRUE(has_begun || !controller_.lesson().hides_results())
+          << "slide " << i << ", row " << region.action.number;
+    }
+  }
+  EXPECT_GT(begun, 0);
+  EXPECT_GT(to_come, 0); // where all has been answered
 }
 
 TEST_F(ControllerTest, whoever_pages_on_faster_than_it_plays_gets_every_slide) {
