@@ -1,47 +1,121 @@
 #include "sim/machine/warmth.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace copyscope::machine {
 
 using trace::Buffer;
 using trace::Range;
 
-// What was touched in pieces is hot where each of them is.
+Warmth::Place Warmth::place_of(trace::FlowId flow, Buffer buffer, Range range) {
+  return {buffer, buffer == Buffer::page_cache ? 0 : flow, range.offset.count()};
+}
+
+// Of the piece the bytes [from, to[.
+Warmth::Run Warmth::Run::part(std::int64_t which, std::int64_t from, std::int64_t to) const {
+  return {to - from, 1, 0, at + which * stride + from};
+}
+
+// Within a run what comes later was touched later: its first byte there is the coldest.
 bool Warmth::is_hot(trace::FlowId flow, Buffer buffer, Range range) const {
-  const Bytes end = range.offset + range.bytes;
-  for (Bytes at = range.offset; at < end;) {
-    const Touch* touch = latest(flow, buffer, at);
-    // What was touched since that byte was.
-    if (!touch || touched_ - touch->at - (at - touch->range.offset) > hot_set_) return false;
-    at = touch->range.offset + touch->range.bytes;
+  Place here = place_of(flow, buffer, range);
+  const std::int64_t end = here.offset + range.bytes.count();
+  auto run = runs_.upper_bound(here);
+  if (run != runs_.begin()) --run;
+  for (; here.offset < end; ++run) {
+    if (run == runs_.end() || run->first > here) return false;
+    const std::int64_t within = here.offset - run->first.offset;
+    const bool holds = run->first.buffer == here.buffer && run->first.flow == here.flow &&
+                       within < run->second.bytes();
+    if (!holds || run->second.at_byte(within) < hot_from()) return false;
+    here.offset = run->first.offset + run->second.bytes();
   }
   return true;
 }
 
-const Warmth::Touch* Warmth::latest(trace::FlowId flow, Buffer buffer, Bytes byte) const {
-  for (auto touch = touches_.rbegin(); touch != touches_.rend(); ++touch) {
-    const bool same =
-        touch->buffer == buffer && (buffer == Buffer::page_cache || touch->flow == flow);
-    if (same && touch->range.offset <= byte && byte < touch->range.offset + touch->range.bytes)
-      return &*touch;
-  }
-  return nullptr;
-}
-
 void Warmth::touch(trace::FlowId flow, Buffer buffer, Range range) {
-  touches_.push_back({flow, buffer, range, touched_});
+  if (range.bytes == Bytes(0)) return;
+  const Place begin = place_of(flow, buffer, range);
+  cut(begin, begin.offset + range.bytes.count());
+  append(begin, range.bytes.count());
   touched_ += range.bytes;
-  while (touched_ - touches_.front().at - touches_.front().range.bytes > hot_set_)
-    touches_.pop_front();
+  if (runs_.size() > sweep_at_) forget_what_is_cold();
 }
 
+// Takes the bytes from `begin` to `end` out of the runs that have them.
+void Warmth::cut(const Place& begin, std::int64_t end) {
+  const auto same = [&](Runs::const_iterator run) {
+    return run->first.buffer == begin.buffer && run->first.flow == begin.flow;
+  };
+  auto next = runs_.lower_bound(begin);
+  if (next != runs_.begin()) {
+    const auto before = std::prev(next);
+    if (same(before) && before->first.offset + before->second.bytes() > begin.offset) next = before;
+  }
+  while (next != runs_.end() && same(next) && next->first.offset < end) {
+    const Place place = next->first;
+    const Run run = next->second;
+    next = runs_.erase(next);
+    const auto put = [&](std::int64_t offset, const Run& left) {
+      if (left.pieces > 0 && left.piece > 0)
+        runs_.emplace_hint(next, Place{place.buffer, place.flow, place.offset + offset}, left);
+    };
+    if (const std::int64_t left = begin.offset - place.offset; left > 0) {
+      const std::int64_t whole = left / run.piece;
+      put(0, {run.piece, whole, run.stride, run.at});
+      put(whole * run.piece, run.part(whole, 0, left % run.piece));
+    }
+    if (const std::int64_t gone = end - place.offset; gone < run.bytes()) {
+      const std::int64_t which = gone / run.piece, into = gone % run.piece;
+      if (into > 0) put(gone, run.part(which, into, run.piece));
+      const std::int64_t rest = which + (into > 0);
+      put(rest * run.piece, run.from(rest));
+    }
+  }
+}
+
+// The bytes from `begin` on are touched now, and in no run: they lengthen the one that ends there,
+// where they go on as it does.
+void Warmth::append(const Place& begin, std::int64_t bytes) {
+  const std::int64_t now = touched_.count();
+  const auto next = runs_.lower_bound(begin);
+  if (next != runs_.begin()) {
+    auto& [place, run] = *std::prev(next);
+    const bool follows = place.buffer == begin.buffer && place.flow == begin.flow &&
+                         place.offset + run.bytes() == begin.offset && run.piece == bytes;
+    const std::int64_t stride = now - (run.at + (run.pieces - 1) * run.stride);
+    if (follows && (run.pieces == 1 || stride == run.stride)) {
+      run.stride = stride;
+      ++run.pieces;
+      return;
+    }
+  }
+  runs_.emplace_hint(next, begin, Run{bytes, 1, 0, now});
+}
+
+// When there are twice as many as were left the last time: each is looked at so often as it was
+// touched, in the mean.
+void Warmth::forget_what_is_cold() {
+  std::erase_if(runs_, [&](const auto& each) {
+    return each.second.at_byte(each.second.bytes() - 1) < hot_from();
+  });
+  sweep_at_ = std::max(at_least, 2 * runs_.size());
+}
+
+// The pieces of which a byte is hot.
 void Warmth::stand(Standing& standing) const {
-  for (const Touch& touch : touches_) {
-    standing.number(static_cast<std::int64_t>(touch.buffer));
-    standing.place(touch.range.offset);
-    standing.number(touch.range.bytes.count());
-    standing.number((touched_ - touch.at).count());
+  for (const auto& [place, whole] : runs_) {
+    const std::int64_t age = hot_from() - (whole.at + whole.piece - 1); // of the first one's last
+    const std::int64_t cold = age <= 0 ? 0 : whole.stride == 0 ? 1 : (age - 1) / whole.stride + 1;
+    if (cold >= whole.pieces) continue;
+    const Run run = whole.from(cold);
+    standing.number(static_cast<std::int64_t>(place.buffer));
+    standing.place(Bytes(place.offset + cold * run.piece));
+    standing.number(run.piece);
+    standing.number(run.pieces);
+    standing.number(run.pieces > 1 ? run.stride : 0);
+    standing.number(touched_.count() - run.at);
   }
 }
 

@@ -7,7 +7,8 @@
 #include "sim/machine/standing.h"
 #include "sim/trace/span.h"
 
-#include <deque>
+#include <cstddef>
+#include <map>
 
 namespace copyscope::machine {
 
@@ -23,19 +24,44 @@ public:
 
   void stand(Standing& standing) const;
 
-private:
-  struct Touch {
-    trace::FlowId flow = 0;
-    trace::Buffer buffer = trace::Buffer::none;
-    trace::Range range;
-    Bytes at; ///< bytes touched on this core before its first
-  };
+  /// Entries that it takes to remember what is hot: few where a file is gone through in order.
+  std::size_t entries() const { return runs_.size(); }
 
-  /// The latest that holds the byte, or nullptr.
-  const Touch* latest(trace::FlowId flow, trace::Buffer buffer, Bytes byte) const;
+private:
+  struct Place {
+    trace::Buffer buffer = trace::Buffer::none;
+    trace::FlowId flow = 0;
+    std::int64_t offset = 0;
+
+    friend auto operator<=>(const Place&, const Place&) = default;
+  };
+  /// Pieces of one length that follow one another, each touched so much after the one before: what
+  /// going through a file in chunks leaves behind.
+  struct Run {
+    std::int64_t piece = 0; ///< bytes
+    std::int64_t pieces = 1;
+    std::int64_t stride = 0; ///< bytes touched on this core from a piece's first to the next one's
+    std::int64_t at = 0;     ///< bytes touched on this core before the first byte of all
+
+    std::int64_t bytes() const { return piece * pieces; }
+    std::int64_t at_byte(std::int64_t n) const { return at + n / piece * stride + n % piece; }
+    Run from(std::int64_t which) const {
+      return {piece, pieces - which, stride, at + which * stride};
+    }
+    Run part(std::int64_t which, std::int64_t from, std::int64_t to) const;
+  };
+  using Runs = std::map<Place, Run>; ///< by their first byte; they do not overlap
+
+  static Place place_of(trace::FlowId flow, trace::Buffer buffer, trace::Range range);
+  std::int64_t hot_from() const { return touched_.count() - hot_set_.count(); }
+  void cut(const Place& begin, std::int64_t end);
+  void append(const Place& begin, std::int64_t bytes);
+  void forget_what_is_cold();
 
   Bytes hot_set_, touched_;
-  std::deque<Touch> touches_; ///< those that can still be hot, the latest last
+  Runs runs_;                       ///< the latest touch of each byte that can still be hot
+  std::size_t sweep_at_ = at_least; ///< entries
+  static constexpr std::size_t at_least = 64;
 };
 
 } // namespace copyscope::machine
