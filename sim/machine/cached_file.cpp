@@ -121,8 +121,8 @@ void CachedFile::came(const std::shared_ptr<Request>& request) {
   file_.arrived(request->pages);
   brought_.push_back(request);
   if (brought_.size() > remembered) brought_.pop_front();
-  request->done.set();
-  roomier_.set();
+  request->done.set(request->transfer);
+  roomier_.set(request->transfer);
 }
 
 engine::Task CachedFile::bring_in_by_pio(Chunk chunk) {
@@ -194,7 +194,7 @@ engine::Task CachedFile::fault_in(Chunk chunk, bool counted) {
     begin_reading(fault.reads, *chunk.thread);
     const PageRun about = fault.mapped.empty() ? PageRun{page, page + 1} : fault.mapped;
     if (counted)
-      co_await cpu_.fault({range_of(about), chunk.thread}, major);
+      co_await cpu_.fault({range_of(about), chunk.thread}, major, fault.waits);
     else
       co_await cpu_.kernel_work(*chunk.thread, "populate", machine_.mmap.fault);
     while (fault.waits) {
@@ -231,9 +231,9 @@ bool CachedFile::hold(Range range) {
   return true;
 }
 
-void CachedFile::release(Range range) {
+void CachedFile::release(Range range, trace::Ticket by) {
   file_.unpin(pages_of(range));
-  roomier_.set();
+  roomier_.set(by);
 }
 
 // What lies far behind or ahead is as it was, or as it has always been; and where the cache is

@@ -41,10 +41,10 @@ public:
     return opened_by(thread).mapping.mapped_pages();
   }
 
-  /// The range is being sent from where it lies, and may not go; until release(). False where it
-  /// is not all there.
+  /// The range is being sent from where it lies, and may not go; until release(), when that row is
+  /// over. False where it is not all there.
   bool hold(trace::Range range);
-  void release(trace::Range range);
+  void release(trace::Range range, trace::Ticket by);
 
   /// Whether all of the file fits, so that nothing will ever have to go.
   bool holds_all() const { return file_.pages() <= capacity_; }
@@ -55,7 +55,7 @@ private:
   struct Request {
     explicit Request(engine::Engine& engine) : done(engine) {}
     PageRun pages;
-    engine::Event done;
+    Awaited done;
     trace::Ticket transfer = trace::no_ticket;
   };
   /// What a thread that has the file open knows of it.
@@ -89,7 +89,7 @@ private:
   std::map<std::int64_t, std::shared_ptr<Request>> requests_;
   std::int64_t last_request_ = 0;
   std::deque<std::shared_ptr<Request>> brought_; ///< the latest
-  engine::Event roomier_;                        ///< pages came, or are no longer held
+  Awaited roomier_;                              ///< pages came, or are no longer held
 };
 
 } // namespace copyscope::machine

@@ -47,20 +47,23 @@ engine::Task Core::settle(Thread& thread) {
   } while (serving_);
 }
 
-void Core::line_up(Thread& thread) {
+void Core::line_up(const Ready& ready) {
   // While nobody waited, one quantum followed the other.
   const Time late = recorder_.now() - quantum_end_;
   if (line_.empty() && late >= Time())
     quantum_end_ += machine_.cpu.quantum * (late.ps() / machine_.cpu.quantum.ps() + 1);
-  line_.push_back(&thread);
+  line_.push_back(ready);
 }
 
 engine::Task Core::give_way(Thread& thread) {
   Span waits = thread.row(Kind::wait);
   waits.lane = thread.lane();
   waits.name = recorder_.name("run queue");
+  // Because another is ready: without that it would have gone on.
+  waits.cause = line_.front().since;
+  if (waits.cause == trace::no_ticket) waits.cause = recorder_.trail(thread.flow()).entry();
   const trace::Ticket wait = recorder_.open(waits);
-  line_.push_back(&thread);
+  line_.push_back({&thread, wait});
   thread.turn().reset();
   may_give_way_ = false;
   co_await work(thread, switch_of(thread), machine_.cpu.context_switch);
@@ -69,20 +72,31 @@ engine::Task Core::give_way(Thread& thread) {
   recorder_.end(wait, recorder_.now());
 }
 
-engine::Task Core::switch_in(Thread& thread, bool is_first) {
-  thread.turn().reset();
+engine::Task Core::wait_in_line(const Ready& ready) {
+  ready.thread->turn().reset();
+  line_up(ready);
+  co_await ready.thread->turn().wait();
+}
+
+engine::Task Core::start(Thread& thread) {
   if (is_taken_) {
-    line_up(thread);
-    co_await thread.turn().wait();
+    co_await wait_in_line({&thread});
     co_return;
   }
   is_taken_ = true;
-  if (!is_first) {
-    Span row = switch_of(thread); // from the idle task: not counted among those that left
-    row.continued = true;
-    row.cause = recorder_.trail(row.flow).latest(); // what has come for it has woken it
-    co_await work(thread, row, machine_.cpu.context_switch);
+  begin_quantum();
+}
+
+engine::Task Core::switch_in(Thread& thread, trace::Ticket waker) {
+  if (is_taken_) {
+    co_await wait_in_line({&thread, waker});
+    co_return;
   }
+  is_taken_ = true;
+  Span row = switch_of(thread); // from the idle task: not counted among those that left
+  row.continued = true;
+  row.cause = waker;
+  co_await work(thread, row, machine_.cpu.context_switch);
   begin_quantum();
 }
 
@@ -113,7 +127,7 @@ Span Core::switch_of(const Thread& thread) const {
 void Core::hand_on() {
   is_taken_ = !line_.empty();
   if (!is_taken_) return;
-  Thread* const next = line_.front();
+  Thread* const next = line_.front().thread;
   line_.pop_front();
   begin_quantum();
   next->turn().set();

@@ -55,8 +55,10 @@ public:
   engine::Task settle(Thread& thread);
   engine::Task until_served();
 
-  /// Waits until the thread has the core: at its start, and after it has waited for something.
-  engine::Task switch_in(Thread& thread, bool is_first);
+  /// Waits until the thread has the core: at its start, and after it has waited for something,
+  /// when the row `waker` made it ready.
+  engine::Task start(Thread& thread);
+  engine::Task switch_in(Thread& thread, trace::Ticket waker);
   /// The thread lets go of the core, to wait: a context switch.
   engine::Task switch_out(Thread& thread);
   /// The thread has ended.
@@ -69,7 +71,14 @@ private:
     return !line_.empty() && may_give_way_ && quantum_end_ <= recorder_.now() &&
            machine_.mechanism.blocking;
   }
-  void line_up(Thread& thread);
+  struct Ready {
+    Thread* thread = nullptr;
+    trace::Ticket since =
+        trace::no_ticket; ///< the row that made it so; no_ticket: its program begins
+  };
+
+  void line_up(const Ready& ready);
+  engine::Task wait_in_line(const Ready& ready);
   engine::Task give_way(Thread& thread);
   Work work(Thread& thread, const trace::Span& row, Time time);
   trace::Span switch_of(const Thread& thread) const;
@@ -80,7 +89,7 @@ private:
   const scenario::Machine& machine_;
   MemoryBus& bus_;
   trace::LaneId lane_;
-  std::deque<Thread*> line_;  ///< the run queue
+  std::deque<Ready> line_;    ///< the run queue
   bool is_taken_ = false;     ///< by a thread, or by a switch from one to another
   bool may_give_way_ = false; ///< a thread has it, and is not in a switch
   Time quantum_end_;

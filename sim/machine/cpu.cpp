@@ -86,9 +86,9 @@ Work Cpu::map(Chunk whole) {
 }
 
 Work Cpu::unmap(Chunk whole, Time time) {
-  return work(*whole.thread,
-              whole.thread->row(Kind::unmap, Buffer::user_buffer, Buffer::none, whole.range),
-              {time, {}, {}});
+  Span row = whole.thread->row(Kind::unmap, Buffer::user_buffer, Buffer::none, whole.range);
+  row.cause = recorder_.trail(row.flow).last_return(); // the card may still be at the bytes
+  return work(*whole.thread, row, {time, {}, {}});
 }
 
 Time Cpu::for_pins(const Chunk& chunk) const {
@@ -112,10 +112,11 @@ Work Cpu::kernel_work(Thread& thread, std::string_view name, Time time) {
   return work(thread, row, {time, {}, {}});
 }
 
-Work Cpu::fault(Chunk chunk, bool major) {
+Work Cpu::fault(Chunk chunk, bool major, bool waits) {
   Span row =
       chunk.thread->row(Kind::page_fault, Buffer::page_cache, Buffer::user_buffer, chunk.range);
   row.name = major ? trace::WellKnown::major : trace::WellKnown::minor;
+  if (waits) row.cause = recorder_.trail(row.flow).entry(); // not what is still bringing them
   return work(*chunk.thread, row, {machine_.mmap.fault, {}, {}});
 }
 
@@ -144,20 +145,20 @@ Work Cpu::softirq(std::string_view cause, const Span& transfer, trace::Ticket ti
           about(Kind::softirq, transfer, ticket, recorder_.name(cause)), machine_.cpu.softirq};
 }
 
-engine::Task Cpu::wait_for(Thread& thread, engine::Event& event, std::string_view name) {
+engine::Task Cpu::wait_for(Thread& thread, Awaited& awaited, std::string_view name) {
   if (!machine_.mechanism.blocking) {
-    co_await event.wait();
+    co_await awaited.wait();
     co_return;
   }
-  if (event.is_set()) co_return;
+  if (awaited.is_set()) co_return;
   Span waits = thread.row(Kind::wait);
   waits.lane = thread.lane();
   waits.name = recorder_.name(name);
   waits.cause = recorder_.trail(thread.flow()).entry();
   const trace::Ticket wait = recorder_.open(waits);
   co_await core_of(thread).switch_out(thread);
-  co_await event.wait();
-  co_await core_of(thread).switch_in(thread, false);
+  co_await awaited.wait();
+  co_await core_of(thread).switch_in(thread, awaited.by());
   recorder_.end(wait, recorder_.now());
 }
 

@@ -3,6 +3,7 @@
 // Durations are MODEL.md's; every function returns what to co_await for the time to pass.
 #pragma once
 
+#include "sim/machine/awaited.h"
 #include "sim/machine/recorder.h"
 #include "sim/machine/warmth.h"
 #include "sim/machine/work.h"
@@ -38,12 +39,12 @@ public:
   /// Crosses between user and kernel mode: cpu.mode_switch.
   Work cross(Thread& thread, const trace::Span& row);
   /// The thread's program begins to run, and has ended.
-  engine::Task begin(Thread& thread) { return core_of(thread).switch_in(thread, true); }
+  engine::Task begin(Thread& thread) { return core_of(thread).start(thread); }
   engine::Task end(Thread& thread) { return core_of(thread).retire(thread); }
   /// Any other work of the kernel for the thread.
   Work kernel_work(Thread& thread, std::string_view name, Time time);
-  /// A page fault of the thread about these bytes: mmap.fault.
-  Work fault(Chunk chunk, bool major);
+  /// A page fault of the thread about these bytes: mmap.fault. `waits`: they are not there yet.
+  Work fault(Chunk chunk, bool major, bool waits);
   /// Serves a device's interrupt: cpu.interrupt. `cause` is "disk" or "nic", `transfer` the row
   /// that it is about, which was written under the ticket.
   Work interrupt(std::string_view cause, const trace::Span& transfer, trace::Ticket ticket);
@@ -53,9 +54,9 @@ public:
   Core& core_of(const Thread& thread) { return cores_[thread.core()]; }
   std::size_t cores() const { return cores_.size(); }
 
-  /// The thread waits for what the event says. It sleeps (mechanism.blocking): it lets go of its
-  /// core, which runs others meanwhile; or it keeps it, and the core does nothing.
-  engine::Task wait_for(Thread& thread, engine::Event& event, std::string_view name);
+  /// The thread waits for that. It sleeps (mechanism.blocking): it lets go of its core, which runs
+  /// others meanwhile; or it keeps it, and the core does nothing.
+  engine::Task wait_for(Thread& thread, Awaited& awaited, std::string_view name);
 
   void stand(Standing& standing) const {
     for (const Warmth& warmth : warmth_)

@@ -9,7 +9,7 @@ Disk::Disk(Recorder& recorder, const scenario::Machine& machine, Cpu& cpu, Dma& 
     : recorder_(recorder), access_time_(machine.disk.access_time), cpu_(cpu), dma_(dma),
       lane_(recorder.sink().lane("disk")), requests_(recorder.engine(), machine.disk.queue_depth),
       port_free_(recorder.engine()) {
-  port_free_.set();
+  port_free_.set(trace::no_ticket);
 }
 
 engine::Engine::Delay Disk::access(Span& transfer) {
@@ -40,7 +40,7 @@ engine::Task Disk::read_by_pio(Chunk chunk) {
   co_await access(row);
   co_await cpu_.interrupt("disk", row, row.cause);
   co_await cpu_.pio(Buffer::disk, Buffer::page_cache, chunk);
-  port_free_.set();
+  port_free_.set(recorder_.trail(chunk.thread->flow()).latest());
 }
 
 } // namespace copyscope::machine

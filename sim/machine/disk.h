@@ -29,7 +29,7 @@ private:
   Dma& dma_;
   trace::LaneId lane_;
   engine::Resource requests_;
-  engine::Event port_free_; ///< for programmed I/O, one request at a time
+  Awaited port_free_; ///< for programmed I/O, one request at a time
 };
 
 } // namespace copyscope::machine

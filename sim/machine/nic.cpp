@@ -21,7 +21,7 @@ engine::Task Nic::transmit(Sender& sender) {
     }
     const trace::Ticket ticket = co_await dma_.transfer(row, row.range().bytes);
     co_await cpu_.interrupt("nic", row, ticket);
-    sender.sent(row);
+    sender.sent(row, ticket);
   }
 }
 
@@ -37,14 +37,15 @@ engine::Task Nic::serve() {
 engine::Task Nic::complete(Span row, trace::Ticket ticket, Sender& sender) {
   co_await cpu_.interrupt("nic", row, ticket);
   co_await cpu_.softirq("nic", row, ticket);
-  sender.sent(row);
+  sender.sent(row, ticket);
 }
 
 engine::Task Nic::transmit_by_pio(Thread& thread, Sender& sender) {
   for (Span row; sender.next(row);) {
     co_await cpu_.pio(Buffer::socket_buffer, Buffer::nic, {row.range(), &thread});
-    co_await cpu_.interrupt("nic", row, recorder_.trail(row.flow).latest());
-    sender.sent(row);
+    const trace::Ticket ticket = recorder_.trail(row.flow).latest();
+    co_await cpu_.interrupt("nic", row, ticket);
+    sender.sent(row, ticket);
   }
 }
 
@@ -52,8 +53,7 @@ void Nic::take(Span row, Sender& sender) {
   row.kind = trace::Kind::transmit;
   row.lane = lane_;
   row.task = trace::no_task;
-  recorder_.note(Time(), row);
-  sender.sent(row);
+  sender.sent(row, recorder_.note(Time(), row));
 }
 
 } // namespace copyscope::machine

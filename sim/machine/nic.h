@@ -20,8 +20,8 @@ public:
     /// Takes what is to be fetched next: a row that says from where and which bytes, for which
     /// call. False where there is nothing.
     virtual bool next(trace::Span& row) = 0;
-    /// The card has done with it.
-    virtual void sent(const trace::Span& row) = 0;
+    /// The card has done with it, by the row that was written under the ticket.
+    virtual void sent(const trace::Span& row, trace::Ticket ticket) = 0;
   };
 
   Nic(Recorder& recorder, const scenario::Machine& machine, Cpu& cpu, Dma& dma);

@@ -107,14 +107,15 @@ Work PageCache::fetch(Chunk chunk, Range range, Buffer target, Bytes bytes) {
 }
 
 engine::Task PageCache::sleep_for(Thread& thread, Span row, Bytes bytes) {
-  engine::Event done(recorder_.engine());
+  Awaited done(recorder_.engine());
   recorder_.engine().spawn(request(row, bytes, done));
   co_await cpu_.wait_for(thread, done, "disk");
 }
 
-engine::Task PageCache::request(Span row, Bytes bytes, engine::Event& done) {
-  co_await disk_.read(row, bytes);
-  done.set();
+engine::Task PageCache::request(Span row, Bytes bytes, Awaited& done) {
+  trace::Ticket transfer = trace::no_ticket;
+  co_await disk_.read(row, bytes, &transfer);
+  done.set(transfer);
 }
 
 } // namespace copyscope::machine

@@ -50,10 +50,11 @@ public:
   std::int64_t mapped_pages(const Thread& thread);
 
   /// The range is being sent from where it lies, and may not go until it is released. False where
-  /// it has gone already, which needs a cache smaller than what is under way.
+  /// it has gone already, which needs a cache smaller than what is under way. `by` is the row that
+  /// had to be over.
   bool hold(trace::Range range) { return !pages_ || pages_->hold(range); }
-  void release(trace::Range range) {
-    if (pages_) pages_->release(range);
+  void release(trace::Range range, trace::Ticket by) {
+    if (pages_) pages_->release(range, by);
   }
 
   bool holds_all() const { return !pages_ || pages_->holds_all(); }
@@ -66,7 +67,7 @@ private:
   Work fetch(Chunk chunk, trace::Range range, trace::Buffer target, Bytes bytes);
   engine::Task fetch_by_pio(Chunk missing);
   engine::Task sleep_for(Thread& thread, trace::Span row, Bytes bytes);
-  engine::Task request(trace::Span row, Bytes bytes, engine::Event& done);
+  engine::Task request(trace::Span row, Bytes bytes, Awaited& done);
 
   Recorder& recorder_;
   const scenario::Machine& machine_;

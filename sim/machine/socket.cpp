@@ -14,8 +14,8 @@ Socket::Socket(Recorder& recorder, Cpu& cpu, Nic& nic, PageCache& cache,
       room_(machine.mechanism.send_buffer ? machine.socket.send_buffer
                                           : Bytes(scenario::largest_size)),
       writable_(recorder.engine()), drained_(recorder.engine()) {
-  writable_.set();
-  drained_.set();
+  writable_.set(trace::no_ticket);
+  drained_.set(trace::no_ticket);
 }
 
 namespace {
@@ -152,13 +152,13 @@ bool Socket::next(Span& row) {
   return true;
 }
 
-void Socket::sent(const Span& row) {
-  if (holds_.front()) cache_.release(row.range());
+void Socket::sent(const Span& row, trace::Ticket ticket) {
+  if (holds_.front()) cache_.release(row.range(), ticket);
   holds_.pop_front();
   room_ += row.range().bytes;
   outstanding_ -= row.range().bytes;
-  if (room_.count() * 3 >= machine_.socket.send_buffer.count()) writable_.set();
-  if (outstanding_ == Bytes(0)) drained_.set();
+  if (room_.count() * 3 >= machine_.socket.send_buffer.count()) writable_.set(ticket);
+  if (outstanding_ == Bytes(0)) drained_.set(ticket);
 }
 
 void Socket::stand(Standing& standing) const {

@@ -40,13 +40,13 @@ public:
   Bytes taken() const { return taken_; }
 
   /// Set while at least a third of the buffer is free.
-  engine::Event& writable() { return writable_; }
+  Awaited& writable() { return writable_; }
   /// Set while the NIC has done with all that was sent.
-  engine::Event& drained() { return drained_; }
+  Awaited& drained() { return drained_; }
 
   // For the NIC.
   bool next(trace::Span& row) override;
-  void sent(const trace::Span& row) override;
+  void sent(const trace::Span& row, trace::Ticket ticket) override;
 
   void stand(Standing& standing) const;
 
@@ -76,7 +76,7 @@ private:
   trace::CallId call_ = 0;           ///< that `taken_` and `refuses_` are about
   Bytes taken_, room_, outstanding_;
   bool refuses_ = false; ///< it was full in this call
-  engine::Event writable_, drained_;
+  Awaited writable_, drained_;
 };
 
 } // namespace copyscope::machine

@@ -145,12 +145,12 @@ TEST(Core, work_that_would_begin_during_an_interrupt_begins_after_it) {
 
 TEST(Core, a_wait_is_one_context_switch_that_counts_and_one_back_from_idle_that_does_not) {
   TwoThreads bench;
-  engine::Event event(bench.engine);
-  const auto set = [](TwoThreads& b, engine::Event& e) -> engine::Task {
+  Awaited event(bench.engine);
+  const auto set = [](TwoThreads& b, Awaited& e) -> engine::Task {
     co_await b.engine.delay(ns(9'000));
-    e.set();
+    e.set(trace::no_ticket);
   };
-  const auto waits = [](TwoThreads& b, engine::Event& e) -> engine::Task {
+  const auto waits = [](TwoThreads& b, Awaited& e) -> engine::Task {
     co_await b.machine.cpu.begin(b.process);
     co_await b.machine.cpu.wait_for(b.process, e, "disk");
     co_await b.machine.cpu.end(b.process);
@@ -173,15 +173,15 @@ TEST(Core, a_wait_is_one_context_switch_that_counts_and_one_back_from_idle_that_
 
 TEST(Core, from_one_thread_to_another_it_switches_once) {
   TwoThreads bench;
-  engine::Event event(bench.engine);
-  const auto waits = [](TwoThreads& b, engine::Event& e) -> engine::Task {
+  Awaited event(bench.engine);
+  const auto waits = [](TwoThreads& b, Awaited& e) -> engine::Task {
     co_await b.machine.cpu.begin(b.process);
     co_await b.machine.cpu.wait_for(b.process, e, "disk");
     co_await b.machine.cpu.end(b.process);
   };
-  const auto sets = [](TwoThreads& b, engine::Event& e) -> engine::Task {
+  const auto sets = [](TwoThreads& b, Awaited& e) -> engine::Task {
     co_await works(b, b.other, Time(), 3);
-    e.set();
+    e.set(trace::no_ticket);
   };
   bench.start(waits(bench, event));
   bench.start(sets(bench, event));

@@ -170,7 +170,7 @@ public:
     offset_ += 1'000;
     return true;
   }
-  void sent(const Span& row) override {
+  void sent(const Span& row, trace::Ticket) override {
     done.push_back({row.range().offset.count(), bench_.engine.now()});
   }
 

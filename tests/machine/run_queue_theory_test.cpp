@@ -109,7 +109,7 @@ private:
 
   engine::Task live(Thread& thread, Time service, Time lindley) {
     const Time came = engine_.now();
-    co_await cores_[0].switch_in(thread, true);
+    co_await cores_[0].start(thread);
     const Time wait = engine_.now() - came;
     waited_ += wait;
     unlike_lindley_ += wait != lindley;
@@ -129,7 +129,7 @@ private:
   engine::Task take_jobs(Core& core, Thread& thread) {
     for (;;) {
       const Job job = co_await shared_.pop();
-      co_await core.switch_in(thread, true);
+      co_await core.start(thread);
       waited_ += engine_.now() - job.came;
       co_await Work(recorder_, core, thread, thread.row(trace::Kind::kernel_work),
                     {job.service, {}, {}});

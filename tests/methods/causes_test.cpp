@@ -63,6 +63,9 @@ TEST(Causes, the_simulator_says_them_for_every_step_as_the_rules_have_it) {
     for (SpanId row = 0; row < std::min<SpanId>(trace.size(), 1'000); ++row)
       if (trace::is_step(trace[row].kind)) {
         ASSERT_EQ(trace[row].cause, cause_by_hand(trace, row)) << name_of(trace[row].kind) << row;
+        if (trace[row].cause != no_span) { // one thing after the other
+          ASSERT_LE(trace[trace[row].cause].end, trace[row].begin);
+        }
       }
   }
 }

@@ -131,6 +131,52 @@ void expect_causes(const Trace& trace) {
   }
 }
 
+bool is_one_of(Kind kind, trace::KindSet kinds) {
+  return (kinds & trace::set_of(kind)) != 0;
+}
+
+// Nothing follows from what has not happened yet: a cause is over when its effect begins. But
+// who waits in a run queue does so since another waits there already.
+void expect_causes_to_come_before(const Trace& trace) {
+  const std::vector<Span> rows = rows_of(trace);
+  for (trace::SpanId id = 0; id < rows.size(); ++id) {
+    if (rows[id].cause == trace::no_span) continue;
+    ASSERT_LT(rows[id].cause, id);
+    const Span& cause = rows[rows[id].cause];
+    if (rows[id].kind != Kind::wait || cause.kind != Kind::wait) {
+      EXPECT_LE(cause.end, rows[id].begin)
+          << "row " << id << ", " << name_of(rows[id].kind) << " because of " << rows[id].cause;
+    }
+  }
+}
+
+// Who has waited was woken: by a transfer, of whomever, about which an interrupt has told before.
+void expect_wakers(const Trace& trace) {
+  const std::vector<Span> rows = rows_of(trace);
+  std::map<trace::SpanId, Time> told; // of transfers
+  std::map<trace::TaskId, bool> waits;
+  constexpr trace::KindSet wakers =
+      trace::set_of(Kind::dma_copy) | trace::set_of(Kind::pio_copy) | trace::set_of(Kind::transmit);
+  for (trace::SpanId id = 0; id < rows.size(); ++id) {
+    const Span& row = rows[id];
+    if (row.kind == Kind::interrupt) told.emplace(row.cause, row.end);
+    if (row.kind == Kind::wait) {
+      waits[row.task] = trace.name(row) != "run queue"; // out of it the core is handed on
+      EXPECT_NE(row.cause, trace::no_span) << "wait " << trace.name(row) << ", row " << id;
+    }
+    if (row.kind == Kind::mode_switch) waits[row.task] = false;
+    if (row.kind != Kind::context_switch || !row.continued || !waits[row.task]) continue;
+    ASSERT_NE(row.cause, trace::no_span) << "row " << id;
+    const Kind waker = rows[row.cause].kind;
+    EXPECT_TRUE(is_one_of(waker, wakers)) << "row " << id << ": " << name_of(waker);
+    const auto interrupt = told.find(row.cause);
+    if (waker == Kind::dma_copy) {
+      ASSERT_NE(interrupt, told.end()) << "row " << id;
+      EXPECT_LE(interrupt->second, row.begin) << "row " << id;
+    }
+  }
+}
+
 // The run has taken its time when the last call has returned and the last byte is in the card;
 // without mechanisms when nothing more happens, as in the textbook.
 void expect_to_end_with_the_last_byte(const Trace& run, const scenario::Machine& machine) {
@@ -155,6 +201,8 @@ void expect_what_always_holds(const scenario::Scenario& scenario, bool again) {
   expect_utilization_of_one_at_most(trace, which.machine);
   expect_cpu_time_to_be_that_of_the_cpus(trace);
   expect_causes(trace);
+  expect_causes_to_come_before(trace);
+  expect_wakers(trace);
   expect_to_end_with_the_last_byte(trace, which.machine);
   // Who does without DMA does without it at this level too.
   if (which.method == "pio-read-write") {
