@@ -153,10 +153,11 @@ std::vector<std::string> ScenarioCheck::failures() const {
 
 ScenarioCheck check_scenario(const scenario::Scenario& scenario, bool ships) {
   ScenarioCheck check;
-  const analysis::Report report = simulate_cases(scenario, cases_of(scenario, {}));
-  check.cases = report.cases.size();
-  for (const analysis::CaseReport& each : report.cases)
-    for (analysis::Verdict& verdict : analysis::check(*scenario.find(each.id()), each.result))
+  const std::vector<const scenario::Case*> cases = cases_of(scenario, {});
+  const analysis::Report report = simulate_cases(scenario, cases);
+  check.cases = cases.size();
+  for (std::size_t i = 0; i < cases.size(); ++i)
+    for (analysis::Verdict& verdict : analysis::check(*cases[i], report.cases[i].result))
       check.verdicts.push_back(std::move(verdict));
   check_bindings(scenario, report, check.problems);
   if (ships) check_translations(scenario, check.problems);

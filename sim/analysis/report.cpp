@@ -178,18 +178,20 @@ void conclude(Report& report) {
     each.ratio.reset();
     each.ties.clear();
   }
-  // A ratio and its reverse tell the same, so each two are compared once.
-  for (auto here = report.cases.begin(); here != report.cases.end(); ++here) {
-    if (!here->ran()) continue;
-    for (auto other = report.cases.begin(); other != here; ++other) {
-      if (!other->ran()) continue;
-      const auto ratio = ratio_between(*other, *here);
-      if (ratio && ratio->is_tie()) {
-        here->ties.push_back(other->id());
-        other->ties.push_back(here->id());
-      }
-      if (&*other == report.reference_for(*here)) here->ratio = ratio;
+  std::vector<CaseReport*> often; // made often enough for a tie; what is simulated is made once
+  for (CaseReport& here : report.cases) {
+    if (!here.ran()) continue;
+    const CaseReport* const reference = report.reference_for(here);
+    if (reference != &here) here.ratio = ratio_between(*reference, here);
+    if (here.rounds.size() < fewest_for_interval) continue;
+    // A ratio and its reverse tell the same, so each two are compared once.
+    for (CaseReport* other : often) {
+      const auto ratio = other == reference ? here.ratio : ratio_between(*other, here);
+      if (!ratio || !ratio->is_tie()) continue;
+      here.ties.push_back(other->id());
+      other->ties.push_back(here.id());
     }
+    often.push_back(&here);
   }
 }
 

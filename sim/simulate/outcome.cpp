@@ -156,10 +156,19 @@ Outcome jumping_over_periods(const Scenario& scenario, const Case& which,
   return outcome_at_end(sink);
 }
 
+// All that a run which is only counted needs to know of its scenario: each run has a copy of it,
+// and there may be many cases.
+Scenario that_of(const Scenario& scenario, const Case& which) {
+  Scenario alone;
+  alone.id = scenario.id;
+  alone.cases = {which};
+  return alone;
+}
+
 template <class Count>
 Outcome count(const Scenario& scenario, const Case& which, const methods::Registry& registry,
               Count how) try {
-  return how(scenario, which, registry);
+  return how(that_of(scenario, which), which, registry);
 } catch (const OverflowError&) {
   throw too_long(scenario.id, which.id);
 }
