@@ -107,6 +107,7 @@ Exit run(const RunOptions& options) {
        printed("--csv", options.csv),
        printed("--md", options.markdown),
        printed(options.all_steps ? "--all-steps" : "--steps", options.steps || options.all_steps)});
+  check_trace_name(options.trace);
   const scenario::Scenario scenario = program::load_scenario(options.scenario, options.settings);
   const auto cases = program::cases_of(scenario, options.cases);
   const analysis::Report report = program::simulate_cases(scenario, cases);

@@ -69,4 +69,14 @@ void check_outputs(const std::vector<NamedFile>& inputs, const std::vector<Named
   }
 }
 
+void check_trace_name(const std::string& path) {
+  const std::string extension = std::filesystem::path(path).extension().string();
+  if (extension.empty() || extension == ".copyscope" || extension == ".json") return;
+  throw UsageError(fmt::format("--trace {}: the name ends in {}, expected `.copyscope` or "
+                               "`.json`{}\n(the extension decides: "
+                               "`.copyscope` keeps all of a trace, `.json` is its rows as text)",
+                               units::excerpt(path, 200), units::quoted(extension),
+                               program::suggestion(extension, {".copyscope", ".json"})));
+}
+
 } // namespace copyscope::cli

@@ -29,4 +29,8 @@ std::vector<NamedFile> files_read_for(const std::string& scenario);
 /// nothing.
 void check_outputs(const std::vector<NamedFile>& inputs, const std::vector<NamedFile>& outputs);
 
+/// Likewise: throws UsageError where --trace names a file by whose extension no trace is saved,
+/// `.copyscope` or `.json`. Without an extension (a device, standard output) it is JSON.
+void check_trace_name(const std::string& path);
+
 } // namespace copyscope::cli

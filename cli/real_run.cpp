@@ -109,6 +109,7 @@ scenario::Scenario load_for_real(const RealOptions& options) {
   std::vector<NamedFile> inputs = files_read_for(options.scenario);
   inputs.push_back({"the one that --file sends", options.file});
   check_outputs(inputs, {{"--trace", options.trace}, printed("--json", options.json)});
+  check_trace_name(options.trace);
   std::vector<std::string> settings = options.settings;
   if (!options.file.empty()) settings.push_back("workload.file_size=" + size_of(options.file));
   return program::load_scenario(options.scenario, settings);

@@ -89,7 +89,7 @@ class Refused(InFolder):
 
 class Written(InFolder):
     def test_what_is_no_input_is_written(self):
-        other = self.folder / "other.toml"
+        other = self.folder / "other.json"
         other.write_text(SCENARIO, encoding="utf-8")
         self.assertEqual(run("run", self.scenario, "--case", "plain", "--trace", other).returncode, 0)
         self.assertTrue(other.read_text(encoding="utf-8").startswith("{"))

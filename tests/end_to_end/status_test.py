@@ -148,6 +148,20 @@ class BadInput(InFolder):
         outcome = run("real", "four-ways", "--case", "sendfile", "--trace", "-", "--json")
         self.assertEqual((outcome.returncode, outcome.stdout), (2, ""))
 
+    def test_a_trace_is_saved_by_an_extension_that_says_how(self):
+        for command in ("run", "real", "compare"):
+            for name in ("x.copyscop", "x.foo", "x.JSON", "x.copyscope.gz"):
+                with self.subTest(command=command, name=name):
+                    path = self.folder / name
+                    outcome = run(command, "four-ways", "--case", "sendfile", "--trace", path)
+                    self.assertEqual((outcome.returncode, outcome.stdout), (2, ""))
+                    self.assertIn(f"ends in `{path.suffix}`, expected `.copyscope` or `.json`", outcome.stderr)
+                    self.assertFalse(path.exists())
+        outcome = run("run", "four-ways", "--case", "sendfile", "--trace", self.folder / "x.copyscop")
+        self.assertIn("did you mean `.copyscope`?", outcome.stderr)
+        for name in ("x.json", "x.copyscope", "x"):
+            self.assertEqual(run("run", "four-ways", "--case", "sendfile", "--trace", self.folder / name).returncode, 0)
+
     def test_what_may_have_no_end_is_not_read(self):
         for command in ("run", "check", "trace"):
             with self.subTest(command):
