@@ -61,22 +61,21 @@ void MotionPainter::route(const Route& route, bool is_taken) {
   const bool is_now = on(route) != nullptr && !options_.actor_hidden;
   if (is_large() && is_now && is_current && route.kind != Kind::map) return; // motion() does
   const bool is_seen = is_now || (is_taken && !(is_current && options_.actor_hidden));
-  // How many are still to come may be the answer; who takes one is not told by its way.
-  if (options_.hidden && !is_seen && (options_.picks.empty() || !is_large())) return;
-  const bool is_told = is_seen || !options_.hidden;
+  // How many are still to come may be the answer, and from where to where the next one goes.
+  if (options_.hidden && !is_seen) return;
   const Ink ink = ink_of(route.kind, theme_);
   const Color color = is_seen ? edge_of(ink, theme_) : theme_.line.faded(is_large() ? 0.75F : 0.7F);
   const Path path = layout_.way(route);
-  if (route.kind == Kind::map) return same_pages(path, is_seen ? theme_.second : color, is_told);
-  const bool refers = is_told && !trace::is_copy(route.kind);
+  if (route.kind == Kind::map) return same_pages(path, is_seen ? theme_.second : color);
+  const bool refers = !trace::is_copy(route.kind);
   const float width = is_large() ? (is_seen ? 2.5F : 1.5F) : is_now ? 3.0F : 1.8F;
-  draw_arrow(picture_, refers ? path.backwards() : path,
-             {color, width, is_told ? ink.dash : Dash::none}, is_large() ? 8 + width : 9);
+  draw_arrow(picture_, refers ? path.backwards() : path, {color, width, ink.dash},
+             is_large() ? 8 + width : 9);
   const bool packet_has_it =
       is_large() && std::ranges::any_of(state_.beside, [&](const auto& each) {
         return each.route && each.route->is_same(route) && trace::is_copy(each.span.kind);
       });
-  if (is_told && !packet_has_it) number(route, is_seen ? ink.color : theme_.line);
+  if (!packet_has_it) number(route, is_seen ? ink.color : theme_.line);
 }
 
 void MotionPainter::number(const Route& route, Color ring) {
@@ -86,12 +85,11 @@ void MotionPainter::number(const Route& route, Color ring) {
 }
 
 /// A mapping: two addresses of the same pages, so no arrow, and nothing goes along it.
-void MotionPainter::same_pages(const Path& path, Color color, bool is_told) {
+void MotionPainter::same_pages(const Path& path, Color color) {
   const float apart = is_large() ? 7.0F : 5.5F;
   const Color ground = theme_.is_dark ? theme_.user_band : theme_.ground;
   draw_path(picture_, path, {color, apart});
   draw_path(picture_, path, {ground, apart - 3});
-  if (!is_told) return;
   const Point middle = path.at(is_large() ? 0.35F : 0.5F);
   const float radius = layout_.number_radius() - 1;
   picture_.disc(middle, radius, theme_.ground, {color, 1.5F});

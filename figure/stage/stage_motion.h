@@ -20,7 +20,7 @@ private:
   void route(const Route& route, bool is_taken);
   const Activity* on(const Route& route) const;
   void number(const Route& route, Color ring);
-  void same_pages(const Path& path, Color color, bool is_told);
+  void same_pages(const Path& path, Color color);
   void packet(const Activity& now);
   void somewhere(const Activity& now, const Path& path, const Ink& ink);
   void tether(const Activity& now, Point to, Color color);

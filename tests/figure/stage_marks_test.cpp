@@ -6,6 +6,7 @@
 #include "tests/figure/fake_measure.h"
 #include "tests/figure/shipped.h"
 
+#include <algorithm>
 #include <gmock/gmock.h>
 #include <set>
 
@@ -53,6 +54,17 @@ protected:
     for (const Shape& shape : picture.shapes())
       if (const auto* label = std::get_if<Label>(&shape)) texts.push_back(label->text);
     return texts;
+  }
+
+  /// How many of the routes are drawn.
+  std::size_t ways_in(const Picture& picture, const StageLayout& layout) const {
+    return static_cast<std::size_t>(std::ranges::count_if(routes, [&](const Route& route) {
+      const Point start = layout.way(route).from();
+      return std::ranges::any_of(picture.shapes(), [&](const Shape& shape) {
+        const auto* const bend = std::get_if<Bend>(&shape);
+        return bend && bend->curve.from.x == start.x && bend->curve.from.y == start.y;
+      });
+    }));
   }
 
   const trace::Trace trace = test::trace_of(test::shipped("four-ways"), 0); // read + write
@@ -111,6 +123,21 @@ TEST_F(StageMarks, an_open_question_covers_totals_and_what_is_to_come_but_not_wh
   EXPECT_THAT(texts, Contains("crossed 3 times"));
   EXPECT_THAT(labels(state, {}), Contains("crossed 3 of 4"));
   EXPECT_THAT(labels(at_end(), options), Contains("mode switches: hidden"));
+}
+
+TEST_F(StageMarks, an_open_question_shows_no_way_that_is_still_to_be_taken_on_any_stage) {
+  StageOptions options;
+  options.hidden = true;
+  options.picks = {{"disk_dma", 1}, {"cpu", 2}, {"nic_dma", 3}};
+  const StageState state = on("mode_switch", 2); // after two of the four copies
+  const std::size_t taken =
+      static_cast<std::size_t>(std::ranges::count_if(state.taken, [](auto n) { return n != 0; }));
+  ASSERT_EQ(taken, 2U);
+  for (const Detail detail : {Detail::large, Detail::small}) {
+    const StageLayout layout = stage_layout(state.scene, {0, 0, 860, 480}, detail);
+    EXPECT_EQ(ways_in(draw_stage(state, layout, style, options), layout), taken);
+    EXPECT_EQ(ways_in(draw_stage(state, layout, style), layout), 4U);
+  }
 }
 
 TEST_F(StageMarks, who_acts_is_not_told_where_that_is_asked) {
