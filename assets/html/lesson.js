@@ -83,7 +83,15 @@ function show(page) {
     isPast = isPast && !isHere;
   }
   tell();
+  reveal(page.querySelector('.code mark'));
   speak(page.querySelector('.told'));
+}
+
+// Of code that is higher than its frame, the lit line and what stands before it.
+function reveal(line) {
+  if (!line) return;
+  const frame = line.closest('.code');
+  frame.scrollTop += line.getBoundingClientRect().bottom - frame.getBoundingClientRect().bottom + 24;
 }
 
 function go(page) {

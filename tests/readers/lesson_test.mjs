@@ -136,6 +136,29 @@ shows = ["cpu_copy"]
   return exported(path);
 };
 
+test('a question takes no more height than it has to say, and the stage has the rest', async () => {
+  for (const [width, height] of [[1280, 720], [1280, 800], [1366, 768], [1920, 1080]]) {
+    const page = await opened('#question:who-fetches', {viewport: {width, height}});
+    for (const key of ['', 'l', '3']) { // as it is opened, in Chinese, answered
+      if (key) await page.keyboard.press(key);
+      const at = `${width}x${height} ${key}`;
+      const seen = await page.evaluate(() => {
+        const find = what => document.querySelector('.page.current' + what), of = what => find(what).getBoundingClientRect();
+        const shown = [...find(' .ask').children].filter(each => each.offsetParent);
+        const over = ['.told', '.ask', '.side'].map(each => find(' ' + each)).filter(each => each.scrollHeight > each.clientHeight + 1);
+        return {spare: of(' .ask').bottom - Math.max(...shown.map(each => each.lastElementChild.getBoundingClientRect().bottom)),
+          share: of(' .stage').height / of('').height, over: over.map(each => each.className),
+          below: of(' .ledger').bottom - of('').bottom};
+      });
+      assert.ok(seen.spare < 40, `${at}: ${seen.spare} px of the box are empty`);
+      assert.ok(seen.share > .45, `${at}: the stage has ${seen.share} of the height`);
+      assert.deepEqual(seen.over, [], at);
+      assert.ok(seen.below <= 0, `${at}: the ledger ends ${seen.below} px too low`);
+    }
+    await closed(page);
+  }
+});
+
 test('a wrong choice is told what it mistook, and the right one is marked with the answer', async () => {
   const path = ownLesson();
   const page = await opened('#question:how-many', {path});
