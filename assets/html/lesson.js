@@ -75,6 +75,7 @@ function show(page) {
     each.classList.toggle('current', each === caseOf(page));
   for (const link of document.querySelectorAll('.cases a'))
     mark(link, link.dataset.case === caseOf(page).id, 'true');
+  choose();
   let isPast = true;
   for (const link of caseOf(page).querySelectorAll('.strip a')) {
     const isHere = link.hash === '#' + page.id;
@@ -117,11 +118,35 @@ function addressed() {
     pages.find(page => caseOf(page).id === id.split('/')[0]) || pages[0];
 }
 
+// ---- Cases: in a line or two, and where there are too many for that, as a list that opens -----------
+
+const cases = document.querySelector('.cases');
+
+function choose() {
+  const links = [...cases.querySelectorAll('a')], index = links.findIndex(each => each.hasAttribute('aria-current'));
+  cases.querySelector('button b').textContent = `${index + 1} / ${links.length}`;
+  cases.querySelector('.name').replaceChildren(...[...links[index].childNodes].map(each => each.cloneNode(true)));
+  open(false);
+}
+
+function open(isOpen) {
+  cases.classList.toggle('open', isOpen);
+  part('_chosen').setAttribute('aria-expanded', isOpen);
+}
+
+function fold() {
+  cases.classList.remove('many', 'open');
+  const list = part('_list'), line = Math.min(...[...list.children].map(each => each.offsetHeight));
+  cases.classList.toggle('many', list.children.length > 1 && list.offsetHeight > 2.5 * line);
+  open(false);
+}
+
 // ---- Language -------------------------------------------------------------------------------------
 
 function switchLanguage() {
   root.lang = root.lang === 'en' ? 'zh' : 'en';
   document.title = root.lang === 'en' ? root.dataset.titleEn : root.dataset.titleZh;
+  fold();
   speak(current.querySelector('.told'));
 }
 
@@ -136,6 +161,7 @@ const keys = {
   Home: () => go(inCase(0)),
   End: () => go(inCase(-1)),
   l: switchLanguage,
+  Escape: () => open(false),
 };
 
 function digit(number) {
@@ -163,7 +189,14 @@ for (const place of document.querySelectorAll('.place'))
 part('_previous').addEventListener('click', () => turn(-1));
 part('_next').addEventListener('click', () => turn(1));
 part('_language').addEventListener('click', switchLanguage);
+part('_chosen').addEventListener('click', () => {
+  open(!cases.classList.contains('open'));
+  part('_list').querySelector('[aria-current]').scrollIntoView({block: 'nearest'});
+});
+document.addEventListener('click', event => { if (!cases.contains(event.target)) open(false); });
+window.addEventListener('resize', fold);
 window.addEventListener('hashchange', () => show(addressed()));
 
 root.classList.add('live');
 show(addressed());
+fold();

@@ -201,6 +201,45 @@ test('when all questions of a case are answered, its totals are there', async ()
   await closed(page);
 });
 
+/** What of these is not wholly seen: beyond the window, or cut off by what it stands in. */
+const cut = (page, what) => page.locator(what).evaluateAll(elements => elements.filter(each => {
+  const box = each.getBoundingClientRect();
+  const isOut = box.width === 0 || box.left < 0 || box.right > innerWidth || box.top < 0 || box.bottom > innerHeight;
+  const cuts = element => element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).overflowX !== 'visible';
+  return isOut || cuts(each) || cuts(each.parentElement) || cuts(each.closest('ol') ?? each);
+}).map(each => each.innerText));
+
+test('every case can be chosen, and the foot is read to its end', async () => {
+  const long = inFolder('nine.toml', `schema = 1
+id = "nine"
+title.en = "A web server of a large university that sends the videos of all lectures"
+workload.file_size = "64 KiB"
+${Array.from({length: 9}, (_, i) => `[[case]]
+id = "c${i + 1}"
+title.en = "The method number ${i + 1} of all methods that are compared here"
+method = "sendfile"
+`).join('')}`);
+  const few = await opened('', {path: exported('page-faults')});
+  assert.equal(await few.locator('.cases button').isVisible(), false);
+  assert.deepEqual(await cut(few, '.cases a, .source, .keys, h1'), []);
+  await closed(few);
+  const page = await opened('', {path: exported(long)});
+  const button = page.locator('.cases button');
+  assert.deepEqual(await cut(page, '.cases button, .source, .keys, h1'), []);
+  assert.match(await button.innerText(), /1 \/ 9\s+The method number 1 of all/);
+  await button.click();
+  assert.deepEqual(await cut(page, '.cases a'), []);
+  await page.keyboard.press('Escape');
+  assert.equal(await page.locator('.cases a:visible').count(), 0);
+  await button.focus();
+  await page.keyboard.press('Enter');
+  await page.locator('.cases a').nth(7).click();
+  await isAt(page, '#c8/0');
+  assert.match(await button.innerText(), /8 \/ 9\s+The method number 8 of all/);
+  assert.equal(await button.getAttribute('aria-expanded'), 'false');
+  await closed(page);
+});
+
 test('a part is pointed at by its button, its key, or in the picture', async () => {
   for (const point of [page => page.locator('.page.current .ask button').nth(2).click(), page => page.keyboard.press('3'),
     page => page.locator('.page.current .place[data-key="3"]').click()]) {
