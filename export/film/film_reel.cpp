@@ -1,6 +1,7 @@
 #include "export/film/film_reel.h"
 
 #include "export/data/source_line.h"
+#include "figure/words/run_words.h"
 
 #include <cmath>
 
@@ -27,6 +28,12 @@ double scale_of(const Options& options) {
   return std::min(1.0, pixels_wide(options) / figure::FilmFrames::narrowest);
 }
 
+figure::FilmTitle title_for(const trace::Header& header, assets::Language language) {
+  return {
+      on_one_line(title_of(header, language)), on_one_line(figure::run_title(header).in(language)),
+      header.has_case() ? on_one_line(header.current_case().title.in(language)) : std::string()};
+}
+
 figure::StepChoice choice_of(const trace::Trace& run, const Options& options) {
   const figure::StepChoice choice = figure::choose_steps(run, options.from, options.to, most_steps);
   if (choice.shown() == 0 && !choice.opening && !choice.closing)
@@ -38,7 +45,7 @@ figure::StepChoice choice_of(const trace::Trace& run, const Options& options) {
 
 FilmReel::FilmReel(const Runs& runs, const Options& options, const figure::Measure& measure)
     : run_(runs.front()), language_(options.language), theme_(theme_of(options)),
-      title_(on_one_line(title_of(run_->header(), language_))),
+      title_(title_for(run_->header(), language_)),
       source_(on_one_line(source_line(run_->header(), language_))), scale_(scale_of(options)),
       story_(*run_), teller_(story_, language_, {analysis::result_of(*run_)}),
       film_(teller_, choice_of(*run_, options)),

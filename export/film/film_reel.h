@@ -23,7 +23,7 @@ public:
   int pixel_width() const; ///< even, as players like it
   int pixel_height() const;
 
-  const std::string& title() const { return title_; } ///< one line
+  const std::string& title() const { return title_.whole; } ///< one line
   const std::string& source() const { return source_; }
   const char* language() const; ///< as SVG wants it
 
@@ -36,7 +36,8 @@ private:
   std::shared_ptr<const trace::Trace> run_;
   assets::Language language_;
   const figure::Theme& theme_;
-  std::string title_, source_;
+  figure::FilmTitle title_;
+  std::string source_;
   double scale_;
   figure::Story story_;
   figure::StepTeller teller_;

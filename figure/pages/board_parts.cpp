@@ -61,6 +61,15 @@ void BoardParts::stage(Box box) {
   picture_.leave();
 }
 
+void titled(Picture& picture, const std::string& title, Point baseline, Box box, Font font,
+            float smallest, Color color) {
+  // Before it is measured: who writes more bytes than there are units needs more than a line.
+  if (static_cast<float>(title.size()) < box.w && picture.measure().width(title, font) <= box.w)
+    picture.text(baseline, title, font, color);
+  else
+    fitted_paragraph(picture, box, title, font, smallest, color);
+}
+
 std::vector<LedgerRow> ledger_of(const StageState& state, const Theme& theme,
                                  const analysis::Result* reference) {
   const bool ended = state.ended || (state.observed && state.cursor.time >= state.duration);

@@ -47,6 +47,10 @@ protected:
   Picture picture_;
 };
 
+/// A title at its place, or where it is longer than a line, in smaller type within the box.
+void titled(Picture& picture, const std::string& title, Point baseline, Box box, Font font,
+            float smallest, Color color);
+
 /// The ledger's rows of a stage.
 std::vector<LedgerRow> ledger_of(const StageState& state, const Theme& theme,
                                  const analysis::Result* reference = nullptr);

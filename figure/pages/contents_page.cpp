@@ -11,9 +11,10 @@ namespace copyscope::figure {
 namespace {
 
 constexpr float row_height = 20, heading_height = 32, column_gap = 24, foot_height = 34,
-                title_height = 124, head_height = 46;
-constexpr Font entry_font{Face::regular, 13}, number_font{Face::medium, 13},
-    heading_font{Face::bold, 16};
+                head_height = 46, title_line = 44, title_lines = 84, summary_height = 80;
+constexpr std::size_t most_lines = 3, most_bytes = 2000; // of a heading
+constexpr Font contents_title_font{Face::bold, 30}, entry_font{Face::regular, 13},
+    number_font{Face::medium, 13}, heading_font{Face::bold, 16};
 
 } // namespace
 
@@ -24,6 +25,11 @@ Contents::Contents(const Board& board, const std::vector<BoardStep>& steps,
     if (i == 0 || steps[i].run != steps[i - 1].run) rows_.push_back({true, i, 1, {}});
     rows_.push_back({false, i, 1, {}});
   }
+  constexpr Font smaller{Face::bold, 22}; // not on one line in less
+  const float width = size.width - 2 * size.margin;
+  const bool is_long =
+      board.title.size() > most_bytes || style.measure.width(board.title, smaller) > width;
+  title_height_ = is_long ? title_lines : title_line;
   float all = 0;
   for (const Row& row : rows_)
     all += height_of(row);
@@ -35,7 +41,25 @@ Contents::Contents(const Board& board, const std::vector<BoardStep>& steps,
 }
 
 float Contents::height_of(const Row& row) const {
-  return row.is_heading ? heading_height : row_height;
+  if (!row.is_heading) return row_height;
+  return heading_height + (heading_lines(row) - 1) * heading_font.line();
+}
+
+float Contents::column_width() const {
+  const int columns = in_sentences_ ? 1 : size_.columns;
+  return (room(1).w - column_gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
+}
+
+float Contents::heading_width() const {
+  return column_width() - style_.measure.width("000", number_font) - 8;
+}
+
+float Contents::heading_lines(const Row& heading) const {
+  const std::string& title = board_.runs[steps_[heading.step].run].title;
+  const std::size_t lines = title.size() > most_bytes
+                                ? most_lines
+                                : wrap(title, heading_font, heading_width(), style_.measure).size();
+  return static_cast<float>(std::clamp<std::size_t>(lines, 1, most_lines));
 }
 
 float Contents::entries_of(const Row& heading) const {
@@ -46,7 +70,7 @@ float Contents::entries_of(const Row& heading) const {
 /// What entries may take of a page.
 Box Contents::room(int page) const {
   Box box = Box{0, 0, size_.width, size_.height}.inset(size_.margin);
-  box.take_top(page == 1 ? title_height : head_height);
+  box.take_top(page == 1 ? title_height_ + summary_height : head_height);
   box.take_bottom(foot_height - 10);
   return box;
 }
@@ -56,8 +80,7 @@ void Contents::place_rows(bool runs_whole) {
   int column = 0;
   pages_ = 1;
   Box free = room(1);
-  const float width =
-      (free.w - column_gap * static_cast<float>(columns - 1)) / static_cast<float>(columns);
+  const float width = column_width();
   const auto next_column = [&] {
     if (++column == columns) {
       column = 0;
@@ -80,11 +103,11 @@ void Contents::place_rows(bool runs_whole) {
 
 void Contents::draw_title(Picture& picture) const {
   Box box = Box{0, 0, size_.width, size_.height}.inset(size_.margin);
-  box.h = title_height;
+  box.h = title_height_ + summary_height;
   picture.enter(box);
-  const float used = fitted_paragraph(picture, box.take_top(44), board_.title, {Face::bold, 30}, 16,
-                                      style_.theme.text);
-  box.y += std::max(0.0F, used - 44) + 4;
+  const float used = fitted_paragraph(picture, box.take_top(title_height_), board_.title,
+                                      contents_title_font, 16, style_.theme.text);
+  box.y += std::max(0.0F, used - title_height_) + 4;
   fitted_paragraph(picture, {box.x, box.y, std::min(box.w, 800.0F), 66}, board_.summary,
                    {Face::regular, 16}, 11, style_.theme.second);
   picture.leave();
@@ -103,8 +126,10 @@ void Contents::draw_row(Picture& picture, const Row& row) const {
   const float right = row.box.right() - wide - 8;
   float x = row.box.x;
   if (row.is_heading) {
-    picture.text({x, base}, shortened(run.title, heading_font, right - x, style_.measure),
-                 heading_font, theme.text);
+    const float lines = heading_lines(row);
+    const float top = base - (lines - 1) * heading_font.line() - heading_font.ascent();
+    fitted_paragraph(picture, {x, top, heading_width(), lines * heading_font.line()}, run.title,
+                     heading_font, heading_font.size, theme.text);
   } else {
     const StepText step = run.teller->tell(which.number);
     const std::string text = which.left_out > 0 ? place_of(run, which)

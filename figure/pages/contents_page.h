@@ -37,6 +37,9 @@ private:
   float height_of(const Row& row) const;
   float entries_of(const Row& heading) const;
   Box room(int page) const;
+  float column_width() const;
+  float heading_width() const; ///< of the text of one
+  float heading_lines(const Row& heading) const;
   void draw_title(Picture& picture) const;
   void draw_row(Picture& picture, const Row& row) const;
 
@@ -46,6 +49,7 @@ private:
   PageSize size_;
   const Style& style_;
   std::vector<Row> rows_;
+  float title_height_ = 0;
   bool in_sentences_ = true; ///< one column: there is room for them
   int pages_ = 1;
 };

@@ -14,8 +14,9 @@ namespace {
 
 using What = Shot::What;
 
-constexpr float frame_margin = 16;
+constexpr float frame_margin = 16, call_gap = 24;
 constexpr Font film_title_font{Face::bold, 19}, film_place_font{Face::medium, 16},
+    film_about_font{Face::bold, 15}, film_which_font{Face::medium, 14},
     call_font{Face::regular, 14}, words_font{Face::medium, 18}, count_name{Face::regular, 12.5F},
     count_font{Face::medium, 17}, foot_font{Face::regular, 12};
 
@@ -26,7 +27,7 @@ bool is_shown(const LedgerRow& row) {
 
 } // namespace
 
-FilmFrames::FilmFrames(const Film& film, std::string title, std::string source, float width,
+FilmFrames::FilmFrames(const Film& film, FilmTitle title, std::string source, float width,
                        const Style& style)
     : film_(film), routes_(routes_of(film.teller().trace())), title_(std::move(title)),
       source_(std::move(source)), style_(style), width_(width) {
@@ -39,6 +40,20 @@ FilmFrames::FilmFrames(const Film& film, std::string title, std::string source, 
   height_ = box.y;
   const trace::Trace& trace = film.teller().trace();
   layout_ = stage_layout(scene_of(trace), stage);
+  title_room_ = room_beside_places();
+}
+
+/// The same for all frames, whatever stands at the right.
+float FilmFrames::room_beside_places() const {
+  float widest = 0;
+  for (const Shot& shot : film_.shots()) {
+    const std::string call = shot.what == What::step ? film_.step_text(shot).call : std::string();
+    const float wide =
+        style_.measure.width(film_.teller().place(shot.number, shot.left_out), film_place_font) +
+        (call.empty() ? 0 : call_gap + style_.measure.width(call, call_font));
+    widest = std::max(widest, wide);
+  }
+  return head_.w - widest - 24;
 }
 
 StageState FilmFrames::state(const Shot& shot, int beat) const {
@@ -71,14 +86,31 @@ void FilmFrames::draw_head(Picture& picture, const Shot& shot, const StepText& s
   float x = head_.right() -
             picture.text({head_.right(), base}, place, film_place_font, theme.text, Align::right);
   if (shot.what == What::step && !step.call.empty()) {
-    x -= 24;
-    x -= picture.text({x, base}, step.call, call_font, theme.second, Align::right);
+    x -= call_gap;
+    picture.text({x, base}, step.call, call_font, theme.second, Align::right);
   }
-  // The same for all frames, whatever stands at the right.
-  picture.text({head_.x, base},
-               shortened(title_, film_title_font, std::min(x - head_.x - 24, head_.w * 0.55F),
-                         style_.measure),
-               film_title_font, theme.text);
+  draw_title(picture);
+}
+
+void FilmFrames::draw_title(Picture& picture) const {
+  const Theme& theme = style_.theme;
+  const auto fits = [&](const std::string& text, Font font) {
+    // What has more bytes than units does not fit, and is not measured.
+    return static_cast<float>(text.size()) < title_room_ &&
+           style_.measure.width(text, font) <= title_room_;
+  };
+  if (fits(title_.whole, film_title_font)) {
+    picture.text({head_.x, head_.y + 21}, title_.whole, film_title_font, theme.text);
+    return;
+  }
+  const auto line = [&](float y, const std::string& text, Font font, Color color) {
+    while (font.size > 12 && !fits(text, font))
+      font.size -= 0.5F;
+    picture.text({head_.x, head_.y + y}, shortened(text, font, title_room_, style_.measure), font,
+                 color);
+  };
+  line(title_.which.empty() ? 21 : 11, title_.about, film_about_font, theme.text);
+  line(30, title_.which, film_which_font, theme.second);
 }
 
 float FilmFrames::draw_counts(Picture& picture, Box box, const StageState& state) const {

@@ -13,12 +13,17 @@
 
 namespace copyscope::figure {
 
+/// One line each; in `whole` what it is about and the case, which else stand one above the other.
+struct FilmTitle {
+  std::string whole, about, which; ///< `which` may be empty
+};
+
 class FilmFrames {
 public:
   static constexpr float narrowest = 720; ///< units
 
-  /// `title` and `source` are one line each; `width` is in units, at least `narrowest`.
-  FilmFrames(const Film& film, std::string title, std::string source, float width,
+  /// `source` is one line; `width` is in units, at least `narrowest`.
+  FilmFrames(const Film& film, FilmTitle title, std::string source, float width,
              const Style& style);
 
   const Film& film() const { return film_; }
@@ -33,6 +38,8 @@ public:
 
 private:
   StageState state(const Shot& shot, int beat) const;
+  float room_beside_places() const;
+  void draw_title(Picture& picture) const;
   void draw_head(Picture& picture, const Shot& shot, const StepText& step) const;
   void draw_words(Picture& picture, const Shot& shot, const StepText& step,
                   const StageState& state) const;
@@ -41,9 +48,10 @@ private:
 
   const Film& film_;
   std::vector<Route> routes_;
-  std::string title_, source_;
+  FilmTitle title_;
+  std::string source_;
   Style style_;
-  float width_, height_ = 0;
+  float width_, height_ = 0, title_room_ = 0;
   Box head_, words_, progress_, foot_;
   StageLayout layout_;
 };

@@ -170,8 +170,8 @@ void draw_frame(Picture& picture, const Board& board, const BoardRun& run, Box& 
   const Box head = box.take_top(22, 14);
   const std::string title =
       filled("board.step.about", style.language, {{"what", board.title}, {"detail", run.title}});
-  picture.text({head.x, head.y + 14}, shortened(title, head_font, head.w, style.measure), head_font,
-               theme.text);
+  titled(picture, title, {head.x, head.y + 14}, {head.x, head.y - 2, head.w, 37}, head_font, 10,
+         theme.text);
   const Box foot = box.take_bottom(18, 10);
   const std::string page =
       filled("board.page", style.language,

@@ -47,7 +47,8 @@ private:
                              theme_.text, Align::right);
     const float room = box.w - place - 24;
     constexpr Font font{Face::bold, 22};
-    text({box.x, box.y + 25}, shortened(title(), font, room, style_.measure), font, theme_.text);
+    titled(picture_, title(), {box.x, box.y + 25}, {box.x, box.y - 6, room, 46}, font, 13,
+           theme_.text);
   }
 
   void foot(Box box, PageMark mark) {

@@ -1,6 +1,8 @@
 #include "figure/pages/storyboard.h"
 
 #include "figure/pages/contents_page.h"
+#include "figure/pages/film.h"
+#include "figure/pages/film_frame.h"
 #include "figure/pages/handout.h"
 #include "tests/figure/fake_measure.h"
 #include "tests/figure/labels.h"
@@ -186,6 +188,79 @@ TEST(Storyboard, says_how_many_steps_are_left_out) {
   const Style style{print_theme(), measure, Language::en};
   EXPECT_THAT(labels_of(draw_slide(told.board, *gap, mark, style)),
               Contains(fmt::format("{} steps are left out here.", grouped(gap->left_out))));
+}
+
+/// Everything that is written, without what lines are broken at.
+std::string written_in(const Picture& picture) {
+  std::string all;
+  for (const std::string& label : labels_of(picture))
+    all += label;
+  std::erase(all, ' ');
+  return all;
+}
+
+MATCHER_P(Says, text, "") {
+  std::string without_spaces = text;
+  std::erase(without_spaces, ' ');
+  return written_in(arg).find(without_spaces) != std::string::npos;
+}
+
+scenario::Scenario with_long_titles() {
+  scenario::Scenario scenario = test::shipped("four-ways");
+  scenario.cases.resize(1);
+  scenario.title = {
+      "A web server of a large university that sends the videos of all lectures at once",
+      "只有一种方式：把操作系统课程的录像从磁盘经由页缓存、用户缓冲区和套接字缓冲区送到网卡的过程"};
+  scenario.cases.front().title = {"read + write as every beginner would write it by day",
+                                  "每个初学者都会写的 read + write 循环方式"};
+  return scenario;
+}
+
+TEST(Storyboard, long_titles_go_on_in_another_line) {
+  for (const Language language : {Language::en, Language::zh}) {
+    const Told told(with_long_titles(), language);
+    const std::string& title = told.board.title;
+    const std::string& which = told.board.runs.front().title;
+    const Style style{print_theme(), measure, language};
+    for (const PageSize& size : {PageSize{}, a4_size}) {
+      const Picture first = Contents(told.board, told.steps, told.pages, size, style).draw(1, 20);
+      EXPECT_THAT(first, Says(title));
+      EXPECT_THAT(first, Says(which));
+    }
+    const Picture page = draw_slide(told.board, told.steps[1], mark, style);
+    EXPECT_THAT(page, Says(title));
+    EXPECT_THAT(page, Says(which));
+    expect_legible(page, slide, style);
+    const Picture handout = draw_handout(told.board, {&told.steps[1], 2}, 2, mark, style);
+    EXPECT_THAT(handout, Says(title));
+    EXPECT_THAT(handout, Says(which));
+    expect_legible_on_paper(handout, style);
+  }
+}
+
+TEST(Storyboard, a_film_says_its_whole_title_and_its_case_on_every_frame) {
+  constexpr float usual = 960;
+  for (const Language language : {Language::en, Language::zh}) {
+    const Told told(with_long_titles(), language);
+    const std::string& title = told.board.title;
+    const std::string& which = told.board.runs.front().title;
+    const Film film(told.tellers.front(),
+                    choose_steps(told.traces.front(), Time(), Time::max(), 40));
+    const Style style{light_theme(), measure, language};
+    const FilmFrames frames(film, {title + ": " + which, title, which}, "where it comes from",
+                            usual, style);
+    for (const Shot& shot : film.shots()) {
+      const Picture frame = frames.draw(shot, shot.motion);
+      EXPECT_THAT(labels_of(frame), Contains(title));
+      EXPECT_THAT(labels_of(frame), Contains(which));
+      expect_legible(frame, {0, 0, frames.width(), frames.height()}, style);
+    }
+    // What fits on one line is on one, also where it is wider than half of it.
+    const FilmFrames brief(film, {"A title that goes on beyond the middle: case", "", ""}, "",
+                           usual, style);
+    EXPECT_THAT(labels_of(brief.draw(film.shots().front(), 0)),
+                Contains("A title that goes on beyond the middle: case"));
+  }
 }
 
 TEST(Storyboard, texts_of_ten_thousand_letters_stay_in_their_places) {
