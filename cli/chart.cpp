@@ -24,9 +24,7 @@ void save_chart(const scenario::Scenario& scenario, const analysis::Report& repo
   }
   const std::string about =
       has_one_workload(scenario, report)
-          ? figure::filled("table.workload", language,
-                           figure::workload_values(
-                               scenario.find(report.cases.front().id())->workload, language))
+          ? figure::workload_line(scenario.find(report.cases.front().id())->workload, language)
           : std::string();
   host::Output file(path);
   const exports::PangoMeasure measure;

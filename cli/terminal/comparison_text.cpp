@@ -185,8 +185,7 @@ std::string scenario_head(const scenario::Scenario& scenario, const analysis::Re
     head += indented(scenario.summary.in(language), 0, terminal.width);
   if (has_one_workload(scenario, report)) {
     const scenario::Workload& all = cases_in(scenario, report).front()->workload;
-    head += indented(filled("table.workload", language, workload_values(all, language)), 0,
-                     terminal.width);
+    head += indented(workload_line(all, language), 0, terminal.width);
   }
   return head;
 }

@@ -76,13 +76,12 @@ std::int64_t tell_steps(const scenario::Scenario& scenario, const analysis::Case
                         const std::function<void(std::string_view)>& write) {
   const scenario::Case& which = *scenario.find(told.id());
   const std::int64_t steps = program::steps_of(told);
-  const assets::Values values = workload_values(which.workload, language);
   write(indented(which.title.in(language), 0, terminal.width, which.id + ": "));
   if (steps == 0) {
     write(indented(word("story.empty", language), 0, terminal.width));
     return 0;
   }
-  write(indented(filled("story.start", language, values), 0, terminal.width) + "\n");
+  write(indented(start_line(which, language), 0, terminal.width) + "\n");
   // A step has at most one row beside it that is none, its call; and up to twice `most` are told.
   const trace::Trace trace = steps > most ? program::simulate_beginning(scenario, which, 4 * most)
                                           : simulate_with_bar(scenario, which);

@@ -12,8 +12,9 @@ using figure::grouped;
 using figure::heading;
 using figure::kind_word;
 using figure::shown;
+using figure::start_line;
 using figure::Storyteller;
 using figure::word;
-using figure::workload_values;
+using figure::workload_line;
 
 } // namespace copyscope::cli

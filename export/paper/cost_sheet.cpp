@@ -31,7 +31,7 @@ std::string workload_of(const Runs& runs, assets::Language language) {
   const scenario::Workload first = workload(runs.front());
   if (!std::ranges::all_of(runs, [&](const auto& run) { return workload(run) == first; }))
     return {};
-  return figure::filled("table.workload", language, figure::workload_values(first, language));
+  return figure::workload_line(first, language);
 }
 
 Sheet sheet_of(const std::string& title, const Origin& origin, std::vector<figure::CostBar> bars,

@@ -109,8 +109,7 @@ std::string StepTeller::opening() const {
     return filled("story.start_recorded", language_,
                   {{"n", grouped(steps())}, {"time", time_text(analysis::duration_of(trace()))}});
   return steps() == 0 ? word("story.empty", language_)
-                      : filled("story.start", language_,
-                               workload_values(header.current_case().workload, language_));
+                      : start_line(header.current_case(), language_);
 }
 
 std::string StepTeller::ending() const {

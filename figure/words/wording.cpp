@@ -85,11 +85,31 @@ std::string shown(const analysis::Result& result, std::string_view path) {
   return grouped(*value);
 }
 
+namespace {
+
 assets::Values workload_values(const scenario::Workload& workload, Language language) {
   const Bytes resident = scenario::resident_prefix(workload);
   return {{"bytes", to_string(workload.file_size)},
           {"chunk", to_string(workload.chunk)},
+          {"clients", grouped(workload.clients)},
           {"cache", filled(cache_key(workload), language, {{"bytes", to_string(resident)}})}};
+}
+
+} // namespace
+
+std::string workload_line(const scenario::Workload& workload, Language language) {
+  return filled(workload.clients > 1 ? "table.workload_clients" : "table.workload", language,
+                workload_values(workload, language));
+}
+
+std::string start_line(const scenario::Case& which, Language language) {
+  assets::Values values = workload_values(which.workload, language);
+  const std::int64_t cpus = which.machine.cpu.cores;
+  if (cpus > 1 && which.machine.fidelity == scenario::Fidelity::linux) // the textbook has one
+    values["cache"] =
+        filled("story.with_cpus", language, {{"cache", values["cache"]}, {"n", grouped(cpus)}});
+  return filled(which.workload.clients > 1 ? "story.start_clients" : "story.start", language,
+                values);
 }
 
 namespace {

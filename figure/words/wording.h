@@ -34,8 +34,10 @@ std::string grouped(std::int64_t count);
 /// A figure as tables show it: "2", "154.5 µs", "64 KiB", "8.7 %"; "–" where it is not known.
 std::string shown(const analysis::Result& result, std::string_view path);
 
-/// What stands for {bytes}, {chunk} and {cache} in table.workload and story.start.
-assets::Values workload_values(const scenario::Workload& workload, Language language);
+/// What is sent, in a table's heading: "A file of 64 KiB, sent in chunks of 4 KiB; …".
+std::string workload_line(const scenario::Workload& workload, Language language);
+/// What a case begins with, in a sentence; of several clients and CPUs it says how many.
+std::string start_line(const scenario::Case& which, Language language);
 
 /// Tells the steps of a trace, in order; it has to be shown every row, since a crossing is told
 /// with the name of the call that it belongs to.

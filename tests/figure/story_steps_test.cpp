@@ -47,6 +47,29 @@ TEST(StepTeller, says_which_call_and_line_a_step_belongs_to) {
   EXPECT_EQ(teller.tell(8).line, 5);
 }
 
+TEST(StepTeller, names_how_many_clients_and_cpus_there_are_where_there_are_several) {
+  scenario::Scenario scenario = test::shipped("blocking"); // at the level `linux`
+  scenario::Case& which = scenario.cases[1];
+  const auto begins = [&](std::int64_t clients, std::int64_t cpus, Language language) {
+    which.workload.clients = clients;
+    which.machine.cpu.cores = cpus;
+    const Trace trace = test::trace_of(scenario, 1);
+    const Story story(trace);
+    return StepTeller(story, language, {}).tell(0).sentence;
+  };
+  EXPECT_EQ(begins(64, 4, Language::en), "64 clients each get the same file of 64 KiB, in chunks "
+                                         "of 64 KiB; the page cache is cold; 4 CPUs.");
+  EXPECT_EQ(begins(64, 4, Language::zh),
+            "向 64 个客户端发送同一个 64 KiB 的文件，每次 64 KiB；文件不在页缓存中；4 个 CPU。");
+  EXPECT_EQ(begins(1, 4, Language::en),
+            "A file of 64 KiB is sent in chunks of 64 KiB; the page cache is cold; 4 CPUs.");
+  EXPECT_EQ(begins(1, 1, Language::en),
+            "A file of 64 KiB is sent in chunks of 64 KiB; the page cache is cold.");
+  which.machine.fidelity = scenario::Fidelity::textbook; // which has one, whatever is asked for
+  EXPECT_EQ(begins(1, 4, Language::en),
+            "A file of 64 KiB is sent in chunks of 64 KiB; the page cache is cold.");
+}
+
 TEST(StepTeller, gives_each_narration_where_it_is_bound) {
   const Trace trace = run_of("four-ways");
   const Story story(trace);
