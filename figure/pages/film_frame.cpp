@@ -14,7 +14,7 @@ namespace {
 
 using What = Shot::What;
 
-constexpr float frame_margin = 16, call_gap = 24;
+constexpr float frame_margin = 16;
 constexpr Font film_title_font{Face::bold, 19}, film_place_font{Face::medium, 16},
     film_about_font{Face::bold, 15}, film_which_font{Face::medium, 14},
     call_font{Face::regular, 14}, words_font{Face::medium, 18}, count_name{Face::regular, 12.5F},
@@ -40,20 +40,29 @@ FilmFrames::FilmFrames(const Film& film, FilmTitle title, std::string source, fl
   height_ = box.y;
   const trace::Trace& trace = film.teller().trace();
   layout_ = stage_layout(scene_of(trace), stage);
-  title_room_ = room_beside_places();
+  room_ = title_room();
 }
 
-/// The same for all frames, whatever stands at the right.
-float FilmFrames::room_beside_places() const {
-  float widest = 0;
+FilmFrames::Room FilmFrames::title_room() const {
+  constexpr float gap = 24;
+  float place = 0, call = 0, both = 0;
   for (const Shot& shot : film_.shots()) {
-    const std::string call = shot.what == What::step ? film_.step_text(shot).call : std::string();
-    const float wide =
+    const std::string named = shot.what == What::step ? film_.step_text(shot).call : std::string();
+    const float here =
         style_.measure.width(film_.teller().place(shot.number, shot.left_out), film_place_font) +
-        (call.empty() ? 0 : call_gap + style_.measure.width(call, call_font));
-    widest = std::max(widest, wide);
+        gap;
+    const float there = named.empty() ? 0 : style_.measure.width(named, call_font) + gap;
+    place = std::max(place, here);
+    call = std::max(call, there);
+    both = std::max(both, here + there);
   }
-  return head_.w - widest - 24;
+  return {head_.w - place, head_.w - call, head_.w - both};
+}
+
+bool FilmFrames::is_on_one_line() const {
+  // What has more bytes than there are units does not fit, and is not measured.
+  return static_cast<float>(title_.whole.size()) < room_.both &&
+         style_.measure.width(title_.whole, film_title_font) <= room_.both;
 }
 
 StageState FilmFrames::state(const Shot& shot, int beat) const {
@@ -81,36 +90,31 @@ Picture FilmFrames::draw(const Shot& shot, int beat) const {
 
 void FilmFrames::draw_head(Picture& picture, const Shot& shot, const StepText& step) const {
   const Theme& theme = style_.theme;
-  const float base = head_.y + 21;
+  const bool is_one = is_on_one_line();
   const std::string place = film_.teller().place(shot.number, shot.left_out);
-  float x = head_.right() -
-            picture.text({head_.right(), base}, place, film_place_font, theme.text, Align::right);
-  if (shot.what == What::step && !step.call.empty()) {
-    x -= call_gap;
-    picture.text({x, base}, step.call, call_font, theme.second, Align::right);
-  }
+  const float wide = picture.text({head_.right(), head_.y + (is_one ? 21 : 11)}, place,
+                                  film_place_font, theme.text, Align::right);
+  if (shot.what == What::step && !step.call.empty())
+    picture.text(is_one ? Point{head_.right() - wide - 24, head_.y + 21}
+                        : Point{head_.right(), head_.y + 30},
+                 step.call, call_font, theme.second, Align::right);
   draw_title(picture);
 }
 
 void FilmFrames::draw_title(Picture& picture) const {
   const Theme& theme = style_.theme;
-  const auto fits = [&](const std::string& text, Font font) {
-    // What has more bytes than units does not fit, and is not measured.
-    return static_cast<float>(text.size()) < title_room_ &&
-           style_.measure.width(text, font) <= title_room_;
-  };
-  if (fits(title_.whole, film_title_font)) {
+  if (is_on_one_line()) {
     picture.text({head_.x, head_.y + 21}, title_.whole, film_title_font, theme.text);
     return;
   }
-  const auto line = [&](float y, const std::string& text, Font font, Color color) {
-    while (font.size > 12 && !fits(text, font))
+  const auto line = [&](float y, float room, const std::string& text, Font font, Color color) {
+    while (font.size > 12 &&
+           (static_cast<float>(text.size()) > 3 * room || style_.measure.width(text, font) > room))
       font.size -= 0.5F;
-    picture.text({head_.x, head_.y + y}, shortened(text, font, title_room_, style_.measure), font,
-                 color);
+    picture.text({head_.x, head_.y + y}, shortened(text, font, room, style_.measure), font, color);
   };
-  line(title_.which.empty() ? 21 : 11, title_.about, film_about_font, theme.text);
-  line(30, title_.which, film_which_font, theme.second);
+  line(11, room_.place, title_.about, film_about_font, theme.text);
+  line(30, room_.call, title_.which, film_which_font, theme.second);
 }
 
 float FilmFrames::draw_counts(Picture& picture, Box box, const StageState& state) const {

@@ -38,7 +38,11 @@ public:
 
 private:
   StageState state(const Shot& shot, int beat) const;
-  float room_beside_places() const;
+  struct Room {
+    float place = 0, call = 0, both = 0; ///< beside the widest of these
+  };
+  Room title_room() const;
+  bool is_on_one_line() const;
   void draw_title(Picture& picture) const;
   void draw_head(Picture& picture, const Shot& shot, const StepText& step) const;
   void draw_words(Picture& picture, const Shot& shot, const StepText& step,
@@ -51,9 +55,10 @@ private:
   FilmTitle title_;
   std::string source_;
   Style style_;
-  float width_, height_ = 0, title_room_ = 0;
+  float width_, height_ = 0;
   Box head_, words_, progress_, foot_;
   StageLayout layout_;
+  Room room_; ///< for the title: the same on all frames
 };
 
 } // namespace copyscope::figure
