@@ -45,6 +45,9 @@ struct Options {
 /// What is exported: one run, or several, of which formats that cannot compare take the first.
 using Runs = std::vector<std::shared_ptr<const trace::Trace>>;
 
+/// Throws BadOptions where the range begins after the end of every run: nothing is in it.
+void require_part_of(const Runs& runs, const Options& options);
+
 /// Which options mean anything to a format.
 struct Takes {
   bool range = true;

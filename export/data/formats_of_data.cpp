@@ -15,6 +15,7 @@ const assets::Method* method_of(const Trace& trace) {
 }
 
 Extract extract_of(const Runs& runs, const Options& options, const Progress& progress) {
+  require_part_of(runs, options);
   return {*runs.front(), options.from, options.to, &progress};
 }
 

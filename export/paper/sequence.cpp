@@ -8,6 +8,7 @@ namespace copyscope::exports {
 
 Sheet sequence_diagram(const Runs& runs, const Options& options, Length otherwise,
                        const figure::Measure& measure) {
+  require_part_of(runs, options);
   const SheetScale scale = sheet_scale(options, otherwise, figure::sequence_narrowest);
   const trace::Trace& trace = *runs.front();
   const figure::SequencePlan plan{&trace,

@@ -51,6 +51,7 @@ std::string title_for(const Runs& runs, assets::Language language) {
 Sheet timing_diagram(const Runs& runs, const Options& options, Length otherwise,
                      const figure::Measure& measure) {
   check_lanes(runs, options.lanes);
+  require_part_of(runs, options);
   const SheetScale scale = sheet_scale(options, otherwise, figure::diagram_narrowest);
   std::deque<figure::Story> stories;
   figure::DiagramPlan plan;
