@@ -41,6 +41,7 @@ Report check_file(const std::string& name) {
   try {
     const program::ScenarioFile file = program::find_scenario(name);
     report.file = file.name;
+    program::refuse_saved_trace(file);
     report.check = program::check_scenario(
         scenario::load(file.text, file.name, program::vocabulary(), program::find_preset, {}),
         file.ships);
@@ -69,6 +70,10 @@ Json json_of(const Report& report) {
           {"problems", std::move(problems)}};
 }
 
+std::string counted(std::size_t n, const char* one, const char* several) {
+  return fmt::format("{} {}", n, n == 1 ? one : several);
+}
+
 std::string text_of(const Report& report, const Terminal& terminal) {
   if (!report.unreadable.empty()) return {};
   const auto failed = report.check.failures();
@@ -77,8 +82,10 @@ std::string text_of(const Report& report, const Terminal& terminal) {
                                                  failed.empty() ? Look::good : Look::bad),
                                  printable(report.file));
   if (failed.empty())
-    text = fmt::format("{}: {} cases, {} expectations hold\n", text.substr(0, text.size() - 1),
-                       report.check.cases, report.check.verdicts.size());
+    text = fmt::format(
+        "{}: {}, {}\n", text.substr(0, text.size() - 1),
+        counted(report.check.cases, "case", "cases"),
+        counted(report.check.verdicts.size(), "expectation holds", "expectations hold"));
   for (const std::string& line : failed)
     text += indented(line, 8, terminal.width);
   return text;

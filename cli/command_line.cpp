@@ -1,6 +1,8 @@
 #include "cli/command_line.h"
 
 #include "cli/exit_status.h"
+#include "program/catalog.h"
+#include "sim/units/excerpt.h"
 
 #include <charconv>
 #include <CLI/App.hpp>
@@ -19,6 +21,43 @@ std::string command_written(const CLI::App& program) {
   for (const CLI::App* command : program.get_subcommands())
     line += " " + command->get_name();
   return line;
+}
+
+/// "; did you mean `--case`?", of the options of a command.
+std::string suggested_option(const CLI::App& command, std::string_view wrong) {
+  std::vector<std::string> names;
+  for (const CLI::Option* const each : command.get_options())
+    for (const std::string& name : each->get_lnames())
+      names.push_back("--" + name);
+  return program::suggestion(wrong, names);
+}
+
+std::string suggested_command(const CLI::App& program, std::string_view wrong) {
+  std::vector<std::string> names;
+  for (const CLI::App* const each : program.get_subcommands({}))
+    names.push_back(each->get_name());
+  return program::suggestion(wrong, names);
+}
+
+/// What is wrong with the first argument that nothing takes. `given` is all, in their order.
+std::string not_expected(const CLI::App& program, const std::vector<std::string>& given) {
+  const std::vector<std::string> rest = program.remaining(true);
+  const auto is_left = [&](const std::string& each) {
+    return std::ranges::find(rest, each) != rest.end();
+  };
+  const auto first = std::ranges::find_if(given, is_left);
+  if (first == given.end()) return "an argument was not expected";
+  const auto commands = program.get_subcommands();
+  // `copyscope SCENARIO` opens the window: whatever stands there was taken for one.
+  if (commands.empty() && !given.front().starts_with('-') && first != given.begin())
+    return fmt::format("{} is no command{}; as a scenario for the window it goes without `{}`",
+                       units::quoted(given.front()), suggested_command(program, given.front()),
+                       units::excerpt(*first));
+  const CLI::App& command = commands.empty() ? program : *commands.front();
+  if (first->starts_with('-'))
+    return fmt::format("there is no option {}{}", units::quoted(*first),
+                       suggested_option(command, *first));
+  return fmt::format("{} was not expected", units::quoted(*first));
 }
 
 HelpEntry argument_of(const CLI::Option& option) {
@@ -223,10 +262,20 @@ std::optional<std::string> CommandLine::parse(int argc, char** argv) {
     return help_text(help_for(commands.empty() ? *app_ : *commands.front()));
   } catch (const CLI::CallForVersion&) {
     return app_->get_name() + " " + version_ + "\n";
+  } catch (const CLI::ExtrasError&) {
+    refuse(not_expected(*app_, {argv + 1, argv + argc}));
+  } catch (const CLI::ArgumentMismatch& error) {
+    const std::string what = error.what(); // "--lang: 1 required INT missing"
+    const bool is_missing = what.ends_with("missing");
+    refuse(is_missing ? what.substr(0, what.find(':')) + " needs a value" : what);
   } catch (const CLI::ParseError& error) {
-    throw UsageError(fmt::format("{}\n(see `{} --help`)", error.what(), command_written(*app_)));
+    refuse(error.what());
   }
   return {};
+}
+
+void CommandLine::refuse(const std::string& why) const {
+  throw UsageError(fmt::format("{}\n(see `{} --help`)", why, command_written(*app_)));
 }
 
 } // namespace copyscope::cli

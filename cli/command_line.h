@@ -100,6 +100,9 @@ public:
   std::optional<std::string> parse(int argc, char** argv);
 
 private:
+  /// Throws UsageError, with where help is.
+  [[noreturn]] void refuse(const std::string& why) const;
+
   std::unique_ptr<CLI::App> app_;
   std::string version_;
 };

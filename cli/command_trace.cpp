@@ -129,9 +129,10 @@ std::string text_of(const Inside& inside, const Terminal& terminal) {
   text += run_of(inside) + "\n";
   text += fmt::format("format {}, written by Copyscope {}: {}\n", inside.format,
                       printable(inside.program), wholeness_of(header.whole));
-  text += fmt::format("{} bytes in {} segments, {:.1f} a row\n\n",
+  text += fmt::format("{} bytes in {} {}, {:.1f} a row\n\n",
                       grouped(static_cast<std::int64_t>(inside.bytes)),
-                      grouped(static_cast<std::int64_t>(inside.segments)), bytes_a_row(inside));
+                      grouped(static_cast<std::int64_t>(inside.segments)),
+                      inside.segments == 1 ? "segment" : "segments", bytes_a_row(inside));
   Table tables({{""}, {"", Align::right}}, 2);
   for (const Inside::Table& table : inside.tables)
     tables.add({{printable(table.name), Look::strong},

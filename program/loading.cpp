@@ -17,12 +17,17 @@ bool is_saved_trace(std::string_view text) {
   return first != std::string_view::npos && text[first] == '{';
 }
 
+void refuse_saved_trace(const ScenarioFile& file) {
+  if (is_saved_trace(file.text))
+    throw UsageError(fmt::format(
+        "{} is a saved trace, not a scenario; `copyscope export` and `copyscope gui` open it",
+        units::excerpt(file.name, 200)));
+}
+
 scenario::Scenario load_scenario(const std::string& name,
                                  const std::vector<std::string>& settings) {
   const ScenarioFile file = find_scenario(name);
-  if (is_saved_trace(file.text))
-    throw UsageError(fmt::format("{} is a saved trace, not a scenario; `copyscope export` opens it",
-                                 units::excerpt(file.name, 200)));
+  refuse_saved_trace(file);
   return scenario::load(file.text, file.name, vocabulary(), find_preset, settings_from(settings));
 }
 

@@ -16,6 +16,9 @@ const scenario::Vocabulary& vocabulary();
 /// A saved trace is JSON, and so begins with a brace; no scenario does.
 bool is_saved_trace(std::string_view text);
 
+/// Throws UsageError for a file that is one: a scenario is asked for.
+void refuse_saved_trace(const ScenarioFile& file);
+
 /// Finds and loads it with `--set KEY=VALUE` settings applied. Throws scenario::InputError too.
 scenario::Scenario load_scenario(const std::string& name, const std::vector<std::string>& settings);
 

@@ -177,6 +177,26 @@ class BadInput(InFolder):
             self.assertEqual(outcome.returncode, 2)
             self.assertIn(f"did you mean `{nearest}`?", outcome.stderr)
 
+    def test_what_is_not_expected_is_named_in_words_of_what_was_written(self):
+        for arguments, said in ((["swep", "four-ways", "-o", "x"], "`swep` is no command; "),
+                                (["exprt", "four-ways", "-o", "x"], "`exprt` is no command; did you mean `export`?"),
+                                (["run", "four-ways", "--cas", "x"],
+                                 "there is no option `--cas`; did you mean `--case`?"),
+                                (["run", "four-ways", "x", "y"], "`x` was not expected"),
+                                (["run", "four-ways", "--lang"], "--lang needs a value")):
+            with self.subTest(arguments):
+                outcome = run(*arguments)
+                self.assertEqual((outcome.returncode, outcome.stdout), (2, ""))
+                self.assertIn(said, outcome.stderr)
+
+    def test_a_saved_trace_is_no_scenario_to_be_checked(self):
+        trace = str(self.folder / "t.copyscope")
+        self.assertEqual(run("run", "four-ways", "--case", "sendfile", "--trace", trace).returncode, 0)
+        for command in "run", "check":
+            outcome = run(command, trace)
+            self.assertEqual((outcome.returncode, outcome.stdout), (2, ""))
+            self.assertIn("is a saved trace, not a scenario", outcome.stderr)
+
     def test_an_error_names_file_line_and_column_and_shows_the_line(self):
         self.scenario.write_text(SCENARIO.replace('chunk = "4 kB"', 'chunk = "4 KB"'), encoding="utf-8")
         outcome = run("run", "small.toml", cwd=self.folder)
