@@ -75,7 +75,8 @@ void expect_pages(const PlayedRun& told, std::mt19937_64& random, int count) {
 
 void expect_film(const PlayedRun& told, std::mt19937_64& random, int count) {
   const Film film(told.teller, choose_steps(told.trace, Time(), Time::max(), 40));
-  const FilmFrames frames(film, {"a run", "a run", ""}, "where it comes from", FilmFrames::narrowest, told.style);
+  const FilmFrames frames(film, {"a run", "a run", ""}, "where it comes from",
+                          FilmFrames::narrowest, told.style);
   for (int i = 0; i < count; ++i) {
     const Shot& shot = film.shots()[random() % film.shots().size()];
     const int beat = static_cast<int>(random() % static_cast<std::uint64_t>(shot.length()));
