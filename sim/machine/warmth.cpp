@@ -9,7 +9,8 @@ using trace::Buffer;
 using trace::Range;
 
 Warmth::Place Warmth::place_of(trace::FlowId flow, Buffer buffer, Range range) {
-  return {buffer, buffer == Buffer::page_cache ? 0 : flow, range.offset.count()};
+  const std::int64_t one_of_its_kind = buffer == Buffer::page_cache ? 0 : flow;
+  return {(static_cast<std::int64_t>(buffer) << 32) + one_of_its_kind, range.offset.count()};
 }
 
 // Of the piece the bytes [from, to[.
@@ -24,10 +25,9 @@ bool Warmth::is_hot(trace::FlowId flow, Buffer buffer, Range range) const {
   auto run = runs_.upper_bound(here);
   if (run != runs_.begin()) --run;
   for (; here.offset < end; ++run) {
-    if (run == runs_.end() || run->first > here) return false;
+    if (run == runs_.end() || here < run->first) return false;
     const std::int64_t within = here.offset - run->first.offset;
-    const bool holds = run->first.buffer == here.buffer && run->first.flow == here.flow &&
-                       within < run->second.bytes();
+    const bool holds = run->first.whose == here.whose && within < run->second.bytes();
     if (!holds || run->second.at_byte(within) < hot_from()) return false;
     here.offset = run->first.offset + run->second.bytes();
   }
@@ -35,31 +35,40 @@ bool Warmth::is_hot(trace::FlowId flow, Buffer buffer, Range range) const {
 }
 
 void Warmth::touch(trace::FlowId flow, Buffer buffer, Range range) {
-  if (range.bytes == Bytes(0)) return;
+  const std::int64_t bytes = range.bytes.count();
+  if (bytes == 0) return;
   const Place begin = place_of(flow, buffer, range);
-  cut(begin, begin.offset + range.bytes.count());
-  append(begin, range.bytes.count());
+  auto next = runs_.lower_bound(begin);
+  const bool anew = next != runs_.end() && next->first == begin && next->second.bytes() == bytes;
+  if (!anew) next = cut(next, begin, begin.offset + bytes);
+  if (lengthens(next, begin, bytes)) {
+    if (anew) runs_.erase(next);
+  } else if (anew) {
+    next->second = {bytes, 1, 0, touched_.count()};
+  } else {
+    runs_.emplace_hint(next, begin, Run{bytes, 1, 0, touched_.count()});
+  }
   touched_ += range.bytes;
   if (runs_.size() > sweep_at_) forget_what_is_cold();
 }
 
-// Takes the bytes from `begin` to `end` out of the runs that have them.
-void Warmth::cut(const Place& begin, std::int64_t end) {
-  const auto same = [&](Runs::const_iterator run) {
-    return run->first.buffer == begin.buffer && run->first.flow == begin.flow;
-  };
-  auto next = runs_.lower_bound(begin);
+// Takes the bytes from `begin` to `end` out of the runs that have them; `next` is the first that
+// begins there or later, and so is what is returned.
+Warmth::Runs::iterator Warmth::cut(Runs::iterator next, const Place& begin, std::int64_t end) {
   if (next != runs_.begin()) {
     const auto before = std::prev(next);
-    if (same(before) && before->first.offset + before->second.bytes() > begin.offset) next = before;
+    if (before->first.whose == begin.whose &&
+        before->first.offset + before->second.bytes() > begin.offset)
+      next = before;
   }
-  while (next != runs_.end() && same(next) && next->first.offset < end) {
-    const Place place = next->first;
-    const Run run = next->second;
-    next = runs_.erase(next);
+  auto after = next;
+  while (after != runs_.end() && after->first.whose == begin.whose && after->first.offset < end) {
+    const Place place = after->first;
+    const Run run = after->second;
+    after = runs_.erase(after);
     const auto put = [&](std::int64_t offset, const Run& left) {
-      if (left.pieces > 0 && left.piece > 0)
-        runs_.emplace_hint(next, Place{place.buffer, place.flow, place.offset + offset}, left);
+      if (left.pieces == 0 || left.piece == 0) return after;
+      return runs_.emplace_hint(after, Place{place.whose, place.offset + offset}, left);
     };
     if (const std::int64_t left = begin.offset - place.offset; left > 0) {
       const std::int64_t whole = left / run.piece;
@@ -68,30 +77,26 @@ void Warmth::cut(const Place& begin, std::int64_t end) {
     }
     if (const std::int64_t gone = end - place.offset; gone < run.bytes()) {
       const std::int64_t which = gone / run.piece, into = gone % run.piece;
-      if (into > 0) put(gone, run.part(which, into, run.piece));
       const std::int64_t rest = which + (into > 0);
-      put(rest * run.piece, run.from(rest));
+      after = put(rest * run.piece, run.from(rest));
+      if (into > 0) after = put(gone, run.part(which, into, run.piece));
     }
   }
+  return after;
 }
 
-// The bytes from `begin` on are touched now, and in no run: they lengthen the one that ends there,
-// where they go on as it does.
-void Warmth::append(const Place& begin, std::int64_t bytes) {
-  const std::int64_t now = touched_.count();
-  const auto next = runs_.lower_bound(begin);
-  if (next != runs_.begin()) {
-    auto& [place, run] = *std::prev(next);
-    const bool follows = place.buffer == begin.buffer && place.flow == begin.flow &&
-                         place.offset + run.bytes() == begin.offset && run.piece == bytes;
-    const std::int64_t stride = now - (run.at + (run.pieces - 1) * run.stride);
-    if (follows && (run.pieces == 1 || stride == run.stride)) {
-      run.stride = stride;
-      ++run.pieces;
-      return;
-    }
-  }
-  runs_.emplace_hint(next, begin, Run{bytes, 1, 0, now});
+// The bytes from `begin` on are touched now: whether the run before `next` ends there and goes on
+// with them as it does.
+bool Warmth::lengthens(Runs::iterator next, const Place& begin, std::int64_t bytes) {
+  if (next == runs_.begin()) return false;
+  auto& [place, run] = *std::prev(next);
+  const std::int64_t stride = touched_.count() - (run.at + (run.pieces - 1) * run.stride);
+  const bool follows = place.whose == begin.whose && place.offset + run.bytes() == begin.offset &&
+                       run.piece == bytes && (run.pieces == 1 || stride == run.stride);
+  if (!follows) return false;
+  run.stride = stride;
+  ++run.pieces;
+  return true;
 }
 
 // When there are twice as many as were left the last time: each is looked at so often as it was
@@ -110,7 +115,7 @@ void Warmth::stand(Standing& standing) const {
     const std::int64_t cold = age <= 0 ? 0 : whole.stride == 0 ? 1 : (age - 1) / whole.stride + 1;
     if (cold >= whole.pieces) continue;
     const Run run = whole.from(cold);
-    standing.number(static_cast<std::int64_t>(place.buffer));
+    standing.number(place.whose);
     standing.place(Bytes(place.offset + cold * run.piece));
     standing.number(run.piece);
     standing.number(run.pieces);

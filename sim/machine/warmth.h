@@ -29,11 +29,13 @@ public:
 
 private:
   struct Place {
-    trace::Buffer buffer = trace::Buffer::none;
-    trace::FlowId flow = 0;
+    std::int64_t whose = 0; ///< the buffer, and whose of that kind: the flow's
     std::int64_t offset = 0;
 
-    friend auto operator<=>(const Place&, const Place&) = default;
+    friend bool operator==(const Place&, const Place&) = default;
+    friend bool operator<(const Place& a, const Place& b) {
+      return a.whose != b.whose ? a.whose < b.whose : a.offset < b.offset;
+    }
   };
   /// Pieces of one length that follow one another, each touched so much after the one before: what
   /// going through a file in chunks leaves behind.
@@ -54,14 +56,14 @@ private:
 
   static Place place_of(trace::FlowId flow, trace::Buffer buffer, trace::Range range);
   std::int64_t hot_from() const { return touched_.count() - hot_set_.count(); }
-  void cut(const Place& begin, std::int64_t end);
-  void append(const Place& begin, std::int64_t bytes);
+  Runs::iterator cut(Runs::iterator next, const Place& begin, std::int64_t end);
+  bool lengthens(Runs::iterator next, const Place& begin, std::int64_t bytes);
   void forget_what_is_cold();
 
   Bytes hot_set_, touched_;
   Runs runs_;                       ///< the latest touch of each byte that can still be hot
   std::size_t sweep_at_ = at_least; ///< entries
-  static constexpr std::size_t at_least = 64;
+  static constexpr std::size_t at_least = 16;
 };
 
 } // namespace copyscope::machine
