@@ -59,7 +59,7 @@ struct TimelineState {
   /// What is selected, in units of the range; nothing where they are equal.
   double range_begin = 0, range_end = 0;
   const std::vector<Route>* routes = nullptr; ///< for the numbers of copies
-  bool hides_future = false; ///< what has not begun would answer what is asked
+  bool hides_future = false;                  ///< what has not begun would answer what is asked
   /// On paper: no cursor; copies say their sizes; the axis says in plain words whether it is to
   /// scale; the bars of rows are groups {"row", ROW, run}.
   bool is_printed = false;

@@ -237,8 +237,8 @@ void draw_shares(const BarPen& pen, const TimelineBar& bar, Box row) {
 void draw_bar(const BarPen& pen, const TimelineBar& bar, TimelineLane::Role role, Box row,
               bool with_text) {
   const Progress progress = progress_of(pen, bar);
-  const bool has_begun = progress.filled_to > bar.begin ||
-                         (bar.what == What::row && bar.row < pen.state.cursor.begun);
+  const bool has_begun =
+      progress.filled_to > bar.begin || (bar.what == What::row && bar.row < pen.state.cursor.begun);
   if (pen.state.hides_future && !has_begun) return;
   const Box box = box_of(pen, bar, role, row);
   const bool has_row = bar.what == What::row || bar.what == What::folded;

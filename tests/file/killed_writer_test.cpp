@@ -44,8 +44,7 @@ void write_run(const Trace& trace, const std::function<void(std::string_view)>& 
 [[noreturn]] void write_until_killed(const Trace& trace, int file, std::size_t bytes) {
   write_run(trace, [&](std::string_view piece) {
     const std::string_view first = piece.substr(0, bytes);
-    if (::write(file, first.data(), first.size()) != static_cast<ssize_t>(first.size()))
-      ::_exit(1);
+    if (::write(file, first.data(), first.size()) != static_cast<ssize_t>(first.size())) ::_exit(1);
     bytes -= first.size();
     if (bytes == 0) ::raise(SIGKILL);
   });
