@@ -275,8 +275,8 @@ void Field::settle(const Picture& picture) {
 // Where things are.
 
 figure::Font Field::font_in(const Box& box) {
-  constexpr float on_desk = 40,
-                  lines = 1.9F; // a taller field is on a slide, of so many of its lines
+  // A field on a slide is taller, by so much of its own type.
+  constexpr float on_desk = 40, lines = 1.9F;
   const float size = box.h > on_desk ? box.h / lines : std::clamp(box.h * 0.58F, 11.0F, 15.0F);
   return {figure::Face::regular, size};
 }

@@ -96,7 +96,7 @@ struct Choices {
 
   static constexpr auto lanes_list = "lanes";         ///< among what scrolls
   static constexpr std::int64_t lane_pitch = 210;     ///< of it, in tenths
-  static constexpr auto durations_list = "durations"; ///< of really measured cases
+  static constexpr auto durations_list = "durations"; ///< of cases, as they were really measured
   static constexpr std::int64_t durations_pitch = 540;
   /// As the timeline takes them; `front` is the flow in front.
   figure::LaneArrangement lanes(trace::FlowId front) const;

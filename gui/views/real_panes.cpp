@@ -15,7 +15,7 @@ namespace copyscope::gui {
 
 namespace {
 
-constexpr float case_height = 54, head_height = 30;
+constexpr float case_height = static_cast<float>(Choices::durations_pitch) / 10, head_height = 30;
 
 /// How the case compares with the first that ran.
 std::string ratio_of(Ui& ui, const analysis::CaseReport& real) {

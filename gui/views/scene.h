@@ -49,7 +49,9 @@ struct Scene {
   bool has_trace() const { return trace && trace->size() > 0; }
   /// What is shown where there is no trace to be drawn: its run is not over, or nothing happened in
   /// it, as where the file is empty.
-  const char* why_no_trace() const { return trace ? "whatif.nothing_sent" : "top.simulating"; }
+  const char* why_no_trace() const {
+    return trace && !has_trace() ? "whatif.nothing_sent" : "top.simulating";
+  }
   /// Several flows, of which one is in front.
   bool has_flows() const { return has_trace() && trace->tables().flows.size() > 1; }
   trace::FlowId front() const {

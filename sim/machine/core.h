@@ -73,8 +73,8 @@ private:
   }
   struct Ready {
     Thread* thread = nullptr;
-    trace::Ticket since =
-        trace::no_ticket; ///< the row that made it so; no_ticket: its program begins
+    /// The row that made it so; none where its program begins.
+    trace::Ticket since = trace::no_ticket;
   };
 
   void line_up(const Ready& ready);
