@@ -10,6 +10,8 @@
 
 namespace copyscope::program {
 
+struct ScenarioFile; // program/catalog.h
+
 /// The names that scenarios may use: methods, figures, kinds, buffers, facts.
 const scenario::Vocabulary& vocabulary();
 
