@@ -6,6 +6,7 @@
 #include "real/probes/calm_cpu.h"
 #include "real/probes/turns.h"
 #include "real/sink/card.h"
+#include "real/sink/cold_memory.h"
 
 #include <algorithm>
 #include <fcntl.h>
@@ -89,6 +90,8 @@ private:
     // Another file in vain, so that what each pass finds in the CPU's caches is of its own making,
     // and not of the pass before it: its code and buffers, but not the bytes that it sends.
     send((measured + plan_.files.size() - 1) % plan_.files.size(), pieces_of({}), sink_chunk);
+    const auto first = static_cast<std::size_t>(begin_of(pieces, file));
+    take_out_of_cpu_caches(memory_for(setting, measured).subspan(first));
     const std::int64_t before = card_->packets(), pace_before = calm_->pace_ps();
     const Spent spent = send(measured, pieces, setting.chunk);
     pass.pace_ps = std::max(pace_before, calm_->pace_ps());
@@ -101,12 +104,16 @@ private:
     pass.card = nic_features(sink_interface);
   }
 
+  static std::int64_t begin_of(const SinkPieces& pieces, const SentFile& file) {
+    return (file.size - pieces.count * pieces.bytes) / sink_page * sink_page;
+  }
+
   /// The last pieces of the file, each mapped anew where nothing is lent.
   Spent send_last(const SinkOrder& order, const SentFile& file, const SinkPieces& pieces,
                   std::int64_t chunk, int socket, std::span<const std::byte> lent) {
     const Method& method = *plan_.methods[static_cast<std::size_t>(order.setting)];
     Transfer transfer{file.file.get(), socket, pieces.bytes, chunk, buffer_.bytes()};
-    transfer.begin = (file.size - pieces.count * pieces.bytes) / sink_page * sink_page;
+    transfer.begin = begin_of(pieces, file);
     const Equipment equipment(method, transfer);
     checked("lseek", lseek(transfer.file, transfer.begin, SEEK_SET));
     CallLog log({});
