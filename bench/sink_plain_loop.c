@@ -5,8 +5,8 @@
  *
  * Sends the whole chunks of one FILE after the other, each as a datagram, to 198.18.0.6 and prints a
  * line a pass: nanoseconds of CPU time a send, and of a byte that is sent to oneself around it, which
- * tells whether the CPU kept its pace. Before each pass another file is sent, in vain, as Copyscope
- * has it. bench/compare_sink.py makes the card and runs it in turn with `copyscope real --path sink`. */
+ * tells whether the CPU kept its pace. Before each pass another file is sent, in vain, and the bytes
+ * are taken out of the CPU's caches, as Copyscope has it. bench/compare_sink.py makes the card and runs it in turn with `copyscope real --path sink`. */
 #define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <fcntl.h>
@@ -48,6 +48,15 @@ static void send_all(const char* method, int file, const char* map, int s, long 
       require(sendfile(s, file, NULL, chunk) == (ssize_t)chunk, "sendfile");
     }
   }
+}
+
+/* As real/sink/cold_memory.cpp. */
+static void take_out_of_cpu_caches(const char* bytes, size_t count) {
+#ifdef __x86_64__
+  for (size_t at = 0; at < count; at += 64)
+    __builtin_ia32_clflush(bytes + at);
+#endif
+  __sync_synchronize();
 }
 
 /* As real/probes/calm_cpu.cpp. */
@@ -101,6 +110,7 @@ int main(int argc, char** argv) {
     const int maps = strcmp(argv[1], "mmap-write") == 0; /* its pages are touched by the kernel before */
     if (maps) send_all(argv[1], measured->file, measured->map, s, sends, chunk, buffer);
     send_all(argv[1], vain->file, vain->map, s, sends, chunk, buffer);
+    take_out_of_cpu_caches(measured->map, (size_t)about.st_size);
     const double before = pace_ns(ends);
     const long begin = cpu_ns();
     send_all(argv[1], measured->file, measured->map, s, sends, chunk, buffer);

@@ -25,13 +25,12 @@ namespace {
 // kernel's own data included, it comes from a slab cache, which is cheap. In one piece it is up to
 // four pages, or always for a card that cannot gather. Up to eight pages come from lists that each
 // CPU has (PAGE_ALLOC_COSTLY_ORDER, mm/page_alloc.c); sixteen are taken from the zone, under its
-// lock and out of larger blocks, which is taken to cost three times as much. Beyond it lies in
-// fragments of 32 KiB (SKB_FRAG_PAGE_ORDER, net/core/sock.c), of which the socket keeps the first
-// one at hand.
+// lock and out of larger blocks, which is taken to cost twice as much. Beyond it lies in fragments
+// of 32 KiB (SKB_FRAG_PAGE_ORDER, net/core/sock.c), of which the socket keeps the first one at hand.
 std::int64_t allocations(Bytes payload, bool gathers) {
   constexpr Bytes most_of_a_slab{7'813}; // 8,192 without 320 of skb_shared_info and 59 of headers
   constexpr Bytes most_in_one_piece{16'004}, most_on_lists{32'388}; // 16,384 and 32,768, likewise
-  constexpr std::int64_t fragment = 32'768, from_the_zone = 3;
+  constexpr std::int64_t fragment = 32'768, from_the_zone = 2;
   if (gathers && payload > most_in_one_piece) return (payload.count() - 1) / fragment;
   if (payload <= most_of_a_slab) return 0;
   return payload <= most_on_lists ? 1 : from_the_zone;
