@@ -255,8 +255,10 @@ void measure_and_print(std::chrono::milliseconds time) {
              100 * calibration.fit.mean_error(), calibration.fit.residuals.size());
   for (const predict::FittedCost& each : calibration.fit.costs)
     fmt::print("  {:<24} {:>8.3f} us\n", each.parameter, each.ps / 1e6);
-  fmt::print("  {:<24} {:>8.3f} us\n", "zerocopy.pin_page",
-             static_cast<double>(machine.zerocopy.pin_page.ps()) / 1e6);
+  for (const auto& [name, cost] :
+       {std::pair{"zerocopy.pin_page", machine.zerocopy.pin_page},
+        std::pair{"zerocopy.notification", machine.zerocopy.notification}})
+    fmt::print("  {:<24} {:>8.3f} us\n", name, static_cast<double>(cost.ps()) / 1e6);
 
   for (const predict::Residual& each : calibration.fit.residuals)
     fmt::print("  fitted {:<11} {:>6} B {:<10} {:>7.2f} as fitted {:>7.2f} {:+5.1f} %\n",

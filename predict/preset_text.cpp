@@ -48,6 +48,8 @@ constexpr std::array measured_parameters = {
                          "splice into a pipe, and half of what page_cache.lookup is more"},
     PrimitiveOfParameter{"zerocopy.pin_page", Primitive::pin_page,
                          "vmsplice beside splice, and the other half"},
+    PrimitiveOfParameter{"zerocopy.notification", Primitive::notification,
+                         "a byte by MSG_ZEROCOPY beside one by sendfile, without pin and look-up"},
     PrimitiveOfParameter{"uring.request", Primitive::uring_request,
                          "of two linked ones, and half of cpu.per_call"},
 };

@@ -1,5 +1,9 @@
 #include "predict/primitive_operations.h"
 
+#include "real/equipment.h"
+#include "real/methods/registry.h"
+#include "real/network.h"
+
 #include <algorithm>
 #include <cstring>
 #include <ctime>
@@ -73,6 +77,12 @@ PrimitiveOperations::PrimitiveOperations(const real::SentFile& file)
   } catch (const std::runtime_error& error) { // SystemError, NotHere
     no_ring_ = error.what();
   }
+  try {
+    real::enter_private_network();
+    card_.emplace();
+  } catch (const std::runtime_error& error) { // SystemError, NoNamespace
+    no_card_ = error.what();
+  }
 }
 
 PrimitiveOperations::~PrimitiveOperations() = default;
@@ -103,6 +113,8 @@ std::int64_t PrimitiveOperations::measure(Primitive primitive) {
     return pipe_page();
   case Primitive::pin_page:
     return pin_page();
+  case Primitive::notification:
+    return notification();
   case Primitive::uring_request:
     return uring_request();
   case Primitive::context_switch:
@@ -246,6 +258,28 @@ std::int64_t PrimitiveOperations::pin_page() {
   });
   ::munmap(memory, primitive_file_bytes);
   return mapped - pipe_page();
+}
+
+/// Of a send of one byte, which is always the same page's, to a card that gathers.
+std::int64_t PrimitiveOperations::time_sends(std::string_view method_id) {
+  if (!card_) throw std::runtime_error(no_card_);
+  constexpr std::int64_t times = 512;
+  const real::Method& method = *real::find_method(method_id);
+  const real::FileDescriptor socket = real::socket_to_sink();
+  real::Transfer transfer{file_.file.get(), socket.get(), times, 1, memory_.bytes()};
+  const real::Equipment equipment(method, transfer);
+  const real::Mapping mapped(map_of(file_), primitive_file_bytes);
+  real::checked("lseek", ::lseek(transfer.file, 0, SEEK_SET));
+  real::CallLog log({});
+  real::Calls calls(log);
+  if (method.maps_file) calls.lend(mapped.bytes());
+  touch_each(mapped.bytes().data(), primitive_file_bytes);
+  return ps_each(cpu_ns, 1, [&](std::int64_t) { method.send(calls, transfer); }) / times;
+}
+
+std::int64_t PrimitiveOperations::notification() {
+  const std::int64_t noticed = time_sends("msg-zerocopy");
+  return noticed - time_sends("sendfile");
 }
 
 // A byte that is read and then sent, by two linked requests with one call, beside two calls.

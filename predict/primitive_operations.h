@@ -4,10 +4,13 @@
 #include "predict/primitives.h"
 #include "real/ring.h"
 #include "real/sent_file.h"
+#include "real/sink/card.h"
 #include "real/system.h"
 
 #include <array>
 #include <optional>
+#include <string>
+#include <string_view>
 
 namespace copyscope::predict {
 
@@ -38,6 +41,7 @@ private:
   std::int64_t unmap_page();
   std::int64_t pipe_page();
   std::int64_t pin_page();
+  std::int64_t notification();
   std::int64_t uring_request();
   std::int64_t context_switch();
   std::int64_t disk_access();
@@ -46,6 +50,7 @@ private:
 
   std::int64_t time_read(std::int64_t bytes);
   template <class Enter> std::int64_t time_through_pipe(Enter enter);
+  std::int64_t time_sends(std::string_view method);
   int direct_file();
 
   const real::SentFile& file_;
@@ -54,6 +59,8 @@ private:
   real::FileDescriptor null_, direct_;
   std::optional<real::Ring> ring_;
   std::string no_ring_;                      ///< why there is none
+  std::optional<real::SinkCard> card_;       ///< in a private network, where this process then is
+  std::string no_card_;                      ///< why there is none
   std::uint64_t chance_ = 88172645463325252; ///< xorshift
 };
 

@@ -16,9 +16,9 @@ namespace copyscope::predict {
 namespace {
 
 constexpr std::array<std::string_view, primitive_count> primitive_names{
-    "system_call",   "hot_copy",       "cold_copy",   "read_call",  "read_page", "map_page",
-    "page_fault",    "populate",       "touch_page",  "unmap_page", "pipe_page", "pin_page",
-    "uring_request", "context_switch", "disk_access", "disk_page",  "pace"};
+    "system_call",  "hot_copy",      "cold_copy",      "read_call",   "read_page", "map_page",
+    "page_fault",   "populate",      "touch_page",     "unmap_page",  "pipe_page", "pin_page",
+    "notification", "uring_request", "context_switch", "disk_access", "disk_page", "pace"};
 
 constexpr int primitive_rounds = 40;
 constexpr std::int64_t patience_ns = 30'000'000'000;

@@ -29,13 +29,14 @@ enum class Primitive : std::uint8_t {
   unmap_page,     ///< each page of a munmap
   pipe_page,      ///< a page of the cache that goes through a pipe (splice)
   pin_page,       ///< found through a mapping and pinned (vmsplice), by what it costs more there
+  notification,   ///< of a send of one byte with MSG_ZEROCOPY, by what it costs more than sendfile
   uring_request,  ///< of two that read a byte and send it, beside what they do and their call
   context_switch, ///< from one task to another on the same CPU
   disk_access,    ///< a read of one block past the cache
   disk_page,      ///< each page of a long read past the cache
   pace,           ///< a fixed piece of arithmetic: whether the CPU keeps its pace
 };
-inline constexpr std::size_t primitive_count = 17;
+inline constexpr std::size_t primitive_count = 18;
 
 std::string_view name_of(Primitive primitive); ///< "system_call"
 

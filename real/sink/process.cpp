@@ -165,8 +165,7 @@ private:
   std::optional<SinkCard> card_;
   std::optional<CalmCpu> calm_;
   Mapping buffer_;
-  // Of each file, once a pass has asked for it. Memory of the process's own is as much, so that the
-  // CPU's caches hold as little of it.
+  // Of each file, once a pass has asked for it.
   std::vector<Mapping> mapped_, private_;
 };
 

@@ -24,8 +24,7 @@ struct SinkPlan {
 };
 
 /// As a large file is held that was read through: read-ahead makes folios larger as it goes on,
-/// from one page to 1 MiB over the first 15 MiB here; and more than the CPU's caches hold for one
-/// process, so that what is sent comes from memory. Files of 4 MiB are held in small folios, of
+/// from one page to 1 MiB over the first 15 MiB here. Files of 4 MiB are held in small folios, of
 /// which read + send costs a quarter more.
 inline constexpr std::int64_t sink_file_bytes = 32 << 20;
 /// Of memory: what is mapped begins at multiples of it.

@@ -48,6 +48,12 @@ Work Process::enter(std::string_view call, std::string_view label, Bytes asked) 
   return work;
 }
 
+Work Process::enter_zerocopy_send(const Chunk& chunk) {
+  Work work = enter("send", chunk);
+  if (machine_.mechanism.pages) work.then(machine_.cpu.per_call + machine_.zerocopy.notification);
+  return work;
+}
+
 Work Process::submit(std::int64_t requests, std::int64_t notifications) {
   Work work = enter("io_uring_enter");
   const Time for_notifications = Time::from_ps(machine_.uring.request.ps() * notifications / 2);

@@ -60,6 +60,9 @@ public:
     return enter(call, label, chunk.range.bytes);
   }
 
+  /// send(2) with MSG_ZEROCOPY, which prepares a notification.
+  Work enter_zerocopy_send(const Chunk& chunk);
+
   /// io_uring_enter: submits so many requests and works on them, each at uring.request. A
   /// notification has no entry to submit, but one that tells, and is taken for half a request.
   Work submit(std::int64_t requests, std::int64_t notifications = 0);

@@ -11,7 +11,7 @@ engine::Task msg_zerocopy(machine::Machine& m, machine::Process& p) {
   co_await map_file(m, p);
   for (const Chunk chunk : p.chunks()) {
     for (Chunk rest = chunk; rest.left(); rest = rest.after(p.socket.taken())) {
-      co_await p.enter("send", rest);
+      co_await p.enter_zerocopy_send(rest);
       for (const Chunk part : m.page_cache.parts(rest)) {
         co_await m.page_cache.fault_in(part);
         if (p.socket.takes_pages()) co_await m.cpu.pin(part);

@@ -97,6 +97,7 @@ constexpr std::array table = {
     linux_level<&M::receiver, &M::Receiver::ack_every>("receiver.ack_every", not_zero, 65'536),
 
     linux_level<&M::zerocopy, &M::Zerocopy::pin_page>("zerocopy.pin_page", zero_too),
+    linux_level<&M::zerocopy, &M::Zerocopy::notification>("zerocopy.notification", zero_too),
 
     linux_level<&M::uring, &M::Uring::batch>("uring.batch", not_zero, 32'768),
     linux_level<&M::uring, &M::Uring::sqpoll>("uring.sqpoll", zero_too),

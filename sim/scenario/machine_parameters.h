@@ -142,6 +142,7 @@ struct Machine {
 
   struct Zerocopy {
     Time pin_page;
+    Time notification; ///< each send's, by what it costs more than the pipe that sendfile goes by
 
     friend bool operator==(const Zerocopy&, const Zerocopy&) = default;
   } zerocopy;

@@ -119,7 +119,8 @@ struct OnTheSink {
   }
   double sendfile() const { return call() + datagram() + described() + pages * looked_up(); }
   double zerocopy() const { // recvmsg reaps 16 sends
-    return call() * 17 / 16 + datagram() + described() + pages * us(machine.zerocopy.pin_page);
+    return call() * 17 / 16 + us(machine.zerocopy.notification) + datagram() + described() +
+           pages * us(machine.zerocopy.pin_page);
   }
 };
 

@@ -54,6 +54,15 @@ TEST(WhoPays, for_pages_that_vmsplice_puts_into_a_pipe) {
     EXPECT_EQ(dearer(slow, method, true), Time()) << method;
 }
 
+TEST(WhoPays, for_a_notification) {
+  Machine slow = plain();
+  slow.zerocopy.notification += Time::from_ps(100'000);
+  for (const bool gathers : {true, false})
+    EXPECT_EQ(dearer(slow, "msg-zerocopy", gathers), Time::from_ps(100'000)) << gathers;
+  for (const char* method : {"sendfile", "io-uring-zc", "mmap-write"})
+    EXPECT_EQ(dearer(slow, method, true), Time()) << method;
+}
+
 TEST(WhoPays, for_requests_of_a_ring) {
   Machine slow = plain();
   slow.uring.request += Time::from_ps(100'000);
@@ -75,8 +84,8 @@ TEST(WhoPays, for_memory_in_one_piece_by_its_size) {
   EXPECT_EQ(times(16'004, false), 1);
   EXPECT_EQ(times(24 << 10, false), 1);
   EXPECT_EQ(times(32'388, false), 1); // 32 KiB without headers and the kernel's own data
-  EXPECT_EQ(times(32'389, false), 3);
-  EXPECT_EQ(times(60 << 10, false), 3);
+  EXPECT_EQ(times(32'389, false), 2);
+  EXPECT_EQ(times(60 << 10, false), 2);
   EXPECT_EQ(times(24 << 10, true), 0); // in a fragment that is at hand
   EXPECT_EQ(times(60 << 10, true), 1);
 }

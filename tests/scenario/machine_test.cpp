@@ -59,13 +59,13 @@ TEST(Parameters, cover_every_member_of_the_machine) {
   [[maybe_unused]] const auto& [wire1] = m.wire;
   [[maybe_unused]] const auto& [tcp1] = m.tcp;
   [[maybe_unused]] const auto& [receiver1, receiver2, receiver3] = m.receiver;
-  [[maybe_unused]] const auto& [zerocopy1] = m.zerocopy;
+  [[maybe_unused]] const auto& [zerocopy1, zerocopy2] = m.zerocopy;
   [[maybe_unused]] const auto& [uring1, uring2, uring3] = m.uring;
   [[maybe_unused]] const auto& [mechanism1, mechanism2, mechanism3, mechanism4, mechanism5,
                                 mechanism6, mechanism7, mechanism8, mechanism9, mechanism10,
                                 mechanism11, mechanism12, mechanism13, mechanism14, mechanism15,
                                 mechanism16, mechanism17, mechanism18] = m.mechanism;
-  EXPECT_EQ(parameters().size(), 16U + 3 + 1 + 8 + 1 + 4 + 6 + 2 + 4 + 1 + 1 + 3 + 1 + 3 + 18);
+  EXPECT_EQ(parameters().size(), 16U + 3 + 1 + 8 + 1 + 4 + 6 + 2 + 4 + 1 + 1 + 3 + 2 + 3 + 18);
 }
 
 TEST(Parameters, of_the_textbook_level_are_those_of_the_model) {
