@@ -1,6 +1,7 @@
 // Which system calls of a method are counted, and the record of each as it was made.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <cstdint>
@@ -50,11 +51,18 @@ constexpr std::string_view label_of(Call call) {
 struct CallRecord {
   std::int64_t begin_ns;     ///< CLOCK_MONOTONIC before it
   std::int64_t end_ns;       ///< and after it
-  std::uint64_t offset : 56; ///< into the file, bytes
-  Call call : 8;
-  std::int64_t bytes; ///< 0 where it failed
+  std::uint64_t offset : 48; ///< into the file, bytes
+  Call call : 4;
+  std::uint64_t error : 12; ///< errno; 0 where it did not fail
+  std::int64_t bytes;       ///< 0 where it failed
+  std::int64_t asked;       ///< bytes; 0 of a call that asks for none
 };
-static_assert(sizeof(CallRecord) == 32);
+static_assert(sizeof(CallRecord) == 40 && call_count <= 16);
+
+/// What a call is about: bytes of the file, from an offset on.
+struct Asked {
+  std::int64_t offset = 0, bytes = 0;
+};
 
 /// Records into memory that was set aside before. Calls beyond its size are counted, not recorded.
 class CallLog {
@@ -65,11 +73,18 @@ public:
   /// read, and a loop of calls costs what it costs without this log.
   bool wants_times() const { return !records_.empty(); }
 
-  void add(Call call, std::int64_t begin_ns, std::int64_t end_ns, std::int64_t offset,
-           std::int64_t bytes) {
+  /// `result`: bytes, or −errno.
+  void add(Call call, std::int64_t begin_ns, std::int64_t end_ns, Asked asked,
+           std::int64_t result) {
+    const std::int64_t bytes = std::max<std::int64_t>(0, result);
     if (made_ < static_cast<std::int64_t>(records_.size()))
-      records_[static_cast<std::size_t>(made_)] = {begin_ns, end_ns,
-                                                   static_cast<std::uint64_t>(offset), call, bytes};
+      records_[static_cast<std::size_t>(made_)] = {begin_ns,
+                                                   end_ns,
+                                                   static_cast<std::uint64_t>(asked.offset),
+                                                   call,
+                                                   static_cast<std::uint64_t>(bytes - result),
+                                                   bytes,
+                                                   asked.bytes};
     if (made_++ == 0) first_begin_ns_ = begin_ns;
     ++counts_[static_cast<std::size_t>(call)];
     bytes_[static_cast<std::size_t>(call)] += bytes;

@@ -15,6 +15,14 @@
 
 namespace copyscope::real {
 
+namespace {
+
+std::int64_t length(std::span<const std::byte> bytes) {
+  return static_cast<std::int64_t>(bytes.size());
+}
+
+} // namespace
+
 FileShrank::FileShrank(std::int64_t at)
     : std::runtime_error("the file shrank while it was sent: it ends at " + std::to_string(at) +
                          " B") {}
@@ -24,21 +32,20 @@ MappingCut::MappingCut(Call call)
                          "() gets EFAULT for a page that the file no longer has; a program that "
                          "touches one itself gets SIGBUS (mmap(2))") {}
 
-template <class Make> std::int64_t Calls::attempt(Call call, std::int64_t offset, Make make) {
+template <class Make> std::int64_t Calls::attempt(Call call, Asked asked, Make make) {
   for (;;) {
     const bool timed = log_.wants_times();
     const std::int64_t begin = timed && last_end_ns_ == 0 ? now_ns() : last_end_ns_;
-    const std::int64_t result = make();
-    const int error = errno;
+    const std::int64_t made = make();
+    const std::int64_t result = made < 0 ? -errno : made;
     if (timed) last_end_ns_ = now_ns();
-    log_.add(call, begin, last_end_ns_, offset, result > 0 ? result : 0);
-    if (result >= 0) return result;
-    if (error != EINTR) return -error;
+    log_.add(call, begin, last_end_ns_, asked, result);
+    if (result != -EINTR) return result;
   }
 }
 
-template <class Make> std::int64_t Calls::make(Call call, std::int64_t offset, Make make) {
-  return or_thrown(call, attempt(call, offset, make));
+template <class Make> std::int64_t Calls::make(Call call, Asked asked, Make make) {
+  return or_thrown(call, attempt(call, asked, make));
 }
 
 std::int64_t Calls::or_thrown(Call call, std::int64_t result) const {
@@ -50,8 +57,8 @@ std::int64_t Calls::or_thrown(Call call, std::int64_t result) const {
 
 void Calls::read(int file, std::span<std::byte> into) {
   while (!into.empty()) {
-    const auto got =
-        make(Call::read, read_, [&] { return ::read(file, into.data(), into.size()); });
+    const auto got = make(Call::read, {read_, length(into)},
+                          [&] { return ::read(file, into.data(), into.size()); });
     if (got == 0) throw FileShrank(read_);
     read_ += got;
     into = into.subspan(static_cast<std::size_t>(got));
@@ -59,15 +66,16 @@ void Calls::read(int file, std::span<std::byte> into) {
 }
 
 void Calls::read_blocks(int file, std::span<std::byte> into, std::int64_t wanted) {
-  const auto got = make(Call::read, read_, [&] { return ::read(file, into.data(), into.size()); });
+  const auto got = make(Call::read, {read_, length(into)},
+                        [&] { return ::read(file, into.data(), into.size()); });
   read_ += got;
   if (got < wanted) throw FileShrank(read_); // from within a block nothing can be read on
 }
 
 void Calls::write(int socket, std::span<const std::byte> from) {
   while (!from.empty()) {
-    const auto taken =
-        make(Call::write, sent_, [&] { return ::write(socket, from.data(), from.size()); });
+    const auto taken = make(Call::write, {sent_, length(from)},
+                            [&] { return ::write(socket, from.data(), from.size()); });
     sent_ += taken;
     from = from.subspan(static_cast<std::size_t>(taken));
   }
@@ -75,7 +83,7 @@ void Calls::write(int socket, std::span<const std::byte> from) {
 
 void Calls::sendfile(int socket, int file, std::int64_t bytes) {
   while (bytes > 0) {
-    const auto sent = make(Call::sendfile, sent_, [&] {
+    const auto sent = make(Call::sendfile, {sent_, bytes}, [&] {
       return ::sendfile(socket, file, nullptr, static_cast<std::size_t>(bytes));
     });
     if (sent == 0) throw FileShrank(sent_);
@@ -88,7 +96,7 @@ std::span<const std::byte> Calls::mmap(int file, std::int64_t begin, std::int64_
   const auto size = static_cast<std::size_t>(bytes);
   if (!lent_.empty()) return lent_.subspan(static_cast<std::size_t>(begin), size);
   void* address = MAP_FAILED;
-  make(Call::mmap, 0, [&] {
+  make(Call::mmap, {0, bytes}, [&] {
     address = ::mmap(nullptr, size, PROT_READ, MAP_SHARED, file, begin);
     return address == MAP_FAILED ? std::int64_t{-1} : bytes;
   });
@@ -97,7 +105,7 @@ std::span<const std::byte> Calls::mmap(int file, std::int64_t begin, std::int64_
 }
 
 std::int64_t Calls::splice_in(int file, const Pipe& pipe, std::int64_t bytes) {
-  const auto taken = make(Call::splice_in, read_, [&] {
+  const auto taken = make(Call::splice_in, {read_, bytes}, [&] {
     return ::splice(file, nullptr, pipe.write_end(), nullptr, static_cast<std::size_t>(bytes), 0);
   });
   if (taken == 0) throw FileShrank(read_);
@@ -107,15 +115,15 @@ std::int64_t Calls::splice_in(int file, const Pipe& pipe, std::int64_t bytes) {
 
 std::int64_t Calls::vmsplice(const Pipe& pipe, std::span<const std::byte> from) {
   const iovec part{const_cast<std::byte*>(from.data()), from.size()};
-  const auto taken =
-      make(Call::vmsplice, read_, [&] { return ::vmsplice(pipe.write_end(), &part, 1, 0); });
+  const auto taken = make(Call::vmsplice, {read_, length(from)},
+                          [&] { return ::vmsplice(pipe.write_end(), &part, 1, 0); });
   read_ += taken;
   return taken;
 }
 
 void Calls::splice_out(const Pipe& pipe, int socket, std::int64_t bytes) {
   while (bytes > 0) {
-    const auto sent = make(Call::splice_out, sent_, [&] {
+    const auto sent = make(Call::splice_out, {sent_, bytes}, [&] {
       return ::splice(pipe.read_end(), nullptr, socket, nullptr, static_cast<std::size_t>(bytes),
                       0);
     });
@@ -127,8 +135,9 @@ void Calls::splice_out(const Pipe& pipe, int socket, std::int64_t bytes) {
 
 void Calls::send_zerocopy(int socket, std::span<const std::byte> from) {
   while (!from.empty()) {
-    const auto taken = attempt(
-        Call::send, sent_, [&] { return ::send(socket, from.data(), from.size(), MSG_ZEROCOPY); });
+    const auto taken = attempt(Call::send, {sent_, length(from)}, [&] {
+      return ::send(socket, from.data(), from.size(), MSG_ZEROCOPY);
+    });
     if (taken == -ENOBUFS && completions_.outstanding() > 0) {
       reap_all(socket);
       continue;
@@ -147,7 +156,7 @@ void Calls::reap(int socket) {
 bool Calls::reap_one(int socket) {
   Notification told;
   bool any = false;
-  const auto result = attempt(Call::recvmsg, completions_.told_bytes, [&] {
+  const auto result = attempt(Call::recvmsg, {completions_.told_bytes, 0}, [&] {
     const int found = receive_notification(socket, told);
     any = found > 0;
     return found < 0 ? std::int64_t{-1} : any ? completions_.take(told) : 0;
@@ -161,7 +170,7 @@ void Calls::reap_all(int socket) {
   while (completions_.outstanding() > 0) {
     if (reap_one(socket)) continue;
     pollfd queue{socket, 0, 0}; // POLLERR is told of unasked
-    make(Call::poll, sent_, [&] { return ::poll(&queue, 1, -1) < 0 ? -1 : 0; });
+    make(Call::poll, {sent_, 0}, [&] { return ::poll(&queue, 1, -1) < 0 ? -1 : 0; });
     // A connection that has gone has nothing more to tell, and poll() would not wait.
     if ((queue.revents & POLLHUP) != 0 && !reap_one(socket)) throw SystemError("send", EPIPE);
   }
@@ -170,9 +179,10 @@ void Calls::reap_all(int socket) {
 std::int64_t Calls::submit_and_wait(Ring& ring, std::int64_t offset, std::int64_t bytes) {
   Completed completed;
   unsigned wanted = ring.completions();
+  Asked asked{offset, bytes};
   const auto moved = [&] { return completed.done() ? std::max(completed.sent, 0) : 0; };
   while (!completed.done()) {
-    const auto result = attempt(Call::io_uring_enter, offset, [&]() -> std::int64_t {
+    const auto result = attempt(Call::io_uring_enter, asked, [&]() -> std::int64_t {
       if (ring.enter(wanted) < 0) return -1;
       ring.collect(completed);
       return moved();
@@ -182,6 +192,7 @@ std::int64_t Calls::submit_and_wait(Ring& ring, std::int64_t offset, std::int64_
     else
       or_thrown(Call::io_uring_enter, result);
     wanted = 1;
+    asked.bytes = 0; // that one submits nothing
   }
   return what_came(ring, completed, offset, bytes);
 }

@@ -65,9 +65,9 @@ public:
 
 private:
   /// Calls until no signal interrupts it; the result, or −errno.
-  template <class Make> std::int64_t attempt(Call call, std::int64_t offset, Make make);
+  template <class Make> std::int64_t attempt(Call call, Asked asked, Make make);
   /// The same, where an error is thrown.
-  template <class Make> std::int64_t make(Call call, std::int64_t offset, Make make);
+  template <class Make> std::int64_t make(Call call, Asked asked, Make make);
   std::int64_t or_thrown(Call call, std::int64_t result) const;
   bool reap_one(int socket);
   std::int64_t what_came(Ring& ring, const Completed& completed, std::int64_t offset,

@@ -15,9 +15,9 @@ namespace copyscope::real {
 namespace {
 
 constexpr std::int64_t most_bytes_a_call = 0x7ffff000;        // MAX_RW_COUNT, read(2)
-constexpr std::int64_t most_records = 1 << 20;                // a process; 32 MiB
+constexpr std::int64_t most_records = 1 << 20;                // a process; 40 MiB
 constexpr std::int64_t most_received = std::int64_t{1} << 30; // bytes of a file in the receiver
-constexpr std::int64_t most_kept = std::int64_t{4} << 20;     // records, of the whole run; 128 MiB
+constexpr std::int64_t most_kept = std::int64_t{4} << 20;     // records, of the whole run; 160 MiB
 constexpr std::int64_t record_bytes = sizeof(CallRecord);
 
 PlannedCase settle(const scenario::Case& which, const Options& options) {

@@ -52,7 +52,7 @@ private:
     if (got < 0 && goes_on(error)) return true;
     if (got < 0) received_.problem = ShortText("recv: " + describe_error(error));
     if (got <= 0) return false;
-    log_.add(Call::recv, begin, now_ns(), offset, got);
+    log_.add(Call::recv, begin, now_ns(), {offset, wanted}, got);
     received_.bytes += got;
     records_.received().store(received_.bytes, std::memory_order_relaxed);
     return true;

@@ -187,7 +187,9 @@ private:
     trace::Call call;
     call.begin = entry.begin;
     call.end = entry.end;
+    call.asked = record.asked;
     if (record.bytes > 0) call.result = record.bytes;
+    if (record.error != 0) call.result = -static_cast<std::int64_t>(record.error);
     call.flow = entry.flow;
     call.task = entry.task;
     call.name = entry.name;

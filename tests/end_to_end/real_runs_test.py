@@ -11,7 +11,7 @@ import time
 import unittest
 from pathlib import Path
 
-from support import PROGRAM, SECONDS, InFolder, environment, run, wait_until_it_catches
+from support import IS_ASAN, PROGRAM, SECONDS, InFolder, environment, run, wait_until_it_catches
 
 GATHERS = ["--set", "nic.scatter_gather=true"]
 WARM = ["--set", "page_cache=warm", *GATHERS]
@@ -352,6 +352,7 @@ class Faults(Started):
             self.assertEqual({each["checksum"] for each in case["rounds"]}, {"equal"})
         return result
 
+    @unittest.skipIf(IS_ASAN, "ASan asks /proc where the stack is")
     def test_without_proc_it_runs_and_names_what_it_cannot_tell(self):
         result = self.run_without("/proc")
         self.assertIn("unavailable", result["environment"]["waited_for_cpu"])
@@ -362,6 +363,7 @@ class Faults(Started):
     def test_without_sys_it_runs(self):
         self.run_without("/sys")
 
+    @unittest.skipIf(IS_ASAN, "ASan asks /proc where the stack is")
     def test_the_doctor_names_a_missing_proc(self):
         (self.folder / "empty").mkdir()
         outcome = self.in_own_mounts(f"mount --bind '{self.folder}/empty' /proc", "doctor", "--json")

@@ -14,6 +14,7 @@ from pathlib import Path
 PROGRAM = os.environ["COPYSCOPE_PROGRAM"]
 ROOT = Path(os.environ["COPYSCOPE_SOURCE_DIR"])
 SECONDS = 60  # that any one command may take
+IS_ASAN = b"__asan_init" in Path(PROGRAM).read_bytes()
 
 
 def environment(**changes):

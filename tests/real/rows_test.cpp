@@ -91,6 +91,18 @@ std::int64_t rows_between(const trace::Trace& trace, Kind kind, Buffer source, B
   return found;
 }
 
+/// Bytes that the calls of that name asked for, each of which got all of it.
+std::int64_t asked_by(const trace::Trace& trace, std::string_view name) {
+  std::int64_t sum = 0;
+  for (trace::CallId id = 1; id <= trace.tables().calls.size(); ++id) {
+    const trace::Call call = trace.call(id);
+    if (trace.names()[call.name] != name) continue;
+    EXPECT_EQ(call.result, call.asked) << name;
+    sum += call.asked;
+  }
+  return sum;
+}
+
 TEST(Rows, of_the_methods_that_books_leave_out_show_what_their_reports_say) {
   std::vector<scenario::Case> cases;
   for (const char* method :
@@ -131,7 +143,10 @@ TEST(Rows, of_every_method_show_what_its_report_says) {
   const trace::Trace& reads = *report.cases[0].trace;
   EXPECT_EQ(rows_between(reads, Kind::cpu_copy, Buffer::page_cache, Buffer::user_buffer), 5);
   EXPECT_EQ(rows_between(reads, Kind::cpu_copy, Buffer::user_buffer, Buffer::socket_buffer), 5);
+  EXPECT_EQ(asked_by(reads, "read"), sent);
+  EXPECT_EQ(asked_by(reads, "write"), sent);
   const trace::Trace& maps = *report.cases[1].trace;
+  EXPECT_EQ(asked_by(maps, "mmap"), sent);
   EXPECT_EQ(rows_between(maps, Kind::map, Buffer::page_cache, Buffer::user_buffer), 1);
   EXPECT_EQ(rows_between(maps, Kind::cpu_copy, Buffer::page_cache, Buffer::socket_buffer), 5);
   const trace::Trace& refers = *report.cases[2].trace;
