@@ -125,8 +125,9 @@ predict::Calibration calibrated(Language language) {
 
 Exit run_calibrate(const CalibrateOptions& options) {
   const std::string path = options.output.empty() ? host::own_preset_path() : options.output;
-  host::Output file(path);
+  host::require_writable(path);
   const predict::Calibration calibration = calibrated(options.language);
+  host::Output file(path);
   file.write(host::preset_text_now(calibration));
   file.commit();
   if (path != "-") host::print(calibration_text(calibration, path, options.language));

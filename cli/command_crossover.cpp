@@ -14,6 +14,7 @@
 #include "predict/crossover.h"
 #include "program/catalog.h"
 #include "program/loading.h"
+#include "real/methods/registry.h"
 #include "sim/methods/registry.h"
 
 #include <algorithm>
@@ -42,14 +43,22 @@ void require_method(const std::string& id) {
                                id, program::suggestion(id, known)));
 }
 
+void require_real(const std::string& id) {
+  if (const std::string_view why = real::why_missing(id); !why.empty())
+    throw EnvironmentError(fmt::format("{} cannot be timed: {}", id, why));
+}
+
 // MSG_ZEROCOPY and SEND_ZC copy wherever a packet reaches a socket of the same machine.
 void require_answerable(const std::string& path, assets::Language language) {
   if (path == "sink" || path == "auto") return;
-  const bool is_here = path == "veth" || path == "loopback" || path == "unix";
+  const bool is_here = path == "veth" || path == "loopback";
   const std::string why =
-      is_here ? "packets to a local socket take a deferred copy (skb_orphan_frags_rx), so "
-                "MSG_ZEROCOPY and SEND_ZC copy there, and what is measured is both ends"
-              : "only the sender's cost on a card that takes everything is measured";
+      path == "unix"
+          ? "AF_UNIX refuses MSG_ZEROCOPY and SEND_ZC (EOPNOTSUPP), and what is measured "
+            "is both ends"
+      : is_here ? "packets to a local socket take a deferred copy (skb_orphan_frags_rx), so "
+                  "MSG_ZEROCOPY and SEND_ZC copy there, and what is measured is both ends"
+                : "only the sender's cost on a card that takes everything is measured";
   throw UsageError(figure::translated(
       fmt::format("the crossover cannot be answered over {}: {}. The path that can is the sink: "
                   "--path sink",
@@ -74,6 +83,10 @@ predict::CrossoverQuestion question_of(const CrossoverOptions& options) {
   for (const std::string& each : question.methods)
     require_method(each);
   require_method(question.against);
+  if (!options.methods.empty())
+    for (const std::string& each : question.methods)
+      require_real(each);
+  require_real(question.against);
   if (std::ranges::all_of(question.methods,
                           [&](const std::string& each) { return each == question.against; }))
     throw UsageError(
@@ -132,6 +145,7 @@ Exit run_crossover(const CrossoverOptions& options) {
   check_outputs({}, {{"--chart", options.chart}, printed("--json", options.json)});
   const exports::Options chart = crossover_chart_options(options);
   const predict::CrossoverQuestion question = question_of(options);
+  if (!options.chart.empty()) host::require_writable(options.chart);
   const auto machine = predict::calibrated_machine(); // bad input is told before it takes long
   analysis::Crossover crossover = measured(question, options.language);
   require_any(crossover, options.language);

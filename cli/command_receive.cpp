@@ -41,6 +41,10 @@ Exit receive_one(const std::string& text) {
     host::print(fmt::format("received {} {} from {}: {}; nothing was kept\n", taken.files,
                             taken.files == 1 ? "file" : "files", taken.from,
                             brief(Bytes(taken.bytes))));
+    if (taken.broken_off > 0 && !stop.requested())
+      throw EnvironmentError(fmt::format(
+          "{} broke off: the sender has gone, or has said nothing for long",
+          taken.broken_off == 1 ? "one file" : fmt::format("{} files", taken.broken_off)));
     return stop.requested() ? static_cast<Exit>(128 + stop.signal()) : Exit::fine;
   } catch (const real::Interrupted&) {
     throw Interrupted(stop.signal());

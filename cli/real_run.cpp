@@ -110,6 +110,7 @@ scenario::Scenario load_for_real(const RealOptions& options) {
   inputs.push_back({"the one that --file sends", options.file});
   check_outputs(inputs, {{"--trace", options.trace}, printed("--json", options.json)});
   check_trace_name(options.trace);
+  if (!options.trace.empty()) host::require_writable(options.trace);
   std::vector<std::string> settings = options.settings;
   if (!options.file.empty()) settings.push_back("workload.file_size=" + size_of(options.file));
   return program::load_scenario(options.scenario, settings);

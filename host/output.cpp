@@ -82,6 +82,14 @@ void close_standard_output() {
         fmt::format("cannot write to standard output: {}", strerror(errno)));
 }
 
+void require_writable(const std::string& path) {
+  struct stat there = {};
+  const bool is_stream =
+      ::stat(path.c_str(), &there) == 0 && !S_ISREG(there.st_mode) && !S_ISDIR(there.st_mode);
+  if (path == "-" || (is_stream && ::access(path.c_str(), W_OK) == 0)) return;
+  const Output tried(path);
+}
+
 Output::Output(const std::string& path)
     : shown_(path), target_(resolved(path)), is_standard_output_(path == "-") {
   if (is_standard_output_) return;

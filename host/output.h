@@ -20,6 +20,10 @@ void print(std::string_view text);
 /// Standard output's last word: throws EnvironmentError where what was written got lost on closing.
 void close_standard_output();
 
+/// Throws as Output does for a path to which nothing could be written: before a long piece of work,
+/// whose result would be lost. Leaves nothing there, and opens no pipe.
+void require_writable(const std::string& path);
+
 class Output {
 public:
   /// Throws UsageError for a path that cannot be, EnvironmentError for one that may not be written.

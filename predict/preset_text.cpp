@@ -108,17 +108,21 @@ std::string cost_lines(const Calibration& calibration) {
   return text + "#\n";
 }
 
+std::string_view note_of(const real::SinkSetting& setting) {
+  if (setting.private_buffer) return ", own memory";
+  return setting.scatter_gather ? "" : ", no scatter-gather";
+}
+
 std::string residual_lines(const Calibration& calibration) {
   std::string text =
       "# CPU time of a send in us, measured (and its 95 % interval), and as fitted:\n#\n";
   for (const Residual& each : calibration.fit.residuals) {
     const SendSample& sample = each.measured;
-    text += fmt::format("#     {:<11}{:<12} {:>7} B  {} ({} to {})  {} {:+.1f} %\n",
-                        sample.setting.method, sample.setting.private_buffer ? ", own memory" : "",
-                        sample.setting.chunk, in_us(static_cast<double>(sample.ps)),
-                        in_us(static_cast<double>(sample.low_ps)),
-                        in_us(static_cast<double>(sample.high_ps)),
-                        in_us(static_cast<double>(each.predicted_ps)), 100 * each.relative());
+    text += fmt::format(
+        "#     {:<11}{:<20} {:>7} B  {} ({} to {})  {} {:+.1f} %\n", sample.setting.method,
+        note_of(sample.setting), sample.setting.chunk, in_us(static_cast<double>(sample.ps)),
+        in_us(static_cast<double>(sample.low_ps)), in_us(static_cast<double>(sample.high_ps)),
+        in_us(static_cast<double>(each.predicted_ps)), 100 * each.relative());
   }
   return text +
          fmt::format("#\n# Mean error of the fit: {:.1f} %.\n", 100 * calibration.fit.mean_error());

@@ -56,6 +56,7 @@ SendCost send_cost(scenario::Machine machine, const real::SinkSetting& setting) 
   machine.path = scenario::Path::sink;
   machine.nic.scatter_gather = setting.scatter_gather;
 
+  if (setting.private_buffer) machine.page_cache.run_pages = 1; // its pages lie apart in memory
   // All is mapped and was touched beforehand, so that no send has a page fault in it.
   const Time access = std::exchange(machine.mmap.access, Time());
   machine.mmap.populate = true;

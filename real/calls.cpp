@@ -10,6 +10,7 @@
 #include <sys/mman.h>
 #include <sys/sendfile.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/uio.h>
 #include <unistd.h>
 
@@ -21,11 +22,18 @@ std::int64_t length(std::span<const std::byte> bytes) {
   return static_cast<std::int64_t>(bytes.size());
 }
 
+std::int64_t size_or(int file, std::int64_t otherwise) {
+  struct stat now {};
+  return fstat(file, &now) == 0 ? now.st_size : otherwise;
+}
+
 } // namespace
 
 FileShrank::FileShrank(std::int64_t at)
     : std::runtime_error("the file shrank while it was sent: it ends at " + std::to_string(at) +
                          " B") {}
+
+FileShrank::FileShrank(int file, std::int64_t at) : FileShrank(size_or(file, at)) {}
 
 MappingCut::MappingCut(Call call)
     : std::runtime_error("the file shrank while it was mapped: " + std::string(name_of(call)) +
@@ -59,7 +67,7 @@ void Calls::read(int file, std::span<std::byte> into) {
   while (!into.empty()) {
     const auto got = make(Call::read, {read_, length(into)},
                           [&] { return ::read(file, into.data(), into.size()); });
-    if (got == 0) throw FileShrank(read_);
+    if (got == 0) throw FileShrank(file, read_);
     read_ += got;
     into = into.subspan(static_cast<std::size_t>(got));
   }
@@ -69,7 +77,7 @@ void Calls::read_blocks(int file, std::span<std::byte> into, std::int64_t wanted
   const auto got = make(Call::read, {read_, length(into)},
                         [&] { return ::read(file, into.data(), into.size()); });
   read_ += got;
-  if (got < wanted) throw FileShrank(read_); // from within a block nothing can be read on
+  if (got < wanted) throw FileShrank(file, read_); // from within a block nothing can be read on
 }
 
 void Calls::write(int socket, std::span<const std::byte> from) {
@@ -86,7 +94,7 @@ void Calls::sendfile(int socket, int file, std::int64_t bytes) {
     const auto sent = make(Call::sendfile, {sent_, bytes}, [&] {
       return ::sendfile(socket, file, nullptr, static_cast<std::size_t>(bytes));
     });
-    if (sent == 0) throw FileShrank(sent_);
+    if (sent == 0) throw FileShrank(file, sent_);
     sent_ += sent;
     bytes -= sent;
   }
@@ -108,7 +116,7 @@ std::int64_t Calls::splice_in(int file, const Pipe& pipe, std::int64_t bytes) {
   const auto taken = make(Call::splice_in, {read_, bytes}, [&] {
     return ::splice(file, nullptr, pipe.write_end(), nullptr, static_cast<std::size_t>(bytes), 0);
   });
-  if (taken == 0) throw FileShrank(read_);
+  if (taken == 0) throw FileShrank(file, read_);
   read_ += taken;
   return taken;
 }

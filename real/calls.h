@@ -89,6 +89,8 @@ private:
 class FileShrank : public std::runtime_error {
 public:
   explicit FileShrank(std::int64_t at);
+  /// At the end that it has now; at `at`, where that cannot be told.
+  FileShrank(int file, std::int64_t at);
 };
 
 /// It ended below a mapping of it.

@@ -79,7 +79,8 @@ std::optional<KeptRecords> RecordKeeper::keep(const Exchange& exchange) {
   const auto fits = [](std::int64_t made, std::span<CallRecord> records) {
     return made <= static_cast<std::int64_t>(records.size());
   };
-  const std::int64_t sent = exchange.sent.made, received = exchange.received.made;
+  // What another host has received it keeps no record of.
+  const std::int64_t sent = exchange.sent.made, received = plan_.far ? 0 : exchange.received.made;
   if (!wants_traces_ || kept_ + sent + received > plan_.most_kept ||
       !fits(sent, plan_.records.sender()) || !fits(received, plan_.records.receiver()))
     return std::nullopt;

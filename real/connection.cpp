@@ -145,7 +145,7 @@ FileDescriptor listen_locally(pid_t listener) {
   FileDescriptor socket = stream_socket(AF_UNIX);
   const auto [name, length] = local_name(listener);
   checked("bind", bind(socket.get(), reinterpret_cast<const sockaddr*>(&name), length));
-  checked("listen", listen(socket.get(), 1));
+  checked("listen", listen(socket.get(), SOMAXCONN)); // those that were given up wait there too
   return socket;
 }
 
@@ -160,7 +160,9 @@ FileDescriptor accept_process(int listener, pid_t process) {
   return accept_wanted(listener, [process](int socket, const sockaddr_storage&) {
     ucred peer{};
     socklen_t length = sizeof peer;
-    return getsockopt(socket, SOL_SOCKET, SO_PEERCRED, &peer, &length) == 0 && peer.pid == process;
+    char byte = 0;
+    return getsockopt(socket, SOL_SOCKET, SO_PEERCRED, &peer, &length) == 0 &&
+           peer.pid == process && recv(socket, &byte, 1, MSG_PEEK | MSG_DONTWAIT) != 0;
   });
 }
 

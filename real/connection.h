@@ -40,7 +40,8 @@ FileDescriptor connect_to(const SocketAddress& address, CongestionControl& contr
 /// process owns. Throw SystemError.
 FileDescriptor listen_locally(pid_t listener);
 FileDescriptor connect_locally(pid_t listener);
-/// The connection of that process; whoever else has found the listener is turned away.
+/// The connection of that process which it has not closed yet; whoever else has found the listener
+/// is turned away.
 FileDescriptor accept_process(int listener, pid_t process);
 
 /// The interface through which that address is reached, "eth0"; empty where it cannot be told.

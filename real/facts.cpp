@@ -113,7 +113,7 @@ Facts facts_of(const Observed& round) {
   facts.add("drain", std::string(name_of(round.drain)));
   facts.add("checksum", std::string(name_of(round.checksum)));
   add_ends(facts, round);
-  facts.add("received_bytes", round.received_bytes);
+  facts.add("received_bytes", round.received_bytes < 0 ? Known() : Known(round.received_bytes));
   facts.add("receive_calls", round.receive_calls);
   facts.add("checksum_ps", round.checksum_ns * ps_per_ns);
   facts.add("waited_for_others_ps", round.waited_for_others_ns < 0

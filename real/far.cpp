@@ -198,7 +198,7 @@ private:
                        return waits_on(since, seen);
                      }};
     const Received received = take_all(socket, bytes, drain, buffer_.bytes(), records_, 0, end);
-    ++taken_.files;
+    ++(received.bytes == bytes ? taken_.files : taken_.broken_off);
     taken_.bytes += received.bytes;
     const auto spent = received.cpu_end_ns - cpu;
     say_line(socket, fmt::format("received {} {:016x} {} {} {} {}", received.bytes,

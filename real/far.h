@@ -44,8 +44,9 @@ private:
 
 /// What `receive` has taken.
 struct Taken {
-  std::int64_t files = 0, bytes = 0;
-  std::string from; ///< the peer's address
+  std::int64_t files = 0, bytes = 0; ///< whole ones; bytes of all
+  std::int64_t broken_off = 0;       ///< files of which the rest never came
+  std::string from;                  ///< the peer's address
 };
 
 /// Called when it listens, and when the peer has come.

@@ -29,7 +29,7 @@ struct Observed {
   std::int64_t duration_ns = 0;
   std::vector<std::pair<std::string, std::int64_t>> syscalls_by_name;
   Checksum checksum = Checksum::not_taken;
-  std::int64_t received_bytes = 0;
+  std::int64_t received_bytes = 0; ///< −1: nobody receives
   std::int64_t receive_calls = 0;
   std::int64_t checksum_ns = 0; ///< CPU time of a checksum taken meanwhile, of a file that does not
                                 ///< fit the receiver's memory; in no other figure

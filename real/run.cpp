@@ -44,7 +44,8 @@ std::vector<std::pair<std::string, std::string>> warnings_of(const Plan& plan,
 
 std::string waited_of(const Rounds& rounds) {
   if (const auto waited = rounds.waited_for_others())
-    return fmt::format("{:.0f} % of the time, for other programs", 100 * *waited);
+    return fmt::format("{:.0f} % of the time of the rounds that count, for other programs",
+                       100 * *waited);
   if (!rounds.timed_any()) return "nothing was timed";
   return rounds.path() == Path::remote ? "unavailable: the receiver is another host's"
                                        : "unavailable: /proc/self/schedstat";

@@ -29,7 +29,7 @@ public:
   const std::vector<trace::LedgerFold::Open>& open() const { return fold_.open(); }
   /// Whether bytes moved since the last moment, or begin to move now.
   bool bytes_moved() const { return bytes_moved_; }
-  trace::Ledger ledger() const { return fold_.at(time_); }
+  trace::Ledger ledger() const { return with_inferred(fold_.at(time_)); }
 
 private:
   void go_to(Time time);

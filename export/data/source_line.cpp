@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <string_view>
 
 namespace copyscope::exports {
 
@@ -39,7 +40,7 @@ std::vector<std::pair<std::string, std::string>> provenance(const trace::Header&
   }
   if (!header.method.empty()) all.emplace_back("method", header.method);
   all.emplace_back("source", name_of(header.source));
-  if (header.has_case() || header.source == Source::simulated)
+  if (header.source == Source::simulated)
     all.emplace_back("fidelity", kind_of(Source::simulated, header.fidelity()));
   return all;
 }
@@ -51,13 +52,35 @@ std::string title_of(const trace::Header& header, Language language) {
   return fmt::format("{}{}{}", run, language == Language::zh ? "：" : ": ", which);
 }
 
+namespace {
+
+void note_gaps(Origin& origin, const trace::Whole& whole) {
+  origin.lost += whole.lost;
+  origin.is_cut |= !whole.start || !whole.end;
+}
+
+// What is missing stands beside what is there: sums of it are too small.
+std::string with_gaps(std::string text, const Origin& origin, Language language,
+                      std::string_view between) {
+  if (origin.lost > 0)
+    text += std::string(between) +
+            figure::filled("export.gaps.lost", language, {{"n", std::to_string(origin.lost)}});
+  if (origin.is_cut) text += std::string(between) + figure::word("export.gaps.cut", language);
+  return text;
+}
+
+} // namespace
+
 std::string origin_line(const Origin& origin, Language language) {
-  return figure::filled(fmt::format("export.origin.{}", kind_of(origin)), language,
-                        {{"version", COPYSCOPE_VERSION}});
+  return with_gaps(figure::filled(fmt::format("export.origin.{}", kind_of(origin)), language,
+                                  {{"version", COPYSCOPE_VERSION}}),
+                   origin, language, language == Language::zh ? "" : " ");
 }
 
 std::string origin_line(const trace::Header& header, Language language) {
-  return origin_line(Origin{.source = header.source, .fidelity = header.fidelity()}, language);
+  Origin origin{.source = header.source, .fidelity = header.fidelity()};
+  note_gaps(origin, header.whole);
+  return origin_line(origin, language);
 }
 
 std::string source_line(const Origin& origin, Language language) {
@@ -67,11 +90,12 @@ std::string source_line(const Origin& origin, Language language) {
   const bool is_modelled = origin.source == Source::simulated || origin.source == Source::real;
   const bool is_alone = is_modelled && origin.cases.empty();
   const std::string_view kind = is_alone ? "alone" : kind_of(origin);
-  return figure::filled(fmt::format("export.source.{}", kind), language,
-                        {{"title", origin.title},
-                         {"scenario", origin.scenario},
-                         {"cases", cases},
-                         {"version", COPYSCOPE_VERSION}});
+  return with_gaps(figure::filled(fmt::format("export.source.{}", kind), language,
+                                  {{"title", origin.title},
+                                   {"scenario", origin.scenario},
+                                   {"cases", cases},
+                                   {"version", COPYSCOPE_VERSION}}),
+                   origin, language, language == Language::zh ? "；" : "; ");
 }
 
 std::string source_line(const trace::Header& header, Language language) {
@@ -81,6 +105,7 @@ std::string source_line(const trace::Header& header, Language language) {
                 header.fidelity(),
                 figure::run_title(header).in(language)};
   if (header.has_case()) origin.cases.push_back(header.case_id);
+  note_gaps(origin, header.whole);
   return source_line(origin, language);
 }
 
@@ -90,6 +115,7 @@ Origin origin_of(const Runs& runs, Language language) {
       first.scenario.id, {}, first.source, first.fidelity(), figure::run_title(first).in(language)};
   for (const auto& run : runs) {
     if (run->header().has_case()) origin.cases.push_back(run->header().case_id);
+    note_gaps(origin, run->header().whole);
     origin.levels_differ |= run->header().fidelity() != origin.fidelity;
   }
   return origin;

@@ -7,6 +7,7 @@
 #include "figure/kit/characters.h"
 #include "sim/trace/header.h"
 
+#include <cstdint>
 #include <string>
 #include <utility>
 #include <vector>
@@ -29,6 +30,8 @@ struct Origin {
   scenario::Fidelity fidelity = scenario::Fidelity::textbook;
   std::string title{};        ///< of the run, for one without a scenario
   bool levels_differ = false; ///< some cases are simulated at the other level than `fidelity`
+  std::int64_t lost = 0;      ///< rows that are missing in between
+  bool is_cut = false;        ///< at its start or its end
 };
 std::string source_line(const Origin& origin, assets::Language language);
 /// That of several runs of a scenario, which come from the same source, at whichever level.

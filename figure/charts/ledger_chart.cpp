@@ -18,18 +18,6 @@ namespace {
 using trace::Kind;
 using Unit = LedgerRow::Unit;
 
-/// With what was inferred, which a ledger counts apart.
-trace::Ledger with_inferred(trace::Ledger ledger) {
-  const auto add = [](trace::Ledger::ByMover& to, const trace::Ledger::ByMover& more) {
-    to.cpu += more.cpu;
-    to.dma += more.dma;
-    to.pio += more.pio;
-  };
-  add(ledger.copies, ledger.inferred_copies);
-  add(ledger.bytes_copied, ledger.inferred_bytes);
-  return ledger;
-}
-
 /// Of a real run its report is told; so far, what its rows show, where they add up to that.
 void take_observed(LedgerRow& row, const Costs& costs, const analysis::CountedFigure& figure) {
   row.in_the_end = (*costs.observed).*figure.member;

@@ -295,7 +295,7 @@ Arrival arrival_of(const trace::Trace& trace, std::int64_t offset, Buffer into) 
     if (arrives) break;
   }
   trace::Cursor cursor;
-  if (last != trace::no_span) cursor = {trace[last].end, last + 1};
+  if (last != trace::no_span) cursor = {std::min(trace[last].end, trace.end()), last + 1};
   // Rows that begin before this one ends have begun too.
   if (last != trace::no_span && last + 1 < trace.size() && trace[last + 1].begin < cursor.time)
     cursor = trace.cursor_at(cursor.time);

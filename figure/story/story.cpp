@@ -109,7 +109,8 @@ Story::Beat Story::beat(SpanId step) const {
   beat.row = step;
   beat.next_row = next == no_span ? trace.size() : next;
   beat.begin = span.begin;
-  beat.next = next == no_span ? std::max(trace.end(), span.end) : trace[next].begin;
+  const Time last = span.end == trace::Span::open ? span.begin : span.end;
+  beat.next = next == no_span ? std::max(trace.end(), last) : trace[next].begin;
   beat.stop = std::min(span.end, beat.next);
   beat.place = sum_before(step) + user_before(span);
   beat.width = width_of(span.kind);

@@ -7,8 +7,11 @@ namespace copyscope::real {
 
 void direct_io(Calls& calls, const Transfer& t) {
   for (const Chunk chunk : t.chunks()) {
-    const auto blocks = static_cast<std::size_t>(in_whole_blocks(chunk.bytes));
-    calls.read_blocks(t.file, t.buffer.first(blocks), chunk.bytes);
+    // All others are whole blocks, of the size that this file has them in.
+    const bool is_last = chunk.offset + chunk.bytes == t.begin + t.size;
+    const auto wanted =
+        static_cast<std::size_t>(is_last ? in_whole_blocks(chunk.bytes) : chunk.bytes);
+    calls.read_blocks(t.file, t.buffer.first(wanted), chunk.bytes);
     calls.write(t.socket, t.buffer.first(static_cast<std::size_t>(chunk.bytes)));
   }
 }

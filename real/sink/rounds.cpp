@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <utility>
 
 namespace copyscope::real {
 
@@ -71,7 +72,9 @@ void SinkRounds::take_turns() {
 void SinkRounds::one_round(std::size_t index) {
   CaseRounds& rounds = cases_[index];
   const bool warm_up = rounds_ > 1 && !rounds.warmed_up;
-  settle(rounds, judged(plan_, index, exchange(index), options_.drain, turn_, warm_up));
+  RoundMade made = judged(plan_, index, exchange(index), options_.drain, turn_, warm_up);
+  made.round.received_bytes = -1;
+  settle(rounds, std::move(made));
 }
 
 /// As a receiver would have told it that gets all and costs nothing: there is none.

@@ -157,8 +157,8 @@ private:
     for (SettingPasses& each : passes_)
       if (each.unavailable.empty() && !interval_of(each.alone, window))
         each.unavailable =
-            fmt::format("on the sink {} of its passes counted in the {} ms that were given; for a "
-                        "median it takes 6{}",
+            fmt::format("on the sink {} of its passes counted in the {} ms that were given, and a "
+                        "median takes 6: give it more time, or let nothing else run{}",
                         each.alone.size(), limits_.time.count(),
                         each.last_rejection.empty() ? "" : "; " + each.last_rejection);
   }

@@ -132,9 +132,8 @@ Spread spread_of(const std::vector<Round>& rounds, Count Result::*figure) {
   if (sorted.empty()) return {};
   std::ranges::sort(sorted);
   const std::size_t last = sorted.size() - 1;
-  const std::int64_t low = sorted[last / 2], high = sorted[sorted.size() / 2];
   Spread spread{static_cast<int>(sorted.size()),
-                low + (high - low) / 2,
+                sorted[last / 2],
                 sorted.front(),
                 sorted.back(),
                 sorted[(3 * last + 2) / 4] - sorted[last / 4],

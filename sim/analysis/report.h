@@ -128,8 +128,8 @@ struct Report {
 /// nothing is said. `path` is a figure's: "duration", "copies.cpu".
 std::string_view evidence_of(const CaseReport& of, std::string_view path);
 
-/// A figure over the rounds that counted and know it. Of an even number the median is the mean of
-/// the middle two.
+/// A figure over the rounds that counted and know it. Of an even number the median is the smaller
+/// of the middle two, which is a round's.
 Spread spread_of(const std::vector<Round>& rounds, Count Result::*figure);
 
 /// Whether two cases that ran differ in how they send alone, and not in what.

@@ -18,6 +18,7 @@ enum Worker : std::size_t { kernel, user, dma, disk, worker_count };
 
 /// Who works in a row; worker_count where nobody of them does.
 Worker worker_of(trace::LaneKind lane, Kind kind) {
+  if (kind == Kind::lost) return worker_count;
   switch (lane) {
   case trace::LaneKind::cpu:
     return kind == Kind::user ? user : kernel;

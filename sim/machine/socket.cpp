@@ -26,7 +26,8 @@ namespace {
 // four pages, or always for a card that cannot gather. Up to eight pages come from lists that each
 // CPU has (PAGE_ALLOC_COSTLY_ORDER, mm/page_alloc.c); sixteen are taken from the zone, under its
 // lock and out of larger blocks, which is taken to cost twice as much. Beyond it lies in fragments
-// of 32 KiB (SKB_FRAG_PAGE_ORDER, net/core/sock.c), of which the socket keeps the first one at hand.
+// of 32 KiB (SKB_FRAG_PAGE_ORDER, net/core/sock.c), of which the socket keeps the first one at
+// hand.
 std::int64_t allocations(Bytes payload, bool gathers) {
   constexpr Bytes most_of_a_slab{7'813}; // 8,192 without 320 of skb_shared_info and 59 of headers
   constexpr Bytes most_in_one_piece{16'004}, most_on_lists{32'388}; // 16,384 and 32,768, likewise

@@ -159,6 +159,17 @@ calls_by_name(const Ledger& ledger, const std::vector<std::string>& names) {
   return calls;
 }
 
+Ledger with_inferred(Ledger ledger) {
+  const auto add = [](Ledger::ByMover& to, const Ledger::ByMover& more) {
+    to.cpu += more.cpu;
+    to.dma += more.dma;
+    to.pio += more.pio;
+  };
+  add(ledger.copies, ledger.inferred_copies);
+  add(ledger.bytes_copied, ledger.inferred_bytes);
+  return ledger;
+}
+
 Ledger extrapolate(const Ledger& a, const Ledger& delta, std::int64_t times) {
   Ledger sum = a;
   sum.call_name = delta.call_name;

@@ -64,6 +64,10 @@ struct Ledger {
 std::vector<std::pair<std::string, std::int64_t>>
 calls_by_name(const Ledger& ledger, const std::vector<std::string>& names);
 
+/// With what was inferred among its copies and the bytes of these: what a picture or another
+/// program is told, where evidence has no place.
+Ledger with_inferred(Ledger ledger);
+
 /// Whether what is sent is not all sent before such a row has ended: a call, or the way of bytes to
 /// the card and on to who receives them.
 bool is_awaited(Kind kind, Buffer target);

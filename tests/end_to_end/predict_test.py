@@ -77,6 +77,15 @@ class Predict(InFolder):
     def test_what_cannot_be_timed_is_nothing_to_compare_with(self):
         outcome = self.called("crossover", "--method", "sendfile", "--against", "pio-read-write", "--seconds", "1")
         self.assertEqual((outcome.returncode, outcome.stdout), (3, ""))
+        for among in (["pio-read-write"], ["sendfile", "pio-read-write"]):
+            named = [word for each in among for word in ("--method", each)]
+            outcome = self.called("crossover", *named, "--seconds", "1")
+            self.assertEqual((outcome.returncode, outcome.stdout), (3, ""))
+            self.assertIn("pio-read-write cannot be timed", outcome.stderr)
+
+    def test_a_chart_that_cannot_be_written_is_told_before_anything_is_measured(self):
+        outcome = self.called("crossover", "--chart", "/nonexistent/chart.svg", "--seconds", "600")
+        self.assertEqual((outcome.returncode, outcome.stdout), (2, ""))
 
     def test_the_crossover_is_measured_predicted_and_drawn(self):
         self.have_a_preset()

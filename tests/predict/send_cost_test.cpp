@@ -54,6 +54,19 @@ TEST(WhoPays, for_pages_that_vmsplice_puts_into_a_pipe) {
     EXPECT_EQ(dearer(slow, method, true), Time()) << method;
 }
 
+TEST(WhoPays, for_pages_of_its_own_that_lie_apart) {
+  Machine machine = plain();
+  machine.page_cache.run_pages = 1 << 20; // all of a file
+  SinkSetting setting{"msg-zerocopy", chunk};
+  const Time in_one_run = send_cost(machine, setting).sends;
+  setting.private_buffer = true;
+  EXPECT_EQ(send_cost(machine, setting).sends - in_one_run, machine.cpu.descriptor * (pages - 1));
+  setting.scatter_gather = false; // then they are copied
+  const Time copied = send_cost(machine, setting).sends;
+  setting.private_buffer = false;
+  EXPECT_EQ(send_cost(machine, setting).sends, copied);
+}
+
 TEST(WhoPays, for_a_notification) {
   Machine slow = plain();
   slow.zerocopy.notification += Time::from_ps(100'000);

@@ -59,6 +59,17 @@ TEST(LocalSocket, serves_the_process_that_is_meant_and_nobody_else) {
   EXPECT_EQ(byte, 'x');
 }
 
+TEST(LocalSocket, passes_over_connections_that_were_given_up) {
+  const FileDescriptor listener = listen_locally(getpid());
+  for (int i = 0; i < 5; ++i)
+    connect_locally(getpid()); // and closed again
+  const FileDescriptor ours = connect_locally(getpid());
+  const FileDescriptor accepted = accept_process(listener.get(), getpid());
+  ASSERT_EQ(send(ours.get(), "x", 1, 0), 1);
+  char byte = 0;
+  EXPECT_EQ(recv(accepted.get(), &byte, 1, 0), 1);
+}
+
 TEST(LocalSocket, carries_every_method_s_bytes) {
   const Report report = run_all(
       scenario_of({case_of("read-write", 300'000, 4096), case_of("mmap-write", 300'000, 4096),

@@ -273,13 +273,35 @@ bool truth_in(const Json& object, const char* key, bool otherwise) {
   return found->get<bool>();
 }
 
+namespace {
+
+constexpr int most_levels = 64;
+
+// Before it is parsed: the parser's own look at each level searches the whole of the one above it
+// whenever it ends.
+int nested(std::string_view json) {
+  int level = 0, deepest = 0;
+  bool quoted = false;
+  for (std::size_t at = 0; at < json.size(); ++at) {
+    const char each = json[at];
+    if (quoted && each == '\\')
+      ++at;
+    else if (each == '"')
+      quoted = !quoted;
+    else if (!quoted && (each == '{' || each == '['))
+      deepest = std::max(deepest, ++level);
+    else if (!quoted && (each == '}' || each == ']'))
+      --level;
+  }
+  return deepest;
+}
+
+} // namespace
+
 Json parse_meta(std::string_view text) {
-  constexpr int levels = 64;
+  if (nested(text) > most_levels) throw Damaged{"brackets nested too deeply"};
   try {
-    return Json::parse(text, [](int depth, Json::parse_event_t, Json&) {
-      if (depth > levels) throw Damaged{"brackets nested too deeply"};
-      return true;
-    });
+    return Json::parse(text);
   } catch (const Json::exception&) {
     throw Damaged{"its description is no JSON"};
   }
