@@ -28,6 +28,7 @@ TimeSplit cut_in_pieces(const Trace& trace) {
     for (trace::SpanId row = 0; row < trace.size(); ++row) {
       const Span& span = trace[row];
       if (span.begin > *cut || span.end <= *cut) continue;
+      if (span.kind == Kind::lost) continue; // nobody knows who worked
       const std::string& lane = trace.lane(span).name;
       kernel = kernel || (lane.starts_with("cpu") && span.kind != Kind::user);
       user = user || (lane.starts_with("cpu") && span.kind == Kind::user);
