@@ -39,7 +39,7 @@ trace::Trace cut(const trace::Trace& run) {
 }
 
 TEST(CutExport, is_written_in_every_format) {
-  const trace::Trace run = cut(run_of("read-write"));
+  const trace::Trace run = cut(run_of(scenario_of("read-write", 65536)));
   for (const Format& format : formats())
     EXPECT_GT(exported(run, format.id, {}).size(), 100U) << format.id;
 }
