@@ -32,6 +32,8 @@ public:
 
   /// Of the first `segments`. Throws TooMuch.
   Loaded run(std::size_t segments) {
+    calls_ = loaded_.tables.calls.size();
+    flows_ = loaded_.tables.flows.size();
     builder_.start(loaded_.header, std::move(loaded_.tables));
     read_segments(segments);
     if (how_.rows == no_span) take(whole_.rest());
@@ -51,9 +53,11 @@ private:
   void read_segments(std::size_t segments);
   void take(const WholeRows::Part& part);
   std::shared_ptr<const Extras> kept() const;
+  bool is_divided_as_it_was() const;
 
   Directory& directory_;
   LoadedTables loaded_; ///< its tables are the builder's
+  std::size_t calls_ = 0, flows_ = 0;
   const Loading& how_;
   WholeRows whole_;
   TraceBuilder builder_;
@@ -118,10 +122,21 @@ void keep_unknown(const std::vector<std::string>& texts, const std::vector<Meani
     text = places[text];
 }
 
+// What a segment says that it has may have been left out, or be the same as another's.
+bool RowLoader::is_divided_as_it_was() const {
+  std::uint64_t rows = 0, calls = 0, flows = 0;
+  for (const Extras::Segment& each : extras_->segments) {
+    rows += each.rows;
+    calls += each.calls;
+    flows += each.flows;
+  }
+  return whole_.lost() == 0 && how_.rows == no_span && rows == builder_.size() && calls == calls_ &&
+         flows == flows_;
+}
+
 std::shared_ptr<const Extras> RowLoader::kept() const {
   extras_->rows = builder_.size();
-  const bool divided_as_it_was = whole_.lost() == 0 && how_.rows == no_span;
-  if (!divided_as_it_was) extras_->segments.clear();
+  if (!is_divided_as_it_was()) extras_->segments.clear();
   keep_unknown(loaded_.texts.kinds, loaded_.meanings.kinds, extras_->kinds);
   keep_unknown(loaded_.texts.evidences, loaded_.meanings.evidences, extras_->evidences);
   return extras_->empty() ? nullptr : extras_;
