@@ -9,9 +9,8 @@
 namespace copyscope::real {
 
 /// Takes them out of every cache of every CPU, whoever has them mapped where: the next access comes
-/// from memory. Some 10 ns for each 64 B. Pages that are not mapped are touched. On x86-64, by
-/// CLFLUSHOPT or CLFLUSH (Intel, Software Developer's Manual, volume 2A); elsewhere it does
-/// nothing.
+/// from memory. Pages that are not mapped are touched. On x86-64, by CLFLUSHOPT or CLFLUSH (Intel,
+/// Software Developer's Manual, volume 2A); elsewhere it does nothing.
 void take_out_of_cpu_caches(std::span<const std::byte> bytes);
 
 } // namespace copyscope::real
